@@ -1,1 +1,18 @@
-//! x
+//! What each region's policy says, and what follows from it for one person.
+//!
+//! Data flows one way: [`policy`] holds validated policy, [`answers`] what a visitor said,
+//! and [`eligibility`] and [`return_plan`] are pure functions from the two and a day to a
+//! result in which every part names the policy entry it came from.
+//!
+//! This crate never reads a file, a clock or the environment, and knows no HTML, TOML or
+//! browser. No policy number and no region's name appears in it.
+
+pub mod answers;
+pub mod date;
+pub mod eligibility;
+pub mod keyword;
+pub mod policy;
+pub mod return_plan;
+pub mod timeline;
+pub mod value;
+pub mod vocabulary;

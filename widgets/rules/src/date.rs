@@ -1,0 +1,112 @@
+//! Calendar arithmetic on civil dates: no time of day, no time zone, no clock.
+//!
+//! Results that would leave the supported calendar stop at its first or last day, so that
+//! no date a visitor can type makes the arithmetic fail.
+
+use chrono::{Datelike, Days, Months};
+
+pub use chrono::NaiveDate as Date;
+
+/// The day `months` calendar months after `date`.
+///
+/// A day that the target month lacks becomes that month's last day: one month after
+/// 31 January is 28 or 29 February.
+#[must_use]
+pub fn months_after(date: Date, months: u32) -> Date {
+    date.checked_add_months(Months::new(months))
+        .unwrap_or(Date::MAX)
+}
+
+/// The day `weeks` weeks before `date`.
+#[must_use]
+pub fn weeks_before(date: Date, weeks: u32) -> Date {
+    days_before(date, u64::from(weeks) * 7)
+}
+
+/// The day `days` days before `date`.
+#[must_use]
+pub fn days_before(date: Date, days: u64) -> Date {
+    date.checked_sub_days(Days::new(days)).unwrap_or(Date::MIN)
+}
+
+/// The number of days between two dates, in either direction.
+#[must_use]
+pub fn days_between(one: Date, other: Date) -> u64 {
+    one.signed_duration_since(other).num_days().unsigned_abs()
+}
+
+/// The date as written on the site: `22 November 2026`.
+#[must_use]
+pub fn long(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    format!(
+        "{} {} {}",
+        date.day(),
+        MONTHS[date.month0() as usize],
+        date.year()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn date(text: &str) -> Date {
+        text.parse().expect("a date written in a test")
+    }
+
+    #[test]
+    fn a_month_that_is_too_short_gives_its_last_day() {
+        for (start, months, end) in [
+            ("2026-01-31", 1, "2026-02-28"),
+            ("2028-01-31", 1, "2028-02-29"),
+            ("2026-11-30", 3, "2027-02-28"),
+            ("2026-08-31", 6, "2027-02-28"),
+            ("2026-03-15", 3, "2026-06-15"),
+        ] {
+            assert_eq!(months_after(date(start), months), date(end), "{start} + {months}");
+        }
+    }
+
+    #[test]
+    fn dates_are_written_out() {
+        assert_eq!(long(date("2026-11-02")), "2 November 2026");
+    }
+
+    #[test]
+    fn the_ends_of_the_calendar_hold() {
+        assert_eq!(months_after(Date::MAX, 1), Date::MAX);
+        assert_eq!(weeks_before(Date::MIN, 1), Date::MIN);
+    }
+
+    proptest! {
+        #[test]
+        fn adding_months_never_goes_back_nor_skips_a_month(days in 0_u64..40_000, months in 0_u32..600) {
+            let start = date("1970-01-01").checked_add_days(Days::new(days)).expect("in range");
+            let end = months_after(start, months);
+            let month_number = |d: Date| d.year() * 12 + i32::try_from(d.month0()).expect("below 12");
+            prop_assert_eq!(month_number(end) - month_number(start), i32::try_from(months).expect("small"));
+            prop_assert!(end.day() <= start.day());
+        }
+
+        #[test]
+        fn weeks_are_seven_days(days in 0_u64..40_000, weeks in 0_u32..60) {
+            let day = date("1980-01-01").checked_add_days(Days::new(days)).expect("in range");
+            prop_assert_eq!(days_between(weeks_before(day, weeks), day), u64::from(weeks) * 7);
+        }
+    }
+}

@@ -1,0 +1,378 @@
+//! What a region's policy means for one person.
+//!
+//! Each criterion looks at one rule and the answers that bear on it and gives a verdict; the
+//! outcome follows from the verdicts alone. No reason for absence is ever refused, because no
+//! source closes its list, and silence in a source leads to the team, never to "no".
+
+use crate::answers::{Answer, Answers, Question, RestrictionStatus, Stage};
+use crate::date::{self, Date};
+use crate::keyword::{Keyword, keywords};
+use crate::policy::{
+    Conflict, Entitlement, Entry, InForce, OpenTo, Policy, Rule, RuleId, Statement, Step, StepStage,
+};
+use crate::value::{Handling, Scope, Threshold, Value};
+use crate::vocabulary::EntryId;
+
+keywords! {
+    /// What the checker can conclude.
+    pub enum Outcome {
+        /// The whole programme is open.
+        Full = "full",
+        /// The region decides case by case, or something is not known yet.
+        TalkToTeam = "talk-to-team",
+        /// Part of the programme is open.
+        Partial = "partial",
+        /// Something must be done first.
+        FirstDo = "first-do",
+        /// Mentoring is open; our source for the region covers nothing else.
+        MentoringOnly = "mentoring-only",
+        /// Our source is silent about this situation.
+        NotCoveredHere = "not-covered-here",
+    }
+}
+
+keywords! {
+    /// What a rule says about these answers.
+    pub enum Verdict {
+        /// The rule is met.
+        Met = "met",
+        /// It is not met, and the region says what happens then.
+        NotMet = "not-met",
+        /// It would be met after something is done.
+        NotYet = "not-yet",
+        /// An answer is missing or "I do not know".
+        CannotTell = "cannot-tell",
+        /// The source does not say.
+        NotStated = "not-stated",
+    }
+}
+
+keywords! {
+    /// Something to do, besides the region's own steps.
+    pub enum Advice {
+        /// Find out which region runs the training.
+        FindRegion = "find-region",
+        /// Complete the form that planners need.
+        CompletePlannerForm = "complete-planner-form",
+        /// Have the absence approved.
+        GetApproval = "get-approval",
+        /// Find out whether it is approved.
+        FindApproval = "find-approval",
+        /// Settle the dates, then check again.
+        FindDates = "find-dates",
+        /// Ask when support can start.
+        AskAboutRestriction = "ask-about-restriction",
+        /// Ask how a short absence is treated.
+        AskAboutLength = "ask-about-length",
+        /// Ask about joining at this stage.
+        AskAboutStage = "ask-about-stage",
+        /// Ask what applies on a day before this site's record.
+        AskAboutDay = "ask-about-day",
+    }
+}
+
+/// One rule held against the answers.
+#[derive(Clone, Debug)]
+pub struct Finding<'a> {
+    /// Which rule.
+    pub id: RuleId,
+    /// The rule as it is in force.
+    pub rule: &'a Entry<Rule>,
+    /// What it says about these answers.
+    pub verdict: Verdict,
+}
+
+/// Something the visitor should know besides the outcome.
+#[derive(Clone, Debug)]
+pub enum Caution<'a> {
+    /// The absence is so near the threshold that the team should confirm it.
+    NearThreshold {
+        /// The day of return at which the absence is exactly as long as the threshold.
+        boundary: Date,
+    },
+    /// The source contradicts itself on something these answers depend on.
+    Conflict(&'a Entry<Conflict>),
+}
+
+/// What a region's policy means for one person on one day.
+#[derive(Clone, Debug)]
+pub struct Determination<'a> {
+    /// The conclusion.
+    pub outcome: Outcome,
+    /// The region's policy on the day; `None` while the region is not known.
+    pub region: Option<InForce<'a>>,
+    /// Every rule that was used.
+    pub findings: Vec<Finding<'a>>,
+    /// What to know besides.
+    pub cautions: Vec<Caution<'a>>,
+    /// What to do first.
+    pub advice: Vec<Advice>,
+    /// The region's own steps for the visitor's stage.
+    pub steps: Vec<&'a Entry<Step>>,
+    /// What is open to the visitor.
+    pub entitlements: Vec<&'a Entry<Entitlement>>,
+}
+
+/// The rules held against the answers, in the order in which reasons are shown.
+const CRITERIA: [RuleId; 7] = [
+    RuleId::Stages,
+    RuleId::PlannerForm,
+    RuleId::Reasons,
+    RuleId::Restriction,
+    RuleId::Approval,
+    RuleId::MinimumAbsence,
+    RuleId::BelowMinimum,
+];
+
+/// Decides what the policy means for these answers on `day`.
+///
+/// Only answers on the path count. Unanswered questions are treated as "I do not know", so
+/// every set of answers has exactly one outcome.
+#[must_use]
+pub fn decide<'a>(policy: &'a Policy, answers: &Answers, day: Date) -> Determination<'a> {
+    let answers = &answers.on_path(policy, day);
+    let Some(region) = answers.region_in_force(policy, day) else {
+        return Determination::without_rules(Outcome::FirstDo, None, Advice::FindRegion);
+    };
+    if !region.has_begun() {
+        return Determination::without_rules(
+            Outcome::NotCoveredHere,
+            Some(region),
+            Advice::AskAboutDay,
+        );
+    }
+    let mut findings = Vec::new();
+    let mut advice = Vec::new();
+    for id in CRITERIA {
+        let Some(rule) = region.rule(id.word()) else { continue };
+        let Some((verdict, first)) = judge(id, region, answers) else { continue };
+        findings.push(Finding { id, rule, verdict });
+        advice.extend(first);
+    }
+    let outcome = outcome(region, &findings);
+    if let Some(rule) = region.rule(RuleId::Scope.word()) {
+        findings.push(Finding { id: RuleId::Scope, rule, verdict: Verdict::Met });
+    }
+    let steps = steps_for(region, answers);
+    let entitlements = region
+        .entitlements()
+        .filter(|entitlement| match outcome {
+            Outcome::Full | Outcome::MentoringOnly | Outcome::FirstDo | Outcome::TalkToTeam => true,
+            Outcome::Partial | Outcome::NotCoveredHere => is_open_to_everyone(entitlement),
+        })
+        .collect();
+    let cautions = cautions(policy, region, answers, &findings, &steps);
+    Determination { outcome, region: Some(region), findings, cautions, advice, steps, entitlements }
+}
+
+impl<'a> Determination<'a> {
+    fn without_rules(outcome: Outcome, region: Option<InForce<'a>>, advice: Advice) -> Self {
+        Self {
+            outcome,
+            region,
+            findings: Vec::new(),
+            cautions: Vec::new(),
+            advice: vec![advice],
+            steps: Vec::new(),
+            entitlements: Vec::new(),
+        }
+    }
+}
+
+/// The questions whose answers a rule is held against.
+#[must_use]
+pub fn questions_for(rule: RuleId) -> &'static [Question] {
+    match rule {
+        RuleId::Scope => &[Question::Region],
+        RuleId::Stages => &[Question::Stage],
+        RuleId::PlannerForm => &[Question::Stage, Question::PlannerForm],
+        RuleId::Reasons => &[Question::Reason],
+        RuleId::Restriction => &[Question::Reason, Question::Restriction],
+        RuleId::Approval => &[Question::Reason, Question::Approved],
+        RuleId::MinimumAbsence | RuleId::BelowMinimum => {
+            &[Question::LeaveStart, Question::ReturnDate, Question::LongEnough]
+        }
+        RuleId::LeaveTalk | RuleId::ReturnTalk => &[],
+    }
+}
+
+/// Holds one rule against the answers; `None` when it has no bearing on them.
+fn judge(
+    rule: RuleId,
+    region: InForce<'_>,
+    answers: &Answers,
+) -> Option<(Verdict, Option<Advice>)> {
+    match rule {
+        RuleId::Stages => Some(judge_stage(region, answers)),
+        RuleId::PlannerForm => {
+            if answers.stage != Some(Answer::Known(Stage::Planning)) {
+                return None;
+            }
+            region.value(rule)?;
+            Some(match answers.planner_form {
+                Some(Answer::Known(true)) => (Verdict::Met, None),
+                Some(Answer::Known(false)) => (Verdict::NotYet, Some(Advice::CompletePlannerForm)),
+                Some(Answer::Unknown) | None => {
+                    (Verdict::CannotTell, Some(Advice::CompletePlannerForm))
+                }
+            })
+        }
+        RuleId::Reasons => {
+            let named = match region.value(rule) {
+                Some(Value::Reasons(reasons)) => {
+                    answers.known_reason().is_some_and(|reason| reasons.contains(&reason))
+                }
+                _ => false,
+            };
+            Some((if named { Verdict::Met } else { Verdict::NotStated }, None))
+        }
+        RuleId::Restriction => {
+            if !answers.known_reason()?.must_be_lifted() {
+                return None;
+            }
+            let stated = region.rule(rule.word())?.body.statement != Statement::NotStated;
+            let ask = (Verdict::NotStated, Some(Advice::AskAboutRestriction));
+            Some(match answers.restriction {
+                Some(Answer::Known(RestrictionStatus::Lifted)) => (Verdict::Met, None),
+                Some(Answer::Known(RestrictionStatus::Ending)) if stated => (Verdict::Met, None),
+                Some(_) | None => ask,
+            })
+        }
+        RuleId::Approval => {
+            if !Question::Approved.applies(Some(region), answers) {
+                return None;
+            }
+            Some(match answers.approved {
+                Some(Answer::Known(true)) => (Verdict::Met, None),
+                Some(Answer::Known(false)) => (Verdict::NotYet, Some(Advice::GetApproval)),
+                Some(Answer::Unknown) | None => (Verdict::CannotTell, Some(Advice::FindApproval)),
+            })
+        }
+        RuleId::MinimumAbsence => Some(match is_long_enough(region, answers)? {
+            Answer::Known(true) => (Verdict::Met, None),
+            Answer::Known(false) => (Verdict::NotMet, Some(Advice::AskAboutLength)),
+            Answer::Unknown => (Verdict::CannotTell, Some(Advice::FindDates)),
+        }),
+        RuleId::BelowMinimum => {
+            if is_long_enough(region, answers)? != Answer::Known(false) {
+                return None;
+            }
+            let stated = region.value(rule).is_some();
+            Some((if stated { Verdict::Met } else { Verdict::NotStated }, None))
+        }
+        RuleId::Scope | RuleId::LeaveTalk | RuleId::ReturnTalk => None,
+    }
+}
+
+fn judge_stage(region: InForce<'_>, answers: &Answers) -> (Verdict, Option<Advice>) {
+    let Some(Answer::Known(stage)) = answers.stage else {
+        return (Verdict::CannotTell, Some(Advice::AskAboutStage));
+    };
+    match region.value(RuleId::Stages) {
+        Some(Value::Stages(stages)) if stages.contains(&stage) => (Verdict::Met, None),
+        _ => (Verdict::NotStated, Some(Advice::AskAboutStage)),
+    }
+}
+
+/// Whether the absence is as long as the region's shortest; `None` where the region sets none.
+fn is_long_enough(region: InForce<'_>, answers: &Answers) -> Option<Answer<bool>> {
+    let threshold = region.threshold(RuleId::MinimumAbsence)?;
+    Some(match (answers.known_leave_start(), answers.known_return_date()) {
+        (Some(start), Some(end)) => Answer::Known(threshold.is_reached(start, end)),
+        _ => answers.long_enough.clone().unwrap_or(Answer::Unknown),
+    })
+}
+
+/// The outcome that follows from the verdicts. What must be done first comes first; then what
+/// the region says or does not say; then what the visitor does not know yet.
+fn outcome(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
+    let verdict =
+        |id: RuleId| findings.iter().find(|finding| finding.id == id).map(|finding| finding.verdict);
+    let any = |verdict: Verdict| findings.iter().any(|finding| finding.verdict == verdict);
+
+    if any(Verdict::NotYet) {
+        return Outcome::FirstDo;
+    }
+    if verdict(RuleId::MinimumAbsence) == Some(Verdict::NotMet) {
+        return match region.value(RuleId::BelowMinimum) {
+            Some(Value::Handling(Handling::CaseByCase | Handling::OptIn)) => Outcome::TalkToTeam,
+            Some(Value::Handling(Handling::CoursesOnly)) => Outcome::Partial,
+            _ if region.entitlements().any(is_open_to_everyone) => Outcome::Partial,
+            _ => Outcome::NotCoveredHere,
+        };
+    }
+    if verdict(RuleId::Stages) == Some(Verdict::NotStated) {
+        return Outcome::NotCoveredHere;
+    }
+    if verdict(RuleId::Restriction) == Some(Verdict::NotStated) || any(Verdict::CannotTell) {
+        return Outcome::TalkToTeam;
+    }
+    match region.value(RuleId::Scope) {
+        Some(Value::Scope(Scope::Programme)) => Outcome::Full,
+        Some(Value::Scope(Scope::Mentoring)) => Outcome::MentoringOnly,
+        _ => Outcome::TalkToTeam,
+    }
+}
+
+fn is_open_to_everyone(entitlement: &Entry<Entitlement>) -> bool {
+    entitlement.body.open_to == Some(OpenTo::EveryoneReturning)
+}
+
+/// The region's steps that are still ahead at the visitor's stage.
+fn steps_for<'a>(region: InForce<'a>, answers: &Answers) -> Vec<&'a Entry<Step>> {
+    let first = match answers.stage {
+        Some(Answer::Known(Stage::Away)) => StepStage::BeforeReturn,
+        Some(Answer::Known(Stage::Back)) => StepStage::AfterReturn,
+        Some(Answer::Known(Stage::Planning) | Answer::Unknown) | None => StepStage::BeforeLeave,
+    };
+    region.steps().filter(|step| step.body.stage >= first).collect()
+}
+
+fn cautions<'a>(
+    policy: &Policy,
+    region: InForce<'a>,
+    answers: &Answers,
+    findings: &[Finding<'_>],
+    steps: &[&Entry<Step>],
+) -> Vec<Caution<'a>> {
+    let absence = answers.known_leave_start().zip(answers.known_return_date());
+    let near = absence.and_then(|(start, end)| {
+        let boundary = region.threshold(RuleId::MinimumAbsence)?.boundary(start);
+        let days = date::days_between(end, boundary);
+        (days <= policy.vocabulary().reading.boundary_days)
+            .then_some(Caution::NearThreshold { boundary })
+    });
+    let used = |id: &str| {
+        findings.iter().any(|finding| finding.id.word() == id)
+            || steps.iter().any(|step| {
+                step.id.as_str() == id
+                    || step.body.form.as_ref().is_some_and(|form| form.as_str() == id)
+            })
+    };
+    let conflicts = region
+        .conflicts()
+        .filter(|conflict| {
+            let between = &conflict.body.between;
+            match thresholds(region, between).zip(absence) {
+                // Two lengths matter only where they disagree about this very absence.
+                Some((thresholds, (start, end))) => {
+                    let reached = thresholds.iter().filter(|t| t.is_reached(start, end)).count();
+                    reached != 0 && reached != thresholds.len()
+                }
+                None => between.iter().all(|id| used(id.as_str())),
+            }
+        })
+        .map(Caution::Conflict);
+    near.into_iter().chain(conflicts).collect()
+}
+
+/// The thresholds of these rules, if all of them are thresholds.
+fn thresholds(region: InForce<'_>, rules: &[EntryId]) -> Option<Vec<Threshold>> {
+    rules
+        .iter()
+        .map(|id| match region.rule(id.as_str())?.value()? {
+            Value::Threshold(threshold) => Some(*threshold),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,310 @@
+//! Policy as it is written down: lists of entries, each with a first day and a source.
+//!
+//! Nothing here is checked beyond its shape. [`super::Policy::new`] does the checking.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+use crate::keyword::keywords;
+use crate::value::{Cap, Period, Value};
+use crate::vocabulary::{EntryId, RegionId, RoleId, SourceId, Vocabulary};
+
+/// The policy of every region, unchecked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PolicyDocument {
+    /// The words for what the policy names.
+    pub vocabulary: Vocabulary,
+    /// The regions, in any order.
+    pub regions: Vec<RegionDocument>,
+}
+
+/// One region's policy, unchecked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RegionDocument {
+    /// The region's id, which is also its address.
+    pub id: RegionId,
+    /// Its name.
+    pub name: String,
+    /// Position in lists of regions, lowest first.
+    pub order: i64,
+    /// One sentence about the region.
+    pub summary: String,
+    /// What the region calls things.
+    pub terms: Terms,
+    /// Roles only this region has.
+    pub roles: BTreeMap<RoleId, String>,
+    /// How to reach the region's team.
+    pub contact: Entry<Contact>,
+    /// The documents the policy was taken from.
+    pub sources: Vec<Source>,
+    /// What the sources rule.
+    pub rules: Vec<Entry<Rule>>,
+    /// What to do, in order.
+    pub steps: Vec<Entry<Step>>,
+    /// What people can get.
+    pub entitlements: Vec<Entry<Entitlement>>,
+    /// Forms by name.
+    pub forms: Vec<Entry<Form>>,
+    /// Temporary arrangements.
+    pub notices: Vec<Entry<Notice>>,
+    /// Where the sources contradict themselves.
+    pub conflicts: Vec<Entry<Conflict>>,
+}
+
+/// What a region calls things.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Terms {
+    /// One person in training.
+    pub trainee: String,
+    /// Several.
+    pub trainees: String,
+    /// The team that runs the programme.
+    pub team: String,
+}
+
+/// A document that policy was taken from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Its id.
+    pub id: SourceId,
+    /// Its title.
+    pub title: String,
+    /// Its web address, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// What is known about its date.
+    pub dating: String,
+}
+
+/// One thing a source says: what, since when and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry<T> {
+    /// Its id. Versions of one thing share it.
+    pub id: EntryId,
+    /// A short title.
+    pub name: String,
+    /// The first day this version is in force.
+    pub from: Date,
+    /// The document that says so.
+    pub source: SourceId,
+    /// Where in the document.
+    pub reference: String,
+    /// The day on which it was compared with the document.
+    pub checked_on: Date,
+    /// The day by which it must be compared again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_by: Option<Date>,
+    /// What the document says, as a sentence in the site's words. `{value}` stands for the
+    /// entry's own value.
+    pub says: String,
+    /// What is particular to this kind of entry.
+    #[serde(flatten)]
+    pub body: T,
+}
+
+keywords! {
+    /// A list of entries in a region's file.
+    pub enum Table {
+        /// The region's contact.
+        Contact = "contact",
+        /// Documents.
+        Source = "source",
+        /// Rules.
+        Rule = "rule",
+        /// Steps.
+        Step = "step",
+        /// Entitlements.
+        Entitlement = "entitlement",
+        /// Forms.
+        Form = "form",
+        /// Notices.
+        Notice = "notice",
+        /// Conflicts.
+        Conflict = "conflict",
+    }
+}
+
+/// How to reach a region's team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// The address, where a source prints one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+}
+
+/// A rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// What the source says about it.
+    pub statement: Statement,
+}
+
+/// What a source says about something. Silence is a value of its own and never means "no".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Statement {
+    /// The source gives a value.
+    Value(Value),
+    /// The source says it in words that have no value of a kind we model.
+    Said,
+    /// The source is silent.
+    NotStated,
+}
+
+/// A step of the process.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    /// When it belongs.
+    pub stage: StepStage,
+    /// How strongly the source puts it.
+    pub strength: Strength,
+    /// Whom to do it with. One of them is enough.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<RoleId>,
+    /// The rule that times it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timing: Option<EntryId>,
+    /// The form completed in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<EntryId>,
+    /// Where the form goes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sends_to: Vec<RoleId>,
+    /// Where it is passed on to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub then_to: Vec<RoleId>,
+}
+
+keywords! {
+    /// When a step belongs.
+    pub enum StepStage {
+        /// While still in training.
+        BeforeLeave = "before-leave",
+        /// While away.
+        BeforeReturn = "before-return",
+        /// Once back.
+        AfterReturn = "after-return",
+    }
+}
+
+keywords! {
+    /// How strongly a source puts a step.
+    pub enum Strength {
+        /// It is required.
+        Must = "must",
+        /// It is recommended.
+        Recommend = "recommend",
+        /// It is possible.
+        May = "may",
+    }
+}
+
+/// Something people can get.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entitlement {
+    /// How much of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<Limit>,
+    /// When it can be used.
+    pub when: When,
+    /// For whom, where that is not everybody the programme is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_to: Option<OpenTo>,
+    /// What approval it needs, where it needs any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<PriorApproval>,
+}
+
+keywords! {
+    /// Whom an entitlement is for, besides those the programme is for.
+    pub enum OpenTo {
+        /// Everybody coming back, whatever the length of the absence.
+        EveryoneReturning = "everyone-returning",
+    }
+}
+
+keywords! {
+    /// What approval an entitlement needs.
+    pub enum PriorApproval {
+        /// Approval before it is taken up.
+        Prospective = "prospective",
+    }
+}
+
+/// How much of something people can get.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Limit {
+    /// A number.
+    Cap(Cap),
+    /// A time.
+    Period(Period),
+}
+
+impl From<Limit> for Value {
+    fn from(limit: Limit) -> Self {
+        match limit {
+            Limit::Cap(cap) => Self::Cap(cap),
+            Limit::Period(period) => Self::Period(period),
+        }
+    }
+}
+
+keywords! {
+    /// When something can be used.
+    pub enum When {
+        /// Before the return date.
+        BeforeReturn = "before-return",
+        /// After it.
+        AfterReturn = "after-return",
+        /// Whenever it helps.
+        Any = "any",
+    }
+}
+
+/// A form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Form {
+    /// Whether it is the one to use.
+    pub status: FormStatus,
+    /// The form used instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<EntryId>,
+    /// Where it can be had, where a source prints an address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+}
+
+keywords! {
+    /// Whether a form is the one to use.
+    pub enum FormStatus {
+        /// It is.
+        Current = "current",
+        /// Another is used instead.
+        Replaced = "replaced",
+        /// The source leaves it open.
+        Unclear = "unclear",
+    }
+}
+
+/// A temporary arrangement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// Its last day.
+    pub until: Date,
+    /// How that day is known.
+    pub until_note: String,
+}
+
+/// Two entries that contradict each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The entries.
+    pub between: Vec<EntryId>,
+}

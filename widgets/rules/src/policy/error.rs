@@ -1,0 +1,129 @@
+//! What can be wrong with a policy document, in the words of policy.
+//!
+//! A place is named by region, table and position, so that whoever read the document can
+//! point at it.
+
+use std::fmt;
+
+use super::document::Table;
+use super::rule_id::RuleId;
+use crate::keyword::Keyword;
+use crate::value::Kind;
+use crate::vocabulary::RegionId;
+
+/// One thing wrong with a policy document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyError {
+    /// The region it is in.
+    pub region: RegionId,
+    /// Where in the region; `None` for something that is nowhere because it is missing.
+    pub place: Option<Place>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// A place in a region's file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Which list.
+    pub table: Table,
+    /// Which entry of it, from 0, in the order of the document.
+    pub index: usize,
+    /// Which field of the entry.
+    pub field: &'static str,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// An id that names nothing: what was sought, the id, and the ids there are.
+    Unknown {
+        /// What was sought: `source`, `role`, `form`.
+        what: &'static str,
+        /// The id written.
+        id: String,
+        /// The ids that would have been right.
+        known: Vec<String>,
+    },
+    /// One id for two things.
+    DuplicateId {
+        /// The id.
+        id: String,
+        /// Where it is used first.
+        first: Place,
+    },
+    /// Two versions of one entry that start on the same day.
+    SameFrom {
+        /// The id.
+        id: String,
+        /// The other version.
+        first: Place,
+    },
+    /// A rule with a value of another kind than its readers expect.
+    WrongKind {
+        /// The rule.
+        rule: RuleId,
+        /// The kind written, if any.
+        found: Option<Kind>,
+        /// The kind expected; `None` where the sentence is the rule.
+        expected: Option<Kind>,
+    },
+    /// A rule that times a step but says no time.
+    NotATime {
+        /// The rule.
+        rule: String,
+    },
+    /// A rule that every region must have, and this one lacks.
+    MissingRule(RuleId),
+    /// `{value}` in the sentence of an entry that has no value.
+    NoValueToPrint,
+    /// A threshold or limit of nothing at all.
+    Zero,
+    /// A last day before the first.
+    EndsBeforeItStarts,
+    /// A conflict that is not between two entries or more.
+    LonelyConflict,
+    /// An id that is not lower-case words joined by hyphens.
+    BadId {
+        /// The id written.
+        id: String,
+    },
+}
+
+impl fmt::Display for PolicyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.region)?;
+        if let Some(Place { table, index, field }) = self.place {
+            write!(f, "{} {}, {field}: ", table.word(), index + 1)?;
+        }
+        self.problem.fmt(f)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown { what, id, .. } => write!(f, "there is no {what} `{id}`"),
+            Self::DuplicateId { id, .. } => write!(f, "`{id}` already names something else"),
+            Self::SameFrom { id, .. } => {
+                write!(f, "`{id}` has another version that starts on the same day")
+            }
+            Self::WrongKind { rule, found, expected } => {
+                let name = |kind: &Option<Kind>| match kind {
+                    Some(kind) => format!("a `{}`", kind.word()),
+                    None => "no value".to_owned(),
+                };
+                write!(f, "`{}` has {}, where {} is expected", rule.word(), name(found), name(expected))
+            }
+            Self::NotATime { rule } => {
+                write!(f, "`{rule}` does not say a time before or after something")
+            }
+            Self::MissingRule(rule) => write!(f, "there is no rule `{}`", rule.word()),
+            Self::NoValueToPrint => f.write_str("`{value}` is used, but the entry has no value"),
+            Self::Zero => f.write_str("a value of zero"),
+            Self::EndsBeforeItStarts => f.write_str("the last day is before the first"),
+            Self::LonelyConflict => f.write_str("a conflict needs two entries or more"),
+            Self::BadId { id } => write!(f, "`{id}` cannot be an id"),
+        }
+    }
+}

@@ -1,0 +1,553 @@
+//! One region's policy: checked when it is made, asked by day.
+
+use std::collections::BTreeMap;
+
+use super::document::{
+    Conflict, Contact, Entitlement, Entry, Form, Notice, RegionDocument, Rule, Source, Statement,
+    Step, Table, Terms,
+};
+use super::error::{Place, PolicyError, Problem};
+use super::rule_id::RuleId;
+use crate::date::Date;
+use crate::keyword::Keyword;
+use crate::timeline::Timeline;
+use crate::value::{Cap, LeadTime, Period, Threshold, Value};
+use crate::vocabulary::{EntryId, RegionId, RoleId, SourceId, Vocabulary};
+
+/// One region's policy, validated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    document: RegionDocument,
+    rules: Book,
+    steps: Book,
+    entitlements: Book,
+    forms: Book,
+    conflicts: Book,
+}
+
+/// For each id of one table, in the order of the document: which entry is in force when.
+type Book = Vec<(EntryId, Timeline<usize>)>;
+
+impl Region {
+    pub(super) fn new(
+        document: RegionDocument,
+        vocabulary: &Vocabulary,
+        errors: &mut Vec<PolicyError>,
+    ) -> Self {
+        let mut check = Check {
+            document: &document,
+            vocabulary,
+            ids: BTreeMap::new(),
+            problems: Vec::new(),
+        };
+        let rules = check.book(Table::Rule, &document.rules);
+        let steps = check.book(Table::Step, &document.steps);
+        let entitlements = check.book(Table::Entitlement, &document.entitlements);
+        let forms = check.book(Table::Form, &document.forms);
+        check.book(Table::Notice, &document.notices);
+        let conflicts = check.book(Table::Conflict, &document.conflicts);
+        check.provenance(Table::Contact, 0, &document.contact, None);
+        check.sources();
+        check.rules();
+        check.steps();
+        check.forms();
+        check.notices();
+        check.conflicts();
+        errors.extend(check.problems.into_iter().map(|(place, problem)| PolicyError {
+            region: document.id.clone(),
+            place,
+            problem,
+        }));
+        Self { document, rules, steps, entitlements, forms, conflicts }
+    }
+
+    /// The region's id.
+    #[must_use]
+    pub fn id(&self) -> &RegionId {
+        &self.document.id
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.document.name
+    }
+
+    /// Its position in lists of regions.
+    #[must_use]
+    pub fn order(&self) -> i64 {
+        self.document.order
+    }
+
+    /// One sentence about it.
+    #[must_use]
+    pub fn summary(&self) -> &str {
+        &self.document.summary
+    }
+
+    /// What it calls things.
+    #[must_use]
+    pub fn terms(&self) -> &Terms {
+        &self.document.terms
+    }
+
+    /// How to reach its team.
+    #[must_use]
+    pub fn contact(&self) -> &Entry<Contact> {
+        &self.document.contact
+    }
+
+    /// Its temporary arrangements, current and past.
+    #[must_use]
+    pub fn notices(&self) -> &[Entry<Notice>] {
+        &self.document.notices
+    }
+
+    /// The document an entry was taken from.
+    ///
+    /// # Panics
+    /// Never for the source of one of the region's own entries: each was checked.
+    #[must_use]
+    pub fn source(&self, id: &SourceId) -> &Source {
+        self.document
+            .sources
+            .iter()
+            .find(|source| source.id == *id)
+            .expect("sources are checked when the region is made")
+    }
+
+    /// The name of a role.
+    #[must_use]
+    pub fn role<'a>(&'a self, id: &'a RoleId, vocabulary: &'a Vocabulary) -> &'a str {
+        self.document
+            .roles
+            .get(id)
+            .or_else(|| vocabulary.roles.get(id))
+            .map_or(id.as_str(), String::as_str)
+    }
+
+    /// Every version of every rule, in the order of the document, for tables that outlive
+    /// their day.
+    pub fn rules(&self) -> impl Iterator<Item = Vec<&Entry<Rule>>> {
+        self.rules.iter().map(|(_, timeline)| {
+            timeline.versions().map(|(_, index)| &self.document.rules[*index]).collect()
+        })
+    }
+
+    /// The policy on one day.
+    #[must_use]
+    pub fn on(&self, day: Date) -> InForce<'_> {
+        InForce { region: self, day }
+    }
+
+    /// The first day on which any rule is in force.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        self.document.rules.iter().map(|rule| rule.from).min()
+    }
+}
+
+impl From<Region> for RegionDocument {
+    fn from(region: Region) -> Self {
+        region.document
+    }
+}
+
+/// A region's policy on one day.
+#[derive(Clone, Copy, Debug)]
+pub struct InForce<'a> {
+    region: &'a Region,
+    day: Date,
+}
+
+impl<'a> InForce<'a> {
+    /// The region.
+    #[must_use]
+    pub fn region(self) -> &'a Region {
+        self.region
+    }
+
+    /// The day.
+    #[must_use]
+    pub fn day(self) -> Date {
+        self.day
+    }
+
+    /// Whether the site's record of the region has begun.
+    #[must_use]
+    pub fn has_begun(self) -> bool {
+        self.region.first_day().is_some_and(|first| first <= self.day)
+    }
+
+    /// The rule with this id.
+    #[must_use]
+    pub fn rule(self, id: &str) -> Option<&'a Entry<Rule>> {
+        self.find(&self.region.rules, &self.region.document.rules, id)
+    }
+
+    /// The value of a rule, where one is stated.
+    #[must_use]
+    pub fn value(self, rule: RuleId) -> Option<&'a Value> {
+        match &self.rule(rule.word())?.body.statement {
+            Statement::Value(value) => Some(value),
+            Statement::Said | Statement::NotStated => None,
+        }
+    }
+
+    /// The value of a rule that is a threshold.
+    #[must_use]
+    pub fn threshold(self, rule: RuleId) -> Option<Threshold> {
+        match self.value(rule) {
+            Some(Value::Threshold(threshold)) => Some(*threshold),
+            _ => None,
+        }
+    }
+
+    /// The rules in force, in the order of the document.
+    pub fn rules(self) -> impl Iterator<Item = &'a Entry<Rule>> {
+        self.all(&self.region.rules, &self.region.document.rules)
+    }
+
+    /// The steps in force, in order.
+    pub fn steps(self) -> impl Iterator<Item = &'a Entry<Step>> {
+        self.all(&self.region.steps, &self.region.document.steps)
+    }
+
+    /// What people can get.
+    pub fn entitlements(self) -> impl Iterator<Item = &'a Entry<Entitlement>> {
+        self.all(&self.region.entitlements, &self.region.document.entitlements)
+    }
+
+    /// One thing people can get.
+    #[must_use]
+    pub fn entitlement(self, id: &str) -> Option<&'a Entry<Entitlement>> {
+        self.find(&self.region.entitlements, &self.region.document.entitlements, id)
+    }
+
+    /// The forms.
+    pub fn forms(self) -> impl Iterator<Item = &'a Entry<Form>> {
+        self.all(&self.region.forms, &self.region.document.forms)
+    }
+
+    /// One form.
+    #[must_use]
+    pub fn form(self, id: &str) -> Option<&'a Entry<Form>> {
+        self.find(&self.region.forms, &self.region.document.forms, id)
+    }
+
+    /// Where the region's sources contradict themselves.
+    pub fn conflicts(self) -> impl Iterator<Item = &'a Entry<Conflict>> {
+        self.all(&self.region.conflicts, &self.region.document.conflicts)
+    }
+
+    /// A value in words.
+    #[must_use]
+    pub fn describe(self, value: &Value, vocabulary: &Vocabulary) -> String {
+        value.describe(vocabulary, |form| {
+            self.form(form.as_str()).map(|form| form.name.as_str())
+        })
+    }
+
+    /// The value of a rule, or the limit of an entitlement, in words.
+    #[must_use]
+    pub fn printed_value(self, id: &str, vocabulary: &Vocabulary) -> Option<String> {
+        let value = match self.rule(id) {
+            Some(rule) => rule.value().cloned(),
+            None => self.entitlement(id)?.body.limit.map(Value::from),
+        };
+        value.map(|value| self.describe(&value, vocabulary))
+    }
+
+    /// What an entry says, with its value in place.
+    #[must_use]
+    pub fn sentence<T: HasValue>(self, entry: &Entry<T>, vocabulary: &Vocabulary) -> String {
+        match entry.body.value() {
+            Some(value) => entry.says.replace(VALUE, &self.describe(&value, vocabulary)),
+            None => entry.says.clone(),
+        }
+    }
+
+    /// When a step is due, where a rule times it.
+    #[must_use]
+    pub fn timing(self, step: &Step) -> Option<(&'a Entry<Rule>, Timing)> {
+        let rule = self.rule(step.timing.as_ref()?.as_str())?;
+        match rule.value()? {
+            Value::LeadTime(lead) => Some((rule, Timing::Before(*lead))),
+            Value::Period(period) => Some((rule, Timing::After(*period))),
+            _ => None,
+        }
+    }
+
+    fn find<T>(self, book: &Book, entries: &'a [T], id: &str) -> Option<&'a T> {
+        let (_, timeline) = book.iter().find(|(other, _)| other.as_str() == id)?;
+        timeline.on(self.day).map(|index| &entries[*index])
+    }
+
+    fn all<T>(self, book: &'a Book, entries: &'a [T]) -> impl Iterator<Item = &'a T> {
+        book.iter()
+            .filter_map(move |(_, timeline)| timeline.on(self.day))
+            .map(|index| &entries[*index])
+    }
+}
+
+/// When a step is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timing {
+    /// Some time before.
+    Before(LeadTime),
+    /// Within some time after.
+    After(Period),
+}
+
+/// Stands for an entry's value in its sentence.
+const VALUE: &str = "{value}";
+
+/// A kind of entry that may have a value to print in its sentence.
+pub trait HasValue {
+    /// The value.
+    fn value(&self) -> Option<Value>;
+}
+
+impl HasValue for Rule {
+    fn value(&self) -> Option<Value> {
+        match &self.statement {
+            Statement::Value(value) => Some(value.clone()),
+            Statement::Said | Statement::NotStated => None,
+        }
+    }
+}
+
+impl HasValue for Entitlement {
+    fn value(&self) -> Option<Value> {
+        self.limit.map(Value::from)
+    }
+}
+
+macro_rules! without_value {
+    ($($body:ty),+) => {
+        $( impl HasValue for $body {
+            fn value(&self) -> Option<Value> {
+                None
+            }
+        } )+
+    };
+}
+without_value!(Contact, Step, Form, Notice, Conflict);
+
+impl Entry<Rule> {
+    /// The rule's value, where one is stated.
+    #[must_use]
+    pub fn value(&self) -> Option<&Value> {
+        match &self.body.statement {
+            Statement::Value(value) => Some(value),
+            Statement::Said | Statement::NotStated => None,
+        }
+    }
+}
+
+/// The checks of one region; all problems are collected.
+struct Check<'a> {
+    document: &'a RegionDocument,
+    vocabulary: &'a Vocabulary,
+    /// Which table an id belongs to, and where it is used first.
+    ids: BTreeMap<EntryId, Place>,
+    problems: Vec<(Option<Place>, Problem)>,
+}
+
+impl Check<'_> {
+    fn report(&mut self, table: Table, index: usize, field: &'static str, problem: Problem) {
+        self.problems.push((Some(Place { table, index, field }), problem));
+    }
+
+    /// Groups the entries of a table by id; checks ids, first days and provenance.
+    fn book<T: HasValue>(&mut self, table: Table, entries: &[Entry<T>]) -> Book {
+        let mut book: Book = Vec::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let place = Place { table, index, field: "id" };
+            if !is_id(entry.id.as_str()) {
+                self.report(table, index, "id", Problem::BadId { id: entry.id.to_string() });
+            }
+            let first = *self.ids.entry(entry.id.clone()).or_insert(place);
+            if first.table != table {
+                self.report(
+                    table,
+                    index,
+                    "id",
+                    Problem::DuplicateId { id: entry.id.to_string(), first },
+                );
+                continue;
+            }
+            let position = book.iter().position(|(id, _)| *id == entry.id).unwrap_or_else(|| {
+                book.push((entry.id.clone(), Timeline::new()));
+                book.len() - 1
+            });
+            let taken = book[position].1.versions().find(|(day, _)| *day == entry.from);
+            if let Some((_, other)) = taken {
+                let first = Place { table, index: *other, field: "from" };
+                self.report(
+                    table,
+                    index,
+                    "from",
+                    Problem::SameFrom { id: entry.id.to_string(), first },
+                );
+            } else {
+                book[position].1.insert(entry.from, index).expect("the day was found free");
+            }
+            self.provenance(table, index, entry, entry.body.value());
+        }
+        book
+    }
+
+    fn provenance<T>(&mut self, table: Table, index: usize, entry: &Entry<T>, value: Option<Value>) {
+        let known = self.document.sources.iter().map(|source| source.id.to_string()).collect();
+        self.reference(table, index, "source", "source", entry.source.as_str(), known);
+        if value.is_none() && entry.says.contains(VALUE) {
+            self.report(table, index, "says", Problem::NoValueToPrint);
+        }
+        let zero = match value {
+            Some(Value::Threshold(Threshold { months, .. }) | Value::Period(Period { months, .. })) => {
+                months == 0
+            }
+            Some(Value::LeadTime(LeadTime { weeks, .. })) => weeks == Some(0),
+            Some(Value::Cap(Cap { up_to, .. })) => up_to == 0,
+            _ => false,
+        };
+        if zero {
+            let field = if table == Table::Entitlement { "limit" } else { "value" };
+            self.report(table, index, field, Problem::Zero);
+        }
+    }
+
+    fn reference(
+        &mut self,
+        table: Table,
+        index: usize,
+        field: &'static str,
+        what: &'static str,
+        id: &str,
+        known: Vec<String>,
+    ) {
+        if !known.iter().any(|other| other == id) {
+            self.report(table, index, field, Problem::Unknown { what, id: id.to_owned(), known });
+        }
+    }
+
+    fn ids_of(&self, table: Table) -> Vec<String> {
+        self.ids
+            .iter()
+            .filter(|(_, place)| place.table == table)
+            .map(|(id, _)| id.to_string())
+            .collect()
+    }
+
+    fn sources(&mut self) {
+        let document = self.document;
+        for (index, source) in document.sources.iter().enumerate() {
+            if !is_id(source.id.as_str()) {
+                let id = source.id.to_string();
+                self.report(Table::Source, index, "id", Problem::BadId { id });
+            }
+            let first = document.sources.iter().position(|other| other.id == source.id);
+            if let Some(first) = first.filter(|first| *first < index) {
+                let first = Place { table: Table::Source, index: first, field: "id" };
+                let id = source.id.to_string();
+                self.report(Table::Source, index, "id", Problem::DuplicateId { id, first });
+            }
+        }
+    }
+
+    fn rules(&mut self) {
+        let document = self.document;
+        for (index, entry) in document.rules.iter().enumerate() {
+            if let Some(Value::Form(form)) = entry.value() {
+                let forms = self.ids_of(Table::Form);
+                self.reference(Table::Rule, index, "value", "form", form.as_str(), forms);
+            }
+            let Some(rule) = RuleId::from_word(entry.id.as_str()) else { continue };
+            let found = entry.value().map(Value::kind);
+            let stated = entry.body.statement != Statement::NotStated;
+            if stated && found != rule.kind() {
+                let problem = Problem::WrongKind { rule, found, expected: rule.kind() };
+                self.report(Table::Rule, index, "value", problem);
+            }
+        }
+        for rule in RuleId::ALL {
+            if !document.rules.iter().any(|entry| entry.id.as_str() == rule.word()) {
+                self.problems.push((None, Problem::MissingRule(*rule)));
+            }
+        }
+    }
+
+    fn steps(&mut self) {
+        let document = self.document;
+        let roles: Vec<String> =
+            document.roles.keys().chain(self.vocabulary.roles.keys()).map(ToString::to_string).collect();
+        for (index, entry) in document.steps.iter().enumerate() {
+            let Step { stage: _, strength: _, with, timing, form, sends_to, then_to } = &entry.body;
+            for (field, ids) in [("with", with), ("sends_to", sends_to), ("then_to", then_to)] {
+                for role in ids {
+                    self.reference(Table::Step, index, field, "role", role.as_str(), roles.clone());
+                }
+            }
+            if let Some(form) = form {
+                let forms = self.ids_of(Table::Form);
+                self.reference(Table::Step, index, "form", "form", form.as_str(), forms);
+            }
+            if let Some(rule) = timing {
+                let rules = self.ids_of(Table::Rule);
+                self.reference(Table::Step, index, "timing", "rule", rule.as_str(), rules);
+                let untimed = document.rules.iter().any(|entry| {
+                    entry.id == *rule
+                        && !matches!(
+                            entry.body.statement,
+                            Statement::NotStated
+                                | Statement::Value(Value::LeadTime(_) | Value::Period(_))
+                        )
+                });
+                if untimed {
+                    let problem = Problem::NotATime { rule: rule.to_string() };
+                    self.report(Table::Step, index, "timing", problem);
+                }
+            }
+        }
+    }
+
+    fn forms(&mut self) {
+        let document = self.document;
+        for (index, entry) in document.forms.iter().enumerate() {
+            if let Some(form) = &entry.body.replaced_by {
+                let forms = self.ids_of(Table::Form);
+                self.reference(Table::Form, index, "replaced_by", "form", form.as_str(), forms);
+            }
+        }
+    }
+
+    fn notices(&mut self) {
+        let document = self.document;
+        for (index, entry) in document.notices.iter().enumerate() {
+            if entry.body.until < entry.from {
+                self.report(Table::Notice, index, "until", Problem::EndsBeforeItStarts);
+            }
+        }
+    }
+
+    fn conflicts(&mut self) {
+        let document = self.document;
+        let known: Vec<String> = self.ids.keys().map(ToString::to_string).collect();
+        for (index, entry) in document.conflicts.iter().enumerate() {
+            if entry.body.between.len() < 2 {
+                self.report(Table::Conflict, index, "between", Problem::LonelyConflict);
+            }
+            for id in &entry.body.between {
+                self.reference(Table::Conflict, index, "between", "entry", id.as_str(), known.clone());
+            }
+        }
+    }
+}
+
+/// Lower-case words and digits joined by single hyphens.
+fn is_id(text: &str) -> bool {
+    text.split('-').all(|word| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    })
+}

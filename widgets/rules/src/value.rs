@@ -1,0 +1,281 @@
+//! What a rule can say: the closed set of kinds of policy value, and how each is printed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::answers::{AbsenceReason, Stage};
+use crate::date::{self, Date};
+use crate::keyword::keywords;
+use crate::vocabulary::{EntryId, Vocabulary};
+
+/// The value of a rule, of one of a closed set of kinds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Value {
+    /// A shortest length of absence.
+    Threshold(Threshold),
+    /// A time before leave or return.
+    LeadTime(LeadTime),
+    /// A largest number of something.
+    Cap(Cap),
+    /// A time after leave, return or the creation of an account.
+    Period(Period),
+    /// What happens to absences below the threshold.
+    Handling(Handling),
+    /// The stages at which people may join.
+    Stages(Vec<Stage>),
+    /// The reasons a source names. Never a closed list: a reason that is missing means nothing.
+    Reasons(Vec<AbsenceReason>),
+    /// Which absences must be approved.
+    Approval(ApprovalNeeded),
+    /// A form to complete.
+    Form(EntryId),
+    /// How much of the programme the source covers.
+    Scope(Scope),
+}
+
+/// A shortest length of absence, in calendar months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Threshold {
+    /// Whether an absence of exactly this length counts.
+    pub test: Test,
+    /// Calendar months.
+    pub months: u32,
+}
+
+keywords! {
+    /// How a length is compared with its threshold.
+    pub enum Test {
+        /// The threshold itself is enough.
+        AtLeast = "at-least",
+        /// It must be exceeded.
+        MoreThan = "more-than",
+    }
+}
+
+impl Threshold {
+    /// The day of return from which an absence that starts on `leave_start` is exactly as
+    /// long as the threshold.
+    #[must_use]
+    pub fn boundary(self, leave_start: Date) -> Date {
+        date::months_after(leave_start, self.months)
+    }
+
+    /// Whether an absence reaches the threshold.
+    ///
+    /// `leave_start` is the first day away and `return_date` the first day back.
+    #[must_use]
+    pub fn is_reached(self, leave_start: Date, return_date: Date) -> bool {
+        let boundary = self.boundary(leave_start);
+        match self.test {
+            Test::AtLeast => return_date >= boundary,
+            Test::MoreThan => return_date > boundary,
+        }
+    }
+}
+
+/// A time before leave or return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeadTime {
+    /// Weeks at the least; without them, any time before will do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weeks: Option<u32>,
+    /// What the weeks are counted back from.
+    pub before: Anchor,
+}
+
+/// A largest number of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Cap {
+    /// The number that is still allowed.
+    pub up_to: u32,
+    /// What is counted.
+    pub of: Unit,
+}
+
+/// A time after an event, in calendar months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Period {
+    /// Calendar months at the most.
+    pub months: u32,
+    /// What the months are counted from.
+    pub after: Anchor,
+}
+
+keywords! {
+    /// The event a time is counted from.
+    pub enum Anchor {
+        /// The first day away.
+        Leave = "leave",
+        /// The first day back.
+        Return = "return",
+        /// The day an account with the mentoring system was created.
+        Account = "account",
+    }
+}
+
+keywords! {
+    /// What a cap counts.
+    pub enum Unit {
+        /// Meetings of any kind.
+        Sessions = "sessions",
+        /// Days.
+        Days = "days",
+        /// People a mentor supports.
+        Trainees = "trainees",
+    }
+}
+
+keywords! {
+    /// What happens to absences below the threshold.
+    pub enum Handling {
+        /// Each is looked at on its own.
+        CaseByCase = "case-by-case",
+        /// The person may choose to take part.
+        OptIn = "opt-in",
+        /// Courses only.
+        CoursesOnly = "courses-only",
+    }
+}
+
+keywords! {
+    /// Which absences must be approved.
+    pub enum ApprovalNeeded {
+        /// Every absence, whatever its reason.
+        EveryAbsence = "every-absence",
+        /// Time out of programme.
+        OutOfProgramme = "out-of-programme",
+    }
+}
+
+keywords! {
+    /// How much of the programme a region's source covers.
+    pub enum Scope {
+        /// The whole programme.
+        Programme = "programme",
+        /// Mentoring only.
+        Mentoring = "mentoring",
+    }
+}
+
+keywords! {
+    /// The kind of a [`Value`], for checking that a rule has the kind its readers expect.
+    pub enum Kind {
+        /// See [`Value::Threshold`].
+        Threshold = "threshold",
+        /// See [`Value::LeadTime`].
+        LeadTime = "lead-time",
+        /// See [`Value::Cap`].
+        Cap = "cap",
+        /// See [`Value::Period`].
+        Period = "period",
+        /// See [`Value::Handling`].
+        Handling = "handling",
+        /// See [`Value::Stages`].
+        Stages = "stages",
+        /// See [`Value::Reasons`].
+        Reasons = "reasons",
+        /// See [`Value::Approval`].
+        Approval = "approval",
+        /// See [`Value::Form`].
+        Form = "form",
+        /// See [`Value::Scope`].
+        Scope = "scope",
+    }
+}
+
+impl Value {
+    /// Which kind of value this is.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Threshold(_) => Kind::Threshold,
+            Self::LeadTime(_) => Kind::LeadTime,
+            Self::Cap(_) => Kind::Cap,
+            Self::Period(_) => Kind::Period,
+            Self::Handling(_) => Kind::Handling,
+            Self::Stages(_) => Kind::Stages,
+            Self::Reasons(_) => Kind::Reasons,
+            Self::Approval(_) => Kind::Approval,
+            Self::Form(_) => Kind::Form,
+            Self::Scope(_) => Kind::Scope,
+        }
+    }
+
+    /// The value in words that fit into a sentence: `3 months or more`.
+    ///
+    /// `form_name` gives the name of a form by its id.
+    #[must_use]
+    pub fn describe<'a>(
+        &self,
+        vocabulary: &Vocabulary,
+        form_name: impl Fn(&EntryId) -> Option<&'a str>,
+    ) -> String {
+        match self {
+            Self::Threshold(threshold) => {
+                let months = count(threshold.months, "month", "months");
+                match threshold.test {
+                    Test::AtLeast => format!("{months} or more"),
+                    Test::MoreThan => format!("more than {months}"),
+                }
+            }
+            Self::LeadTime(LeadTime { weeks, before }) => {
+                let event = match before {
+                    Anchor::Leave => "before your leave starts",
+                    Anchor::Return => "before you return",
+                    Anchor::Account => "before you create an account",
+                };
+                match weeks {
+                    Some(weeks) => format!("at least {} {event}", count(*weeks, "week", "weeks")),
+                    None => event.to_owned(),
+                }
+            }
+            Self::Cap(Cap { up_to, of }) => {
+                let (one, many) = match of {
+                    Unit::Sessions => ("session", "sessions"),
+                    Unit::Days => ("day", "days"),
+                    Unit::Trainees => ("trainee", "trainees"),
+                };
+                format!("up to {}", count(*up_to, one, many))
+            }
+            Self::Period(Period { months, after }) => {
+                let event = match after {
+                    Anchor::Leave => "after your leave starts",
+                    Anchor::Return => "after you return",
+                    Anchor::Account => "after you create an account",
+                };
+                format!("up to {} {event}", count(*months, "month", "months"))
+            }
+            Self::Handling(handling) => vocabulary.handling[handling].clone(),
+            Self::Stages(stages) => list(stages.iter().map(|s| vocabulary.stages[s].as_str())),
+            Self::Reasons(reasons) => list(reasons.iter().map(|r| vocabulary.reasons[r].as_str())),
+            Self::Approval(approval) => vocabulary.approval[approval].clone(),
+            Self::Form(form) => form_name(form).unwrap_or(form.as_str()).to_owned(),
+            Self::Scope(scope) => vocabulary.scope[scope].clone(),
+        }
+    }
+}
+
+fn count(number: u32, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// Joins words for a sentence: `a, b or c`.
+#[must_use]
+pub fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    join(words, "or")
+}
+
+/// Joins words for a sentence with a conjunction of one's own: `a, b and c`.
+#[must_use]
+pub fn join<'a>(words: impl IntoIterator<Item = &'a str>, conjunction: &str) -> String {
+    let words: Vec<&str> = words.into_iter().collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [word] => (*word).to_owned(),
+        [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),
+    }
+}

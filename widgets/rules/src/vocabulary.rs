@@ -1,0 +1,115 @@
+//! Identifiers, and the words the site uses for the things policy talks about.
+
+use std::borrow::Borrow;
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::answers::{AbsenceReason, Stage};
+use crate::keyword::Keyword;
+use crate::value::{ApprovalNeeded, Handling, Scope};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as editors write it.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    };
+}
+
+id!(
+    /// A region: the name of its folder.
+    RegionId
+);
+id!(
+    /// A rule, step, entitlement, form, notice or conflict, unique in its region.
+    EntryId
+);
+id!(
+    /// A document that policy was taken from, unique in its region.
+    SourceId
+);
+id!(
+    /// Somebody a step is done with or a form goes to.
+    RoleId
+);
+
+/// The site's words for what the policy values name, and how the site reads policy where no
+/// source says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vocabulary {
+    /// Names of roles, such as "Educational Supervisor".
+    pub roles: BTreeMap<RoleId, String>,
+    /// Names of stages, such as "planning time out".
+    pub stages: BTreeMap<Stage, String>,
+    /// Names of reasons for absence.
+    pub reasons: BTreeMap<AbsenceReason, String>,
+    /// How absences below a threshold are treated.
+    pub handling: BTreeMap<Handling, String>,
+    /// Which absences need approval.
+    pub approval: BTreeMap<ApprovalNeeded, String>,
+    /// What a source covers.
+    pub scope: BTreeMap<Scope, String>,
+    /// How this site reads policy where no source says.
+    pub reading: Reading,
+}
+
+/// How this site reads policy where no source says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Reading {
+    /// An absence within this many days of a threshold, on either side, should be checked
+    /// with the team.
+    pub boundary_days: u64,
+}
+
+impl Vocabulary {
+    /// The words that are missing, as `section.key`, for an error message.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        fn absent<K: Keyword>(section: &str, words: &BTreeMap<K, String>) -> Vec<String> {
+            K::ALL
+                .iter()
+                .filter(|key| !words.contains_key(key))
+                .map(|key| format!("{section}.{}", key.word()))
+                .collect()
+        }
+        [
+            absent("stages", &self.stages),
+            absent("reasons", &self.reasons),
+            absent("handling", &self.handling),
+            absent("approval", &self.approval),
+            absent("scope", &self.scope),
+        ]
+        .concat()
+    }
+}
