@@ -18,6 +18,7 @@ pub trait Keyword: Copy + Ord + 'static {
 /// Declares an enum whose members are words: `keywords! { pub enum Side { Left = "left" } }`.
 ///
 /// The words are its only spelling, for serde too.
+#[macro_export]
 macro_rules! keywords {
     (
         $(#[$doc:meta])*
@@ -57,4 +58,4 @@ macro_rules! keywords {
     };
 }
 
-pub(crate) use keywords;
+pub use crate::keywords;

@@ -1,0 +1,144 @@
+//! The words of a plan. They come from the content folder, never from code.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::StepStage;
+use supportt_rules::return_plan::Status;
+
+/// The words of a plan. Names in braces, such as `{region}`, are filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PlanWords {
+    /// Title of the plan.
+    pub title: String,
+    /// Line under the title: `{region}` and `{today}`.
+    pub subtitle: String,
+    /// Heading of the part about the person.
+    pub about: String,
+    /// Label of the name.
+    pub name: String,
+    /// Label of specialty and grade.
+    pub programme: String,
+    /// Label of the place of return.
+    pub place: String,
+    /// Heading of the dates.
+    pub dates: String,
+    /// Label of the first day away.
+    pub leave_start: String,
+    /// Label of the first day back.
+    pub return_date: String,
+    /// Stands for a date that is not known.
+    pub not_known: String,
+    /// Heading of the people to talk to.
+    pub people: String,
+    /// Heading of what the person would like.
+    pub support: String,
+    /// Heading of learning needs.
+    pub learning_needs: String,
+    /// Heading of other questions.
+    pub questions: String,
+    /// Heading of the days worked out.
+    pub timeline: String,
+    /// Name of the first day away in the timeline.
+    pub leave_starts: String,
+    /// Name of the first day back in the timeline.
+    pub returns: String,
+    /// Says that the dates come from a region's policy: `{region}`.
+    pub timeline_note: String,
+    /// Says where a rule stands: `{source}`, `{reference}` and `{checked}`.
+    pub citation: String,
+    /// How a day is put.
+    pub due: DueWords,
+    /// How a stage without a day is put.
+    pub stages: BTreeMap<StepStage, String>,
+    /// How a milestone lies to today.
+    pub status: BTreeMap<Status, String>,
+    /// Heading of who gets a copy.
+    pub recipients: String,
+    /// Who gets a form first: `{form}` and `{people}`.
+    pub recipients_first: String,
+    /// Who gets it then: `{people}`.
+    pub recipients_then: String,
+    /// Said when the region's source does not say who gets what.
+    pub recipients_not_stated: String,
+    /// Last line of every plan: guidance, a person decides.
+    pub disclaimer: String,
+    /// Subject of the emails.
+    pub subject: String,
+    /// The short covering note.
+    pub covering_note: String,
+    /// File name of the draft, without its ending.
+    pub file_name: String,
+}
+
+/// How a day is put. `{date}` is filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DueWords {
+    /// On a day.
+    pub on: String,
+    /// At the latest on a day.
+    pub by: String,
+    /// Before a day.
+    pub before: String,
+    /// From a day on.
+    pub from: String,
+    /// On no particular day.
+    pub any_time: String,
+}
+
+impl PlanWords {
+    /// The words that are missing, as `section.key`.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        let stages = StepStage::ALL
+            .iter()
+            .filter(|stage| !self.stages.contains_key(stage))
+            .map(|stage| format!("plan.stages.{}", stage.word()));
+        let statuses = Status::ALL
+            .iter()
+            .filter(|status| !self.status.contains_key(status))
+            .map(|status| format!("plan.status.{}", status.word()));
+        stages.chain(statuses).collect()
+    }
+}
+
+/// Puts values in place of names in braces: `fill("Hello {name}", &[("name", "Ann")])`.
+///
+/// Values are put in as they are; braces in a value are not looked at again.
+#[must_use]
+pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(pattern.len());
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        filled.push_str(before);
+        let value = after[1..].find('}').and_then(|close| {
+            let name = &after[1..=close];
+            let (_, value) = values.iter().find(|(other, _)| *other == name)?;
+            Some((value, close + 2))
+        });
+        if let Some((value, end)) = value {
+            filled.push_str(value);
+            rest = &after[end..];
+        } else {
+            filled.push('{');
+            rest = &after[1..];
+        }
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fill;
+
+    #[test]
+    fn values_are_put_in_once_and_unknown_names_stay() {
+        let filled = fill("{a} and {b} and {c} {", &[("a", "{b}"), ("b", "two")]);
+        assert_eq!(filled, "{b} and two and {c} {");
+    }
+}

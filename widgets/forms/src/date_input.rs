@@ -1,0 +1,204 @@
+//! A date typed as day, month and year.
+
+use chrono::Datelike;
+use supportt_rules::answers::Answer;
+use supportt_rules::date::Date;
+
+use crate::submission::Submission;
+use crate::view::{Checkbox, DateField, DatePart};
+use crate::words::DateWords;
+
+/// Years that a visitor can mean. Others are slips of the finger.
+const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+
+/// The longest name of a month that is worth comparing, in characters.
+const SHORTEST_MONTH_NAME: usize = 3;
+
+const MONTH_NAMES: [&str; 12] = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+];
+
+/// A date field by name; its parts are `name-day`, `name-month` and `name-year`.
+#[derive(Clone, Copy, Debug)]
+pub struct DateInput {
+    /// The field's name.
+    pub name: &'static str,
+}
+
+/// What is wrong with a typed date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// Nothing was typed, nor "I do not know" ticked.
+    Missing,
+    /// One part or two are missing.
+    Incomplete,
+    /// There is no such day.
+    Impossible,
+    /// The year cannot be meant.
+    Year,
+    /// A date was typed and "I do not know" was ticked too.
+    Both,
+}
+
+impl DateError {
+    /// The message for it.
+    #[must_use]
+    pub fn message(self, words: &DateWords) -> &str {
+        match self {
+            Self::Missing => &words.missing,
+            Self::Incomplete => &words.incomplete,
+            Self::Impossible => &words.impossible,
+            Self::Year => &words.year,
+            Self::Both => &words.both,
+        }
+    }
+}
+
+impl DateInput {
+    /// Reads the date.
+    ///
+    /// Months may be numbers or names, in full or shortened.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn read(self, fields: &Submission) -> Result<Answer<Date>, DateError> {
+        let [day, month, year] = self.parts(fields);
+        let typed = [day, month, year].iter().filter(|part| !part.is_empty()).count();
+        let unknown = fields.text(&self.unknown()) == UNKNOWN_VALUE;
+        match (typed, unknown) {
+            (0, true) => return Ok(Answer::Unknown),
+            (0, false) => return Err(DateError::Missing),
+            (_, true) => return Err(DateError::Both),
+            (1 | 2, false) => return Err(DateError::Incomplete),
+            (_, false) => {}
+        }
+        let day = day.parse().map_err(|_| DateError::Impossible)?;
+        let month = read_month(month).ok_or(DateError::Impossible)?;
+        let year: i32 = year.parse().map_err(|_| DateError::Impossible)?;
+        if !YEARS.contains(&year) {
+            return Err(DateError::Year);
+        }
+        Date::from_ymd_opt(year, month, day).map(Answer::Known).ok_or(DateError::Impossible)
+    }
+
+    /// The field to show: as typed if something was, else with the date known so far.
+    #[must_use]
+    pub fn view(
+        self,
+        legend: Option<&str>,
+        typed: Option<&Submission>,
+        known: Option<&Answer<Date>>,
+        error: Option<&str>,
+        words: &DateWords,
+    ) -> DateField {
+        let values = match (typed, known.and_then(Answer::known)) {
+            (Some(fields), _) => self.parts(fields).map(str::to_owned),
+            (None, Some(date)) => {
+                [date.day().to_string(), date.month().to_string(), date.year().to_string()]
+            }
+            (None, None) => Default::default(),
+        };
+        let unknown = match typed {
+            Some(fields) => fields.text(&self.unknown()) == UNKNOWN_VALUE,
+            None => known == Some(&Answer::Unknown),
+        };
+        let [day, month, year] = values;
+        let part = |part: &str, value: String| DatePart {
+            id: format!("{}-{part}", self.name),
+            name: format!("{}-{part}", self.name),
+            value,
+            error: error.is_some(),
+        };
+        DateField {
+            name: self.name.to_owned(),
+            id: self.name.to_owned(),
+            legend: legend.map(str::to_owned),
+            hint: words.hint.clone(),
+            error: error.map(str::to_owned),
+            described_by: described_by(self.name, true, error.is_some()),
+            day: part("day", day),
+            month: part("month", month),
+            year: part("year", year),
+            unknown: Some(Checkbox {
+                id: self.unknown(),
+                name: self.unknown(),
+                value: UNKNOWN_VALUE.to_owned(),
+                label: words.unknown.clone(),
+                checked: unknown,
+            }),
+        }
+    }
+
+    /// The id of the element an error leads to.
+    #[must_use]
+    pub fn first_id(self) -> String {
+        format!("{}-day", self.name)
+    }
+
+    fn parts(self, fields: &Submission) -> [&str; 3] {
+        ["day", "month", "year"].map(|part| fields.text(&format!("{}-{part}", self.name)))
+    }
+
+    fn unknown(self) -> String {
+        format!("{}-unknown", self.name)
+    }
+}
+
+const UNKNOWN_VALUE: &str = supportt_rules::answers::UNKNOWN;
+
+/// The ids of the hint and the error of a field, for `aria-describedby`.
+pub(crate) fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
+    let ids: Vec<String> = [(hint, "hint"), (error, "error")]
+        .into_iter()
+        .filter(|(present, _)| *present)
+        .map(|(_, part)| format!("{id}-{part}"))
+        .collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+fn read_month(text: &str) -> Option<u32> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let text = text.to_lowercase();
+    if text.chars().count() < SHORTEST_MONTH_NAME {
+        return None;
+    }
+    let position = MONTH_NAMES.iter().position(|name| name.starts_with(&text))?;
+    u32::try_from(position + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(day: &str, month: &str, year: &str, unknown: &str) -> Result<Answer<Date>, DateError> {
+        DateInput { name: "d" }.read(&Submission::from_iter([
+            ("d-day", day),
+            ("d-month", month),
+            ("d-year", year),
+            ("d-unknown", unknown),
+        ]))
+    }
+
+    #[test]
+    fn dates_are_read_as_people_type_them() {
+        let known = |text: &str| Ok(Answer::Known(text.parse().expect("a date in a test")));
+        assert_eq!(read("1", "2", "2027", ""), known("2027-02-01"));
+        assert_eq!(read(" 01 ", "Sept", "2027", ""), known("2027-09-01"));
+        assert_eq!(read("29", "February", "2028", ""), known("2028-02-29"));
+        assert_eq!(read("", "", "", "unknown"), Ok(Answer::Unknown));
+    }
+
+    #[test]
+    fn each_slip_has_its_own_message() {
+        assert_eq!(read("", "", "", ""), Err(DateError::Missing));
+        assert_eq!(read("1", "", "2027", ""), Err(DateError::Incomplete));
+        assert_eq!(read("31", "2", "2027", ""), Err(DateError::Impossible));
+        assert_eq!(read("one", "2", "2027", ""), Err(DateError::Impossible));
+        assert_eq!(read("1", "ma", "2027", ""), Err(DateError::Impossible));
+        assert_eq!(read("1", "2", "27", ""), Err(DateError::Year));
+        assert_eq!(read("1", "2", "2027", "unknown"), Err(DateError::Both));
+    }
+}

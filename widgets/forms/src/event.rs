@@ -1,0 +1,66 @@
+//! What can happen to a form, and what a form can ask of its page.
+
+use supportt_rules::date::Date;
+
+use crate::submission::Submission;
+
+/// Something that happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// The form was put into a page, on this day.
+    Started {
+        /// The visitor's civil date.
+        today: Date,
+    },
+    /// "Continue" was pressed with these values in the fields.
+    Submitted(Submission),
+    /// "Back" was pressed.
+    BackChosen,
+    /// "Change" was pressed beside the answer with this name.
+    ChangeChosen(String),
+    /// "Clear everything and start again" was pressed.
+    RestartChosen,
+    /// "Copy" was pressed.
+    CopyChosen,
+    /// Copying has ended.
+    Copied {
+        /// Whether the text is on the clipboard.
+        succeeded: bool,
+    },
+    /// "Print" was pressed.
+    PrintChosen,
+}
+
+impl Event {
+    /// The event that a control of the theme names: its `data-event`, its `data-value`, and
+    /// the fields of its form.
+    ///
+    /// `None` for a name that is not an event.
+    #[must_use]
+    pub fn named(name: &str, value: &str, fields: Submission) -> Option<Self> {
+        Some(match name {
+            "submit" => Self::Submitted(fields),
+            "back" => Self::BackChosen,
+            "change" => Self::ChangeChosen(value.to_owned()),
+            "restart" => Self::RestartChosen,
+            "copy" => Self::CopyChosen,
+            "print" => Self::PrintChosen,
+            _ => return None,
+        })
+    }
+}
+
+/// Something for the page to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Move the focus to the new screen's heading.
+    FocusHeading,
+    /// Move the focus to the summary of errors.
+    FocusErrorSummary,
+    /// Put a text on the clipboard, then send [`Event::Copied`].
+    Copy(String),
+    /// Have a screen reader say this.
+    Announce(String),
+    /// Print the page.
+    Print,
+}

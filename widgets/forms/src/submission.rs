@@ -1,0 +1,31 @@
+//! The values of a form's fields at the moment it was submitted.
+
+use std::collections::BTreeMap;
+
+/// Values by field name; a name can have several, or none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Submission(BTreeMap<String, Vec<String>>);
+
+impl Submission {
+    /// The first value of a field, without surrounding space; empty when there is none.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.all(name).first().map_or("", |value| value.trim())
+    }
+
+    /// Every value of a field.
+    #[must_use]
+    pub fn all(&self, name: &str) -> &[String] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
+impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Submission {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(fields: I) -> Self {
+        let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (name, value) in fields {
+            values.entry(name.into()).or_default().push(value.into());
+        }
+        Self(values)
+    }
+}

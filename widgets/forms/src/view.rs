@@ -1,0 +1,385 @@
+//! What a screen shows: words, values and states, under the names that the theme's widget
+//! templates bind to.
+
+use serde::Serialize;
+use supportt_documents::document::Document;
+
+/// One screen of a form. `template` names the theme's template for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "template", rename_all = "kebab-case")]
+pub enum Screen {
+    /// A question, or a few that belong together.
+    Question(Box<QuestionScreen>),
+    /// Everything that was answered, to check.
+    CheckAnswers(CheckAnswersScreen),
+    /// What the checker concludes.
+    Outcome(Box<OutcomeScreen>),
+    /// A finished plan.
+    Plan(Box<PlanScreen>),
+}
+
+/// A question, or a few that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QuestionScreen {
+    /// Where in the form this is, such as "Question 2".
+    pub caption: String,
+    /// The question.
+    pub heading: String,
+    /// More about it.
+    pub hint: Option<String>,
+    /// Why it is asked.
+    pub why: Option<String>,
+    /// Whether there is a screen before this one.
+    pub can_go_back: bool,
+    /// Whether there is anything to clear.
+    pub can_clear: bool,
+    /// What must be mended.
+    pub errors: Vec<ErrorLink>,
+    /// The only field, whose legend is the heading; else `fields` has them.
+    pub single: Option<Field>,
+    /// The fields, each with a legend of its own.
+    pub fields: Vec<Field>,
+    /// Things to know before continuing.
+    pub notes: Vec<String>,
+    /// Words on the button.
+    pub submit: String,
+}
+
+/// A message in the summary of errors.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ErrorLink {
+    /// What is wrong.
+    pub text: String,
+    /// `#` and the id of the field to mend.
+    pub href: String,
+}
+
+/// A field. It is written as an object with one member, named for its kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Field {
+    /// One of several.
+    Radios(OptionsField),
+    /// Any of several.
+    Checkboxes(OptionsField),
+    /// Day, month and year.
+    Date(Box<DateField>),
+    /// A line of text.
+    Text(TextField),
+    /// Some lines of text.
+    Textarea(TextField),
+}
+
+/// A field with options.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OptionsField {
+    /// Its name.
+    pub name: String,
+    /// Its id.
+    pub id: String,
+    /// Its legend; `None` when the screen's heading is.
+    pub legend: Option<String>,
+    /// More about it.
+    pub hint: Option<String>,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// Ids of hint and error.
+    pub described_by: Option<String>,
+    /// What can be chosen.
+    pub options: Vec<Choice>,
+}
+
+/// An option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// Its id; the first one's is the field's.
+    pub id: String,
+    /// Its value.
+    pub value: String,
+    /// Its label.
+    pub label: String,
+    /// More about it.
+    pub hint: Option<String>,
+    /// Whether it is chosen.
+    pub checked: bool,
+    /// Whether an "or" stands before it.
+    pub divider: bool,
+}
+
+/// A field for a date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateField {
+    /// Its name.
+    pub name: String,
+    /// Its id.
+    pub id: String,
+    /// Its legend; `None` when the screen's heading is.
+    pub legend: Option<String>,
+    /// More about it.
+    pub hint: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// Ids of hint and error.
+    pub described_by: Option<String>,
+    /// The day.
+    pub day: DatePart,
+    /// The month.
+    pub month: DatePart,
+    /// The year.
+    pub year: DatePart,
+    /// "I do not know."
+    pub unknown: Option<Checkbox>,
+}
+
+/// A part of a date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DatePart {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// As typed.
+    pub value: String,
+    /// Whether the date is wrong.
+    pub error: bool,
+}
+
+/// A box to tick.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Checkbox {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub value: String,
+    /// Its label.
+    pub label: String,
+    /// Whether it is ticked.
+    pub checked: bool,
+}
+
+/// A field for text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TextField {
+    /// Its name.
+    pub name: String,
+    /// Its id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// More about it.
+    pub hint: Option<String>,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// Ids of hint and error.
+    pub described_by: Option<String>,
+    /// As typed.
+    pub value: String,
+    /// Lines to show.
+    pub rows: u32,
+}
+
+/// Everything that was answered, to check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CheckAnswersScreen {
+    /// The heading.
+    pub heading: String,
+    /// What happens next.
+    pub lead: String,
+    /// The answers.
+    pub groups: Vec<AnswerGroup>,
+    /// Whether there is a screen before this one.
+    pub can_go_back: bool,
+    /// Whether there is anything to clear.
+    pub can_clear: bool,
+    /// Words on the button.
+    pub submit: String,
+}
+
+/// Answers that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AnswerGroup {
+    /// Their title; empty when there is one group only.
+    pub title: String,
+    /// The answers.
+    pub rows: Vec<AnswerRow>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AnswerRow {
+    /// What was asked, in short.
+    pub question: String,
+    /// What was answered.
+    pub answer: String,
+    /// The value for the "change" event.
+    pub value: String,
+}
+
+/// What the checker concludes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OutcomeScreen {
+    /// The outcome's word, for styling.
+    pub kind: &'static str,
+    /// The conclusion.
+    pub heading: String,
+    /// What it means.
+    pub lead: String,
+    /// The region's name; empty while it is not known.
+    pub region: String,
+    /// What to do next.
+    pub next: Vec<TextItem>,
+    /// The region's own steps from here on.
+    pub steps: Vec<SupportItem>,
+    /// Whom to ask.
+    pub contact: Option<ContactView>,
+    /// What to know besides.
+    pub cautions: Vec<CautionView>,
+    /// The rules that were used.
+    pub reasons: Vec<ReasonView>,
+    /// What the region offers.
+    pub support: Vec<SupportItem>,
+    /// The answers.
+    pub answers: Vec<AnswerRow>,
+    /// Guidance; a person decides.
+    pub disclaimer: String,
+    /// Whether there is a screen before this one.
+    pub can_go_back: bool,
+    /// Whether there is anything to clear.
+    pub can_clear: bool,
+    /// Where to make a plan.
+    pub plan_link: Option<Link>,
+}
+
+/// A line of text in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TextItem {
+    /// The text.
+    pub text: String,
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// Its words.
+    pub text: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+/// Whom to ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ContactView {
+    /// The team.
+    pub team: String,
+    /// Its address, where one is published.
+    pub email: Option<String>,
+    /// A link that writes to it.
+    pub mailto: Option<String>,
+    /// What the source says about reaching it.
+    pub says: String,
+}
+
+/// Something to know besides the outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CautionView {
+    /// In words.
+    pub text: String,
+    /// Where it comes from, if from the region's source.
+    pub source: Option<SourceView>,
+}
+
+/// A rule that was used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReasonView {
+    /// The rule's name.
+    pub heading: String,
+    /// What the source says.
+    pub text: String,
+    /// The rule's value.
+    pub value: Option<String>,
+    /// What the rule says about these answers.
+    pub verdict: String,
+    /// The same as a word, for styling.
+    pub verdict_kind: &'static str,
+    /// The answers it was held against.
+    pub because: Option<String>,
+    /// Where the rule stands.
+    pub source: SourceView,
+}
+
+/// Something the region offers, or a step of its process.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SupportItem {
+    /// Its name.
+    pub name: String,
+    /// What the source says.
+    pub says: String,
+    /// How much of it.
+    pub limit: Option<String>,
+    /// Where it stands.
+    pub source: SourceView,
+}
+
+/// Where something stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceView {
+    /// The document.
+    pub title: String,
+    /// Its address.
+    pub address: Option<String>,
+    /// Where in it.
+    pub reference: String,
+    /// When it was compared with the site.
+    pub checked_on: String,
+    /// Since when the site records it.
+    pub from: String,
+}
+
+/// A finished plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlanScreen {
+    /// The heading.
+    pub heading: String,
+    /// What to do with it.
+    pub lead: String,
+    /// Says that nothing was sent.
+    pub nothing_sent: String,
+    /// The plan.
+    pub document: Document,
+    /// How to keep or send it.
+    pub routes: Routes,
+    /// Whether there is a screen before this one.
+    pub can_go_back: bool,
+    /// Whether there is anything to clear.
+    pub can_clear: bool,
+}
+
+/// How to keep or send a plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Routes {
+    /// A draft for a mail program.
+    pub draft: File,
+    /// A link that starts an email.
+    pub mailto: Option<String>,
+    /// Whom it is addressed to.
+    pub mailto_to: Option<String>,
+    /// The plan as text.
+    pub copy: String,
+    /// Whether the text was copied, in words; empty before.
+    pub copied: String,
+    /// What to know about addresses.
+    pub address_note: String,
+}
+
+/// A file made in the page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct File {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub mime: String,
+    /// What is in it.
+    pub content: String,
+}

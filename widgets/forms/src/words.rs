@@ -1,0 +1,254 @@
+//! The words of the forms. They come from the content folder, never from code.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use supportt_documents::words::PlanWords;
+use supportt_rules::answers::{AbsenceReason, Question, RestrictionStatus, Stage};
+use supportt_rules::eligibility::{Advice, Outcome, Verdict};
+use supportt_rules::keyword::Keyword;
+
+pub use supportt_documents::words::fill;
+
+use crate::return_plan_builder::Page;
+
+/// Words that both forms use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct JourneyWords {
+    /// Where in the form a question is: `{number}`.
+    pub caption: String,
+    /// The button that leads on.
+    pub submit: String,
+    /// "Yes".
+    pub yes: String,
+    /// "No".
+    pub no: String,
+    /// "I do not know".
+    pub unknown: String,
+    /// Stands for an answer that was left empty.
+    pub empty: String,
+    /// Words about dates.
+    pub date: DateWords,
+}
+
+/// Words about dates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DateWords {
+    /// How to type a date.
+    pub hint: String,
+    /// "I do not know yet".
+    pub unknown: String,
+    /// Nothing typed.
+    pub missing: String,
+    /// A part missing.
+    pub incomplete: String,
+    /// No such day.
+    pub impossible: String,
+    /// A year nobody means.
+    pub year: String,
+    /// A date and "I do not know".
+    pub both: String,
+    /// A return that does not follow the leave.
+    pub order: String,
+}
+
+/// Words of the eligibility checker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CheckerWords {
+    /// The questions.
+    pub questions: BTreeMap<Question, QuestionWords>,
+    /// Options for the stage.
+    pub stages: BTreeMap<Stage, OptionWords>,
+    /// Options for the reason.
+    pub reasons: BTreeMap<AbsenceReason, OptionWords>,
+    /// Options for the state of a suspension or restriction.
+    pub restriction: BTreeMap<RestrictionStatus, OptionWords>,
+    /// Before the outcome.
+    pub check: CheckWords,
+    /// The outcomes.
+    pub outcomes: BTreeMap<Outcome, OutcomeWords>,
+    /// What a rule says about the answers.
+    pub verdicts: BTreeMap<Verdict, String>,
+    /// What to do.
+    pub advice: BTreeMap<Advice, String>,
+    /// An absence near the threshold: `{threshold}` and `{boundary}`.
+    pub near_threshold: String,
+    /// The answers a rule was held against: `{answers}`.
+    pub because: String,
+    /// The last advice of every outcome that needs a person: `{team}`.
+    pub ask_team: String,
+    /// The link to the plan.
+    pub plan_link: String,
+    /// Guidance; a person decides.
+    pub disclaimer: String,
+}
+
+/// A question. `{trainee}`, `{region}`, `{threshold}` and `{form}` are filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct QuestionWords {
+    /// The question.
+    pub heading: String,
+    /// More about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// Why it is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
+    /// The question in a word or two, for lists of answers.
+    pub short: String,
+    /// Said when nothing was chosen.
+    pub error: String,
+}
+
+/// An option.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OptionWords {
+    /// Its label.
+    pub label: String,
+    /// More about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+}
+
+/// A screen of answers to check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CheckWords {
+    /// The heading.
+    pub heading: String,
+    /// What happens next.
+    pub lead: String,
+    /// The button.
+    pub submit: String,
+}
+
+/// An outcome. `{region}`, `{team}` and `{trainees}` are filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OutcomeWords {
+    /// The conclusion.
+    pub heading: String,
+    /// What it means.
+    pub lead: String,
+}
+
+/// Words of the return-plan builder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct BuilderWords {
+    /// The pages with questions.
+    pub pages: BTreeMap<Page, PageWords>,
+    /// Options for the stage.
+    pub stages: BTreeMap<Stage, OptionWords>,
+    /// The fields, by name.
+    pub fields: FieldWords,
+    /// Before the plan.
+    pub check: CheckWords,
+    /// The finished plan.
+    pub done: DoneWords,
+    /// The plan itself.
+    pub plan: PlanWords,
+}
+
+/// A page with questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PageWords {
+    /// The heading.
+    pub heading: String,
+    /// More about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// The heading in a word or two, for lists of answers.
+    pub short: String,
+}
+
+/// The fields of the builder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FieldWords {
+    /// Said when no region was chosen.
+    pub region_error: String,
+    /// Said when no stage was chosen.
+    pub stage_error: String,
+    /// The first day away.
+    pub leave_start: String,
+    /// The first day back.
+    pub return_date: String,
+    /// The name.
+    pub name: OptionWords,
+    /// Specialty and grade.
+    pub programme: OptionWords,
+    /// Where they return to.
+    pub place: OptionWords,
+    /// Whom they will talk to.
+    pub people: OptionWords,
+    /// Names of those people.
+    pub people_names: OptionWords,
+    /// What they would like.
+    pub support: OptionWords,
+    /// What they want to learn or refresh.
+    pub learning_needs: OptionWords,
+    /// Anything else.
+    pub questions: OptionWords,
+    /// Said when a text is too long: `{field}` and `{limit}`.
+    pub too_long: String,
+}
+
+/// The finished plan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DoneWords {
+    /// The heading.
+    pub heading: String,
+    /// What to do with it.
+    pub lead: String,
+    /// Says that nothing was sent.
+    pub nothing_sent: String,
+    /// Said after copying.
+    pub copied: String,
+    /// Said when copying failed.
+    pub not_copied: String,
+    /// Whom the draft is addressed to when the region publishes an address: `{email}`.
+    pub addressed: String,
+    /// What to do when it publishes none: `{team}`.
+    pub not_addressed: String,
+}
+
+fn absent<K: Keyword, V>(section: &str, words: &BTreeMap<K, V>) -> impl Iterator<Item = String> {
+    K::ALL
+        .iter()
+        .filter(|key| !words.contains_key(key))
+        .map(move |key| format!("{section}.{}", key.word()))
+}
+
+impl CheckerWords {
+    /// The words that are missing, as `section.key`.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        absent("questions", &self.questions)
+            .chain(absent("stages", &self.stages))
+            .chain(absent("reasons", &self.reasons))
+            .chain(absent("restriction", &self.restriction))
+            .chain(absent("outcomes", &self.outcomes))
+            .chain(absent("verdicts", &self.verdicts))
+            .chain(absent("advice", &self.advice))
+            .collect()
+    }
+}
+
+impl BuilderWords {
+    /// The words that are missing, as `section.key`.
+    #[must_use]
+    pub fn missing(&self) -> Vec<String> {
+        absent("pages", &self.pages)
+            .chain(absent("stages", &self.stages))
+            .chain(self.plan.missing())
+            .collect()
+    }
+}
