@@ -1,1 +1,73 @@
-//! x
+//! Puts the site's forms into a page.
+//!
+//! The only crate that touches a browser. It finds a form's root in the page, fetches what
+//! the site hands to the form, turns events of the page into events of the form, and fills
+//! the theme's templates with the form's screen. It decides nothing, builds no markup, stores
+//! nothing and sends nothing.
+//!
+//! If anything it needs is missing it leaves the page as it was, where the same rules stand
+//! as tables, and says so once in the console.
+
+mod bind;
+mod mount;
+
+use js_sys::Uint8Array;
+use supportt_forms::Widget;
+use supportt_forms::eligibility_checker::EligibilityChecker;
+use supportt_forms::payload::Payload;
+use supportt_forms::return_plan_builder::ReturnPlanBuilder;
+use supportt_rules::vocabulary::RegionId;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Document, Element, Response};
+
+/// Runs when the page has loaded the module.
+#[wasm_bindgen(start)]
+fn start() {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Ok(roots) = document.query_selector_all("[data-widget]") else { return };
+    for index in 0..roots.length() {
+        let Some(root) = roots.get(index).and_then(|node| node.dyn_into::<Element>().ok()) else {
+            continue;
+        };
+        let document = document.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Err(problem) = mount(&document, root).await {
+                web_sys::console::error_1(&problem.into());
+            }
+        });
+    }
+}
+
+async fn mount(document: &Document, root: Element) -> Result<(), String> {
+    let attribute = |name: &str| root.get_attribute(name).unwrap_or_default();
+    let id = attribute("data-widget");
+    let region = root.get_attribute("data-region").map(|id| RegionId::from(id.as_str()));
+    let bytes = fetch(&attribute("data-payload"))
+        .await
+        .ok_or_else(|| format!("the data of {id} could not be loaded"))?;
+    let unreadable = |problem| format!("the data of {id} cannot be read: {problem}");
+    let widget: Box<dyn Widget> = match id.as_str() {
+        "eligibility-checker" => {
+            let payload = Payload::from_bytes(&bytes).map_err(unreadable)?;
+            Box::new(EligibilityChecker::new(payload, region))
+        }
+        "return-plan-builder" => {
+            let payload = Payload::from_bytes(&bytes).map_err(unreadable)?;
+            Box::new(ReturnPlanBuilder::new(payload, region))
+        }
+        _ => return Err(format!("there is no form called {id}")),
+    };
+    mount::mount(document, root, &id, widget)
+}
+
+/// Loads a file of the site; `None` if that fails in any way.
+async fn fetch(address: &str) -> Option<Vec<u8>> {
+    let response = web_sys::window()?.fetch_with_str(address);
+    let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
+    if !response.ok() {
+        return None;
+    }
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}

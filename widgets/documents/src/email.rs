@@ -33,7 +33,7 @@ pub fn draft(to: Option<&str>, subject: &str, text: &str) -> String {
     headers.push(("MIME-Version", Raw::new("1.0").into()));
     part.headers.splice(0..0, headers.into_iter().map(|(name, value)| (name.into(), value)));
     let mut message = Vec::new();
-    part.write_part(&mut message);
+    part.write_part(&mut message).expect("memory takes whatever is written");
     String::from_utf8(message).expect("a message is written in ASCII")
 }
 

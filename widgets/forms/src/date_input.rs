@@ -161,7 +161,7 @@ fn read_month(text: &str) -> Option<u32> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    let text = text.to_lowercase();
+    let text = text.to_ascii_lowercase();
     if text.chars().count() < SHORTEST_MONTH_NAME {
         return None;
     }

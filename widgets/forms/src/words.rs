@@ -93,10 +93,8 @@ pub struct QuestionWords {
     /// The question.
     pub heading: String,
     /// More about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
     /// Why it is asked.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
     /// The question in a word or two, for lists of answers.
     pub short: String,
@@ -111,7 +109,6 @@ pub struct OptionWords {
     /// Its label.
     pub label: String,
     /// More about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
 }
 
@@ -162,7 +159,6 @@ pub struct PageWords {
     /// The heading.
     pub heading: String,
     /// More about it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
     /// The heading in a word or two, for lists of answers.
     pub short: String,

@@ -60,6 +60,84 @@ pub fn long(date: Date) -> String {
     )
 }
 
+/// Dates as policy is written down in: `2026-11-22`.
+///
+/// chrono's own reader takes every format it knows, which would be a sixth of the code that
+/// reads policy in a browser.
+pub mod written {
+    use std::borrow::Cow;
+
+    use serde::de::{Deserializer, Error};
+    use serde::{Deserialize, Serialize, Serializer};
+
+    use super::Date;
+
+    /// Reads a date.
+    ///
+    /// # Errors
+    /// When the text is not a date, or not written as above.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+        let text = Cow::<'de, str>::deserialize(deserializer)?;
+        read(&text).ok_or_else(|| D::Error::custom("not a date"))
+    }
+
+    /// Writes a date.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
+        date.serialize(serializer)
+    }
+
+    fn read(text: &str) -> Option<Date> {
+        let mut parts = text.splitn(3, '-');
+        let mut part = || parts.next().filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
+        let (year, month, day) = (part()?, part()?, part()?);
+        if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+            return None;
+        }
+        Date::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    #[cfg(test)]
+    mod tests {
+        #[test]
+        fn only_whole_dates_that_exist_are_read() {
+            assert_eq!(super::read("2028-02-29"), super::Date::from_ymd_opt(2028, 2, 29));
+            for wrong in ["2026-02-29", "2026-2-09", "26-02-09", "2026-02", "2026-02-09-", "x", "+026-02-09"] {
+                assert_eq!(super::read(wrong), None, "{wrong}");
+            }
+        }
+    }
+}
+
+/// As [`written`], for a date that may be missing.
+pub mod written_or_not {
+    use serde::de::Deserializer;
+    use serde::{Deserialize, Serialize, Serializer};
+
+    use super::Date;
+
+    #[derive(Deserialize)]
+    struct Written(#[serde(with = "super::written")] Date);
+
+    /// Reads a date, or nothing.
+    ///
+    /// # Errors
+    /// When the text is not a date as written in policy.
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Date>, D::Error> {
+        Ok(Option::<Written>::deserialize(d)?.map(|Written(date)| date))
+    }
+
+    /// Writes a date, or nothing.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+        date.serialize(serializer)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -79,7 +79,6 @@ impl Threshold {
 #[serde(deny_unknown_fields)]
 pub struct LeadTime {
     /// Weeks at the least; without them, any time before will do.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub weeks: Option<u32>,
     /// What the weeks are counted back from.
     pub before: Anchor,

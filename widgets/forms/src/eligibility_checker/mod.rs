@@ -26,6 +26,8 @@ const NO: &str = "no";
 #[derive(Debug)]
 pub struct EligibilityChecker {
     payload: Payload<CheckerWords>,
+    /// The region of the page, on a region's page.
+    page_region: Option<RegionId>,
     today: Date,
     answers: Answers,
     at: At,
@@ -50,11 +52,12 @@ struct Refusal {
 }
 
 impl EligibilityChecker {
-    /// A checker with nothing answered but the region of its page.
+    /// A checker with nothing answered but the region of its page, if that is a region's.
     #[must_use]
-    pub fn new(payload: Payload<CheckerWords>) -> Self {
+    pub fn new(payload: Payload<CheckerWords>, region: Option<RegionId>) -> Self {
         let mut checker = Self {
             payload,
+            page_region: region,
             today: Date::MIN,
             answers: Answers::default(),
             at: At::Question(Question::Region),
@@ -65,7 +68,7 @@ impl EligibilityChecker {
     }
 
     fn restart(&mut self) {
-        let region = self.payload.region.clone();
+        let region = self.page_region.clone();
         self.at = At::Question(match region {
             Some(_) => Question::Stage,
             None => Question::Region,
@@ -84,7 +87,7 @@ impl EligibilityChecker {
 
     /// The first screen: on a region's page the region is answered already.
     fn first(&self) -> Question {
-        match self.payload.region {
+        match self.page_region {
             Some(_) => Question::Stage,
             None => Question::Region,
         }

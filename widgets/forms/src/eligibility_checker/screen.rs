@@ -30,7 +30,7 @@ fn question_screen(checker: &EligibilityChecker, question: Question) -> Question
     let number = checker
         .path()
         .iter()
-        .filter(|other| **other != Question::Region || checker.payload.region.is_none())
+        .filter(|other| **other != Question::Region || checker.page_region.is_none())
         .position(|other| *other == question);
     QuestionScreen {
         caption: number.map_or_else(String::new, |number| {

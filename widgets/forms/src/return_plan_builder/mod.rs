@@ -60,6 +60,8 @@ keywords! {
 #[derive(Debug)]
 pub struct ReturnPlanBuilder {
     payload: Payload<BuilderWords>,
+    /// The region of the page, on a region's page.
+    page_region: Option<RegionId>,
     today: Date,
     draft: Draft,
     at: At,
@@ -110,11 +112,12 @@ enum At {
 }
 
 impl ReturnPlanBuilder {
-    /// A builder with nothing answered but the region of its page.
+    /// A builder with nothing answered but the region of its page, if that is a region's.
     #[must_use]
-    pub fn new(payload: Payload<BuilderWords>) -> Self {
+    pub fn new(payload: Payload<BuilderWords>, region: Option<RegionId>) -> Self {
         let mut builder = Self {
             payload,
+            page_region: region,
             today: Date::MIN,
             draft: Draft::default(),
             at: At::Page(Page::Region),
@@ -127,7 +130,7 @@ impl ReturnPlanBuilder {
     }
 
     fn restart(&mut self) {
-        self.draft = Draft { region: self.payload.region.clone(), ..Draft::default() };
+        self.draft = Draft { region: self.page_region.clone(), ..Draft::default() };
         self.at = At::Page(self.first());
         self.reached_check = false;
         self.refused = None;
@@ -135,7 +138,7 @@ impl ReturnPlanBuilder {
     }
 
     fn first(&self) -> Page {
-        if self.payload.region.is_some() { Page::Stage } else { Page::Region }
+        if self.page_region.is_some() { Page::Stage } else { Page::Region }
     }
 
     fn region(&self) -> Option<InForce<'_>> {

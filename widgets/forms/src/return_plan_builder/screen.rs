@@ -368,7 +368,11 @@ fn plan_screen(builder: &ReturnPlanBuilder) -> Option<PlanScreen> {
     })
 }
 
+/// Role names begin with an ASCII letter; the tables for all of Unicode weigh 25 KB.
 fn capitalized(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
 }

@@ -76,7 +76,6 @@ pub struct Source {
     /// Its title.
     pub title: String,
     /// Its web address, where it has one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
     /// What is known about its date.
     pub dating: String,
@@ -90,21 +89,22 @@ pub struct Entry<T> {
     /// A short title.
     pub name: String,
     /// The first day this version is in force.
+    #[serde(with = "crate::date::written")]
     pub from: Date,
     /// The document that says so.
     pub source: SourceId,
     /// Where in the document.
     pub reference: String,
     /// The day on which it was compared with the document.
+    #[serde(with = "crate::date::written")]
     pub checked_on: Date,
     /// The day by which it must be compared again.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(with = "crate::date::written_or_not")]
     pub review_by: Option<Date>,
     /// What the document says, as a sentence in the site's words. `{value}` stands for the
     /// entry's own value.
     pub says: String,
     /// What is particular to this kind of entry.
-    #[serde(flatten)]
     pub body: T,
 }
 
@@ -134,7 +134,6 @@ keywords! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// The address, where a source prints one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
 }
 
@@ -165,19 +164,14 @@ pub struct Step {
     /// How strongly the source puts it.
     pub strength: Strength,
     /// Whom to do it with. One of them is enough.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub with: Vec<RoleId>,
     /// The rule that times it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timing: Option<EntryId>,
     /// The form completed in it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<EntryId>,
     /// Where the form goes.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sends_to: Vec<RoleId>,
     /// Where it is passed on to.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub then_to: Vec<RoleId>,
 }
 
@@ -209,15 +203,12 @@ keywords! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entitlement {
     /// How much of it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<Limit>,
     /// When it can be used.
     pub when: When,
     /// For whom, where that is not everybody the programme is for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub open_to: Option<OpenTo>,
     /// What approval it needs, where it needs any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<PriorApproval>,
 }
 
@@ -274,10 +265,8 @@ pub struct Form {
     /// Whether it is the one to use.
     pub status: FormStatus,
     /// The form used instead.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaced_by: Option<EntryId>,
     /// Where it can be had, where a source prints an address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
 }
 
@@ -297,6 +286,7 @@ keywords! {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Its last day.
+    #[serde(with = "crate::date::written")]
     pub until: Date,
     /// How that day is known.
     pub until_note: String,

@@ -1,0 +1,213 @@
+//! A form in its page: one way in for events, one way out for screens and effects.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_file::ObjectUrl;
+use supportt_forms::submission::Submission;
+use supportt_forms::{Effect, Event, Widget};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, FormData, HtmlElement, HtmlFormElement};
+
+use crate::bind::{Filled, Templates};
+
+/// A form in its page.
+struct Mounted {
+    document: Document,
+    root: Element,
+    /// Where screens go.
+    slot: Element,
+    /// Read out by screen readers when it changes.
+    live: Option<Element>,
+    templates: Templates,
+    widget: RefCell<Box<dyn Widget>>,
+    files: RefCell<Vec<ObjectUrl>>,
+    /// The page's own title, which an error is put in front of.
+    title: String,
+    listeners: RefCell<Vec<EventListener>>,
+}
+
+/// Puts a form into its root and shows it in place of the fallback.
+pub(crate) fn mount(
+    document: &Document,
+    root: Element,
+    id: &str,
+    widget: Box<dyn Widget>,
+) -> Result<(), String> {
+    let find = |selector: &str| root.query_selector(selector).ok().flatten();
+    let mounted = Rc::new(Mounted {
+        document: document.clone(),
+        slot: find("[data-screen]").ok_or_else(|| format!("the page has no place for {id}"))?,
+        live: find("[data-live]"),
+        templates: Templates::find(document),
+        widget: RefCell::new(widget),
+        files: RefCell::default(),
+        title: document.title(),
+        listeners: RefCell::default(),
+        root,
+    });
+    mounted.widget.borrow_mut().update(Event::Started { today: today() });
+    mounted.show()?;
+    mounted.listen();
+    if let Ok(Some(fallback)) = document.query_selector(&format!("[data-widget-fallback='{id}']")) {
+        fallback.set_attribute("hidden", "").map_err(|_| "the fallback cannot be hidden")?;
+    }
+    mounted.root.remove_attribute("hidden").map_err(|_| "the form cannot be shown")?;
+    mounted.root.set_attribute("data-enhanced", "").map_err(|_| "the form cannot be marked")?;
+    Ok(())
+}
+
+impl Mounted {
+    /// One listener for each kind of event, on the root. They hold the form, and the form
+    /// holds them, for as long as the page lives.
+    fn listen(self: &Rc<Self>) {
+        // Forms must not be submitted by the browser, so the listeners may prevent it.
+        let options = EventListenerOptions::enable_prevent_default();
+        for kind in ["click", "submit"] {
+            let mounted = Rc::clone(self);
+            let listener =
+                EventListener::new_with_options(&self.root, kind, options, move |event| {
+                    mounted.heard(event);
+                });
+            self.listeners.borrow_mut().push(listener);
+        }
+    }
+
+    /// Turns an event of the page into one of the form.
+    fn heard(self: &Rc<Self>, event: &web_sys::Event) {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok())
+        else {
+            return;
+        };
+        if event.type_() == "click"
+            && let Ok(Some(link)) = target.closest("a[href^='#']")
+        {
+            // A link to a field moves the focus there and leaves no trace in the history.
+            event.prevent_default();
+            let id = link.get_attribute("href").unwrap_or_default();
+            self.focus(&format!("[id='{}']", id.trim_start_matches('#')));
+            return;
+        }
+        let control = match event.type_().as_str() {
+            "submit" => Some(target),
+            _ => target.closest("[data-event]:not(form)").ok().flatten(),
+        };
+        let Some((control, name)) =
+            control.and_then(|control| Some((control.clone(), control.get_attribute("data-event")?)))
+        else {
+            return;
+        };
+        event.prevent_default();
+        let fields = control.dyn_ref::<HtmlFormElement>().map(fields).unwrap_or_default();
+        let value = control.get_attribute("data-value").unwrap_or_default();
+        if let Some(event) = Event::named(&name, &value, fields) {
+            self.dispatch(event);
+        }
+    }
+
+    fn dispatch(self: &Rc<Self>, event: Event) {
+        // The borrow ends before the page is touched: focusing runs listeners at once.
+        let effects = self.widget.borrow_mut().update(event);
+        if let Err(problem) = self.show() {
+            web_sys::console::error_1(&problem.into());
+        }
+        for effect in effects {
+            self.perform(effect);
+        }
+    }
+
+    /// Shows the form's screen. The focus stays on the same control, if it is still there.
+    fn show(&self) -> Result<(), String> {
+        let screen = self.widget.borrow().screen();
+        let screen = serde_json::to_value(&screen).map_err(|error| error.to_string())?;
+        let Filled { fragment, files } = self.templates.fill(&screen)?;
+        let focused = self
+            .document
+            .active_element()
+            .filter(|element| self.slot.contains(Some(element)))
+            .map(|element| element.id())
+            .filter(|id| !id.is_empty());
+        self.slot.set_text_content(None);
+        self.slot.append_child(&fragment).map_err(|_| "the screen cannot be shown")?;
+        *self.files.borrow_mut() = files;
+        if let Some(id) = focused {
+            self.focus(&format!("[id='{id}']"));
+        }
+        Ok(())
+    }
+
+    fn perform(self: &Rc<Self>, effect: Effect) {
+        match effect {
+            Effect::FocusHeading => {
+                self.document.set_title(&self.title);
+                self.root.scroll_into_view();
+                self.focus("[data-focus]");
+            }
+            Effect::FocusErrorSummary => {
+                let prefix = self.root.get_attribute("data-error-title").unwrap_or_default();
+                self.document.set_title(&format!("{prefix}{}", self.title));
+                self.focus("[data-focus-errors]");
+            }
+            Effect::Announce(text) => {
+                if let Some(live) = &self.live {
+                    live.set_text_content(Some(&text));
+                }
+            }
+            Effect::Print => {
+                if let Some(window) = web_sys::window() {
+                    // Where printing is not possible there is nothing better to do.
+                    let _ = window.print();
+                }
+            }
+            Effect::Copy(text) => self.copy(text),
+        }
+    }
+
+    fn copy(self: &Rc<Self>, text: String) {
+        let mounted = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let succeeded = write_to_clipboard(&text).await.is_some();
+            mounted.dispatch(Event::Copied { succeeded });
+        });
+    }
+
+    fn focus(&self, selector: &str) {
+        let element = self.root.query_selector(selector).ok().flatten();
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // An element that cannot take the focus leaves it where it was.
+            let _ = element.focus();
+        }
+    }
+}
+
+/// `None` where the browser has no clipboard or refuses.
+async fn write_to_clipboard(text: &str) -> Option<()> {
+    let navigator = web_sys::window()?.navigator();
+    // Pages that are not served securely have no clipboard, though the type says otherwise.
+    let clipboard = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard")).ok()?;
+    let clipboard: web_sys::Clipboard = clipboard.dyn_into().ok()?;
+    wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text)).await.ok()?;
+    Some(())
+}
+
+fn fields(form: &HtmlFormElement) -> Submission {
+    let Ok(data) = FormData::new_with_form(form) else { return Submission::default() };
+    let entries = data.entries();
+    std::iter::from_fn(|| entries.next().ok().filter(|next| !next.done()))
+        .filter_map(|next| {
+            let pair: js_sys::Array = next.value().dyn_into().ok()?;
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+        })
+        .collect()
+}
+
+/// The visitor's civil date.
+fn today() -> NaiveDate {
+    let now = js_sys::Date::new_0();
+    i32::try_from(now.get_full_year())
+        .ok()
+        .and_then(|year| NaiveDate::from_ymd_opt(year, now.get_month() + 1, now.get_date()))
+        .unwrap_or_default()
+}
