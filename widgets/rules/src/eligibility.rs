@@ -359,7 +359,12 @@ fn cautions<'a>(
                     let reached = thresholds.iter().filter(|t| t.is_reached(start, end)).count();
                     reached != 0 && reached != thresholds.len()
                 }
-                None => between.iter().all(|id| used(id.as_str())),
+                // Two rules matter where both were used; a form or step where it comes up.
+                None => {
+                    let is_rule = |id: &&EntryId| region.rule(id.as_str()).is_some();
+                    between.iter().any(|id| used(id.as_str()))
+                        && between.iter().filter(is_rule).all(|id| used(id.as_str()))
+                }
             }
         })
         .map(Caution::Conflict);

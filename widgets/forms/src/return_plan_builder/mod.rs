@@ -17,7 +17,7 @@ use crate::date_input::DateInput;
 use crate::event::{Effect, Event};
 use crate::payload::Payload;
 use crate::submission::Submission;
-use crate::view::{ErrorLink, Screen};
+use crate::view::{ErrorLink, QuestionScreen, Screen};
 use crate::words::{BuilderWords, fill};
 
 const REGION: &str = "region";
@@ -127,6 +127,17 @@ impl ReturnPlanBuilder {
         };
         builder.restart();
         builder
+    }
+
+    /// Every page with questions, in order, for a plan on paper.
+    #[must_use]
+    pub fn questions(&self) -> Vec<QuestionScreen> {
+        let first = self.first();
+        Page::ALL
+            .iter()
+            .filter(|page| **page >= first)
+            .map(|page| screen::question_screen(self, *page))
+            .collect()
     }
 
     fn restart(&mut self) {

@@ -29,7 +29,7 @@ pub(super) fn screen(builder: &ReturnPlanBuilder) -> Screen {
     }
 }
 
-fn question_screen(builder: &ReturnPlanBuilder, page: Page) -> QuestionScreen {
+pub(super) fn question_screen(builder: &ReturnPlanBuilder, page: Page) -> QuestionScreen {
     let words = &builder.payload.words.pages[&page];
     let number = Page::ALL.iter().filter(|other| (builder.first()..=page).contains(*other)).count();
     let mut fields = fields(builder, page);

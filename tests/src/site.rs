@@ -1,0 +1,71 @@
+//! The real project, built and served as its readers get it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{OnceLock, mpsc};
+use std::thread;
+
+use supportt::build::{Build, Project};
+use supportt::diagnostic::render::Format;
+use supportt::serve::{self, Progress};
+use supportt_rules::date::Date;
+
+/// The day on which the site of the tests is built.
+///
+/// # Panics
+/// Never.
+#[must_use]
+pub fn today() -> Date {
+    Date::from_ymd_opt(2026, 11, 22).expect("a date")
+}
+
+/// The project's folder.
+///
+/// # Panics
+/// When the tests have been moved out of it.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the tests lie in the project").to_owned()
+}
+
+/// The real project.
+#[must_use]
+pub fn project() -> Project {
+    Project::new(root(), supportt_bundle::files())
+}
+
+/// Builds the real project.
+///
+/// # Panics
+/// When the disk or npm fails.
+#[must_use]
+pub fn build() -> Build {
+    project().build(today()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Serves the real site until the tests end; returns its address, without a slash at the end.
+///
+/// # Panics
+/// When the site cannot be built or served.
+pub fn address() -> &'static str {
+    static ADDRESS: OnceLock<String> = OnceLock::new();
+    ADDRESS.get_or_init(|| {
+        let (sender, receiver) = mpsc::channel();
+        thread::spawn(move || {
+            let report = move |progress: Progress| {
+                let told = match progress {
+                    Progress::Listening(address) => Ok(address),
+                    Progress::Failed(error) => Err(error.to_string()),
+                    Progress::Built(build) if build.output.is_none() => {
+                        Err(Format::Short.report(&build.diagnostics, &build.sources))
+                    }
+                    Progress::Built(_) => return,
+                };
+                // Nobody listens any more once the address is known.
+                let _ = sender.send(told);
+            };
+            serve::serve(project(), None, today, report)
+        });
+        let address = receiver.recv().expect("the server tells how it fares");
+        address.unwrap_or_else(|problem| panic!("{problem}")).trim_end_matches('/').to_owned()
+    })
+}

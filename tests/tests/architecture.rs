@@ -1,0 +1,107 @@
+//! Which parts may know which: a forbidden edge fails here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use cargo_metadata::{DependencyKind, MetadataCommand};
+
+/// What each pure crate may depend on, and nothing else.
+const ALLOWED: [(&str, &[&str]); 4] = [
+    ("supportt-rules", &["chrono", "serde"]),
+    ("supportt-documents", &["mail-builder", "percent-encoding", "serde", "supportt-rules"]),
+    ("supportt-forms", &["chrono", "postcard", "serde", "supportt-documents", "supportt-rules"]),
+    ("supportt-bundle", &[]),
+];
+
+/// Crates that reach a browser; only `supportt-browser` may use them.
+const BROWSER_ONLY: [&str; 4] = ["web-sys", "js-sys", "wasm-bindgen", "gloo-"];
+
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    let metadata = MetadataCommand::new()
+        .manifest_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml"))
+        .no_deps()
+        .exec()
+        .expect("cargo describes the workspace");
+    metadata
+        .packages
+        .iter()
+        .map(|package| {
+            let dependencies = package.dependencies.iter();
+            let names = dependencies
+                .filter(|dependency| dependency.kind == DependencyKind::Normal)
+                .map(|dependency| dependency.name.clone());
+            (package.name.to_string(), names.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn pure_crates_depend_on_what_they_may_only() {
+    let dependencies = dependencies();
+    for (package, allowed) in ALLOWED {
+        let used = &dependencies[package];
+        let forbidden: Vec<&String> =
+            used.iter().filter(|name| !allowed.contains(&name.as_str())).collect();
+        assert!(forbidden.is_empty(), "{package} must not depend on {forbidden:?}");
+    }
+}
+
+#[test]
+fn only_the_browser_crate_knows_a_browser() {
+    for (package, used) in dependencies() {
+        if package == "supportt-browser" {
+            continue;
+        }
+        for name in used {
+            let browser = BROWSER_ONLY.iter().any(|forbidden| name.starts_with(forbidden));
+            assert!(!browser, "{package} must not depend on {name}");
+        }
+    }
+}
+
+#[test]
+fn the_browser_crate_knows_neither_generator_nor_documents() {
+    let used = &dependencies()["supportt-browser"];
+    for forbidden in ["supportt", "supportt-documents", "toml", "tera"] {
+        assert!(!used.contains(forbidden), "supportt-browser must not depend on {forbidden}");
+    }
+}
+
+/// No region is named in code, markup or styles: a region is a folder of content.
+#[test]
+fn no_region_is_named_in_code() {
+    let root = supportt_tests::site::root();
+    let build = supportt_tests::site::build();
+    let policy = build.output.expect("the site builds");
+    let regions: Vec<String> = std::fs::read_dir(root.join("content"))
+        .expect("the content")
+        .filter_map(Result::ok)
+        .filter(|entry| entry.path().join("region.toml").is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    assert!(regions.len() >= 4 && policy.get("index.html").is_some());
+    let mut files = Vec::new();
+    for folder in ["generator/src", "widgets", "themes/nhs/templates", "themes/nhs/styles"] {
+        collect(&root.join(folder), &mut files);
+    }
+    for path in files {
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        // Examples in documentation and tests may name one.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            for region in &regions {
+                assert!(!line.contains(region.as_str()), "{} names {region}: {line}", path.display());
+            }
+        }
+    }
+}
+
+fn collect(folder: &std::path::Path, files: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of the project").filter_map(Result::ok) {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, files);
+        } else if path.extension().is_some_and(|ending| ["rs", "html", "scss", "js"].iter().any(|e| ending == *e)) {
+            files.push(path);
+        }
+    }
+}
