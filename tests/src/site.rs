@@ -55,8 +55,8 @@ pub fn address() -> &'static str {
                 let told = match progress {
                     Progress::Listening(address) => Ok(address),
                     Progress::Failed(error) => Err(error.to_string()),
-                    Progress::Built(build) if build.output.is_none() => {
-                        Err(Format::Short.report(&build.diagnostics, &build.sources))
+                    Progress::Built(build) if build.diagnostics.has_errors() => {
+                        Err(build.diagnostics.report(&build.sources, Format::Short, false))
                     }
                     Progress::Built(_) => return,
                 };

@@ -74,6 +74,7 @@ fn bundle(workspace: &Path, out: &Path) -> Result<(), String> {
         .web(true)
         .and_then(|bindgen| {
             bindgen
+                .omit_default_module_path(false)
                 .out_name("widgets")
                 .typescript(false)
                 .remove_name_section(true)

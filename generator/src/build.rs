@@ -1,0 +1,124 @@
+//! The story of a build: load, parse, link, render. Writing the result is [`write`](crate::write)'s work.
+
+use std::path::PathBuf;
+
+use supportt_rules::date::Date;
+
+use crate::build_error::BuildError;
+use crate::config::{self, Config};
+use crate::diagnostic::Diagnostics;
+use crate::link_targets::LinkTargets;
+use crate::load::{self, Inputs};
+use crate::output::Output;
+use crate::page;
+use crate::policy;
+use crate::render::{self, Bundle, Scene};
+use crate::site::{self, Site};
+use crate::source::Sources;
+use crate::theme::Theme;
+use crate::words::{self, Words};
+
+/// A project on disk, and what of it can be kept from one build to the next.
+#[derive(Debug)]
+pub struct Project {
+    root: PathBuf,
+    bundle: Bundle<'static>,
+    theme: Option<Theme>,
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Build {
+    /// The finished site; nothing when there are errors.
+    pub output: Option<Output>,
+    /// What there is to say about it.
+    pub diagnostics: Diagnostics,
+    /// The files the problems lie in.
+    pub sources: Sources,
+    /// What every address on the site begins with: empty, or such as `/supportt`.
+    pub base: String,
+}
+
+impl Project {
+    /// The project in the folder `root`, with the widgets that go into its site.
+    #[must_use]
+    pub fn new(root: PathBuf, bundle: Bundle<'static>) -> Self {
+        Self { root, bundle, theme: None }
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn root(&self) -> &std::path::Path {
+        &self.root
+    }
+
+    /// Builds the site as it is on the day `today`.
+    ///
+    /// # Errors
+    ///
+    /// When files cannot be read, or the theme's packages cannot be installed.
+    pub fn build(&mut self, today: Date) -> Result<Build, BuildError> {
+        let bundle = self.bundle;
+        let mut diagnostics = Diagnostics::new();
+        let inputs = load::load(&self.root, &mut diagnostics)?;
+        let config = read_config(&inputs, &mut diagnostics)?;
+        let mut in_theme = Diagnostics::new();
+        let (theme, site) = rayon::join(
+            || self.load_theme(config.as_ref(), &inputs, &mut in_theme),
+            || read_site(&inputs, config.as_ref(), today, &mut diagnostics),
+        );
+        diagnostics.append(in_theme);
+        let theme = theme?;
+        let output = match (site, theme) {
+            (Some((site, words)), Some(theme)) if !diagnostics.has_errors() => {
+                let scene = Scene { site: &site, words: &words, theme, today };
+                render::render(scene, bundle, &inputs, &mut diagnostics)
+            }
+            _ => None,
+        };
+        let base = config.as_ref().map_or("", Config::base).to_owned();
+        Ok(Build { output, diagnostics, sources: inputs.sources, base })
+    }
+
+    /// The theme: the one at hand, while its files stay the same.
+    fn load_theme(
+        &mut self,
+        config: Option<&Config>,
+        inputs: &Inputs,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<&Theme>, BuildError> {
+        let Some(Config { theme: name, .. }) = config else { return Ok(None) };
+        if !self.theme.as_ref().is_some_and(|theme| theme.is_current(&name.value, inputs)) {
+            self.theme = Theme::load(&self.root, name, inputs, diagnostics)?;
+        }
+        Ok(self.theme.as_ref())
+    }
+}
+
+fn read_config(inputs: &Inputs, diagnostics: &mut Diagnostics) -> Result<Option<Config>, BuildError> {
+    match inputs.sources.at(config::PATH) {
+        Some(file) => Ok(config::read(file, diagnostics)),
+        None => Err(BuildError::other(
+            format!("there is no `{}`", config::PATH),
+            "it holds the name and the web address of the whole site",
+        )),
+    }
+}
+
+/// Everything but drawing: the site and the words of its widgets. Nothing when anything is wrong with them.
+pub(crate) fn read_site<'a>(
+    inputs: &'a Inputs,
+    config: Option<&Config>,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Site<'a>, Words)> {
+    let sources = &inputs.sources;
+    let targets = LinkTargets::new(sources, config.map_or("", Config::base));
+    let words = words::load(sources, diagnostics);
+    let vocabulary = words.as_ref().map(|words| words.vocabulary.clone());
+    let policy = vocabulary.and_then(|vocabulary| policy::load(sources.files(), vocabulary, diagnostics));
+    page::check_other_files(sources, diagnostics);
+    let pages = page::parse_all(sources, &targets, today, diagnostics);
+    let site = site::link(pages, config, policy, &targets, sources, today, diagnostics);
+    Some((site?, words?))
+}

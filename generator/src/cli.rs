@@ -1,0 +1,67 @@
+//! The command line: what can be typed, and what it means. Nothing is done here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use supportt_rules::date::Date;
+
+use crate::diagnostic::render::Format;
+
+/// Builds the regional Supported Return to Training websites.
+#[derive(Debug, Parser)]
+#[command(name = "supportt", version, after_help = EXIT_CODES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Settings of every command.
+    #[command(flatten)]
+    pub settings: Settings,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 when all is well, 1 when the content has problems, 2 when the command could not be carried out.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into a folder
+    Build {
+        /// The folder; it is replaced as a whole
+        #[arg(long, value_name = "DIR", default_value = "dist")]
+        out: PathBuf,
+    },
+    /// List every problem in the content, without writing anything
+    Check,
+    /// Show the site on this computer, and build it again after each change
+    Serve {
+        /// The port [default: 8080, or the next that is free]
+        #[arg(long)]
+        port: Option<u16>,
+    },
+}
+
+/// Settings of every command.
+#[derive(Debug, Args)]
+pub struct Settings {
+    /// The project's folder [default: the nearest folder here or above that has `content/site.toml`]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub project: Option<PathBuf>,
+    /// Build as if this were the day
+    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+    /// How problems are written
+    #[arg(long, global = true, value_enum, default_value_t)]
+    pub format: Format,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,195 @@
+//! `content/site.toml`: the name and web address of the whole site.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::record::{Field, Kind, Schema};
+use crate::source::{SourceFile, Spanned};
+
+/// Where the file is.
+pub const PATH: &str = "content/site.toml";
+
+/// The fields of `site.toml`.
+pub const SCHEMA: Schema = Schema {
+    subject: "the site",
+    fields: &[
+        Field {
+            name: "title",
+            kind: Kind::Text,
+            needed: true,
+            meaning: "the name of the whole site",
+        },
+        Field {
+            name: "tagline",
+            kind: Kind::Text,
+            needed: true,
+            meaning: "what the site is for, in one line",
+        },
+        Field {
+            name: "address",
+            kind: Kind::Text,
+            needed: true,
+            meaning: "where the site will be found, such as `https://supportt.example`",
+        },
+        Field {
+            name: "language",
+            kind: Kind::Text,
+            needed: true,
+            meaning: "the language of the text, such as `en-GB`",
+        },
+        Field {
+            name: "show_logo",
+            kind: Kind::Flag,
+            needed: false,
+            meaning: "whether the NHS logo is shown, which only NHS bodies may do",
+        },
+        Field {
+            name: "theme",
+            kind: Kind::Text,
+            needed: false,
+            meaning: "the folder in `themes` the site is drawn with; `nhs` if left out",
+        },
+        Field {
+            name: "footer",
+            kind: Kind::Texts,
+            needed: false,
+            meaning: "the pages that every page links to at its foot, such as `[\"privacy.md\"]`",
+        },
+    ],
+};
+
+/// The name and web address of the whole site.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The name of the whole site.
+    pub title: String,
+    /// What the site is for, in one line.
+    pub tagline: String,
+    /// Where the site will be found, without a slash at its end.
+    pub address: String,
+    /// The language of the text.
+    pub language: String,
+    /// Whether the NHS logo is shown.
+    pub show_logo: bool,
+    /// The folder in `themes` the site is drawn with.
+    pub theme: Spanned<String>,
+    /// The pages that every page links to at its foot, as paths in `content`.
+    pub footer: Vec<Spanned<String>>,
+}
+
+impl Config {
+    /// The part of the address below the host, which every link on the site begins with: empty, or such as `/supportt`.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        let host = self.address.find("://").map_or(0, |scheme| scheme + 3);
+        self.address[host..].find('/').map_or("", |slash| &self.address[host + slash..])
+    }
+}
+
+/// Reads `site.toml`.
+pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Config> {
+    let record = SCHEMA.read(file, 0..file.text().len(), diagnostics);
+    let address = record.text("address").and_then(|address| check_address(&address, diagnostics));
+    let theme = record.text("theme").unwrap_or_else(|| Spanned::new("nhs".to_owned(), file.whole()));
+    Some(Config {
+        title: record.text("title")?.value,
+        tagline: record.text("tagline")?.value,
+        address: address?,
+        language: record.text("language")?.value,
+        show_logo: record.flag("show_logo").is_some_and(|flag| flag.value),
+        theme,
+        footer: record.texts("footer"),
+    })
+}
+
+fn check_address(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
+    let text = address.value.trim_end_matches('/');
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "?#\"<>".contains(c)) => {
+            Some(text.to_owned())
+        }
+        _ => {
+            diagnostics.push(
+                Diagnostic::error("site::address", address.span, "this is not the address of a site")
+                    .hint("write it like `https://supportt.example`"),
+            );
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::check;
+
+    #[test]
+    fn settings_are_checked() {
+        check(
+            r#"
+//- content/site.toml
+title = "A"
+tagline = "B"
+address = "www.example.org"
+language = "en-GB"
+show_logo = "no"
+colour = "blue"
+footer = ["abuot.md", 3]
+"#,
+            expect![[r#"
+                error[site::address]: this is not the address of a site
+                 --> content/site.toml:3:11
+                  |
+                3 | address = "www.example.org"
+                  |           ^^^^^^^^^^^^^^^^^
+                  |
+                  = hint: write it like `https://supportt.example`
+
+                error[field::kind]: `show_logo` must be `true` or `false`, without quotation marks
+                 --> content/site.toml:5:13
+                  |
+                5 | show_logo = "no"
+                  |             ^^^^ this is text
+                  |
+                  = hint: write it like `show_logo = true`
+
+                error[field::unknown]: the site has no field `colour`
+                 --> content/site.toml:6:1
+                  |
+                6 | colour = "blue"
+                  | ^^^^^^ not a field
+                  |
+                  = hint: its fields are `title`, `tagline`, `address`, `language`, `show_logo`, `theme`, `footer`
+
+                error[field::kind]: `footer` must be a list of texts
+                 --> content/site.toml:7:10
+                  |
+                7 | footer = ["abuot.md", 3]
+                  |          ^^^^^^^^^^^^^^^ this is a list of something else
+                  |
+                  = hint: write it like `footer = ["…"]`
+
+            "#]],
+        );
+        check(
+            r#"
+//- content/site.toml
+title = "A"
+tagline = "B"
+address = "https://example.org"
+language = "en-GB"
+footer = ["abuot.md", "/about.md"]
+"#,
+            expect![[r#"
+                error[link::missing-page]: there is no page `abuot.md`
+                 --> content/site.toml:5:11
+                  |
+                5 | footer = ["abuot.md", "/about.md"]
+                  |           ^^^^^^^^^^ no page here
+                  |
+                  = hint: did you mean `about.md`?
+
+            "#]],
+        );
+    }
+}

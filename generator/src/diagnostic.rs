@@ -1,0 +1,147 @@
+//! Problems an editor can mend, as data: what is wrong, where, and what to type instead.
+//!
+//! A stage takes `&mut Diagnostics`, pushes every problem it meets and returns what it could make.
+//! A diagnostic knows no terminal and no output format: that is [`render`]'s work.
+//! Faults of the machine (disk, npm) are a [`BuildError`](crate::build_error::BuildError), never a diagnostic.
+//!
+//! Messages are addressed to an editor who has never seen Rust: lower case, no full stop, user text in backticks;
+//! what was found, what was expected, then a hint that can be typed.
+
+pub mod render;
+
+use crate::source::Span;
+
+/// Whether a problem stops the build.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing is written until it is mended.
+    Error,
+    /// The site is built; somebody should look.
+    Warning,
+}
+
+/// One problem, and where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use = "a diagnostic is reported by pushing it into `Diagnostics`"]
+pub struct Diagnostic {
+    /// A stable name for this kind of problem, such as `link::missing-page`.
+    pub code: &'static str,
+    /// Whether it stops the build.
+    pub severity: Severity,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// The words at fault.
+    pub span: Span,
+    /// A few words under the words at fault.
+    pub label: Option<String>,
+    /// Other places that take part, such as the first of two entries with the same id.
+    pub labels: Vec<(Span, String)>,
+    /// How to mend it.
+    pub hints: Vec<String>,
+}
+
+impl Diagnostic {
+    /// A problem that stops the build.
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, span, message)
+    }
+
+    /// A problem that does not stop the build.
+    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, code, span, message)
+    }
+
+    fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        let message = message.into();
+        Self {
+            code,
+            severity,
+            message,
+            span,
+            label: None,
+            labels: Vec::new(),
+            hints: Vec::new(),
+        }
+    }
+
+    /// Says a few words under the words at fault.
+    pub fn label(self, label: impl Into<String>) -> Self {
+        Self {
+            label: Some(label.into()),
+            ..self
+        }
+    }
+
+    /// Points at another place that takes part.
+    pub fn also(mut self, span: Span, label: impl Into<String>) -> Self {
+        self.labels.push((span, label.into()));
+        self
+    }
+
+    /// Says how to mend it.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Says how to mend it, where that is known.
+    pub fn hint_if(self, hint: Option<impl Into<String>>) -> Self {
+        match hint {
+            Some(hint) => self.hint(hint),
+            None => self,
+        }
+    }
+}
+
+/// The problems found so far.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diagnostics {
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// None so far.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a problem.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Adds the problems another stage, or another thread, has found.
+    pub fn append(&mut self, mut other: Self) {
+        self.found.append(&mut other.found);
+    }
+
+    /// Whether any of them stops the build.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.found
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.found.is_empty()
+    }
+
+    /// All of them, by file and then by place in the file. Each is there once.
+    #[must_use]
+    pub fn sorted(&self) -> Vec<&Diagnostic> {
+        let mut sorted: Vec<&Diagnostic> = self.found.iter().collect();
+        sorted.sort_by(|a, b| (a.span, a.code, &a.message).cmp(&(b.span, b.code, &b.message)));
+        sorted.dedup();
+        sorted
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: I) {
+        self.found.extend(diagnostics);
+    }
+}

@@ -1,0 +1,351 @@
+//! Diagnostics as text: for people, for editors' tools, for programs and for GitHub.
+//!
+//! The only module that knows what a report looks like. It prints nothing: it returns strings.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use serde_json::json;
+
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::source::{SourceId, Sources, Span};
+use crate::wording::count;
+
+/// How a report is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// With the lines at fault, for people.
+    #[default]
+    Human,
+    /// One line for each problem: `file:line:column: error: message`.
+    Short,
+    /// One JSON object on each line.
+    Json,
+    /// Notes that GitHub shows beside the changed lines.
+    Github,
+}
+
+impl Diagnostics {
+    /// The report: each problem in order, and for people a closing line that counts them.
+    ///
+    /// `color` adds terminal colors to [`Format::Human`].
+    #[must_use]
+    pub fn report(&self, sources: &Sources, format: Format, color: bool) -> String {
+        let sorted = self.sorted();
+        let mut report = String::new();
+        for diagnostic in &sorted {
+            match format {
+                Format::Human => report.push_str(&human(diagnostic, sources, color)),
+                Format::Short => report.push_str(&short(diagnostic, sources)),
+                Format::Json => report.push_str(&json(diagnostic, sources)),
+                Format::Github => report.push_str(&github(diagnostic, sources)),
+            }
+            report.push('\n');
+        }
+        report
+    }
+
+    /// The closing line of a report, such as `3 problems in 2 files`; nothing when there are none.
+    #[must_use]
+    pub fn tally(&self) -> Option<String> {
+        let sorted = self.sorted();
+        let files: BTreeSet<SourceId> = sorted
+            .iter()
+            .map(|diagnostic| diagnostic.span.file())
+            .collect();
+        match sorted.len() {
+            0 => None,
+            problems => Some(format!(
+                "{} in {}",
+                count(problems, "problem"),
+                count(files.len(), "file")
+            )),
+        }
+    }
+}
+
+impl Severity {
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
+fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = level
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.code)
+        .elements(snippets(diagnostic, sources));
+    if diagnostic.span.is_whole_file() {
+        group = group.element(Origin::path(sources.file(diagnostic.span.file()).path()));
+    }
+    for hint in &diagnostic.hints {
+        group = group.element(Level::HELP.with_name("hint").message(hint));
+    }
+    let mut text = renderer.render(&[group]);
+    text.push('\n');
+    text
+}
+
+/// One snippet for each file that takes part, the file at fault first.
+fn snippets<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let mut snippets = Vec::new();
+    let mut shown = BTreeSet::new();
+    let primary = std::iter::once((
+        diagnostic.span,
+        AnnotationKind::Primary,
+        diagnostic.label.as_deref(),
+    ));
+    let others = diagnostic
+        .labels
+        .iter()
+        .map(|(span, label)| (*span, AnnotationKind::Context, Some(label.as_str())));
+    let places: Vec<_> = primary
+        .chain(others)
+        .filter(|(span, ..)| !span.is_whole_file())
+        .collect();
+    for (span, ..) in &places {
+        if !shown.insert(span.file()) {
+            continue;
+        }
+        let file = sources.file(span.file());
+        let annotations = places
+            .iter()
+            .filter(|(other, ..)| other.file() == file.id())
+            .map(|(span, kind, label)| kind.span(visible(*span, file.text())).label(*label));
+        snippets.push(
+            Snippet::source(file.text())
+                .path(file.path())
+                .annotations(annotations),
+        );
+    }
+    snippets
+}
+
+/// The span cut to the text, without the line break at its end, which nobody can see underlined.
+fn visible(span: Span, text: &str) -> std::ops::Range<usize> {
+    let start = text.floor_char_boundary(span.range().start);
+    let end = text.floor_char_boundary(span.range().end).max(start);
+    let kept = text[start..end].trim_end_matches(['\n', '\r']).len();
+    start..start + kept
+}
+
+fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let file = sources.file(diagnostic.span.file());
+    let at = file.position(diagnostic.span.range().start);
+    let mut line = format!(
+        "{}:{}:{}: {}: {}",
+        file.path(),
+        at.line,
+        at.column,
+        diagnostic.severity.word(),
+        diagnostic.message
+    );
+    if let Some(label) = &diagnostic.label {
+        write!(line, ": {label}").expect("a string takes any text");
+    }
+    for hint in &diagnostic.hints {
+        write!(line, " (hint: {hint})").expect("a string takes any text");
+    }
+    line
+}
+
+fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let place = |span: Span| {
+        let file = sources.file(span.file());
+        let start = file.position(span.range().start);
+        let end = file.position(span.range().end);
+        json!({
+            "file": file.path(),
+            "line": start.line,
+            "column": start.column,
+            "end_line": end.line,
+            "end_column": end.column,
+        })
+    };
+    let also: Vec<_> = diagnostic
+        .labels
+        .iter()
+        .map(|(span, label)| json!({ "at": place(*span), "label": label }))
+        .collect();
+    json!({
+        "code": diagnostic.code,
+        "severity": diagnostic.severity.word(),
+        "message": diagnostic.message,
+        "at": place(diagnostic.span),
+        "label": diagnostic.label,
+        "also": also,
+        "hints": diagnostic.hints,
+    })
+    .to_string()
+}
+
+/// A workflow command; `%`, line breaks and, in properties, `:` and `,` are escaped as GitHub asks.
+fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
+    let file = sources.file(diagnostic.span.file());
+    let start = file.position(diagnostic.span.range().start);
+    let end = file.position(diagnostic.span.range().end);
+    let data = |text: &str| {
+        text.replace('%', "%25")
+            .replace('\r', "%0D")
+            .replace('\n', "%0A")
+    };
+    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
+    let mut message = diagnostic.message.clone();
+    for hint in &diagnostic.hints {
+        write!(message, "\nhint: {hint}").expect("a string takes any text");
+    }
+    format!(
+        "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}",
+        diagnostic.severity.word(),
+        property(file.path()),
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        property(diagnostic.code),
+        data(&message),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+
+    #[expect(clippy::needless_pass_by_value, reason = "an expectation is written where it is used")]
+    fn check(format: Format, expect: Expect) {
+        let sources = Sources::new([
+            (
+                "content/b.md".to_owned(),
+                "first\nAsk [the téam](../contact.md) now.\n".to_owned(),
+            ),
+            (
+                "content/a.toml".to_owned(),
+                "id = \"x\"\nother = 1\nid = \"x\"\n".to_owned(),
+            ),
+        ]);
+        let a = sources.at("content/a.toml").expect("it is listed above");
+        let b = sources.at("content/b.md").expect("it is listed above");
+        let mut diagnostics = Diagnostics::new();
+        let link = b
+            .text()
+            .find("../contact")
+            .map(|start| b.span(start..start + 13))
+            .expect("it is in the text");
+        diagnostics.push(
+            Diagnostic::error(
+                "link::missing-page",
+                link,
+                "there is no page `../contact.md`",
+            )
+            .label("no page here")
+            .hint("did you mean `contacts.md`?"),
+        );
+        diagnostics.push(
+            Diagnostic::warning(
+                "policy::twice",
+                a.span(24..27),
+                "two entries are called `x`",
+            )
+            .label("the second")
+            .also(a.span(5..8), "the first"),
+        );
+        diagnostics.push(Diagnostic::error(
+            "site::no-index",
+            b.whole(),
+            "100% of the folder, `content`,\nhas no `index.md`",
+        ));
+        expect.assert_eq(&diagnostics.report(&sources, format, false));
+    }
+
+    #[test]
+    fn people_see_the_lines() {
+        check(
+            Format::Human,
+            expect![[r#"
+            warning[policy::twice]: two entries are called `x`
+             --> content/a.toml:3:6
+              |
+            1 | id = "x"
+              |      --- the first
+            2 | other = 1
+            3 | id = "x"
+              |      ^^^ the second
+
+            error[site::no-index]: 100% of the folder, `content`,
+                                   has no `index.md`
+            --> content/b.md
+
+            error[link::missing-page]: there is no page `../contact.md`
+             --> content/b.md:2:16
+              |
+            2 | Ask [the téam](../contact.md) now.
+              |                ^^^^^^^^^^^^^ no page here
+              |
+              = hint: did you mean `contacts.md`?
+
+        "#]],
+        );
+    }
+
+    #[test]
+    fn short_lines_name_the_place_first() {
+        check(
+            Format::Short,
+            expect![[r#"
+            content/a.toml:3:6: warning: two entries are called `x`: the second
+            content/b.md:1:1: error: 100% of the folder, `content`,
+            has no `index.md`
+            content/b.md:2:16: error: there is no page `../contact.md`: no page here (hint: did you mean `contacts.md`?)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn programs_read_json_lines() {
+        check(
+            Format::Json,
+            expect![[r#"
+            {"also":[{"at":{"column":6,"end_column":9,"end_line":1,"file":"content/a.toml","line":1},"label":"the first"}],"at":{"column":6,"end_column":9,"end_line":3,"file":"content/a.toml","line":3},"code":"policy::twice","hints":[],"label":"the second","message":"two entries are called `x`","severity":"warning"}
+            {"also":[],"at":{"column":1,"end_column":1,"end_line":1,"file":"content/b.md","line":1},"code":"site::no-index","hints":[],"label":null,"message":"100% of the folder, `content`,\nhas no `index.md`","severity":"error"}
+            {"also":[],"at":{"column":16,"end_column":29,"end_line":2,"file":"content/b.md","line":2},"code":"link::missing-page","hints":["did you mean `contacts.md`?"],"label":"no page here","message":"there is no page `../contact.md`","severity":"error"}
+        "#]],
+        );
+    }
+
+    #[test]
+    fn github_gets_workflow_commands() {
+        check(
+            Format::Github,
+            expect![[r#"
+            ::warning file=content/a.toml,line=3,col=6,endLine=3,endColumn=9,title=policy%3A%3Atwice::two entries are called `x`
+            ::error file=content/b.md,line=1,col=1,endLine=1,endColumn=1,title=site%3A%3Ano-index::100%25 of the folder, `content`,%0Ahas no `index.md`
+            ::error file=content/b.md,line=2,col=16,endLine=2,endColumn=29,title=link%3A%3Amissing-page::there is no page `../contact.md`%0Ahint: did you mean `contacts.md`?
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_tally_counts_problems_and_files() {
+        assert_eq!(Diagnostics::new().tally(), None);
+    }
+}

@@ -1,0 +1,75 @@
+//! Small projects for tests, written as one text: each file after a line `//- path`.
+//!
+//! What a project needs and a test does not care about is filled in: settings, a first page, the site's words,
+//! and one region called North.
+
+use expect_test::Expect;
+use supportt_rules::date::Date;
+
+use crate::build;
+use crate::config;
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::render::Format;
+use crate::load::{self, Inputs};
+
+/// The day of all tests.
+pub(crate) fn today() -> Date {
+    Date::from_ymd_opt(2026, 3, 1).expect("the day exists")
+}
+
+/// A project with these files; they take the place of those that are filled in.
+pub(crate) fn inputs(files: &str, diagnostics: &mut Diagnostics) -> Inputs {
+    let mut all: Vec<(String, Vec<u8>)> = Vec::new();
+    for (path, text) in FILLED_IN.iter().copied().chain(split(files)) {
+        all.retain(|(other, _)| other != path);
+        all.push((path.to_owned(), text.as_bytes().to_vec()));
+    }
+    load::sort(all, diagnostics)
+}
+
+/// Compares everything that is wrong with a project, as people see it.
+pub(crate) fn check(files: &str, expect: Expect) {
+    check_as(Format::Human, files, expect);
+}
+
+/// Compares everything that is wrong with a project, one line for each problem.
+pub(crate) fn check_short(files: &str, expect: Expect) {
+    check_as(Format::Short, files, expect);
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "an expectation is written where it is used")]
+fn check_as(format: Format, files: &str, expect: Expect) {
+    let mut diagnostics = Diagnostics::new();
+    let inputs = inputs(files, &mut diagnostics);
+    let config = inputs.sources.at(config::PATH).and_then(|file| config::read(file, &mut diagnostics));
+    let site = build::read_site(&inputs, config.as_ref(), today(), &mut diagnostics);
+    assert_eq!(site.is_none(), diagnostics.has_errors(), "a site is refused for a reason that is reported");
+    expect.assert_eq(&diagnostics.report(&inputs.sources, format, false));
+}
+
+/// A page with this text, whose details are right.
+pub(crate) fn page(path: &str, text: &str) -> String {
+    format!(
+        "//- content/{path}\n+++\ntitle = \"Page\"\ndescription = \"A page.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n+++\n{text}"
+    )
+}
+
+fn split(files: &str) -> impl Iterator<Item = (&str, &str)> {
+    files.split("//- ").skip(1).map(|file| file.split_once('\n').unwrap_or((file, "")))
+}
+
+/// Files that every project needs: the site of the golden test.
+const FILLED_IN: [(&str, &str); 12] = [
+    ("content/about.md", include_str!("../tests/site/content/about.md")),
+    ("content/index.md", include_str!("../tests/site/content/index.md")),
+    ("content/north/check.md", include_str!("../tests/site/content/north/check.md")),
+    ("content/north/index.md", include_str!("../tests/site/content/north/index.md")),
+    ("content/north/map.svg", "<svg/>"),
+    ("content/north/region.toml", include_str!("../tests/site/content/north/region.toml")),
+    ("content/north/rules.md", include_str!("../tests/site/content/north/rules.md")),
+    ("content/site.toml", include_str!("../tests/site/content/site.toml")),
+    ("content/words/checker.toml", include_str!("../../content/words/checker.toml")),
+    ("content/words/common.toml", include_str!("../../content/words/common.toml")),
+    ("content/words/journey.toml", include_str!("../../content/words/journey.toml")),
+    ("content/words/planner.toml", include_str!("../../content/words/planner.toml")),
+];

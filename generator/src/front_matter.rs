@@ -1,0 +1,414 @@
+//! The details at the head of a page, between two `+++` lines.
+//!
+//! Reads them from the text and reports everything that is wrong with them. Never reads the text below.
+
+use std::ops::Range;
+
+use supportt_rules::date::Date;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::record::{Field, Kind, Schema};
+use crate::source::{SourceFile, Spanned};
+
+/// The fields of a page.
+pub const SCHEMA: Schema = Schema {
+    subject: "a page",
+    fields: &[
+        Field {
+            name: "title",
+            kind: Kind::Text,
+            needed: true,
+            meaning: "the page's heading",
+        },
+        Field {
+            name: "description",
+            kind: Kind::Text,
+            needed: true,
+            meaning: "one sentence for cards, menus and search engines",
+        },
+        Field {
+            name: "last_reviewed",
+            kind: Kind::Date,
+            needed: true,
+            meaning: "the day somebody last read the page against its sources",
+        },
+        Field {
+            name: "owner",
+            kind: Kind::Text,
+            needed: true,
+            meaning: "who answers for the page",
+        },
+        Field {
+            name: "order",
+            kind: Kind::Number,
+            needed: false,
+            meaning: "position in menus, lowest first",
+        },
+        Field {
+            name: "menu_title",
+            kind: Kind::Text,
+            needed: false,
+            meaning: "a shorter title for menus and breadcrumbs",
+        },
+        Field {
+            name: "layout",
+            kind: Kind::Word(Layout::WORDS),
+            needed: false,
+            meaning: "how the page is laid out",
+        },
+        Field {
+            name: "aliases",
+            kind: Kind::Texts,
+            needed: false,
+            meaning: "old addresses of the page",
+        },
+    ],
+};
+
+/// The details of a page.
+#[derive(Clone, Debug)]
+pub struct FrontMatter {
+    /// The page's heading.
+    pub title: String,
+    /// One sentence for cards, menus and search engines.
+    pub description: String,
+    /// The day somebody last read the page against its sources.
+    pub last_reviewed: Spanned<Date>,
+    /// Who answers for the page.
+    pub owner: String,
+    /// Position in menus; pages without it come last.
+    pub order: Option<i64>,
+    /// A shorter title for menus and breadcrumbs.
+    pub menu_title: Option<String>,
+    /// How the page is laid out.
+    pub layout: Layout,
+    /// Old addresses of the page.
+    pub aliases: Vec<Spanned<String>>,
+}
+
+/// How a page is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Text, with a list of contents when it is long.
+    #[default]
+    Page,
+    /// A first page made of cards.
+    Landing,
+    /// A page with a checker or builder.
+    Widget,
+}
+
+impl Layout {
+    const WORDS: &'static [&'static str] = &["page", "landing", "widget"];
+
+    /// The word editors write.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
+    /// The template it is drawn with.
+    #[must_use]
+    pub fn template(self) -> &'static str {
+        match self {
+            Self::Page => "page.html",
+            Self::Landing => "landing.html",
+            Self::Widget => "widget.html",
+        }
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Page, Self::Landing, Self::Widget].into_iter().find(|layout| layout.word() == word)
+    }
+}
+
+impl FrontMatter {
+    /// The title in menus and breadcrumbs.
+    #[must_use]
+    pub fn short_title(&self) -> &str {
+        self.menu_title.as_deref().unwrap_or(&self.title)
+    }
+}
+
+/// Splits a page and reads its details. Returns them, when they are whole, and where the text begins.
+pub fn read(
+    file: &SourceFile,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> (Option<FrontMatter>, usize) {
+    let Some(block) = split(file, diagnostics) else {
+        return (None, file.text().len());
+    };
+    let record = SCHEMA.read(file, block.fields, diagnostics);
+    if let Some(reviewed) = record.date("last_reviewed").filter(|reviewed| reviewed.value > today) {
+        diagnostics.push(
+            Diagnostic::error("page::reviewed-in-future", reviewed.span, "this page is said to be reviewed on a day that has not come")
+                .label(format!("today is {today}")),
+        );
+    }
+    let front_matter = (|| {
+        Some(FrontMatter {
+            title: record.text("title")?.value,
+            description: record.text("description")?.value,
+            last_reviewed: record.date("last_reviewed")?,
+            owner: record.text("owner")?.value,
+            order: record.number("order").map(|order| order.value),
+            menu_title: record.text("menu_title").map(|title| title.value),
+            layout: record.text("layout").and_then(|word| Layout::from_word(&word.value)).unwrap_or_default(),
+            aliases: record.texts("aliases"),
+        })
+    })();
+    (front_matter, block.body)
+}
+
+/// Where the details lie in a page's file.
+struct Block {
+    /// The fields, without the `+++` lines.
+    fields: Range<usize>,
+    /// Where the page's text begins.
+    body: usize,
+}
+
+fn split(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Block> {
+    const EXAMPLE: &str = "begin the file with a line `+++`, then fields such as `title = \"…\"`, then another line `+++`";
+    let mut lines = Lines::new(file.text());
+    let opening = lines.next().unwrap_or(0..0);
+    let first_line = file.text()[opening.clone()].trim_end();
+    if first_line != "+++" {
+        let diagnostic = Diagnostic::error("page::no-details", file.span(opening), "the page does not begin with its details");
+        diagnostics.push(match first_line {
+            "---" => diagnostic.label("the line must be `+++`").hint("the details are written `title = \"…\"`, with an equals sign"),
+            _ => diagnostic.hint(EXAMPLE),
+        });
+        return None;
+    }
+    let fields_start = opening.end;
+    let Some(closing) = lines.find(|line| file.text()[line.clone()].trim_end() == "+++") else {
+        diagnostics.push(
+            Diagnostic::error("page::details-not-closed", file.span(0..first_line.len()), "the page's details have no end")
+                .label("they begin here")
+                .hint("write a line `+++` below the last of them"),
+        );
+        return None;
+    };
+    Some(Block { fields: fields_start..closing.start, body: closing.end })
+}
+
+/// The lines of a text as ranges, each with its line break.
+struct Lines<'a> {
+    text: &'a str,
+    next: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, next: 0 }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        if self.next >= self.text.len() {
+            return None;
+        }
+        let start = self.next;
+        self.next = self.text[start..].find('\n').map_or(self.text.len(), |newline| start + newline + 1);
+        Some(start..self.next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::SCHEMA;
+    use crate::fixture::{check, check_short};
+
+    #[test]
+    fn every_problem_with_the_details_is_reported() {
+        check(
+            r#"
+//- content/a.md
++++
+title = Plan your return
+descripton = "One sentence."
+last_reviewed = "2026-01-01"
+order = "first"
+layout = "landng"
+aliases = "/old/"
++++
+"#,
+            expect![[r#"
+                error[toml::syntax]: text stands between quotation marks
+                 --> content/a.md:2:9
+                  |
+                2 | title = Plan your return
+                  |         ^^^^^^^^^^^^^^^^ no quotation marks here
+                  |
+                  = hint: write `"Plan your return"`
+
+                error[field::unknown]: a page has no field `descripton`
+                 --> content/a.md:3:1
+                  |
+                3 | descripton = "One sentence."
+                  | ^^^^^^^^^^ not a field
+                  |
+                  = hint: did you mean `description`?
+
+                error[field::kind]: `last_reviewed` must be a date, without quotation marks
+                 --> content/a.md:4:17
+                  |
+                4 | last_reviewed = "2026-01-01"
+                  |                 ^^^^^^^^^^^^ this is text
+                  |
+                  = hint: write it like `last_reviewed = 2026-11-22`
+
+                error[field::kind]: `order` must be a whole number, without quotation marks
+                 --> content/a.md:5:9
+                  |
+                5 | order = "first"
+                  |         ^^^^^^^ this is text
+                  |
+                  = hint: write it like `order = 10`
+
+                error[field::word]: `layout` cannot be `landng`
+                 --> content/a.md:6:10
+                  |
+                6 | layout = "landng"
+                  |          ^^^^^^^^ not `page`, `landing` or `widget`
+                  |
+                  = hint: did you mean `landing`?
+
+                error[field::kind]: `aliases` must be a list of texts
+                 --> content/a.md:7:11
+                  |
+                7 | aliases = "/old/"
+                  |           ^^^^^^^ this is text
+                  |
+                  = hint: write it like `aliases = ["…"]`
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn missing_fields_are_listed_at_once() {
+        check("//- content/a.md\n+++\ntitle = \"A\"\nmenu_title = \"\"\n+++\n", expect![[r#"
+            error[field::missing]: a page needs the fields `description`, `last_reviewed`, `owner`
+             --> content/a.md:2:1
+              |
+            2 | title = "A"
+              | ^^^^^^^^^^^
+              |
+              = hint: `description = "…"`: one sentence for cards, menus and search engines
+              = hint: `last_reviewed = 2026-11-22`: the day somebody last read the page against its sources
+              = hint: `owner = "…"`: who answers for the page
+
+            error[field::empty]: `menu_title` is empty
+             --> content/a.md:3:14
+              |
+            3 | menu_title = ""
+              |              ^^
+              |
+              = hint: a shorter title for menus and breadcrumbs
+
+        "#]]);
+    }
+
+    #[test]
+    fn impossible_and_future_dates_are_refused() {
+        check(
+            r#"
+//- content/a.md
++++
+title = "A"
+description = "A."
+last_reviewed = 2026-02-30
+owner = "Us"
++++
+//- content/b.md
++++
+title = "B"
+description = "B."
+last_reviewed = 2026-03-02
+owner = "Us"
++++
+"#,
+            expect![[r#"
+                error[toml::syntax]: there is no such date
+                 --> content/a.md:4:17
+                  |
+                4 | last_reviewed = 2026-02-30
+                  |                 ^^^^^^^^^^ expected day between 01 and 28
+                  |
+                  = hint: dates are written year-month-day, without quotation marks: `2026-11-22`
+
+                error[page::reviewed-in-future]: this page is said to be reviewed on a day that has not come
+                 --> content/b.md:4:17
+                  |
+                4 | last_reviewed = 2026-03-02
+                  |                 ^^^^^^^^^^ today is 2026-03-01
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_page_begins_with_its_details() {
+        check(
+            "//- content/a.md\n# Title\n//- content/b.md\n---\ntitle: B\n---\n//- content/c.md\n+++\ntitle = \"C\"\n//- content/d.md\n",
+            expect![[r#"
+                error[page::no-details]: the page does not begin with its details
+                 --> content/a.md:1:1
+                  |
+                1 | # Title
+                  | ^^^^^^^
+                  |
+                  = hint: begin the file with a line `+++`, then fields such as `title = "…"`, then another line `+++`
+
+                error[page::no-details]: the page does not begin with its details
+                 --> content/b.md:1:1
+                  |
+                1 | ---
+                  | ^^^ the line must be `+++`
+                  |
+                  = hint: the details are written `title = "…"`, with an equals sign
+
+                error[page::details-not-closed]: the page's details have no end
+                 --> content/c.md:1:1
+                  |
+                1 | +++
+                  | ^^^ they begin here
+                  |
+                  = hint: write a line `+++` below the last of them
+
+                error[page::no-details]: the page does not begin with its details
+                --> content/d.md
+                 = hint: begin the file with a line `+++`, then fields such as `title = "…"`, then another line `+++`
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn windows_line_ends_and_byte_order_marks_are_no_obstacle() {
+        check_short(
+            "//- content/a.md\n\u{feff}+++\r\ntitle = \"A\"\r\ndescription = \"A.\"\r\nlast_reviewed = 2026-01-01\r\nowner = \"Us\"\r\n+++\r\n\r\n[b](b.md)\r\n",
+            expect![[r#"
+                content/a.md:8:5: error: there is no page `b.md`: no page here (hint: did you mean `a.md`?)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_guide_for_editors_lists_the_same_fields() {
+        let guide = include_str!("../../content/README.md");
+        for field in SCHEMA.fields {
+            let needed = if field.needed { "yes" } else { "no" };
+            let row = format!("| `{}` | {needed} |", field.name);
+            assert!(guide.contains(&row), "content/README.md has no row `{row}`");
+        }
+    }
+}

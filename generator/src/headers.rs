@@ -1,0 +1,53 @@
+//! What a web server says beside each file: the site's security policy, and how long browsers may keep what.
+//!
+//! The same list is written for hosts that read a `_headers` file and used by `serve`, so that what works at home
+//! works in production.
+
+use std::fmt::Write as _;
+
+use crate::assets;
+use crate::output::OutputFile;
+
+/// What pages may load and do, as far as a page itself may say it.
+pub const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'";
+
+/// The security policy in the header, which alone may say who can put the site in a frame.
+fn content_security_policy() -> String {
+    format!("{PAGE_POLICY}; frame-ancestors 'none'")
+}
+
+/// The headers of the file at a path.
+#[must_use]
+pub fn of(path: &str) -> Vec<(&'static str, String)> {
+    let mut headers = everywhere();
+    let is_asset = path.strip_prefix(assets::FOLDER).is_some_and(|rest| rest.starts_with('/'));
+    headers.push(if is_asset { FOR_GOOD } else { ASK_AGAIN });
+    headers.into_iter().map(|(name, value)| (name, value.to_owned())).chain([("Content-Security-Policy", content_security_policy())]).collect()
+}
+
+const FOR_GOOD: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
+const ASK_AGAIN: (&str, &str) = ("Cache-Control", "public, max-age=0, must-revalidate");
+
+fn everywhere() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("Cross-Origin-Opener-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+        ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        ("Referrer-Policy", "no-referrer"),
+        ("Strict-Transport-Security", "max-age=31536000; includeSubDomains"),
+        ("X-Content-Type-Options", "nosniff"),
+        ("X-Frame-Options", "DENY"),
+    ]
+}
+
+/// The `_headers` file that Netlify, Cloudflare Pages and others read. `base` is what every address begins with.
+#[must_use]
+pub fn file(base: &str) -> OutputFile {
+    let mut text = format!("{base}/*\n");
+    for (name, value) in everywhere() {
+        writeln!(text, "  {name}: {value}").expect("a string takes any text");
+    }
+    writeln!(text, "  Content-Security-Policy: {}", content_security_policy()).expect("a string takes any text");
+    writeln!(text, "\n{base}/{}/*\n  {}: {}", assets::FOLDER, FOR_GOOD.0, FOR_GOOD.1).expect("a string takes any text");
+    OutputFile::new("_headers", text)
+}

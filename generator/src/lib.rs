@@ -1,0 +1,61 @@
+//! A static site generator for the regional Supported Return to Training websites.
+//!
+//! # The story of a build
+//!
+//! Data flows one way, and each stage changes its type:
+//!
+//! ```text
+//! disk ─load→ Inputs ─┬─ config::read ───────→ Config ─────────┐
+//!                     ├─ words::load ────────→ Words ──────────┤
+//!                     ├─ policy::load ───────→ Policy ─────────┼─ site::link → Site ─ render → Output ─ write → dist/
+//!                     ├─ page::parse_all ────→ [ParsedPage] ───┘                 ↑               └──── serve → browser
+//!                     └─ theme::Theme::load ─→ Theme ────────────────────────────┘
+//! ```
+//!
+//! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
+//! among them nothing is written. [`build`] tells the story in code.
+//!
+//! # Invariants
+//!
+//! - The disk is read in [`load`] (and by the style sheet compiler in [`styles`]) and written in [`write`]; nowhere else.
+//! - The same files and the same day make the same bytes. No clock is read here: the day is an argument.
+//! - Nothing is written unless everything was drawn, and the old site is replaced as a whole.
+//! - Three kinds of failure are never mixed: a [`Diagnostic`](diagnostic::Diagnostic) is for an editor to mend and has a
+//!   place in a file; a [`BuildError`](build_error::BuildError) is about the machine; anything else is a bug and panics.
+//! - Work for one page does not grow with the size of the site, but for a page that lists others.
+//! - Markup comes from themes and from Markdown. Policy numbers come from `region.toml`.
+//! - Only the program `supportt` prints; the library returns strings.
+
+#![cfg_attr(test, allow(clippy::needless_raw_string_hashes, reason = "expect-test writes raw strings this way"))]
+
+pub mod assets;
+pub mod build;
+pub mod build_error;
+pub mod cli;
+pub mod config;
+pub mod diagnostic;
+#[cfg(test)]
+mod fixture;
+pub mod front_matter;
+pub mod headers;
+pub mod link_targets;
+pub mod load;
+pub mod markdown;
+pub mod output;
+pub mod page;
+pub mod page_path;
+pub mod policy;
+pub mod record;
+pub mod render;
+pub mod serve;
+pub mod site;
+pub mod sitemap;
+pub mod source;
+pub mod styles;
+pub mod suggest;
+pub mod templates;
+pub mod theme;
+pub mod toml_syntax;
+pub mod wording;
+pub mod words;
+pub mod write;

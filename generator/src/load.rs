@@ -1,0 +1,205 @@
+//! Reads a project's files: the content and the themes. The only reader of the disk, but for the
+//! style sheets a theme imports from elsewhere ([`styles`](crate::styles)).
+//!
+//! Judges nothing but whether text is text. Files whose names begin with a dot, and the backups of
+//! editors' programs, are not part of a project.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the reader of the disk"
+)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bytes::Bytes;
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::build_error::BuildError;
+use crate::config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::link_targets::{self, CONTENT};
+use crate::output::OutputFile;
+use crate::page_path::ending;
+use crate::source::Sources;
+
+/// Everything a build reads, in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// Every file, so that problems can point at it. Of files that are not text, the text is empty.
+    pub sources: Sources,
+    /// The files that are served as they are, by path: pictures and documents in `content`, and `static` of the themes.
+    pub files: BTreeMap<String, Bytes>,
+}
+
+impl Inputs {
+    /// The files in `content` that are served as they are, where they are served.
+    pub fn served_files(&self) -> impl Iterator<Item = OutputFile> + '_ {
+        self.files
+            .iter()
+            .filter_map(|(path, bytes)| Some((path.strip_prefix(CONTENT)?, bytes)))
+            .filter(|(path, _)| link_targets::is_served(path))
+            .map(|(path, bytes)| OutputFile::new(path, bytes.clone()))
+    }
+}
+
+/// The folder of the project that `start` lies in: the nearest that holds `content/site.toml`.
+///
+/// # Errors
+///
+/// When there is none, or `start` cannot be found.
+pub fn find_project(start: &Path) -> Result<PathBuf, BuildError> {
+    let start = fs::canonicalize(start).map_err(BuildError::disk("find the folder", start))?;
+    let root = start.ancestors().find(|folder| folder.join(config::PATH).is_file());
+    root.map(Path::to_path_buf).ok_or_else(|| {
+        BuildError::other(
+            format!("there is no `{}` in `{}` or above it", config::PATH, start.display()),
+            "go to the project's folder, or name it with `--project`",
+        )
+    })
+}
+
+/// The folders that hold everything a build reads, as far as they are there.
+#[must_use]
+pub fn watched_folders(root: &Path) -> Vec<PathBuf> {
+    let themes = WalkDir::new(root.join("themes")).min_depth(2).max_depth(2).sort_by_file_name();
+    themes
+        .into_iter()
+        .filter_map(|entry| entry.ok().map(DirEntry::into_path))
+        .filter(|path| path.is_dir() && path.strip_prefix(root).is_ok_and(belongs_to_theme))
+        .chain([root.join("content")])
+        .collect()
+}
+
+/// Reads the project in the folder `root`.
+///
+/// # Errors
+///
+/// When a file or folder cannot be read, or its name is not text.
+pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
+    let mut found = walk(root, "content", |_| true)?;
+    found.extend(walk(root, "themes", belongs_to_theme)?);
+    let read: Vec<(String, Vec<u8>)> = found
+        .into_par_iter()
+        .map(|path| {
+            let on_disk = root.join(&path);
+            let bytes = fs::read(&on_disk).map_err(BuildError::disk("read", &on_disk))?;
+            Ok((path, bytes))
+        })
+        .collect::<Result<_, BuildError>>()?;
+    Ok(sort(read, diagnostics))
+}
+
+/// Puts files where later stages look for them. Takes pairs of path and bytes.
+pub fn sort(
+    read: impl IntoIterator<Item = (String, Vec<u8>)>,
+    diagnostics: &mut Diagnostics,
+) -> Inputs {
+    let mut texts = Vec::new();
+    let mut files = BTreeMap::new();
+    let mut not_text = Vec::new();
+    for (path, bytes) in read {
+        if is_text(&path) {
+            let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+                not_text.push((path.clone(), error.utf8_error().valid_up_to()));
+                String::from_utf8_lossy(error.as_bytes()).into_owned()
+            });
+            texts.push((path, without_byte_order_mark(text)));
+        } else {
+            texts.push((path.clone(), String::new()));
+            files.insert(path, Bytes::from(bytes));
+        }
+    }
+    let sources = Sources::new(texts);
+    diagnostics.extend(not_text.iter().filter_map(|(path, at)| {
+        let file = sources.at(path)?;
+        let start = file.text().floor_char_boundary(*at);
+        let after = file.text()[start..].chars().next().map_or(0, char::len_utf8);
+        Some(
+            Diagnostic::error("file::not-utf-8", file.span(start..start + after), "this file is not saved as UTF-8 text")
+                .label("the first letter that cannot be read")
+                .hint("open it in your editor and save it with the encoding UTF-8"),
+        )
+    }));
+    Inputs { sources, files }
+}
+
+/// The files in a folder, sorted by path, each from `root` with forward slashes. A folder that is not there is empty.
+fn walk(root: &Path, folder: &str, keep: fn(&Path) -> bool) -> Result<Vec<String>, BuildError> {
+    let top = root.join(folder);
+    if !top.is_dir() {
+        return Ok(Vec::new());
+    }
+    let from_root = |path: &Path| path.strip_prefix(root).expect("the walk stays below the root").to_path_buf();
+    let entries = WalkDir::new(&top)
+        .follow_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry) && keep(&from_root(entry.path())));
+    let mut paths = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| {
+            let path = error.path().unwrap_or(&top).to_path_buf();
+            BuildError::disk("read", &path)(error.into())
+        })?;
+        if entry.file_type().is_file() {
+            paths.push(forward_slashes(&from_root(entry.path()))?);
+        }
+    }
+    Ok(paths)
+}
+
+fn is_passed_over(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    name.starts_with(['.', '#']) || name.ends_with('~')
+}
+
+/// Of a theme its templates, styles and static files; not its packages.
+fn belongs_to_theme(path: &Path) -> bool {
+    match path.components().nth(2) {
+        None => true,
+        Some(folder) => ["templates", "styles", "static"].iter().any(|name| folder.as_os_str() == *name),
+    }
+}
+
+fn forward_slashes(path: &Path) -> Result<String, BuildError> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/")).ok_or_else(|| {
+        BuildError::other(
+            format!("the name of the file `{}` cannot be read", path.display()),
+            "rename it with plain letters, digits and hyphens",
+        )
+    })
+}
+
+fn is_text(path: &str) -> bool {
+    if path.starts_with("themes/") {
+        path.split('/').nth(2) != Some("static")
+    } else {
+        ["md", "toml"].contains(&ending(path))
+    }
+}
+
+fn without_byte_order_mark(text: String) -> String {
+    match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_in_another_encoding_is_reported_where_it_begins() {
+        let mut diagnostics = Diagnostics::new();
+        let inputs = sort([("content/a.md".to_owned(), b"+++\ntitle = \"caf\xe9\"".to_vec())], &mut diagnostics);
+        let [diagnostic] = diagnostics.sorted()[..] else { panic!("one problem: {diagnostics:?}") };
+        assert_eq!(diagnostic.code, "file::not-utf-8");
+        let file = &inputs.sources.files()[0];
+        assert_eq!(&file.text()[diagnostic.span.range()], "\u{fffd}");
+    }
+}

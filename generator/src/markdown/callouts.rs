@@ -1,0 +1,151 @@
+//! Callouts: quotations that begin with a line such as `[!NOTE]`.
+
+use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+
+use super::{Node, Nodes};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Spanned};
+use crate::suggest;
+use crate::wording::any_of;
+
+/// The kinds of callout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callout {
+    /// Something useful.
+    Note,
+    /// Something helpful.
+    Tip,
+    /// Something nobody should miss.
+    Important,
+    /// Something that can go wrong.
+    Warning,
+    /// Something that can do harm.
+    Caution,
+}
+
+impl Callout {
+    const ALL: [Self; 5] = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
+
+    /// The word for it, for templates.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Tip => "tip",
+            Self::Important => "important",
+            Self::Warning => "warning",
+            Self::Caution => "caution",
+        }
+    }
+
+    /// The line that begins it.
+    fn first_line(self) -> String {
+        format!("[!{}]", self.word().to_uppercase())
+    }
+
+    /// Whether it is drawn to stop the reader.
+    #[must_use]
+    pub fn is_important(self) -> bool {
+        match self {
+            Self::Note | Self::Tip => false,
+            Self::Important | Self::Warning | Self::Caution => true,
+        }
+    }
+}
+
+impl From<BlockQuoteKind> for Callout {
+    fn from(kind: BlockQuoteKind) -> Self {
+        match kind {
+            BlockQuoteKind::Note => Self::Note,
+            BlockQuoteKind::Tip => Self::Tip,
+            BlockQuoteKind::Important => Self::Important,
+            BlockQuoteKind::Warning => Self::Warning,
+            BlockQuoteKind::Caution => Self::Caution,
+        }
+    }
+}
+
+/// Marks callouts for the theme to draw, and reports quotations that were meant to be one.
+pub(super) fn mark<'a>(
+    file: &SourceFile,
+    nodes: Nodes<'a>,
+    diagnostics: &mut Diagnostics,
+) -> Nodes<'a> {
+    nodes
+        .into_iter()
+        .map(|node| {
+            let span = node.span;
+            let value = match node.value {
+                Node::Markdown(Event::Start(Tag::BlockQuote(Some(kind)))) => Node::CalloutStart(kind.into()),
+                Node::Markdown(Event::End(TagEnd::BlockQuote(Some(_)))) => Node::CalloutEnd,
+                Node::Markdown(Event::Start(Tag::BlockQuote(None))) => {
+                    diagnostics.extend(mistaken(file, span.range().start));
+                    node.value
+                }
+                other => other,
+            };
+            Spanned::new(value, span)
+        })
+        .collect()
+}
+
+/// A plain quotation whose first line looks like that of a callout.
+fn mistaken(file: &SourceFile, start: usize) -> Option<Diagnostic> {
+    let line = file.text()[start..].lines().next()?;
+    let words = line.trim_start_matches(['>', ' ']);
+    let at = start + (line.len() - words.len());
+    let end = words.find(']').filter(|_| words.starts_with("[!"))? + 1;
+    let (label, rest) = words.split_at(end);
+    let report = |message: &str| Diagnostic::error("callout::first-line", file.span(at..at + label.len()), message);
+    let known = Callout::ALL.map(Callout::first_line);
+    Some(match known.iter().find(|first_line| first_line.eq_ignore_ascii_case(label)) {
+        Some(first_line) if !rest.trim().is_empty() => {
+            report("the text of a callout begins on the next line").hint(format!("write `> {first_line}`, and below it `> {}`", rest.trim()))
+        }
+        Some(_) => report("a callout needs text").hint("write lines that begin with `> ` below it"),
+        None => report(&format!("there is no callout `{label}`")).hint(match suggest::nearest(label, known.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("write {}", any_of(&known)),
+        }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check, page};
+
+    #[test]
+    fn a_callout_that_is_none_is_reported() {
+        check(
+            &page("a.md", "> [!INFO]\n> Text.\n\n> [!note] Text.\n\n> [!IMPORTNAT]\n> Text.\n\n> [sic] is fine.\n\n> [!tip]\n> Fine.\n"),
+            expect![[r#"
+                error[callout::first-line]: there is no callout `[!INFO]`
+                 --> content/a.md:7:3
+                  |
+                7 | > [!INFO]
+                  |   ^^^^^^^
+                  |
+                  = hint: write `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`
+
+                error[callout::first-line]: the text of a callout begins on the next line
+                  --> content/a.md:10:3
+                   |
+                10 | > [!note] Text.
+                   |   ^^^^^^^
+                   |
+                   = hint: write `> [!NOTE]`, and below it `> Text.`
+
+                error[callout::first-line]: there is no callout `[!IMPORTNAT]`
+                  --> content/a.md:12:3
+                   |
+                12 | > [!IMPORTNAT]
+                   |   ^^^^^^^^^^^^
+                   |
+                   = hint: did you mean `[!IMPORTANT]`?
+
+            "#]],
+        );
+    }
+}

@@ -1,0 +1,296 @@
+//! Gives each heading its address, and checks that headings make an outline.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use deunicode::deunicode;
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+
+use super::Node;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Span, Spanned};
+
+/// A heading within a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 for `##`, 3 for `###` and so on.
+    pub level: u8,
+    /// Its address within the page.
+    pub id: String,
+    /// Its words.
+    pub title: String,
+}
+
+/// A heading as found, before it has an address.
+struct Found {
+    node: usize,
+    level: HeadingLevel,
+    chosen: Option<String>,
+    title: String,
+    span: Span,
+}
+
+/// Gives every heading an id: the one chosen by the editor, or one made from its words.
+pub(super) fn assign_ids(
+    file: &SourceFile,
+    nodes: &mut [Spanned<Node<'_>>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Heading> {
+    let found = find(file, nodes, diagnostics);
+    check_outline(&found, diagnostics);
+    let mut taken = footnote_ids(nodes);
+    reserve_chosen(&found, &mut taken, diagnostics);
+    found
+        .into_iter()
+        .map(|heading| {
+            let id = heading.chosen.unwrap_or_else(|| unused(&slug(&heading.title), &mut taken));
+            if let Node::Markdown(Event::Start(Tag::Heading { id: place, .. })) = &mut nodes[heading.node].value {
+                *place = Some(CowStr::from(id.clone()));
+            }
+            Heading { level: heading.level as u8, id, title: heading.title }
+        })
+        .collect()
+}
+
+fn find(
+    file: &SourceFile,
+    nodes: &[Spanned<Node<'_>>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut inside = false;
+    for (index, node) in nodes.iter().enumerate() {
+        match &node.value {
+            Node::Markdown(Event::Start(Tag::Heading { level, id, classes, attrs })) => {
+                inside = true;
+                let span = visible(file, node.span);
+                if !classes.is_empty() || !attrs.is_empty() {
+                    diagnostics.push(
+                        Diagnostic::error("heading::attributes", span, "a heading can be given an address and nothing else")
+                            .hint("write only `{#address}` after its words"),
+                    );
+                }
+                let chosen = id.as_ref().and_then(|id| check_chosen(id, file, span, diagnostics));
+                found.push(Found { node: index, level: *level, chosen, title: String::new(), span });
+            }
+            Node::Markdown(Event::End(TagEnd::Heading(_))) => inside = false,
+            Node::Markdown(Event::Text(text) | Event::Code(text)) if inside => {
+                if let Some(heading) = found.last_mut() {
+                    heading.title.push_str(text);
+                }
+            }
+            Node::Markdown(Event::SoftBreak | Event::HardBreak) if inside => {
+                if let Some(heading) = found.last_mut() {
+                    heading.title.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn check_outline(found: &[Found], diagnostics: &mut Diagnostics) {
+    let mut above: Option<&Found> = None;
+    for heading in found {
+        let level = heading.level as u8;
+        if heading.title.trim().is_empty() {
+            diagnostics.push(Diagnostic::error("heading::empty", heading.span, "a heading without words"));
+        }
+        let above_level = above.map_or(1, |heading| (heading.level as u8).max(2));
+        if level == 1 {
+            diagnostics.push(
+                Diagnostic::error("heading::level-1", heading.span, "the page already has its main heading: its `title`")
+                    .hint(format!("write `## {}`", heading.title)),
+            );
+        } else if level > above_level + 1 {
+            let marks = "#".repeat(usize::from(above_level) + 1);
+            let diagnostic = Diagnostic::error(
+                "heading::skipped-level",
+                heading.span,
+                format!("this heading is of level {level}, but none of level {} is above it", level - 1),
+            )
+            .hint(format!("write `{marks} {}`", heading.title));
+            diagnostics.push(match above {
+                Some(above) => diagnostic.also(above.span, format!("the heading above is of level {above_level}")),
+                None => diagnostic.label("the first heading of a page is of level 2"),
+            });
+        }
+        above = Some(heading);
+    }
+}
+
+/// The heading without the empty lines that Markdown counts to it.
+fn visible(file: &SourceFile, span: Span) -> Span {
+    let range = span.range();
+    let length = file.text()[range.clone()].trim_end().len();
+    file.span(range.start..range.start + length)
+}
+
+fn check_chosen(
+    id: &str,
+    file: &SourceFile,
+    heading: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    if !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+        return Some(id.to_owned());
+    }
+    let range = heading.range();
+    let span = match file.text()[range.clone()].rfind(id) {
+        Some(at) => file.span(range.start + at..range.start + at + id.len()),
+        None => heading,
+    };
+    diagnostics.push(
+        Diagnostic::error("heading::address", span, format!("`{id}` cannot be the address of a heading"))
+            .label("lower-case letters, digits and hyphens only")
+            .hint(format!("write `{{#{}}}`", slug(id))),
+    );
+    None
+}
+
+/// Footnotes have addresses too: their names.
+fn footnote_ids(nodes: &[Spanned<Node<'_>>]) -> BTreeSet<String> {
+    nodes
+        .iter()
+        .filter_map(|node| match &node.value {
+            Node::Markdown(Event::Start(Tag::FootnoteDefinition(name))) => Some(name.to_string()),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Chosen ids come first, so that an id made from words gives way to them.
+fn reserve_chosen(found: &[Found], taken: &mut BTreeSet<String>, diagnostics: &mut Diagnostics) {
+    let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    for heading in found {
+        let Some(id) = heading.chosen.as_deref() else { continue };
+        if let Some(other) = first.get(id) {
+            diagnostics.push(
+                Diagnostic::error("heading::same-address", heading.span, format!("two headings have the address `{id}`"))
+                    .label("the second")
+                    .also(*other, "the first")
+                    .hint("an address leads to one place: choose another for one of them"),
+            );
+        } else {
+            first.insert(id, heading.span);
+            taken.insert(id.to_owned());
+        }
+    }
+}
+
+/// The id itself, or with the first number from 2 that makes it new.
+fn unused(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut unused = id.to_owned();
+    let mut number = 2_usize;
+    while !taken.insert(unused.clone()) {
+        unused = format!("{id}-{number}");
+        number += 1;
+    }
+    unused
+}
+
+/// Words as part of an address: lower-case letters and digits of ASCII, with hyphens between words.
+pub(crate) fn slug(words: &str) -> String {
+    let mut slug = String::with_capacity(words.len());
+    for character in deunicode(words).chars() {
+        match character {
+            'a'..='z' | '0'..='9' => slug.push(character),
+            'A'..='Z' => slug.push(character.to_ascii_lowercase()),
+            '\'' => {}
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+    }
+    let kept = slug.trim_end_matches('-').len();
+    slug.truncate(kept);
+    if slug.is_empty() { "section".to_owned() } else { slug }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::slug;
+    use crate::fixture::{check, check_short, page};
+
+    #[test]
+    fn headings_make_an_outline() {
+        check(&page("a.md", "# Title\n\n### Too deep\n\n##### Far too deep\n\n## \n"), expect![[r#"
+            error[heading::level-1]: the page already has its main heading: its `title`
+             --> content/a.md:7:1
+              |
+            7 | # Title
+              | ^^^^^^^
+              |
+              = hint: write `## Title`
+
+            error[heading::skipped-level]: this heading is of level 5, but none of level 4 is above it
+              --> content/a.md:11:1
+               |
+             9 | ### Too deep
+               | ------------ the heading above is of level 3
+            10 |
+            11 | ##### Far too deep
+               | ^^^^^^^^^^^^^^^^^^
+               |
+               = hint: write `#### Far too deep`
+
+            error[heading::empty]: a heading without words
+              --> content/a.md:13:1
+               |
+            13 | ## 
+               | ^^
+
+        "#]]);
+        check_short(&page("a.md", "### Deep at once\n\nTitle\n=====\n"), expect![[r#"
+            content/a.md:7:1: error: this heading is of level 3, but none of level 2 is above it: the first heading of a page is of level 2 (hint: write `## Deep at once`)
+            content/a.md:9:1: error: the page already has its main heading: its `title` (hint: write `## Title`)
+        "#]]);
+    }
+
+    #[test]
+    fn addresses_of_headings_are_checked() {
+        check(&page("a.md", "## One {#one}\n\n## Two {#one}\n\n## Three {#Three!}\n\n## Four {.big}\n"), expect![[r#"
+            error[heading::same-address]: two headings have the address `one`
+             --> content/a.md:9:1
+              |
+            7 | ## One {#one}
+              | ------------- the first
+            8 |
+            9 | ## Two {#one}
+              | ^^^^^^^^^^^^^ the second
+              |
+              = hint: an address leads to one place: choose another for one of them
+
+            error[heading::address]: `Three!` cannot be the address of a heading
+              --> content/a.md:11:12
+               |
+            11 | ## Three {#Three!}
+               |            ^^^^^^ lower-case letters, digits and hyphens only
+               |
+               = hint: write `{#three}`
+
+            error[heading::attributes]: a heading can be given an address and nothing else
+              --> content/a.md:13:1
+               |
+            13 | ## Four {.big}
+               | ^^^^^^^^^^^^^^
+               |
+               = hint: write only `{#address}` after its words
+
+        "#]]);
+    }
+
+    #[test]
+    fn an_address_is_made_of_the_words() {
+        for (words, expected) in [
+            ("Who decides?", "who-decides"),
+            ("  Doctors’ & dentists' hours  ", "doctors-dentists-hours"),
+            ("3 months -- or more", "3-months-or-more"),
+            ("Tŷ Séan", "ty-sean"),
+            ("???", "section"),
+        ] {
+            assert_eq!(slug(words), expected);
+        }
+    }
+}

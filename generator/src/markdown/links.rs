@@ -1,0 +1,416 @@
+//! Turns the names of files in links into addresses, and reports links that lead nowhere.
+//!
+//! Whether a page has the heading a link names is checked later ([`FragmentLink`]), when all pages have been read.
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag, TagEnd};
+
+use super::{Node, Scope, text_runs};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::link_targets::{self, Target};
+use crate::page_path::ending;
+use crate::source::{SourceFile, Span, Spanned};
+
+/// A link to a heading: of a page, or of the page it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FragmentLink {
+    /// The page's path from `content`; nothing for the page the link stands in.
+    pub page: Option<String>,
+    /// The heading's id.
+    pub fragment: String,
+    /// Where the link says so.
+    pub span: Span,
+}
+
+/// Gives every link and picture its address on the site.
+pub(super) fn resolve(
+    scope: Scope<'_>,
+    nodes: &mut [Spanned<Node<'_>>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<FragmentLink> {
+    let mut fragments = Vec::new();
+    for index in 0..nodes.len() {
+        let Node::Markdown(Event::Start(Tag::Link { .. } | Tag::Image { .. })) = nodes[index].value else { continue };
+        let has_words = has_words(&nodes[index + 1..]);
+        let span = nodes[index].span;
+        let Node::Markdown(Event::Start(tag)) = &mut nodes[index].value else { continue };
+        let address = match tag {
+            Tag::Link { link_type: LinkType::Email, .. } => continue,
+            Tag::Link { dest_url, .. } => {
+                let link = Link { scope, whole: span, written: dest_url };
+                if !has_words {
+                    diagnostics.push(link.without_words());
+                }
+                link.address(&mut fragments)
+            }
+            Tag::Image { dest_url, .. } => {
+                let link = Link { scope, whole: span, written: dest_url };
+                if !has_words {
+                    diagnostics.push(link.without_alternative());
+                }
+                link.picture()
+            }
+            _ => continue,
+        };
+        let (Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) = tag else { continue };
+        match address {
+            Ok(Found { address, warning }) => {
+                diagnostics.extend(warning);
+                *dest_url = CowStr::from(address);
+            }
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    fragments
+}
+
+/// Whether there is anything to read before the link or picture ends. Links do not lie within links.
+fn has_words(after: &[Spanned<Node<'_>>]) -> bool {
+    after
+        .iter()
+        .take_while(|node| !matches!(node.value, Node::Markdown(Event::End(TagEnd::Link | TagEnd::Image))))
+        .any(|node| match &node.value {
+            Node::Markdown(Event::Text(text) | Event::Code(text)) => !text.trim().is_empty(),
+            _ => false,
+        })
+}
+
+/// An address, and what is to be said about it.
+struct Found {
+    address: String,
+    warning: Option<Diagnostic>,
+}
+
+impl From<String> for Found {
+    fn from(address: String) -> Self {
+        Self { address, warning: None }
+    }
+}
+
+/// A link or picture as it is written.
+struct Link<'a> {
+    scope: Scope<'a>,
+    whole: Span,
+    written: &'a str,
+}
+
+impl Link<'_> {
+    fn address(&self, fragments: &mut Vec<FragmentLink>) -> Result<Found, Diagnostic> {
+        let written = self.written;
+        if written.is_empty() || written == "#" {
+            return Err(self.problem("link::empty", "this link leads nowhere").hint("write the file it leads to between the round brackets"));
+        }
+        if let Some(scheme) = scheme(written) {
+            return self.elsewhere(scheme);
+        }
+        if written.starts_with("//") {
+            return Err(self.problem("link::scheme", "this address lacks its beginning").hint(format!("write `https:{written}`")));
+        }
+        let (path, fragment) = match written.split_once('#') {
+            Some((path, fragment)) => (path, Some(fragment)),
+            None => (written, None),
+        };
+        let (page, address) = if path.is_empty() {
+            (None, String::new())
+        } else {
+            match self.target(path)? {
+                Target::Page(page) => (Some(page.as_str().to_owned()), self.scope.targets.href(Target::Page(page))),
+                file @ Target::File(_) => return Ok(self.scope.targets.href(file).into()),
+            }
+        };
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            return Ok(address.into());
+        };
+        fragments.push(FragmentLink { page, fragment: fragment.to_owned(), span: self.span_of(fragment) });
+        Ok(format!("{address}#{fragment}").into())
+    }
+
+    fn picture(&self) -> Result<Found, Diagnostic> {
+        if scheme(self.written).is_some() || self.written.starts_with("//") {
+            return Err(self
+                .problem("image::elsewhere", "this picture is on another site")
+                .hint("save it in the folder of this page and write its file name: pages load nothing from other sites"));
+        }
+        match self.target(self.written)? {
+            file @ Target::File(_) => Ok(self.scope.targets.href(file).into()),
+            Target::Page(_) => Err(self.problem("image::page", "this is a page, not a picture")),
+        }
+    }
+
+    /// What a path leads to.
+    fn target(&self, path: &str) -> Result<Target<'_>, Diagnostic> {
+        let folder = self.scope.path.folder();
+        let Some(from_content) = link_targets::resolve(folder, path) else {
+            return Err(self
+                .problem("link::outside", format!("`{path}` leads out of the folder `content`"))
+                .hint("remove a `../`, or begin with `/` for the top of `content`"));
+        };
+        if let Some(target) = self.scope.targets.at(&from_content) {
+            return Ok(target);
+        }
+        if ending(&from_content) == "toml" {
+            return Err(self
+                .problem("link::not-served", format!("`{path}` is not part of the site"))
+                .label("only this program reads it")
+                .hint("link to a page that shows what is in it"));
+        }
+        let near = self.scope.targets.nearest(&from_content).map(|near| if path.starts_with('/') { format!("/{near}") } else { link_targets::relative(folder, near) });
+        Err(match (near, ending(&from_content) == "md") {
+            (_, false) if looks_like_host(path) => self.problem("link::scheme", "an address on another site begins with `https://`").hint(format!("write `https://{path}`")),
+            (Some(near), false) if ending(&near) == "md" => self
+                .problem("link::not-a-file", format!("`{path}` is not a file"))
+                .label("a link names the file it leads to")
+                .hint(format!("did you mean `{near}`?")),
+            (near, true) => self
+                .problem("link::missing-page", format!("there is no page `{path}`"))
+                .label("no page here")
+                .hint_if(near.map(|near| format!("did you mean `{near}`?"))),
+            (near, false) => self
+                .problem("link::missing-file", format!("there is no file `{path}`"))
+                .label("no file here")
+                .hint_if(near.map(|near| format!("did you mean `{near}`?"))),
+        })
+    }
+
+    /// A link to another site, or to write or call somebody.
+    fn elsewhere(&self, scheme: &str) -> Result<Found, Diagnostic> {
+        let rest = &self.written[scheme.len() + 1..];
+        let address = self.written.to_owned();
+        match scheme {
+            "https" | "http" if !rest.starts_with("//") || rest.len() < 4 => {
+                Err(self.problem("link::address", "this is not a whole address").hint("write it like `https://www.nhs.uk/`"))
+            }
+            "http" => Ok(Found {
+                warning: Some(
+                    Diagnostic::warning("link::insecure", self.span_of(&address), "this address is not secure")
+                        .hint(format!("try `https:{rest}`; keep `http:` only if the other site has nothing else")),
+                ),
+                address,
+            }),
+            "mailto" if !is_email(rest) => Err(self.problem("link::address", "this is not an email address").hint("write it like `mailto:name@nhs.net`")),
+            "https" | "mailto" | "tel" => Ok(address.into()),
+            _ => Err(self
+                .problem("link::scheme", format!("a link cannot begin with `{scheme}:`"))
+                .hint("links lead to a file, or begin with `https:`, `mailto:` or `tel:`")),
+        }
+    }
+
+    fn without_words(&self) -> Diagnostic {
+        Diagnostic::error("link::no-words", self.whole, "this link has no words")
+            .hint("write between the square brackets where it leads")
+    }
+
+    fn without_alternative(&self) -> Diagnostic {
+        Diagnostic::error("image::no-words", self.whole, "this picture says nothing to people who cannot see it")
+            .hint("write what it shows between the square brackets: `![what it shows](picture.png)`")
+    }
+
+    fn problem(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
+        let span = if self.written.is_empty() { self.whole } else { self.span_of(self.written) };
+        Diagnostic::error(code, span, message)
+    }
+
+    /// Where words of the address stand in the link. An address defined elsewhere in the text is not in the link itself.
+    fn span_of(&self, words: &str) -> Span {
+        let range = self.whole.range();
+        match self.scope.file.text()[range.clone()].rfind(words) {
+            Some(at) => self.scope.file.span(range.start + at..range.start + at + words.len()),
+            None => self.whole,
+        }
+    }
+}
+
+/// Whether a path begins with what looks like the name of a site.
+fn looks_like_host(path: &str) -> bool {
+    let host = path.split('/').next().unwrap_or_default();
+    host.starts_with("www.") || ["com", "org", "uk"].contains(&ending(host))
+}
+
+/// Whether an address is that of a mailbox, perhaps with a subject after a `?`.
+fn is_email(address: &str) -> bool {
+    address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+}
+
+/// The scheme of an address, such as `https`.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    is_scheme.then_some(scheme)
+}
+
+/// Whether the bracket that a `]` closes is meant as one.
+fn is_open(file: &SourceFile, closing: usize) -> bool {
+    let before = &file.text()[..closing];
+    before.rfind('[').is_some_and(|opening| !text_runs::is_escaped(before, opening))
+}
+
+/// Reports what was meant as a link but is printed as it stands.
+pub(super) fn find_broken(
+    file: &SourceFile,
+    nodes: &[Spanned<Node<'_>>],
+    broken: &[BrokenLink<'_>],
+    diagnostics: &mut Diagnostics,
+) {
+    for link in broken {
+        diagnostics.push(
+            Diagnostic::error("link::undefined", file.span(link.span.clone()), format!("nothing says where `{}` leads", link.reference))
+                .hint(format!("write the file in round brackets instead, or a line `[{}]: file.md` below", link.reference)),
+        );
+    }
+    for run in text_runs::find(nodes) {
+        for place in text_runs::occurrences(file, &run, "](").filter(|place| is_open(file, place.start)) {
+            let rest = &file.text()[place.end..run.bytes.end];
+            let diagnostic = Diagnostic::error("link::malformed", file.span(place.start..run.bytes.end.min(place.end + rest.find(')').map_or(rest.len(), |end| end + 1))), "this is not read as a link");
+            diagnostics.push(match rest.split_once(')') {
+                Some((address, _)) if address.trim().contains(' ') => diagnostic
+                    .label("an address has no spaces")
+                    .hint(format!("rename the file to `{}`", address.trim().replace(' ', "-").to_lowercase())),
+                Some(_) => diagnostic.hint("write `[words](file.md)`"),
+                None => diagnostic.hint("close the round bracket: `[words](file.md)`"),
+            });
+        }
+        for place in text_runs::occurrences(file, &run, "] (") {
+            let rest = &file.text()[place.end..run.bytes.end];
+            let Some((address, _)) = rest.split_once(')') else { continue };
+            if !address.contains(' ') && (ending(address) == "md" || address.contains("://")) {
+                diagnostics.push(
+                    Diagnostic::error("link::malformed", file.span(place.start..place.end + address.len() + 1), "this is not read as a link")
+                        .label("a space between the brackets")
+                        .hint(format!("write `]({address})`")),
+                );
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check, check_short, page};
+
+    #[test]
+    fn a_link_that_leads_nowhere_is_shown_with_what_was_meant() {
+        check(&page("north/a.md", "Ask [the team](../abuot.md) or read [the rules](rule.md#who)."), expect![[r#"
+            error[link::missing-page]: there is no page `../abuot.md`
+             --> content/north/a.md:7:16
+              |
+            7 | Ask [the team](../abuot.md) or read [the rules](rule.md#who).
+              |                ^^^^^^^^^^^ no page here
+              |
+              = hint: did you mean `../about.md`?
+
+            error[link::missing-page]: there is no page `rule.md`
+             --> content/north/a.md:7:49
+              |
+            7 | Ask [the team](../abuot.md) or read [the rules](rule.md#who).
+              |                                                 ^^^^^^^^^^^ no page here
+              |
+              = hint: did you mean `rules.md`?
+
+        "#]]);
+    }
+
+    #[test]
+    fn every_way_to_write_a_link_wrongly_is_reported() {
+        check_short(
+            &page(
+                "north/a.md",
+                "
+[page](missing.md) [address](/north/rules/) [address](rules/) [html](rules.html) [folder](../north) [absolute](/about)
+[empty]() [hash](#) [top](../../x.md) [case](Rules.md) [image](mpa.svg) [toml](region.toml)
+[host](www.nhs.uk/x) [host](nhs.uk) [relative](//nhs.uk/) [http](http://nhs.uk/) [script](javascript:alert) [ftp](ftp://x)
+[short](https://) [mail](mailto:nobody) [spaces](my page.md) [spaced] (rules.md) [open](rules.md
+[undefined][nowhere] [](rules.md)
+
+![](map.svg) ![Map](https://example.org/map.png) ![Map](rules.md) ![Map](map.png)
+",
+            ),
+            expect![[r#"
+                content/north/a.md:8:8: error: there is no page `missing.md`: no page here
+                content/north/a.md:8:30: error: `/north/rules/` is not a file: a link names the file it leads to (hint: did you mean `/north/rules.md`?)
+                content/north/a.md:8:55: error: `rules/` is not a file: a link names the file it leads to (hint: did you mean `rules.md`?)
+                content/north/a.md:8:70: error: `rules.html` is not a file: a link names the file it leads to (hint: did you mean `rules.md`?)
+                content/north/a.md:8:91: error: `../north` is not a file: a link names the file it leads to (hint: did you mean `index.md`?)
+                content/north/a.md:8:112: error: `/about` is not a file: a link names the file it leads to (hint: did you mean `/about.md`?)
+                content/north/a.md:9:1: error: this link leads nowhere (hint: write the file it leads to between the round brackets)
+                content/north/a.md:9:18: error: this link leads nowhere (hint: write the file it leads to between the round brackets)
+                content/north/a.md:9:27: error: `../../x.md` leads out of the folder `content` (hint: remove a `../`, or begin with `/` for the top of `content`)
+                content/north/a.md:9:46: error: there is no page `Rules.md`: no page here (hint: did you mean `rules.md`?)
+                content/north/a.md:9:64: error: there is no file `mpa.svg`: no file here (hint: did you mean `map.svg`?)
+                content/north/a.md:9:80: error: `region.toml` is not part of the site: only this program reads it (hint: link to a page that shows what is in it)
+                content/north/a.md:10:8: error: an address on another site begins with `https://` (hint: write `https://www.nhs.uk/x`)
+                content/north/a.md:10:29: error: an address on another site begins with `https://` (hint: write `https://nhs.uk`)
+                content/north/a.md:10:48: error: this address lacks its beginning (hint: write `https://nhs.uk/`)
+                content/north/a.md:10:66: warning: this address is not secure (hint: try `https://nhs.uk/`; keep `http:` only if the other site has nothing else)
+                content/north/a.md:10:91: error: a link cannot begin with `javascript:` (hint: links lead to a file, or begin with `https:`, `mailto:` or `tel:`)
+                content/north/a.md:10:115: error: a link cannot begin with `ftp:` (hint: links lead to a file, or begin with `https:`, `mailto:` or `tel:`)
+                content/north/a.md:11:9: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
+                content/north/a.md:11:26: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
+                content/north/a.md:11:48: error: this is not read as a link: an address has no spaces (hint: rename the file to `my-page.md`)
+                content/north/a.md:11:69: error: this is not read as a link: a space between the brackets (hint: write `](rules.md)`)
+                content/north/a.md:11:87: error: this is not read as a link (hint: close the round bracket: `[words](file.md)`)
+                content/north/a.md:12:1: error: nothing says where `nowhere` leads (hint: write the file in round brackets instead, or a line `[nowhere]: file.md` below)
+                content/north/a.md:12:22: error: this link has no words (hint: write between the square brackets where it leads)
+                content/north/a.md:14:1: error: this picture says nothing to people who cannot see it (hint: write what it shows between the square brackets: `![what it shows](picture.png)`)
+                content/north/a.md:14:21: error: this picture is on another site (hint: save it in the folder of this page and write its file name: pages load nothing from other sites)
+                content/north/a.md:14:57: error: this is a page, not a picture
+                content/north/a.md:14:74: error: there is no file `map.png`: no file here (hint: did you mean `map.svg`?)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn right_links_are_left_alone() {
+        check_short(
+            &page(
+                "north/a.md",
+                "
+## Here
+
+[page](rules.md) [page](./rules.md) [up](../about.md) [top](/about.md) [heading](rules.md#who-decides-2) [here](#here)
+[file](map.svg) [site](https://www.nhs.uk/) <https://www.nhs.uk> [mail](mailto:a@b.uk) <a@b.uk> [tel](tel:111) [by name]
+[sic] and [x] `[code](nowhere.md)` \\[not a link](nowhere.md)
+
+    [code](nowhere.md) [^1] {{ nothing }}
+
+[by name]: rules.md
+",
+            ),
+            expect![""],
+        );
+    }
+
+    #[test]
+    fn headings_of_other_pages_are_checked() {
+        check(
+            &page("north/a.md", "[one](rules.md#who-decide) [two](check.md#start) [three](#end)\n\n## The end\n"),
+            expect![[r#"
+                error[link::missing-heading]: `north/rules.md` has no heading `who-decide`
+                 --> content/north/a.md:7:16
+                  |
+                7 | [one](rules.md#who-decide) [two](check.md#start) [three](#end)
+                  |                ^^^^^^^^^^
+                  |
+                  = hint: did you mean `#who-decides`?
+
+                error[link::missing-heading]: `north/check.md` has no heading `start`
+                 --> content/north/a.md:7:43
+                  |
+                7 | [one](rules.md#who-decide) [two](check.md#start) [three](#end)
+                  |                                           ^^^^^
+                  |
+                  = hint: it has no headings: leave out the `#` and what follows
+
+                error[link::missing-heading]: this page has no heading `end`
+                 --> content/north/a.md:7:59
+                  |
+                7 | [one](rules.md#who-decide) [two](check.md#start) [three](#end)
+                  |                                                           ^^^
+                  |
+                  = hint: its headings are `the-end`
+
+            "#]],
+        );
+    }
+}

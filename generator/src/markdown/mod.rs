@@ -1,0 +1,116 @@
+//! The text of a page: Markdown in, HTML with places left open for the policy out.
+//!
+//! A page is read once into a list of nodes, each with its place in the file. Then each pass has one purpose:
+//!
+//! 1. [`raw_html`] refuses HTML,
+//! 2. [`footnotes`] and [`links::find_broken`] find what Markdown would silently print as it stands,
+//! 3. [`headings`] gives headings their addresses,
+//! 4. [`links`] turns the names of files into addresses,
+//! 5. [`tables`] makes wide tables scroll and aligns their cells,
+//! 6. [`callouts`] and [`directives`] mark what the theme draws,
+//! 7. [`html`] writes the HTML and remembers where the marks are.
+//!
+//! Nothing here knows the policy, the theme or any other page's text: the result depends only on the file
+//! and on which other files there are.
+
+mod callouts;
+pub mod directives;
+mod footnotes;
+mod headings;
+mod html;
+mod links;
+mod raw_html;
+mod tables;
+mod text_runs;
+
+use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
+
+pub use callouts::Callout;
+pub use directives::{Directive, Widget};
+pub use headings::Heading;
+pub(crate) use headings::slug;
+pub use html::{Html, Mark, MarkKind};
+pub use links::FragmentLink;
+pub use tables::CLASSES as TABLE_CLASSES;
+
+use crate::diagnostic::Diagnostics;
+use crate::link_targets::LinkTargets;
+use crate::page_path::PagePath;
+use crate::source::{SourceFile, Spanned};
+
+/// The text of a page, parsed.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// The HTML, with marks where the theme draws something.
+    pub html: Html,
+    /// The headings, in order.
+    pub headings: Vec<Heading>,
+    /// Links to a heading, to be checked when all pages are known.
+    pub fragment_links: Vec<FragmentLink>,
+}
+
+/// What a text is read against: its own file and path, and what it may link to.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// The file.
+    pub file: &'a SourceFile,
+    /// Its path as a page.
+    pub path: PagePath<'a>,
+    /// What it may link to.
+    pub targets: &'a LinkTargets<'a>,
+}
+
+/// Part of a text.
+#[derive(Clone, Debug)]
+enum Node<'a> {
+    /// Markdown as it is.
+    Markdown(Event<'a>),
+    /// Something from the policy.
+    Directive(Directive),
+    /// The beginning of a callout.
+    CalloutStart(Callout),
+    /// The end of a callout.
+    CalloutEnd,
+}
+
+type Nodes<'a> = Vec<Spanned<Node<'a>>>;
+
+/// Reads the text of a page, which begins `start` bytes into its file. `title` is the page's heading.
+#[must_use]
+pub fn parse(scope: Scope<'_>, start: usize, title: &str, diagnostics: &mut Diagnostics) -> Body {
+    let file = scope.file;
+    let (nodes, broken_links) = read(file, start);
+    raw_html::refuse(file, &nodes, diagnostics);
+    footnotes::check(file, &nodes, diagnostics);
+    links::find_broken(file, &nodes, &broken_links, diagnostics);
+    let mut nodes = nodes;
+    let headings = headings::assign_ids(file, &mut nodes, diagnostics);
+    let fragment_links = links::resolve(scope, &mut nodes, diagnostics);
+    let nodes = tables::wrap(file, nodes, title, diagnostics);
+    let nodes = callouts::mark(file, nodes, diagnostics);
+    let nodes = directives::expand(file, nodes, diagnostics);
+    Body { html: html::write(nodes), headings, fragment_links }
+}
+
+/// Reads a text into nodes, and finds the links whose target is not defined below.
+fn read(file: &SourceFile, start: usize) -> (Nodes<'_>, Vec<BrokenLink<'_>>) {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_SMART_PUNCTUATION;
+    let mut broken = Vec::new();
+    let note_broken = |mut link: BrokenLink<'_>| {
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            link.span = link.span.start + start..link.span.end + start;
+            broken.push(link.into_static());
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(&file.text()[start..], options, Some(note_broken));
+    let nodes = parser
+        .into_offset_iter()
+        .map(|(event, range)| Spanned::new(Node::Markdown(event), file.span(range.start + start..range.end + start)))
+        .collect();
+    (nodes, broken)
+}

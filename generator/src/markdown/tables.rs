@@ -1,0 +1,190 @@
+//! Puts each table into a box of its own that scrolls, so that a wide table does not push the page wide;
+//! gives aligned cells a class, since the site's security policy forbids styles in pages;
+//! and finds cells that Markdown would silently drop.
+
+use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
+use tera::escape_html;
+
+use super::{Node, Nodes};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Span, Spanned};
+
+/// The classes that tables are given.
+pub const CLASSES: [&str; 3] = ["app-table-scroll", "app-align-center", "app-align-right"];
+
+/// Wraps each table. The box is named for people who cannot see it: after the heading above, or `title`.
+pub(super) fn wrap<'a>(
+    file: &SourceFile,
+    nodes: Nodes<'a>,
+    title: &str,
+    diagnostics: &mut Diagnostics,
+) -> Nodes<'a> {
+    if !nodes.iter().any(|node| matches!(node.value, Node::Markdown(Event::Start(Tag::Table(_))))) {
+        return nodes;
+    }
+    find_dropped_cells(file, &nodes, diagnostics);
+    let mut captions = Captions::new(title);
+    let mut columns = Columns::default();
+    let mut wrapped = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let span = node.span;
+        captions.see(&node.value);
+        let value = columns.align(node.value);
+        match value {
+            Node::Markdown(Event::Start(Tag::Table(_))) => {
+                wrapped.push(html(span, box_start(&captions.next())));
+                wrapped.push(Spanned::new(value, span));
+            }
+            Node::Markdown(Event::End(TagEnd::Table)) => {
+                wrapped.push(Spanned::new(value, span));
+                wrapped.push(html(span, "</div>\n".to_owned()));
+            }
+            other => wrapped.push(Spanned::new(other, span)),
+        }
+    }
+    wrapped
+}
+
+/// Names for tables: the heading above, numbered from the second.
+struct Captions {
+    heading: String,
+    in_heading: bool,
+    given: usize,
+}
+
+impl Captions {
+    fn new(title: &str) -> Self {
+        Self { heading: title.to_owned(), in_heading: false, given: 0 }
+    }
+
+    fn see(&mut self, node: &Node<'_>) {
+        match node {
+            Node::Markdown(Event::Start(Tag::Heading { .. })) => {
+                self.in_heading = true;
+                self.heading.clear();
+                self.given = 0;
+            }
+            Node::Markdown(Event::End(TagEnd::Heading(_))) => self.in_heading = false,
+            Node::Markdown(Event::Text(text) | Event::Code(text)) if self.in_heading => self.heading.push_str(text),
+            _ => {}
+        }
+    }
+
+    fn next(&mut self) -> String {
+        self.given += 1;
+        match self.given {
+            1 => self.heading.clone(),
+            number => format!("{} ({number})", self.heading),
+        }
+    }
+}
+
+/// The alignment of the columns of the table at hand, and how far the row at hand has come.
+#[derive(Default)]
+struct Columns {
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+}
+
+impl Columns {
+    /// Turns the cells of aligned columns into cells with a class.
+    fn align<'a>(&mut self, node: Node<'a>) -> Node<'a> {
+        match node {
+            Node::Markdown(Event::Start(Tag::Table(alignments))) => {
+                let plain = vec![Alignment::None; alignments.len()];
+                self.alignments = alignments;
+                Node::Markdown(Event::Start(Tag::Table(plain)))
+            }
+            Node::Markdown(Event::Start(Tag::TableHead | Tag::TableRow)) => {
+                self.in_head = matches!(node, Node::Markdown(Event::Start(Tag::TableHead)));
+                self.column = 0;
+                node
+            }
+            Node::Markdown(Event::Start(Tag::TableCell)) => match self.class() {
+                Some(class) => Node::Markdown(Event::Html(format!("<{} class=\"{class}\">", self.cell()).into())),
+                None => node,
+            },
+            Node::Markdown(Event::End(TagEnd::TableCell)) => {
+                let is_plain = self.class().is_none();
+                self.column += 1;
+                if is_plain { node } else { Node::Markdown(Event::Html(format!("</{}>", self.cell()).into())) }
+            }
+            other => other,
+        }
+    }
+
+    fn class(&self) -> Option<&'static str> {
+        match self.alignments.get(self.column)? {
+            Alignment::None | Alignment::Left => None,
+            Alignment::Center => Some("app-align-center"),
+            Alignment::Right => Some("app-align-right"),
+        }
+    }
+
+    fn cell(&self) -> &'static str {
+        if self.in_head { "th" } else { "td" }
+    }
+}
+
+fn html<'a>(span: Span, text: String) -> Spanned<Node<'a>> {
+    Spanned::new(Node::Markdown(Event::Html(CowStr::from(text))), span)
+}
+
+fn box_start(name: &str) -> String {
+    let mut escaped = Vec::new();
+    escape_html(name, &mut escaped).expect("a vector takes any bytes");
+    let name = String::from_utf8(escaped).expect("escaped text is text");
+    format!("\n<div class=\"app-table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n")
+}
+
+/// Markdown leaves out cells beyond the last column.
+fn find_dropped_cells(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnostics) {
+    let mut row: Option<(usize, usize)> = None;
+    for node in nodes {
+        let range = node.span.range();
+        match &node.value {
+            Node::Markdown(Event::Start(Tag::TableRow)) => row = Some((range.start, range.end)),
+            Node::Markdown(Event::End(TagEnd::TableCell)) => {
+                if let Some((cells_end, _)) = &mut row {
+                    *cells_end = range.end;
+                }
+            }
+            Node::Markdown(Event::End(TagEnd::TableRow)) => {
+                let Some((cells_end, end)) = row.take() else { continue };
+                let rest = &file.text()[cells_end..end];
+                let dropped = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
+                if let Some(at) = rest.find(dropped).filter(|_| !dropped.is_empty()) {
+                    let start = cells_end + at;
+                    diagnostics.push(
+                        Diagnostic::error("table::extra-cell", file.span(start..start + dropped.len()), "this row has more cells than the table has columns")
+                            .label("this would be left out")
+                            .hint("give the first row of the table another column; to show a `|` as it is, write `\\|`"),
+                    );
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check, page};
+
+    #[test]
+    fn cells_that_would_be_left_out_are_reported() {
+        check(&page("a.md", "| A | B |\n| --- | --- |\n| 1 | 2 |\n| 1 | 2 | 3 | 4 |\n| 1 |\n"), expect![[r#"
+            error[table::extra-cell]: this row has more cells than the table has columns
+              --> content/a.md:10:11
+               |
+            10 | | 1 | 2 | 3 | 4 |
+               |           ^^^^^ this would be left out
+               |
+               = hint: give the first row of the table another column; to show a `|` as it is, write `\|`
+
+        "#]]);
+    }
+}

@@ -1,0 +1,364 @@
+//! A region's file to a [`RegionDocument`], remembering where each entry is written.
+//!
+//! Checks shapes only: that fields are there and hold the right kind of thing. What they mean
+//! together is checked by [`Policy::new`](supportt_rules::policy::Policy::new).
+
+use std::collections::BTreeMap;
+
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::{
+    Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit, Notice, OpenTo, PriorApproval,
+    RegionDocument, Rule, Source, Statement, Step, StepStage, Strength, Table, Terms, When,
+};
+use supportt_rules::value::Value;
+use supportt_rules::vocabulary::{EntryId, RegionId, RoleId, SourceId};
+use toml::de::{DeTable, DeValue};
+
+use super::schema;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::record::{self, Record, Schema};
+use crate::source::{SourceFile, Span};
+use crate::suggest;
+use crate::toml_syntax;
+use crate::wording::any_of;
+
+/// A region as it is written, and where.
+pub(super) struct Decoded {
+    pub(super) document: RegionDocument,
+    pub(super) places: Places,
+}
+
+/// Where each entry of a region's file is written.
+pub(super) struct Places {
+    pub(super) file: Span,
+    entries: BTreeMap<Table, Vec<Record>>,
+}
+
+impl Places {
+    /// Where a field of an entry is written, or the entry, if the field is not written.
+    pub(super) fn of(&self, table: Table, index: usize, field: &str) -> Span {
+        match self.entries.get(&table).and_then(|records| records.get(index)) {
+            Some(record) => record.span_of(field).unwrap_or(record.span),
+            None => self.file,
+        }
+    }
+}
+
+/// The lists of entries a file may have.
+const LISTS: [(Table, &Schema); 7] = [
+    (Table::Source, &schema::DOCUMENT),
+    (Table::Rule, &schema::RULE),
+    (Table::Step, &schema::STEP),
+    (Table::Entitlement, &schema::ENTITLEMENT),
+    (Table::Form, &schema::FORM),
+    (Table::Notice, &schema::NOTICE),
+    (Table::Conflict, &schema::CONFLICT),
+];
+
+/// The tables a file may have, besides its lists.
+const TABLES: [&str; 3] = ["terms", "roles", "contact"];
+
+/// Reads a region's file; `None` if its shape is wrong anywhere, which is reported.
+pub(super) fn decode(id: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Decoded> {
+    let mut problems = Diagnostics::new();
+    let parsed = toml_syntax::parse(file, 0..file.text().len(), &mut problems);
+    let reader = Reader { file, complete: parsed.complete };
+    let decoded = reader.region(id, parsed.table.get_ref(), &mut problems);
+    let failed = problems.has_errors();
+    diagnostics.append(problems);
+    decoded.filter(|_| !failed)
+}
+
+struct Reader<'a> {
+    file: &'a SourceFile,
+    complete: bool,
+}
+
+impl Reader<'_> {
+    fn region(&self, id: &str, table: &DeTable<'_>, diagnostics: &mut Diagnostics) -> Option<Decoded> {
+        let (fields, tables): (Vec<_>, Vec<_>) = table
+            .iter()
+            .partition(|(_, value)| !matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)));
+        let fields: DeTable<'_> = fields.into_iter().map(|(k, v)| (k.clone(), v.clone())).collect();
+        let head = self.record(&schema::REGION, &fields, self.file.whole(), diagnostics);
+        for (name, _) in tables {
+            self.known_table(name, diagnostics);
+        }
+        let terms = self.table("terms", &schema::TERMS, table, diagnostics);
+        let contact = self.table("contact", &schema::CONTACT, table, diagnostics);
+        let mut entries: BTreeMap<Table, Vec<Record>> = LISTS
+            .into_iter()
+            .map(|(list, schema)| (list, self.list(list.word(), schema, table, diagnostics)))
+            .collect();
+        let roles = self.roles(table, diagnostics);
+        let terms = terms?;
+        let team = terms.text("team")?.value;
+        let contact = contact?;
+        let document = RegionDocument {
+            id: RegionId::from(id),
+            name: head.text("name")?.value,
+            order: head.number("order")?.value,
+            summary: head.text("summary")?.value,
+            terms: Terms {
+                trainee: terms.text("trainee")?.value,
+                trainees: terms.text("trainees")?.value,
+                team: team.clone(),
+            },
+            roles,
+            contact: provenance(
+                &contact,
+                EntryId::from("contact"),
+                team,
+                Contact { email: contact.text("email").map(|email| email.value) },
+            )?,
+            sources: read(&entries[&Table::Source], source)?,
+            rules: read(&entries[&Table::Rule], |record| {
+                entry(record, rule(record, self.file, diagnostics)?)
+            })?,
+            steps: read(&entries[&Table::Step], |record| entry(record, step(record)?))?,
+            entitlements: read(&entries[&Table::Entitlement], |record| {
+                entry(record, entitlement(record, self.file, diagnostics)?)
+            })?,
+            forms: read(&entries[&Table::Form], |record| entry(record, form(record)?))?,
+            notices: read(&entries[&Table::Notice], |record| entry(record, notice(record)?))?,
+            conflicts: read(&entries[&Table::Conflict], |record| {
+                entry(record, Conflict { between: ids(record, "between") })
+            })?,
+        };
+        entries.insert(Table::Contact, vec![contact]);
+        Some(Decoded { document, places: Places { file: self.file.whole(), entries } })
+    }
+
+    fn record(
+        &self,
+        schema: &Schema,
+        fields: &DeTable<'_>,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Record {
+        let table = record::Table { file: self.file, offset: 0, span, fields, complete: self.complete };
+        schema.read_table(&table, diagnostics)
+    }
+
+    fn known_table(&self, name: &toml::Spanned<toml::de::DeString<'_>>, diagnostics: &mut Diagnostics) {
+        let lists = LISTS.map(|(list, _)| list.word());
+        let known = || TABLES.into_iter().chain(lists);
+        if known().any(|table| table == name.get_ref()) {
+            return;
+        }
+        let hint = match suggest::nearest(name.get_ref(), known()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("a region's file has {}", any_of(known().map(|table| format!("`{table}`")))),
+        };
+        diagnostics.push(
+            Diagnostic::error(
+                "policy::unknown-table",
+                self.file.span(name.span()),
+                format!("a region has nothing called `{}`", name.get_ref()),
+            )
+            .hint(hint),
+        );
+    }
+
+    fn table(
+        &self,
+        name: &str,
+        schema: &Schema,
+        fields: &DeTable<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Record> {
+        match fields.get(name).map(|value| (value.span(), value.get_ref())) {
+            Some((span, DeValue::Table(table))) => {
+                Some(self.record(schema, table, self.file.span(span), diagnostics))
+            }
+            Some((span, _)) => {
+                diagnostics.push(
+                    Diagnostic::error(
+                        "policy::not-a-table",
+                        self.file.span(span),
+                        format!("`{name}` must be a table"),
+                    )
+                    .hint(format!("write a line `[{name}]`, and its fields below")),
+                );
+                None
+            }
+            None => {
+                if self.complete {
+                    diagnostics.push(
+                        Diagnostic::error(
+                            "policy::missing-table",
+                            self.file.whole(),
+                            format!("a region needs `[{name}]`"),
+                        )
+                        .hint("`content/README.md` shows one to start from"),
+                    );
+                }
+                None
+            }
+        }
+    }
+
+    fn list(
+        &self,
+        name: &str,
+        schema: &Schema,
+        fields: &DeTable<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Record> {
+        let Some(value) = fields.get(name) else { return Vec::new() };
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        let mut records = Vec::new();
+        for item in items {
+            let span = self.file.span(item.span());
+            match (item.get_ref(), value.get_ref()) {
+                (DeValue::Table(table), DeValue::Array(_)) => {
+                    records.push(self.record(schema, table, span, diagnostics));
+                }
+                _ => diagnostics.push(
+                    Diagnostic::error(
+                        "policy::not-a-list",
+                        span,
+                        format!("`{name}` must be a list of entries"),
+                    )
+                    .hint(format!("begin each entry with a line `[[{name}]]`, with two brackets on each side")),
+                ),
+            }
+        }
+        records
+    }
+
+    fn roles(&self, fields: &DeTable<'_>, diagnostics: &mut Diagnostics) -> BTreeMap<RoleId, String> {
+        let Some(DeValue::Table(roles)) = fields.get("roles").map(toml::Spanned::get_ref) else {
+            return BTreeMap::new();
+        };
+        let mut names = BTreeMap::new();
+        for (id, name) in roles {
+            match name.get_ref() {
+                DeValue::String(name) => {
+                    names.insert(RoleId::from(id.get_ref().as_ref()), name.to_string());
+                }
+                _ => diagnostics.push(
+                    Diagnostic::error(
+                        "policy::role-name",
+                        self.file.span(name.span()),
+                        format!("the name of the role `{}` must be text", id.get_ref()),
+                    )
+                    .hint(format!("write it like `{} = \"…\"`", id.get_ref())),
+                ),
+            }
+        }
+        names
+    }
+}
+
+/// Reads every record; `None` if any cannot be read, each of which has been reported.
+fn read<T>(records: &[Record], mut read: impl FnMut(&Record) -> Option<T>) -> Option<Vec<T>> {
+    // Every record is read before giving up, so that every problem is reported.
+    let read: Vec<Option<T>> = records.iter().map(&mut read).collect();
+    read.into_iter().collect()
+}
+
+fn entry<T>(record: &Record, body: T) -> Option<Entry<T>> {
+    let id = EntryId::from(record.text("id")?.value.as_str());
+    provenance(record, id, record.text("name")?.value, body)
+}
+
+fn provenance<T>(record: &Record, id: EntryId, name: String, body: T) -> Option<Entry<T>> {
+    Some(Entry {
+        id,
+        name,
+        from: record.date("from")?.value,
+        source: SourceId::from(record.text("source")?.value.as_str()),
+        reference: record.text("reference")?.value,
+        checked_on: record.date("checked_on")?.value,
+        review_by: record.date("review_by").map(|day| day.value),
+        says: record.text("says")?.value,
+        body,
+    })
+}
+
+fn source(record: &Record) -> Option<Source> {
+    Some(Source {
+        id: SourceId::from(record.text("id")?.value.as_str()),
+        title: record.text("title")?.value,
+        address: record.text("address").map(|address| address.value),
+        dating: record.text("dating")?.value,
+    })
+}
+
+fn rule(record: &Record, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Rule> {
+    let written = record.span_of("value");
+    let not_stated = record.flag("not_stated").is_some_and(|flag| flag.value);
+    let statement = match (written, not_stated) {
+        (Some(span), true) => {
+            diagnostics.push(
+                Diagnostic::error(
+                    "policy::stated-and-not",
+                    span,
+                    "a rule cannot have a value and be `not_stated` too",
+                )
+                .hint("keep the one that is true of the source, and remove the other"),
+            );
+            return None;
+        }
+        (Some(_), false) => Statement::Value(record.table::<Value>("value", file, diagnostics)?),
+        (None, true) => Statement::NotStated,
+        (None, false) => Statement::Said,
+    };
+    Some(Rule { statement })
+}
+
+fn step(record: &Record) -> Option<Step> {
+    Some(Step {
+        stage: word::<StepStage>(record, "stage")?,
+        strength: word::<Strength>(record, "strength")?,
+        with: roles(record, "with"),
+        timing: record.text("timing").map(|id| EntryId::from(id.value.as_str())),
+        form: record.text("form").map(|id| EntryId::from(id.value.as_str())),
+        sends_to: roles(record, "sends_to"),
+        then_to: roles(record, "then_to"),
+    })
+}
+
+fn entitlement(record: &Record, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Entitlement> {
+    let limit = match record.span_of("limit") {
+        Some(_) => Some(record.table::<Limit>("limit", file, diagnostics)?),
+        None => None,
+    };
+    Some(Entitlement {
+        limit,
+        when: word::<When>(record, "when")?,
+        open_to: word::<OpenTo>(record, "open_to"),
+        approval: word::<PriorApproval>(record, "approval"),
+    })
+}
+
+fn form(record: &Record) -> Option<Form> {
+    Some(Form {
+        status: word::<FormStatus>(record, "status")?,
+        replaced_by: record.text("replaced_by").map(|id| EntryId::from(id.value.as_str())),
+        address: record.text("address").map(|address| address.value),
+    })
+}
+
+fn notice(record: &Record) -> Option<Notice> {
+    Some(Notice {
+        until: record.date("until")?.value,
+        until_note: record.text("until_note")?.value,
+    })
+}
+
+fn word<K: Keyword>(record: &Record, name: &str) -> Option<K> {
+    K::from_word(&record.text(name)?.value)
+}
+
+fn ids(record: &Record, name: &str) -> Vec<EntryId> {
+    record.texts(name).iter().map(|id| EntryId::from(id.value.as_str())).collect()
+}
+
+fn roles(record: &Record, name: &str) -> Vec<RoleId> {
+    record.texts(name).iter().map(|id| RoleId::from(id.value.as_str())).collect()
+}

@@ -1,0 +1,190 @@
+//! The fields of a region's file, as data: what `content/README.md` explains to editors.
+
+use crate::record::{Field, Kind, Schema};
+
+const fn needed(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
+    Field { name, kind, needed: true, meaning }
+}
+
+const fn optional(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
+    Field { name, kind, needed: false, meaning }
+}
+
+const ID: Field = needed("id", Kind::Text, "a name for other entries and pages to use");
+const NAME: Field = needed("name", Kind::Text, "a short title for people");
+const FROM: Field = needed("from", Kind::Date, "the first day it applies");
+const SOURCE: Field = needed("source", Kind::Text, "the `id` of a `[[source]]`");
+const REFERENCE: Field = needed("reference", Kind::Text, "where in the source");
+const CHECKED_ON: Field = needed("checked_on", Kind::Date, "the day somebody compared it with its source");
+const SAYS: Field = needed("says", Kind::Text, "what the source says, in our words");
+const REVIEW_BY: Field = optional("review_by", Kind::Date, "the day by which it must be checked again");
+
+/// The fields at the top of the file.
+pub(super) const REGION: Schema = Schema {
+    subject: "a region",
+    fields: &[
+        needed("name", Kind::Text, "the region's name"),
+        needed("order", Kind::Number, "position in lists of regions, lowest first"),
+        needed("summary", Kind::Text, "one sentence for the card that leads to the region"),
+    ],
+};
+
+/// What the region calls things.
+pub(super) const TERMS: Schema = Schema {
+    subject: "`[terms]`",
+    fields: &[
+        needed("trainee", Kind::Text, "one person in training"),
+        needed("trainees", Kind::Text, "several people in training"),
+        needed("team", Kind::Text, "the team that runs the programme"),
+    ],
+};
+
+pub(super) const CONTACT: Schema = Schema {
+    subject: "`[contact]`",
+    fields: &[
+        SAYS,
+        optional("email", Kind::Text, "the address, if the source prints one"),
+        FROM,
+        SOURCE,
+        REFERENCE,
+        CHECKED_ON,
+        REVIEW_BY,
+    ],
+};
+
+pub(super) const DOCUMENT: Schema = Schema {
+    subject: "a source",
+    fields: &[
+        ID,
+        needed("title", Kind::Text, "the title of the document"),
+        optional("address", Kind::Text, "its web address"),
+        needed("dating", Kind::Text, "what is known about its date"),
+    ],
+};
+
+pub(super) const RULE: Schema = Schema {
+    subject: "a rule",
+    fields: &[
+        ID,
+        NAME,
+        optional("value", Kind::Table("{ threshold = { test = \"at-least\", months = … } }"), "the rule's value"),
+        optional("not_stated", Kind::Flag, "`true` when the source is silent"),
+        FROM,
+        SOURCE,
+        REFERENCE,
+        CHECKED_ON,
+        REVIEW_BY,
+        SAYS,
+    ],
+};
+
+pub(super) const STEP: Schema = Schema {
+    subject: "a step",
+    fields: &[
+        ID,
+        NAME,
+        needed("stage", Kind::Word(&["before-leave", "before-return", "after-return"]), "when it belongs"),
+        needed("strength", Kind::Word(&["must", "recommend", "may"]), "how strongly the source puts it"),
+        optional("with", Kind::Texts, "whom to do it with"),
+        optional("timing", Kind::Text, "the `id` of a rule with a time before or after"),
+        optional("form", Kind::Text, "the `id` of the form completed in it"),
+        optional("sends_to", Kind::Texts, "where the form goes"),
+        optional("then_to", Kind::Texts, "where it is passed on to"),
+        FROM,
+        SOURCE,
+        REFERENCE,
+        CHECKED_ON,
+        REVIEW_BY,
+        SAYS,
+    ],
+};
+
+pub(super) const ENTITLEMENT: Schema = Schema {
+    subject: "an entitlement",
+    fields: &[
+        ID,
+        NAME,
+        optional("limit", Kind::Table("{ cap = { up-to = …, of = \"sessions\" } }"), "how much of it"),
+        needed("when", Kind::Word(&["before-return", "after-return", "any"]), "when it can be used"),
+        optional("open_to", Kind::Word(&["everyone-returning"]), "for whom, besides those the programme is for"),
+        optional("approval", Kind::Word(&["prospective"]), "what approval it needs"),
+        FROM,
+        SOURCE,
+        REFERENCE,
+        CHECKED_ON,
+        REVIEW_BY,
+        SAYS,
+    ],
+};
+
+pub(super) const FORM: Schema = Schema {
+    subject: "a form",
+    fields: &[
+        ID,
+        NAME,
+        needed("status", Kind::Word(&["current", "replaced", "unclear"]), "whether it is the one to use"),
+        optional("replaced_by", Kind::Text, "the `id` of the form used instead"),
+        optional("address", Kind::Text, "where it can be had, if the source prints an address"),
+        FROM,
+        SOURCE,
+        REFERENCE,
+        CHECKED_ON,
+        REVIEW_BY,
+        SAYS,
+    ],
+};
+
+pub(super) const NOTICE: Schema = Schema {
+    subject: "a notice",
+    fields: &[
+        ID,
+        NAME,
+        FROM,
+        needed("until", Kind::Date, "its last day"),
+        needed("until_note", Kind::Text, "how that day is known"),
+        SOURCE,
+        REFERENCE,
+        CHECKED_ON,
+        REVIEW_BY,
+        SAYS,
+    ],
+};
+
+pub(super) const CONFLICT: Schema = Schema {
+    subject: "a conflict",
+    fields: &[
+        ID,
+        NAME,
+        needed("between", Kind::Texts, "the ids of the entries that contradict each other"),
+        FROM,
+        SOURCE,
+        REFERENCE,
+        CHECKED_ON,
+        REVIEW_BY,
+        SAYS,
+    ],
+};
+
+#[cfg(test)]
+mod tests {
+    use supportt_rules::keyword::Keyword;
+    use supportt_rules::policy::{FormStatus, OpenTo, PriorApproval, StepStage, Strength, When};
+
+    use super::*;
+
+    /// The words a field takes are those the policy knows, no more and no fewer.
+    #[test]
+    fn the_words_of_fields_are_those_of_the_policy() {
+        fn check<K: Keyword>(schema: &Schema, name: &str) {
+            let field = schema.fields.iter().find(|field| field.name == name).expect("the field");
+            let words: Vec<&str> = K::ALL.iter().map(|word| word.word()).collect();
+            assert_eq!(field.kind, Kind::Word(Vec::leak(words)), "{} {name}", schema.subject);
+        }
+        check::<StepStage>(&STEP, "stage");
+        check::<Strength>(&STEP, "strength");
+        check::<When>(&ENTITLEMENT, "when");
+        check::<OpenTo>(&ENTITLEMENT, "open_to");
+        check::<PriorApproval>(&ENTITLEMENT, "approval");
+        check::<FormStatus>(&FORM, "status");
+    }
+}

@@ -1,0 +1,382 @@
+//! A small table of named fields in TOML, checked against a list of the fields it may have.
+//!
+//! The list is data ([`Schema`]), so that whatever else needs it (a form for editors, the editors' guide)
+//! reads the same one. Every problem is reported: unknown and missing fields, wrong kinds of value.
+//! Tables within tables, such as a region's policy, are not read here.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use supportt_rules::date::Date;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Span, Spanned};
+use crate::suggest;
+use crate::toml_syntax;
+use crate::wording::any_of;
+
+/// The fields a table may have.
+#[derive(Debug)]
+pub struct Schema {
+    /// What the table describes, for messages: `a page`.
+    pub subject: &'static str,
+    /// Its fields, in the order in which people should meet them.
+    pub fields: &'static [Field],
+}
+
+/// One field of a table.
+#[derive(Debug)]
+pub struct Field {
+    /// Its name in the file.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub needed: bool,
+    /// What it means, in one sentence.
+    pub meaning: &'static str,
+}
+
+/// A table that has been parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'a> {
+    /// The file it is in.
+    pub file: &'a SourceFile,
+    /// Where the parsed text begins in the file.
+    pub offset: usize,
+    /// The table as a whole.
+    pub span: Span,
+    /// Its fields.
+    pub fields: &'a DeTable<'a>,
+    /// Whether there was no syntax error, so that a field that is not here is not in the file.
+    pub complete: bool,
+}
+
+/// What a field may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text that is not empty, on one line.
+    Text,
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A list of texts.
+    Texts,
+    /// A whole number.
+    Number,
+    /// A day.
+    Date,
+    /// Yes or no.
+    Flag,
+    /// A table of its own, such as `{ cap = … }`, which whoever asks for it reads.
+    Table(&'static str),
+}
+
+/// The fields that were there and held what they should.
+#[derive(Debug)]
+pub struct Record {
+    /// The table as a whole.
+    pub span: Span,
+    values: BTreeMap<&'static str, Spanned<Value>>,
+}
+
+#[derive(Clone, Debug)]
+enum Value {
+    Text(String),
+    Texts(Vec<Spanned<String>>),
+    Number(i64),
+    Date(Date),
+    Flag(bool),
+    Table,
+}
+
+impl Schema {
+    /// Reads part of a file as a table of these fields.
+    ///
+    /// The record holds every field that is right; what is wrong or missing is reported.
+    pub fn read(
+        &self,
+        file: &SourceFile,
+        range: Range<usize>,
+        diagnostics: &mut Diagnostics,
+    ) -> Record {
+        let offset = range.start;
+        let span = file.span(range.clone());
+        let parsed = toml_syntax::parse(file, range, diagnostics);
+        let table = Table { file, offset, span, fields: parsed.table.get_ref(), complete: parsed.complete };
+        self.read_table(&table, diagnostics)
+    }
+
+    /// Reads a table that has been parsed as a table of these fields.
+    pub fn read_table(&self, table: &Table<'_>, diagnostics: &mut Diagnostics) -> Record {
+        let Table { file, offset, span, fields, complete } = *table;
+        let reader = Reader { file, offset };
+        let mut values = BTreeMap::new();
+        for (name, value) in fields {
+            let Some(field) = self.fields.iter().find(|field| field.name == name.get_ref()) else {
+                diagnostics.push(self.unknown_field(name.get_ref(), reader.span(name.span())));
+                continue;
+            };
+            if let Some(read) = reader.value(field, value, diagnostics) {
+                values.insert(field.name, Spanned::new(read, reader.span(value.span())));
+            }
+        }
+        if complete {
+            diagnostics.extend(self.missing_fields(fields, file, span));
+        }
+        Record { span, values }
+    }
+
+    fn unknown_field(&self, name: &str, span: Span) -> Diagnostic {
+        let names = || self.fields.iter().map(|field| field.name);
+        let hint = match suggest::nearest(name, names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("its fields are {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+        };
+        Diagnostic::error("field::unknown", span, format!("{} has no field `{name}`", self.subject))
+            .label("not a field")
+            .hint(hint)
+    }
+
+    fn missing_fields(
+        &self,
+        table: &DeTable<'_>,
+        file: &SourceFile,
+        span: Span,
+    ) -> Option<Diagnostic> {
+        let missing: Vec<&Field> = self
+            .fields
+            .iter()
+            .filter(|field| field.needed && !table.contains_key(field.name))
+            .collect();
+        let first = missing.first()?;
+        let names = missing.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ");
+        let noun = if missing.len() == 1 { "the field" } else { "the fields" };
+        let first_line = span.range().start..span.range().start + file.text()[span.range()].lines().next().map_or(0, str::len);
+        let mut diagnostic = Diagnostic::error(
+            "field::missing",
+            file.span(first_line),
+            format!("{} needs {noun} {names}", self.subject),
+        );
+        diagnostic = diagnostic.hint(format!("`{}`: {}", first.example(), first.meaning));
+        for field in &missing[1..] {
+            diagnostic = diagnostic.hint(format!("`{}`: {}", field.example(), field.meaning));
+        }
+        Some(diagnostic)
+    }
+}
+
+impl Field {
+    /// The field as it might be typed.
+    fn example(&self) -> String {
+        let value = match self.kind {
+            Kind::Text => "\"…\"".to_owned(),
+            Kind::Word(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
+            Kind::Texts => "[\"…\"]".to_owned(),
+            Kind::Number => "10".to_owned(),
+            Kind::Date => "2026-11-22".to_owned(),
+            Kind::Flag => "true".to_owned(),
+            Kind::Table(example) => example.to_owned(),
+        };
+        format!("{} = {value}", self.name)
+    }
+}
+
+/// Reads values of one file; knows where the table begins in it.
+struct Reader<'a> {
+    file: &'a SourceFile,
+    offset: usize,
+}
+
+impl Reader<'_> {
+    fn span(&self, range: Range<usize>) -> Span {
+        self.file.span(range.start + self.offset..range.end + self.offset)
+    }
+
+    fn value(
+        &self,
+        field: &Field,
+        value: &toml::Spanned<DeValue<'_>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        let span = self.span(value.span());
+        let read = match (field.kind, value.get_ref()) {
+            (Kind::Text, DeValue::String(text)) => one_line(field, text, span).map(Value::Text),
+            (Kind::Word(words), DeValue::String(text)) => word(field, words, text, span).map(Value::Text),
+            (Kind::Texts, DeValue::Array(items)) => {
+                let texts: Option<Vec<_>> = items
+                    .iter()
+                    .map(|item| match item.get_ref() {
+                        DeValue::String(text) => Some(Spanned::new(text.clone().into_owned(), self.span(item.span()))),
+                        _ => None,
+                    })
+                    .collect();
+                texts.map(Value::Texts).ok_or_else(|| wrong_kind(field, "a list of something else", span))
+            }
+            (Kind::Number, DeValue::Integer(number)) => i64::from_str_radix(number.as_str(), number.radix())
+                .map(Value::Number)
+                .map_err(|_| wrong_kind(field, "a number that is too large", span)),
+            (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime)
+                .map(Value::Date)
+                .ok_or_else(|| wrong_kind(field, "a time of day", span)),
+            (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
+            (Kind::Table(_), DeValue::Table(_)) => Ok(Value::Table),
+            (_, other) => Err(wrong_kind(field, name_of(other), span)),
+        };
+        match read {
+            Ok(value) => Some(value),
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+}
+
+fn one_line(field: &Field, text: &str, span: Span) -> Result<String, Diagnostic> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(Diagnostic::error("field::empty", span, format!("`{}` is empty", field.name)).hint(field.meaning));
+    }
+    if trimmed.contains('\n') {
+        return Err(Diagnostic::error("field::lines", span, format!("`{}` goes over several lines", field.name))
+            .hint("write it on one line"));
+    }
+    Ok(trimmed.to_owned())
+}
+
+fn word(field: &Field, words: &[&str], text: &str, span: Span) -> Result<String, Diagnostic> {
+    if words.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    let hint = match suggest::nearest(text, words.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write {}", any_of(words)),
+    };
+    Err(Diagnostic::error("field::word", span, format!("`{}` cannot be `{text}`", field.name))
+        .label(format!("not {}", any_of(words)))
+        .hint(hint))
+}
+
+fn wrong_kind(field: &Field, found: &str, span: Span) -> Diagnostic {
+    let expected = match field.kind {
+        Kind::Text | Kind::Word(_) => "text between quotation marks",
+        Kind::Texts => "a list of texts",
+        Kind::Number => "a whole number, without quotation marks",
+        Kind::Date => "a date, without quotation marks",
+        Kind::Flag => "`true` or `false`, without quotation marks",
+        Kind::Table(_) => "a table between braces",
+    };
+    Diagnostic::error("field::kind", span, format!("`{}` must be {expected}", field.name))
+        .label(format!("this is {found}"))
+        .hint(format!("write it like `{}`", field.example()))
+}
+
+fn name_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// The day a TOML date names, when it is a day and nothing more. TOML itself refuses impossible days.
+fn civil_date(datetime: &toml::value::Datetime) -> Option<Date> {
+    match datetime {
+        toml::value::Datetime { date: Some(date), time: None, offset: None } => {
+            Date::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+        }
+        toml::value::Datetime { .. } => None,
+    }
+}
+
+impl Record {
+    /// The text or word of a field.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<Spanned<String>> {
+        self.get(name, |value| match value {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    /// The texts of a field; none when it is not there.
+    #[must_use]
+    pub fn texts(&self, name: &str) -> Vec<Spanned<String>> {
+        self.get(name, |value| match value {
+            Value::Texts(texts) => Some(texts.clone()),
+            _ => None,
+        })
+        .map(|texts| texts.value)
+        .unwrap_or_default()
+    }
+
+    /// The number of a field.
+    #[must_use]
+    pub fn number(&self, name: &str) -> Option<Spanned<i64>> {
+        self.get(name, |value| match value {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        })
+    }
+
+    /// The day of a field.
+    #[must_use]
+    pub fn date(&self, name: &str) -> Option<Spanned<Date>> {
+        self.get(name, |value| match value {
+            Value::Date(date) => Some(*date),
+            _ => None,
+        })
+    }
+
+    /// The yes or no of a field.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> Option<Spanned<bool>> {
+        self.get(name, |value| match value {
+            Value::Flag(flag) => Some(*flag),
+            _ => None,
+        })
+    }
+
+    /// Where a field is written, whatever it holds.
+    #[must_use]
+    pub fn span_of(&self, name: &str) -> Option<Span> {
+        self.values.get(name).map(|value| value.span)
+    }
+
+    /// A field that is a table of its own, read as `T`.
+    ///
+    /// Such tables are small and written on one line, so only the first problem in one is reported.
+    pub fn table<T: DeserializeOwned>(
+        &self,
+        name: &str,
+        file: &SourceFile,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<T> {
+        let span = self.get(name, |value| matches!(value, Value::Table).then_some(()))?.span;
+        let read = ValueDeserializer::parse(&file.text()[span.range()]).and_then(T::deserialize);
+        read.map_err(|error| {
+            let place = error.span().unwrap_or(0..span.range().len());
+            let start = span.range().start;
+            let message = error.message().replace("u32", "a whole number").replace("i64", "a whole number");
+            diagnostics.push(
+                Diagnostic::error(
+                    "field::table",
+                    file.span(place.start + start..place.end + start),
+                    format!("`{name}` cannot be read: {message}"),
+                )
+                .hint("`content/README.md` lists what may stand here"),
+            );
+        })
+        .ok()
+    }
+
+    fn get<T>(&self, name: &str, take: impl FnOnce(&Value) -> Option<T>) -> Option<Spanned<T>> {
+        let value = self.values.get(name)?;
+        Some(Spanned::new(take(&value.value)?, value.span))
+    }
+}

@@ -1,0 +1,369 @@
+//! What a page's directives show, as data for the theme's components.
+//!
+//! Pages list what applies from which day on, because a built page outlives its day; where
+//! one value is printed in a sentence it is the one in force on the day of the build.
+
+use serde::Serialize;
+use supportt_rules::date::{self, Date};
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::{
+    Entry, FormStatus, HasValue, InForce, Policy, Region, Statement, Step, StepStage, Strength,
+};
+use supportt_rules::value::{Value as PolicyValue, join};
+use supportt_rules::vocabulary::RoleId;
+use tera::Value;
+
+use crate::markdown::Directive;
+
+/// The value that a directive in a sentence prints.
+///
+/// # Panics
+/// When the policy has no such value, which is checked before anything is drawn.
+pub(super) fn value(directive: &Directive, own: Option<&Region>, policy: &Policy, today: Date) -> String {
+    let Directive::Value { region, id } = directive else {
+        unreachable!("only values stand in sentences")
+    };
+    let named = region.as_ref().and_then(|id| policy.region(&id.as_str().into()));
+    named
+        .or(own)
+        .and_then(|region| region.on(today).printed_value(id, policy.vocabulary()))
+        .expect("values are checked when the site is linked")
+}
+
+/// What a directive on a line of its own shows: its own region's part, or every region's.
+pub(super) fn data(directive: &Directive, own: Option<&Region>, policy: &Policy, today: Date) -> Value {
+    let views: Vec<RegionView<'_>> = match own {
+        Some(region) => vec![RegionView { policy, region: region.on(today), show_name: false }],
+        None => policy
+            .regions()
+            .iter()
+            .map(|region| RegionView { policy, region: region.on(today), show_name: true })
+            .collect(),
+    };
+    let regions = views.iter().map(|view| view.part(directive)).collect();
+    Value::from_serializable(&Regions { regions })
+}
+
+#[derive(Serialize)]
+struct Regions<'a> {
+    regions: Vec<Part<'a>>,
+}
+
+/// One region's part of a component.
+#[derive(Serialize)]
+struct Part<'a> {
+    name: &'a str,
+    show_name: bool,
+    team: &'a str,
+    #[serde(flatten)]
+    content: Content<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Content<'a> {
+    Rules { rows: Vec<RuleRow<'a>> },
+    Steps { stages: Vec<Stage<'a>> },
+    Entitlements { items: Vec<EntitlementItem<'a>> },
+    Forms { items: Vec<FormItem<'a>> },
+    Notices { items: Vec<NoticeItem<'a>> },
+    Conflicts { items: Vec<ConflictItem<'a>> },
+    Contact { email: Option<&'a str>, says: &'a str, source: SourceItem<'a> },
+}
+
+#[derive(Serialize)]
+struct RuleRow<'a> {
+    id: &'a str,
+    name: &'a str,
+    says: String,
+    value: Option<String>,
+    stated: bool,
+    applies: Vec<Period>,
+    source: SourceItem<'a>,
+}
+
+/// What a rule says from a day on.
+#[derive(Serialize)]
+struct Period {
+    from: String,
+    says: String,
+    value: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Stage<'a> {
+    id: &'static str,
+    title: &'static str,
+    steps: Vec<StepItem<'a>>,
+}
+
+#[derive(Serialize)]
+struct StepItem<'a> {
+    number: usize,
+    name: &'a str,
+    says: String,
+    strength: &'static str,
+    strength_id: &'static str,
+    people: Option<String>,
+    timing: Option<String>,
+    form: Option<&'a str>,
+    sends_to: Option<String>,
+    then_to: Option<String>,
+    source: SourceItem<'a>,
+}
+
+#[derive(Serialize)]
+struct EntitlementItem<'a> {
+    id: &'a str,
+    name: &'a str,
+    says: String,
+    limit: Option<String>,
+    approval: bool,
+    source: SourceItem<'a>,
+}
+
+#[derive(Serialize)]
+struct FormItem<'a> {
+    name: &'a str,
+    says: String,
+    status: &'static str,
+    status_id: &'static str,
+    address: Option<&'a str>,
+    source: SourceItem<'a>,
+}
+
+#[derive(Serialize)]
+struct NoticeItem<'a> {
+    name: &'a str,
+    says: String,
+    current: bool,
+    from: String,
+    until: String,
+    until_note: &'a str,
+    source: SourceItem<'a>,
+}
+
+#[derive(Serialize)]
+struct ConflictItem<'a> {
+    name: &'a str,
+    says: String,
+    source: SourceItem<'a>,
+}
+
+#[derive(Serialize)]
+struct SourceItem<'a> {
+    title: &'a str,
+    address: Option<&'a str>,
+    reference: &'a str,
+    checked_on: String,
+    from: String,
+    dating: &'a str,
+}
+
+/// A region on the day of the build.
+struct RegionView<'a> {
+    policy: &'a Policy,
+    region: InForce<'a>,
+    show_name: bool,
+}
+
+impl<'a> RegionView<'a> {
+    fn part(&self, directive: &Directive) -> Part<'a> {
+        let region = self.region.region();
+        Part {
+            name: region.name(),
+            show_name: self.show_name,
+            team: &region.terms().team,
+            content: self.content(directive),
+        }
+    }
+
+    fn content(&self, directive: &Directive) -> Content<'a> {
+        let region = self.region;
+        match directive {
+            Directive::Rules => {
+                Content::Rules { rows: region.region().rules().map(|versions| self.rule(&versions)).collect() }
+            }
+            Directive::Steps(stage) => Content::Steps { stages: self.stages(*stage) },
+            Directive::Entitlements => Content::Entitlements {
+                items: region
+                    .entitlements()
+                    .map(|entry| EntitlementItem {
+                        id: entry.id.as_str(),
+                        name: &entry.name,
+                        says: self.says(entry),
+                        limit: self.value(entry),
+                        approval: entry.body.approval.is_some(),
+                        source: self.source(entry),
+                    })
+                    .collect(),
+            },
+            Directive::Forms => Content::Forms {
+                items: region
+                    .forms()
+                    .map(|entry| FormItem {
+                        name: &entry.name,
+                        says: self.says(entry),
+                        status: status_label(entry.body.status),
+                        status_id: entry.body.status.word(),
+                        address: entry.body.address.as_deref(),
+                        source: self.source(entry),
+                    })
+                    .collect(),
+            },
+            Directive::Notices => Content::Notices {
+                items: region
+                    .region()
+                    .notices()
+                    .iter()
+                    .map(|entry| NoticeItem {
+                        name: &entry.name,
+                        says: self.says(entry),
+                        current: (entry.from..=entry.body.until).contains(&region.day()),
+                        from: date::long(entry.from),
+                        until: date::long(entry.body.until),
+                        until_note: &entry.body.until_note,
+                        source: self.source(entry),
+                    })
+                    .collect(),
+            },
+            Directive::Conflicts => Content::Conflicts {
+                items: region
+                    .conflicts()
+                    .map(|entry| ConflictItem {
+                        name: &entry.name,
+                        says: self.says(entry),
+                        source: self.source(entry),
+                    })
+                    .collect(),
+            },
+            Directive::Contact => {
+                let contact = region.region().contact();
+                Content::Contact {
+                    email: contact.body.email.as_deref(),
+                    says: &contact.says,
+                    source: self.source(contact),
+                }
+            }
+            Directive::Value { .. } | Directive::Cards | Directive::Regions | Directive::Widget(_) => {
+                unreachable!("these do not show a region's policy")
+            }
+        }
+    }
+
+    /// A rule with all its versions, the newest first in the row.
+    fn rule(&self, versions: &[&'a Entry<supportt_rules::policy::Rule>]) -> RuleRow<'a> {
+        let newest = *versions.last().expect("a rule has a version");
+        RuleRow {
+            id: newest.id.as_str(),
+            name: &newest.name,
+            says: self.says(newest),
+            value: self.value(newest),
+            stated: newest.body.statement != Statement::NotStated,
+            applies: versions
+                .iter()
+                .map(|entry| Period {
+                    from: date::long(entry.from),
+                    says: self.says(entry),
+                    value: self.value(entry),
+                })
+                .collect(),
+            source: self.source(newest),
+        }
+    }
+
+    /// The stages that have steps, numbered through.
+    fn stages(&self, only: Option<StepStage>) -> Vec<Stage<'a>> {
+        let mut number = 0;
+        StepStage::ALL
+            .iter()
+            .filter(|stage| only.is_none_or(|only| only == **stage))
+            .map(|stage| Stage {
+                id: stage.word(),
+                title: stage_title(*stage),
+                steps: self
+                    .region
+                    .steps()
+                    .filter(|entry| entry.body.stage == *stage)
+                    .map(|entry| {
+                        number += 1;
+                        self.step(number, entry)
+                    })
+                    .collect(),
+            })
+            .filter(|stage| !stage.steps.is_empty())
+            .collect()
+    }
+
+    fn step(&self, number: usize, entry: &'a Entry<Step>) -> StepItem<'a> {
+        let step = &entry.body;
+        let timing = self.region.timing(step).and_then(|(rule, _)| self.value(rule));
+        StepItem {
+            number,
+            name: &entry.name,
+            says: self.says(entry),
+            strength: strength_label(step.strength),
+            strength_id: step.strength.word(),
+            people: self.roles(&step.with, "or"),
+            timing,
+            form: step.form.as_ref().and_then(|form| Some(self.region.form(form.as_str())?.name.as_str())),
+            sends_to: self.roles(&step.sends_to, "and"),
+            then_to: self.roles(&step.then_to, "and"),
+            source: self.source(entry),
+        }
+    }
+
+    fn roles(&self, roles: &[RoleId], conjunction: &str) -> Option<String> {
+        let names = roles.iter().map(|role| self.region.region().role(role, self.policy.vocabulary()));
+        (!roles.is_empty()).then(|| join(names, conjunction))
+    }
+
+    fn says<T: HasValue>(&self, entry: &Entry<T>) -> String {
+        self.region.sentence(entry, self.policy.vocabulary())
+    }
+
+    /// The value of an entry, where it says more than its sentence does. Lists are in the
+    /// sentence already.
+    fn value<T: HasValue>(&self, entry: &Entry<T>) -> Option<String> {
+        match entry.body.value()? {
+            PolicyValue::Stages(_) | PolicyValue::Reasons(_) | PolicyValue::Form(_) => None,
+            value => Some(self.region.describe(&value, self.policy.vocabulary())),
+        }
+    }
+
+    fn source<T>(&self, entry: &'a Entry<T>) -> SourceItem<'a> {
+        let source = self.region.region().source(&entry.source);
+        SourceItem {
+            title: &source.title,
+            address: source.address.as_deref(),
+            reference: &entry.reference,
+            checked_on: date::long(entry.checked_on),
+            from: date::long(entry.from),
+            dating: &source.dating,
+        }
+    }
+}
+
+fn stage_title(stage: StepStage) -> &'static str {
+    match stage {
+        StepStage::BeforeLeave => "Before you leave",
+        StepStage::BeforeReturn => "Before you return",
+        StepStage::AfterReturn => "After you return",
+    }
+}
+
+fn strength_label(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Must => "Needed",
+        Strength::Recommend => "Recommended",
+        Strength::May => "Optional",
+    }
+}
+
+fn status_label(status: FormStatus) -> &'static str {
+    match status {
+        FormStatus::Current => "Current",
+        FormStatus::Replaced => "Replaced",
+        FormStatus::Unclear => "Unclear which is current",
+    }
+}

@@ -1,0 +1,253 @@
+//! What templates see: `site`, `assets`, `regions`, `region` and `page`.
+//!
+//! The names here are the contract with themes.
+
+use serde::Serialize;
+use supportt_rules::date;
+use tera::{Context, Value};
+
+use super::AssetUrls;
+use super::widgets::Payloads;
+use crate::headers;
+use crate::markdown::Heading;
+use crate::site::{Page, PageId, Site};
+
+/// What all pages share, made once. Cloning a value copies no data.
+#[derive(Debug)]
+pub(super) struct Shared {
+    site: Value,
+    assets: Value,
+    regions: Value,
+    /// What pages of a region share, by the region's place in the policy.
+    by_region: Vec<Value>,
+    payloads: Payloads,
+}
+
+/// `site`.
+#[derive(Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    tagline: &'a str,
+    language: &'a str,
+    show_logo: bool,
+    address: &'a str,
+    home_url: String,
+    csp: &'static str,
+    footer: Vec<LinkView<'a>>,
+}
+
+/// An item of `regions`.
+#[derive(Serialize)]
+struct RegionView<'a> {
+    id: &'a str,
+    name: &'a str,
+    url: String,
+    summary: &'a str,
+}
+
+/// `region`.
+#[derive(Serialize)]
+struct OwnRegionView<'a> {
+    #[serde(flatten)]
+    region: RegionView<'a>,
+    menu: Vec<LinkView<'a>>,
+}
+
+/// A link in a menu.
+#[derive(Serialize)]
+struct LinkView<'a> {
+    title: &'a str,
+    url: String,
+}
+
+/// A page below another.
+#[derive(Serialize)]
+struct CardView<'a> {
+    title: &'a str,
+    url: String,
+    description: &'a str,
+}
+
+/// `page`.
+#[derive(Serialize)]
+struct PageView<'a> {
+    title: &'a str,
+    description: &'a str,
+    url: String,
+    canonical: String,
+    layout: &'static str,
+    toc: Vec<ContentsView<'a>>,
+    breadcrumbs: Vec<LinkView<'a>>,
+    last_reviewed: String,
+    last_reviewed_iso: String,
+    owner: &'a str,
+    menu_url: Option<String>,
+    children: Vec<CardView<'a>>,
+    has_widget: bool,
+}
+
+/// A heading of level 2, and those below it.
+#[derive(Serialize)]
+struct ContentsView<'a> {
+    id: &'a str,
+    title: &'a str,
+    children: Vec<ContentsView<'a>>,
+}
+
+impl Shared {
+    pub(super) fn new(site: &Site<'_>, assets: &AssetUrls, payloads: Payloads) -> Self {
+        let config = &site.config;
+        let site_view = SiteView {
+            title: &config.title,
+            tagline: &config.tagline,
+            language: &config.language,
+            show_logo: config.show_logo,
+            address: &config.address,
+            home_url: format!("{}/", config.base()),
+            csp: headers::PAGE_POLICY,
+            footer: links(site, &site.footer),
+        };
+        let own = |place: usize| OwnRegionView {
+            region: region(site, place),
+            menu: links(site, &site.page(site.region_pages[place]).children),
+        };
+        let places = 0..site.region_pages.len();
+        Self {
+            site: Value::from_serializable(&site_view),
+            assets: assets.value(),
+            regions: Value::from_serializable(&places.clone().map(|place| region(site, place)).collect::<Vec<_>>()),
+            by_region: places.map(|place| Value::from_serializable(&own(place))).collect(),
+            payloads,
+        }
+    }
+
+    /// What the site hands to its widgets.
+    pub(super) fn payloads(&self) -> &Payloads {
+        &self.payloads
+    }
+
+    /// The regions to choose from, for a component.
+    pub(super) fn regions(&self) -> Value {
+        self.regions.clone()
+    }
+
+    /// The context of a page.
+    pub(super) fn page(&self, site: &Site<'_>, page: &Page<'_>, content: &str) -> Context {
+        let mut view = Value::from_serializable(&page_view(site, page)).into_map().expect("a page is a map");
+        view.insert("content".into(), Value::safe_string(content));
+        self.around(view.into(), page.region)
+    }
+
+    /// The context of the page that is shown when there is none.
+    pub(super) fn not_found(&self, site: &Site<'_>) -> Context {
+        let title = "Page not found";
+        let home = site.pages().iter().find(|page| page.parent.is_none());
+        let breadcrumbs: Vec<LinkView<'_>> = home.into_iter().map(|home| link(site, home)).collect();
+        let view = serde_json::json!({
+            "title": title,
+            "description": title,
+            "url": format!("{}/404.html", site.config.base()),
+            "canonical": format!("{}/404.html", site.config.address),
+            "layout": "not-found",
+            "content": "",
+            "toc": [],
+            "breadcrumbs": breadcrumbs,
+            "last_reviewed": null,
+            "last_reviewed_iso": null,
+            "owner": null,
+            "menu_url": null,
+            "children": [],
+            "has_widget": false,
+        });
+        self.around(Value::from_serializable(&view), None)
+    }
+
+    fn around(&self, page: Value, region: Option<usize>) -> Context {
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("assets", self.assets.clone());
+        context.insert_value("regions", self.regions.clone());
+        context.insert_value("region", region.map_or_else(Value::none, |place| self.by_region[place].clone()));
+        context.insert_value("page", page);
+        context
+    }
+}
+
+fn region<'s>(site: &'s Site<'_>, place: usize) -> RegionView<'s> {
+    let policy = &site.policy.regions()[place];
+    RegionView {
+        id: policy.id().as_str(),
+        name: policy.name(),
+        url: site.href(site.page(site.region_pages[place])),
+        summary: policy.summary(),
+    }
+}
+
+fn links<'s>(site: &'s Site<'_>, pages: &[PageId]) -> Vec<LinkView<'s>> {
+    pages.iter().map(|id| link(site, site.page(*id))).collect()
+}
+
+fn link<'s>(site: &Site<'_>, page: &'s Page<'_>) -> LinkView<'s> {
+    LinkView { title: page.front_matter.short_title(), url: site.href(page) }
+}
+
+/// The pages below a page, for a component.
+pub(super) fn cards(site: &Site<'_>, page: &Page<'_>) -> Value {
+    Value::from_serializable(&card_views(site, page))
+}
+
+fn card_views<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> Vec<CardView<'s>> {
+    page.children
+        .iter()
+        .map(|id| site.page(*id))
+        .map(|child| CardView {
+            title: &child.front_matter.title,
+            url: site.href(child),
+            description: &child.front_matter.description,
+        })
+        .collect()
+}
+
+fn page_view<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> PageView<'s> {
+    let details = &page.front_matter;
+    let ancestors = site.ancestors(page);
+    PageView {
+        title: &details.title,
+        description: &details.description,
+        url: site.href(page),
+        canonical: format!("{}{}", site.config.address, page.address),
+        layout: details.layout.word(),
+        toc: contents(&page.body.headings),
+        breadcrumbs: ancestors.iter().map(|page| link(site, page)).collect(),
+        last_reviewed: date::long(details.last_reviewed.value),
+        last_reviewed_iso: details.last_reviewed.value.to_string(),
+        owner: &details.owner,
+        menu_url: menu_page(site, page, &ancestors).map(|page| site.href(page)),
+        children: card_views(site, page),
+        has_widget: page.widgets().next().is_some(),
+    }
+}
+
+/// The page of the region's menu that a page is, or is below.
+fn menu_page<'p, 's>(
+    site: &Site<'s>,
+    page: &'p Page<'s>,
+    ancestors: &[&'p Page<'s>],
+) -> Option<&'p Page<'s>> {
+    let top = site.region_pages[page.region?];
+    ancestors.iter().copied().chain([page]).find(|page| page.parent == Some(top))
+}
+
+/// Headings of level 2 with those of level 3 below them.
+fn contents(headings: &[Heading]) -> Vec<ContentsView<'_>> {
+    let mut contents: Vec<ContentsView<'_>> = Vec::new();
+    for Heading { level, id, title } in headings {
+        let view = ContentsView { id, title, children: Vec::new() };
+        match (level, contents.last_mut()) {
+            (2, _) => contents.push(view),
+            (3, Some(above)) => above.children.push(view),
+            _ => {}
+        }
+    }
+    contents
+}

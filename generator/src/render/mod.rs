@@ -1,0 +1,182 @@
+//! Draws the site with a theme: every page, in memory.
+//!
+//! What all pages share is prepared once; the work for one page does not grow with the size of the site,
+//! and pages are drawn side by side. All markup comes from the theme, but for what Markdown itself makes.
+
+pub mod components;
+mod context;
+mod text;
+pub mod widgets;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use supportt_rules::date::Date;
+use tera::{Context, Value};
+
+use crate::assets::{Asset, Assets};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::headers;
+use crate::load::Inputs;
+use crate::output::{Output, OutputFile};
+use crate::site::{Page, Redirect, Site};
+use crate::sitemap;
+use crate::source::{Sources, Span};
+use crate::templates;
+use crate::theme::Theme;
+use crate::words::Words;
+
+/// What drawing reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// What is drawn.
+    pub site: &'a Site<'a>,
+    /// The words of its widgets.
+    pub words: &'a Words,
+    /// What it is drawn with.
+    pub theme: &'a Theme,
+    /// The day on which it is drawn.
+    pub today: Date,
+}
+
+/// The widgets' script and program, by name.
+pub type Bundle<'a> = &'a [(&'static str, &'static [u8])];
+
+/// A template that could not be drawn, and which.
+struct Failure {
+    template: &'static str,
+    error: tera::Error,
+}
+
+/// Draws everything. Reports templates that cannot be drawn, each fault once.
+pub fn render(
+    scene: Scene<'_>,
+    bundle: Bundle<'_>,
+    inputs: &Inputs,
+    diagnostics: &mut Diagnostics,
+) -> Option<Output> {
+    let base = scene.site.config.base();
+    let mut assets = Assets::new(base);
+    let urls = AssetUrls::add(scene, bundle, &mut assets);
+    let payloads = widgets::Payloads::add(scene, &mut assets);
+    let shared = context::Shared::new(scene.site, &urls, payloads);
+    let drawn: Vec<Result<OutputFile, (Failure, String)>> = scene
+        .site
+        .pages()
+        .par_iter()
+        .map(|page| draw_page(scene, &shared, page).map_err(|failure| (failure, page.file.path().to_owned())))
+        .chain(scene.site.redirects.par_iter().map(|redirect| {
+            let old = redirect.from.to_string();
+            draw_redirect(scene, &shared, redirect).map_err(|failure| (failure, old))
+        }))
+        .chain(rayon::iter::once(()).map(|()| {
+            draw_not_found(scene, &shared).map_err(|failure| (failure, "404.html".to_owned()))
+        }))
+        .collect();
+    let mut output: Output = sitemap::files(scene.site).into_iter().chain([headers::file(base)]).collect();
+    let mut failures = Vec::new();
+    output.extend(drawn.into_iter().filter_map(|result| result.map_err(|failure| failures.push(failure)).ok()));
+    output.extend(assets.into_files());
+    output.extend(scene.theme.static_files.iter().map(|(path, bytes)| OutputFile::new(path, bytes.clone())));
+    output.extend(inputs.served_files());
+    if failures.is_empty() {
+        return Some(output);
+    }
+    diagnostics.extend(explain(&failures, scene.theme, &inputs.sources));
+    None
+}
+
+fn draw_page(
+    scene: Scene<'_>,
+    shared: &context::Shared,
+    page: &Page<'_>,
+) -> Result<OutputFile, Failure> {
+    let text = text::draw(scene, shared, page)?;
+    let context = shared.page(scene.site, page, &text);
+    draw(scene, page.front_matter.layout.template(), &context, page.address.output_path())
+}
+
+fn draw_redirect(
+    scene: Scene<'_>,
+    shared: &context::Shared,
+    redirect: &Redirect,
+) -> Result<OutputFile, Failure> {
+    let context = shared.page(scene.site, scene.site.page(redirect.to), "");
+    draw(scene, "redirect.html", &context, redirect.from.output_path())
+}
+
+fn draw_not_found(scene: Scene<'_>, shared: &context::Shared) -> Result<OutputFile, Failure> {
+    draw(scene, "not-found.html", &shared.not_found(scene.site), "404.html".to_owned())
+}
+
+fn draw(
+    scene: Scene<'_>,
+    template: &'static str,
+    context: &Context,
+    path: String,
+) -> Result<OutputFile, Failure> {
+    let mut html = Vec::with_capacity(16 * 1024);
+    scene
+        .theme
+        .templates
+        .render_to(template, context, &mut html)
+        .map_err(|error| Failure { template, error })?;
+    Ok(OutputFile::new(path, html))
+}
+
+/// Failures in terms of the theme's files. A template at fault fails on every page; it is reported once, for the first.
+fn explain(failures: &[(Failure, String)], theme: &Theme, sources: &Sources) -> Vec<Diagnostic> {
+    let mut faults: BTreeMap<(Span, String), Diagnostic> = BTreeMap::new();
+    for (failure, drawn) in failures {
+        if let Some(fault) = templates::drawing_error(&failure.error, &theme.folder, failure.template, sources) {
+            faults
+                .entry((fault.span, fault.message.clone()))
+                .or_insert_with(|| fault.hint(format!("found while drawing `{drawn}`")));
+        }
+    }
+    faults.into_values().collect()
+}
+
+/// Where the assets are.
+#[derive(Debug)]
+struct AssetUrls {
+    css: Asset,
+    script: Option<Asset>,
+    program: Option<Asset>,
+    favicon: Option<String>,
+    logo: Option<String>,
+}
+
+impl AssetUrls {
+    /// Adds the style sheet and the widgets. The script finds its program under the name the program is served with.
+    fn add(scene: Scene<'_>, bundle: Bundle<'_>, assets: &mut Assets<'_>) -> Self {
+        const SCRIPT: &str = "widgets.js";
+        const PROGRAM: &str = "widgets_bg.wasm";
+        let file = |name: &str| bundle.iter().find(|(other, _)| *other == name).map(|(_, bytes)| *bytes);
+        let base = scene.site.config.base();
+        let is_static = |name: &str| scene.theme.static_files.iter().any(|(path, _)| path == name);
+        let static_url = |name: &str| is_static(name).then(|| format!("{base}/{name}"));
+        let css = assets.add("site.css", scene.theme.css.clone());
+        let program = file(PROGRAM).map(|bytes| assets.add(PROGRAM, bytes));
+        let script = file(SCRIPT).map(|bytes| match &program {
+            Some(program) => assets.add(SCRIPT, String::from_utf8_lossy(bytes).replace(PROGRAM, &program.name)),
+            None => assets.add(SCRIPT, bytes),
+        });
+        Self { css, script, program, favicon: static_url("favicon.svg"), logo: static_url("logo.svg") }
+    }
+
+    fn value(&self) -> Value {
+        let url = |asset: &Option<Asset>| asset.as_ref().map(|asset| asset.url.clone());
+        let integrity = |asset: &Option<Asset>| asset.as_ref().map(|asset| asset.integrity.clone());
+        Value::from_serializable(&serde_json::json!({
+            "css": self.css.url,
+            "css_integrity": self.css.integrity,
+            "favicon": self.favicon,
+            "logo": self.logo,
+            "widgets_js": url(&self.script),
+            "widgets_js_integrity": integrity(&self.script),
+            "widgets_wasm": url(&self.program),
+            "widgets_wasm_integrity": integrity(&self.program),
+        }))
+    }
+}

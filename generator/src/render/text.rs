@@ -1,0 +1,107 @@
+//! Fills the marks in a page's text: what the theme draws goes where the directive stood.
+
+use tera::{Context, Value, escape_html};
+
+use super::{Failure, Scene, components, context, widgets};
+use crate::markdown::{Callout, Directive, Html, Mark, MarkKind};
+use crate::site::Page;
+
+/// The file of a theme that holds the components.
+const COMPONENTS: &str = "components.html";
+
+/// The heading of callouts that nobody should miss.
+const IMPORTANT: &str = "Important";
+
+/// The text of a page as HTML, complete.
+pub(super) fn draw(
+    scene: Scene<'_>,
+    shared: &context::Shared,
+    page: &Page<'_>,
+) -> Result<String, Failure> {
+    let Html { text, marks } = &page.body.html;
+    let mut filling = Filling { scene, shared, page, text, marks: marks.as_slice(), copied: 0 };
+    let mut html = Vec::with_capacity(text.len() * 2);
+    filling.fill(&mut html)?;
+    Ok(String::from_utf8(html).expect("templates and Markdown make text"))
+}
+
+/// A text being filled, from the first mark to the last.
+struct Filling<'a> {
+    scene: Scene<'a>,
+    shared: &'a context::Shared,
+    page: &'a Page<'a>,
+    text: &'a str,
+    marks: &'a [Mark],
+    copied: usize,
+}
+
+impl Filling<'_> {
+    /// Copies the text and fills its marks, up to the end of the callout around it or of the whole.
+    fn fill(&mut self, html: &mut Vec<u8>) -> Result<(), Failure> {
+        while let [mark, rest @ ..] = self.marks {
+            self.marks = rest;
+            self.copy_to(mark.at, html);
+            match &mark.kind {
+                MarkKind::Directive(directive) => self.directive(directive, html)?,
+                MarkKind::CalloutStart(callout) => self.callout(*callout, html)?,
+                MarkKind::CalloutEnd => return Ok(()),
+            }
+        }
+        self.copy_to(self.text.len(), html);
+        Ok(())
+    }
+
+    fn copy_to(&mut self, end: usize, html: &mut Vec<u8>) {
+        html.extend_from_slice(&self.text.as_bytes()[self.copied..end]);
+        self.copied = end;
+    }
+
+    fn callout(&mut self, callout: Callout, html: &mut Vec<u8>) -> Result<(), Failure> {
+        let mut content = Vec::new();
+        self.fill(&mut content)?;
+        let content = String::from_utf8(content).expect("templates and Markdown make text");
+        let data = serde_json::json!({
+            "kind": callout.word(),
+            "important": callout.is_important(),
+            "heading": callout.is_important().then_some(IMPORTANT),
+            "content": content,
+        });
+        self.component("callout", Value::from_serializable(&data), html)
+    }
+
+    fn directive(&self, directive: &Directive, html: &mut Vec<u8>) -> Result<(), Failure> {
+        let Scene { site, today, .. } = self.scene;
+        let region = site.region_of(self.page);
+        match directive {
+            Directive::Value { .. } => {
+                let text = components::value(directive, region, &site.policy, today);
+                escape_html(&text, html).expect("a vector takes any bytes");
+                Ok(())
+            }
+            Directive::Cards => self.component("cards", items(context::cards(site, self.page)), html),
+            Directive::Regions => self.component("region_choice", items(self.shared.regions()), html),
+            Directive::Widget(widget) => {
+                let data = widgets::data(*widget, region, self.scene, self.shared.payloads())
+                    .map_err(|error| Failure { template: COMPONENTS, error })?;
+                self.component("widget", data, html)
+            }
+            _ => self.component(directive.name(), components::data(directive, region, &site.policy, today), html),
+        }
+    }
+
+    fn component(&self, name: &str, data: Value, html: &mut Vec<u8>) -> Result<(), Failure> {
+        let mut context = Context::new();
+        context.insert_value("data", data);
+        self.scene
+            .theme
+            .templates
+            .render_component_to(name, &context, None, true, html)
+            .map_err(|error| Failure { template: COMPONENTS, error })
+    }
+}
+
+fn items(items: Value) -> Value {
+    let mut data = tera::Map::new();
+    data.insert("items".into(), items);
+    data.into()
+}

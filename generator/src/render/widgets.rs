@@ -1,0 +1,175 @@
+//! The widgets of a page: what the site hands to each, and what readers without it see.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use supportt_forms::payload::Payload;
+use supportt_forms::return_plan_builder::ReturnPlanBuilder;
+use supportt_forms::view::{Field, QuestionScreen};
+use supportt_forms::words::BuilderWords;
+use supportt_forms::{Event, Widget as _};
+use supportt_rules::policy::Region;
+use supportt_rules::vocabulary::RegionId;
+use tera::{Context, Value};
+
+use super::{Scene, components};
+use crate::assets::{Asset, Assets};
+use crate::markdown::{Directive, Widget};
+
+/// Where the files are that the site hands to its widgets, and what is in the builder's.
+#[derive(Debug)]
+pub(super) struct Payloads {
+    checker: Asset,
+    builder: Asset,
+    plan: Payload<BuilderWords>,
+}
+
+impl Payloads {
+    /// Adds the widgets' files to the site.
+    pub(super) fn add(scene: Scene<'_>, assets: &mut Assets<'_>) -> Self {
+        let Scene { site, words, .. } = scene;
+        let plan_pages = plan_pages(scene);
+        let checker = Payload {
+            policy: site.policy.clone(),
+            journey: words.journey.clone(),
+            words: words.checker.clone(),
+            plan_pages: plan_pages.clone(),
+        };
+        let plan = Payload {
+            policy: site.policy.clone(),
+            journey: words.journey.clone(),
+            words: words.builder.clone(),
+            plan_pages,
+        };
+        Self {
+            checker: assets.add("eligibility-checker.bin", checker.to_bytes()),
+            builder: assets.add("return-plan-builder.bin", plan.to_bytes()),
+            plan,
+        }
+    }
+
+    fn of(&self, widget: Widget) -> &Asset {
+        match widget {
+            Widget::EligibilityChecker => &self.checker,
+            Widget::ReturnPlanBuilder => &self.builder,
+        }
+    }
+}
+
+/// Each region's page with the builder.
+fn plan_pages(scene: Scene<'_>) -> BTreeMap<RegionId, String> {
+    let site = scene.site;
+    site.pages()
+        .iter()
+        .filter(|page| page.widgets().any(|widget| widget == Widget::ReturnPlanBuilder))
+        .filter_map(|page| Some((site.region_of(page)?.id().clone(), site.href(page))))
+        .collect()
+}
+
+/// What the theme's `widget` component shows.
+pub(super) fn data(
+    widget: Widget,
+    region: Option<&Region>,
+    scene: Scene<'_>,
+    payloads: &Payloads,
+) -> Result<Value, tera::Error> {
+    #[derive(Serialize)]
+    struct Data<'a> {
+        id: &'static str,
+        payload: &'a str,
+        region: Option<&'a str>,
+    }
+    let data = Data {
+        id: widget.word(),
+        payload: &payloads.of(widget).url,
+        region: region.map(|region| region.id().as_str()),
+    };
+    let fallback = fallback(widget, region, scene, payloads)?;
+    let mut data = Value::from_serializable(&data).into_map().expect("a struct is a map");
+    data.insert("fallback".into(), Value::safe_string(&fallback));
+    Ok(data.into())
+}
+
+/// The same policy for readers without JavaScript: the rules and steps the checker uses, or a
+/// plan to fill in by hand and the steps its dates come from.
+fn fallback(
+    widget: Widget,
+    region: Option<&Region>,
+    scene: Scene<'_>,
+    payloads: &Payloads,
+) -> Result<String, tera::Error> {
+    let draw = |name: &str, data: Value| {
+        let mut context = Context::new();
+        context.insert_value("data", data);
+        scene.theme.templates.render_component(name, &context, None, true)
+    };
+    let policy = |directive: Directive| {
+        draw(directive.name(), components::data(&directive, region, &scene.site.policy, scene.today))
+    };
+    Ok(match widget {
+        Widget::EligibilityChecker => {
+            [policy(Directive::Rules)?, policy(Directive::Contact)?].concat()
+        }
+        Widget::ReturnPlanBuilder => [
+            draw("blank_plan", blank_plan(region, scene, payloads))?,
+            policy(Directive::Steps(None))?,
+            policy(Directive::Contact)?,
+        ]
+        .concat(),
+    })
+}
+
+#[derive(Serialize)]
+struct BlankPlan {
+    groups: Vec<BlankGroup>,
+}
+
+#[derive(Serialize)]
+struct BlankGroup {
+    title: String,
+    hint: Option<String>,
+    fields: Vec<BlankField>,
+}
+
+/// A field to fill in by hand: options to tick, or lines to write on.
+#[derive(Serialize)]
+struct BlankField {
+    label: String,
+    lines: u32,
+    options: Vec<String>,
+}
+
+/// The builder's own questions, on paper.
+fn blank_plan(region: Option<&Region>, scene: Scene<'_>, payloads: &Payloads) -> Value {
+    let region = region.map(|region| region.id().clone());
+    let mut builder = ReturnPlanBuilder::new(payloads.plan.clone(), region);
+    builder.update(Event::Started { today: scene.today });
+    let groups = builder.questions().into_iter().map(blank_group).collect();
+    Value::from_serializable(&BlankPlan { groups })
+}
+
+fn blank_group(screen: QuestionScreen) -> BlankGroup {
+    let QuestionScreen { heading, hint, single, fields, .. } = screen;
+    BlankGroup {
+        title: heading,
+        hint,
+        fields: single.into_iter().chain(fields).map(blank_field).collect(),
+    }
+}
+
+fn blank_field(field: Field) -> BlankField {
+    match field {
+        Field::Radios(field) | Field::Checkboxes(field) => {
+            let options: Vec<String> = field.options.into_iter().map(|option| option.label).collect();
+            // Without options to tick, as for a region that is not chosen yet, there is room to write.
+            let lines = if options.is_empty() { 3 } else { 0 };
+            BlankField { label: field.legend.unwrap_or_default(), lines, options }
+        }
+        Field::Date(field) => {
+            BlankField { label: field.legend.unwrap_or_default(), lines: 1, options: Vec::new() }
+        }
+        Field::Text(field) | Field::Textarea(field) => {
+            BlankField { label: field.label, lines: field.rows, options: Vec::new() }
+        }
+    }
+}

@@ -1,0 +1,321 @@
+//! Serves the site from memory while it is being edited, and builds it again after each change.
+//!
+//! Answers as a production host would: the same headers, the same "not found" page. What is different is a script
+//! that shows the newest state in open pages. A build that fails leaves the last good site in place.
+//! Never writes to disk; reports through a callback and prints nothing.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use bytes::Bytes;
+use notify::{RecursiveMode, Watcher as _};
+use percent_encoding::percent_decode_str;
+use supportt_rules::date::Date;
+use tokio::net::TcpListener;
+use tokio::sync::{mpsc, watch};
+use tokio_stream::wrappers::WatchStream;
+use tokio_stream::{Stream, StreamExt};
+
+use crate::build::{Build, Project};
+use crate::build_error::BuildError;
+use crate::diagnostic::render::Format;
+use crate::headers;
+use crate::load;
+use crate::output::Output;
+
+/// The port that is tried first.
+pub const DEFAULT_PORT: u16 = 8080;
+
+/// How many ports are tried, one after the other.
+const PORTS_TRIED: u16 = 20;
+
+/// How long to wait for more changes before building.
+const QUIET: Duration = Duration::from_millis(20);
+
+/// Something to tell the person who edits.
+#[derive(Debug)]
+pub enum Progress {
+    /// The site can be seen at this address.
+    Listening(String),
+    /// The site was built, or has problems.
+    Built(Build),
+    /// The site could not be built.
+    Failed(BuildError),
+}
+
+/// What is shown at the moment.
+#[derive(Clone, Debug, Default)]
+struct Shown {
+    /// The last good site.
+    site: Option<Arc<Output>>,
+    /// What every address on it begins with.
+    base: String,
+    /// Which build it came from.
+    number: usize,
+    /// Why a later build failed.
+    problems: Option<String>,
+}
+
+/// Serves the project until the program is stopped.
+///
+/// `port` is the only one tried when given. `today` is asked before each build. `report` is told what happens.
+///
+/// # Errors
+///
+/// When there is no port to serve at, or changes to files cannot be watched.
+pub fn serve(
+    project: Project,
+    port: Option<u16>,
+    today: impl Fn() -> Date + Send + 'static,
+    report: impl Fn(Progress) + Send + Sync + 'static,
+) -> Result<(), BuildError> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .enable_all()
+        .build()
+        .map_err(|error| BuildError::other(format!("the server could not start: {error}"), "try again"))?;
+    runtime.block_on(run(project, port, today, report))
+}
+
+async fn run(
+    project: Project,
+    port: Option<u16>,
+    today: impl Fn() -> Date + Send + 'static,
+    report: impl Fn(Progress) + Send + Sync + 'static,
+) -> Result<(), BuildError> {
+    let listener = listen(port).await?;
+    let address = listener.local_addr().map_err(|error| cannot_listen(port, &error))?;
+    let (sender, changes) = mpsc::unbounded_channel();
+    let _watcher = watch_files(&project, sender)?;
+    let (show, shown) = watch::channel(Shown::default());
+    let report = Arc::new(report);
+    let builder = Builder { project, today, report: Arc::clone(&report), show, changes };
+    let first = tokio::task::spawn_blocking(move || builder.build_once()).await;
+    let builder = first.map_err(|error| BuildError::other(format!("the builder stopped: {error}"), "start again"))?;
+    report(Progress::Listening(format!("http://{address}{}/", shown.borrow().base)));
+    tokio::task::spawn_blocking(move || builder.build_after_changes());
+    axum::serve(listener, router(shown)).await.map_err(|error| cannot_listen(port, &error))
+}
+
+/// Builds again and again, in a thread of its own.
+struct Builder<T, R> {
+    project: Project,
+    today: T,
+    report: Arc<R>,
+    show: watch::Sender<Shown>,
+    changes: mpsc::UnboundedReceiver<()>,
+}
+
+impl<T: Fn() -> Date, R: Fn(Progress)> Builder<T, R> {
+    fn build_after_changes(mut self) {
+        while self.changes.blocking_recv().is_some() {
+            // An editor's program saves a file in several steps, which belong to one change.
+            thread::sleep(QUIET);
+            while self.changes.try_recv().is_ok() {}
+            self = self.build_once();
+        }
+    }
+
+    fn build_once(mut self) -> Self {
+        match self.project.build((self.today)()) {
+            Ok(mut build) => {
+                let output = build.output.take();
+                let problems = output.is_none().then(|| build.diagnostics.report(&build.sources, Format::Human, false));
+                self.show.send_modify(|shown| {
+                    shown.problems = problems;
+                    shown.base.clone_from(&build.base);
+                    if let Some(output) = output {
+                        shown.site = Some(Arc::new(output));
+                        shown.number += 1;
+                    }
+                });
+                (self.report)(Progress::Built(build));
+            }
+            Err(error) => {
+                self.show.send_modify(|shown| shown.problems = Some(error.to_string()));
+                (self.report)(Progress::Failed(error));
+            }
+        }
+        self
+    }
+}
+
+async fn listen(port: Option<u16>) -> Result<TcpListener, BuildError> {
+    let ports = match port {
+        Some(port) => port..=port,
+        None => DEFAULT_PORT..=DEFAULT_PORT + PORTS_TRIED,
+    };
+    let mut refused = None;
+    for candidate in ports {
+        match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, candidate))).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) => refused = Some(error),
+        }
+    }
+    Err(cannot_listen(port, &refused.expect("at least one port was tried")))
+}
+
+fn cannot_listen(port: Option<u16>, error: &io::Error) -> BuildError {
+    let port = port.unwrap_or(DEFAULT_PORT);
+    BuildError::other(format!("the site cannot be served at port {port}: {error}"), "choose another with `--port`")
+}
+
+/// Tells of every change to the files a build reads.
+fn watch_files(
+    project: &Project,
+    changes: mpsc::UnboundedSender<()>,
+) -> Result<impl Sized + use<>, BuildError> {
+    let on_event = move |event: notify::Result<notify::Event>| {
+        // Reading a file is an event too, and a build reads them all.
+        if event.is_ok_and(|event| !event.kind.is_access()) {
+            // Nobody listens any more only when the server is about to end.
+            changes.send(()).ok();
+        }
+    };
+    let cannot_watch = |error: notify::Error| {
+        BuildError::other(format!("changes cannot be watched: {error}"), "build with `supportt build` instead")
+    };
+    let mut watcher = notify::recommended_watcher(on_event).map_err(cannot_watch)?;
+    for folder in load::watched_folders(project.root()) {
+        watcher.watch(&folder, RecursiveMode::Recursive).map_err(cannot_watch)?;
+    }
+    Ok(watcher)
+}
+
+fn router(shown: watch::Receiver<Shown>) -> Router {
+    Router::new()
+        .route(SCRIPT_PATH, get(script))
+        .route("/_live-reload", get(live_reload))
+        .fallback(get(answer))
+        .with_state(shown)
+}
+
+const SCRIPT_PATH: &str = "/_live-reload.js";
+
+async fn script() -> Response {
+    ([(header::CONTENT_TYPE, "text/javascript")], include_str!("live_reload.js")).into_response()
+}
+
+/// An event for the state of the site now, and one for each change.
+async fn live_reload(
+    State(shown): State<watch::Receiver<Shown>>,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let process = std::process::id();
+    let events = WatchStream::new(shown).map(move |shown| {
+        Ok(match shown.problems {
+            Some(problems) => Event::default().event("problems").data(problems),
+            None => Event::default().event("site").data(format!("{process}-{}", shown.number)),
+        })
+    });
+    Sse::new(events).keep_alive(KeepAlive::default())
+}
+
+async fn answer(State(shown): State<watch::Receiver<Shown>>, uri: Uri) -> Response {
+    let Shown { site, base, problems, .. } = shown.borrow().clone();
+    let Some(site) = site else { return never_built(problems.as_deref().unwrap_or_default()) };
+    let path = percent_decode_str(uri.path()).decode_utf8_lossy();
+    match find(&site, &base, &path) {
+        Found::File(path, bytes) => file(StatusCode::OK, &path, bytes),
+        Found::Elsewhere(address) => Redirect::permanent(&address).into_response(),
+        Found::Nothing => match site.get("404.html") {
+            Some(bytes) => file(StatusCode::NOT_FOUND, "404.html", bytes.clone()),
+            None => StatusCode::NOT_FOUND.into_response(),
+        },
+    }
+}
+
+/// What there is at an address.
+#[derive(Debug, PartialEq, Eq)]
+enum Found {
+    File(String, Bytes),
+    Elsewhere(String),
+    Nothing,
+}
+
+fn find(site: &Output, base: &str, address: &str) -> Found {
+    let Some(path) = address.strip_prefix(base).and_then(|rest| rest.strip_prefix('/')) else {
+        return match address {
+            "/" => Found::Elsewhere(format!("{base}/")),
+            _ => Found::Nothing,
+        };
+    };
+    let is_folder = path.is_empty() || path.ends_with('/');
+    let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
+    match site.get(&file) {
+        Some(bytes) => Found::File(file, bytes.clone()),
+        None if site.get(&format!("{path}/index.html")).is_some() => Found::Elsewhere(format!("{base}/{path}/")),
+        None => Found::Nothing,
+    }
+}
+
+fn file(status: StatusCode, path: &str, bytes: Bytes) -> Response {
+    let mime = mime_guess::from_path(path).first_or_octet_stream();
+    let (kind, body) = match mime.type_() {
+        mime_guess::mime::TEXT if mime.subtype() == mime_guess::mime::HTML => {
+            (format!("{mime}; charset=utf-8"), Bytes::from(with_script(&bytes)))
+        }
+        mime_guess::mime::TEXT => (format!("{mime}; charset=utf-8"), bytes),
+        _ => (mime.to_string(), bytes),
+    };
+    let mut headers: HeaderMap = headers::of(path)
+        .into_iter()
+        .filter_map(|(name, value)| Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?)))
+        .collect();
+    headers.extend(HeaderValue::try_from(kind).ok().map(|kind| (header::CONTENT_TYPE, kind)));
+    (status, headers, body).into_response()
+}
+
+/// The page with the script that keeps it up to date.
+fn with_script(page: &[u8]) -> Vec<u8> {
+    let script = format!("<script src=\"{SCRIPT_PATH}\" defer></script>\n");
+    let end = page.windows(7).rposition(|window| window == b"</body>").unwrap_or(page.len());
+    [&page[..end], script.as_bytes(), &page[end..]].concat()
+}
+
+/// Shown when there has been no good site yet.
+fn never_built(problems: &str) -> Response {
+    let mut text = Vec::new();
+    tera::escape_html(problems, &mut text).expect("a vector takes any bytes");
+    let page = [b"<!doctype html><title>Not built</title><body><pre>".as_slice(), &text, b"</pre></body>"].concat();
+    file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", page.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::OutputFile;
+
+    #[test]
+    fn addresses_lead_to_files() {
+        let site: Output = ["index.html", "a/index.html", "b.svg"].map(|path| OutputFile::new(path, path)).into_iter().collect();
+        let found = |path: &str| Found::File(path.to_owned(), Bytes::from(path.to_owned()));
+        assert_eq!(find(&site, "", "/"), found("index.html"));
+        assert_eq!(find(&site, "", "/a/"), found("a/index.html"));
+        assert_eq!(find(&site, "", "/a"), Found::Elsewhere("/a/".to_owned()));
+        assert_eq!(find(&site, "", "/b.svg"), found("b.svg"));
+        assert_eq!(find(&site, "", "/c"), Found::Nothing);
+        assert_eq!(find(&site, "/base", "/base/a/"), found("a/index.html"));
+        assert_eq!(find(&site, "/base", "/base/a"), Found::Elsewhere("/base/a/".to_owned()));
+        assert_eq!(find(&site, "/base", "/"), Found::Elsewhere("/base/".to_owned()));
+        assert_eq!(find(&site, "/base", "/a/"), Found::Nothing);
+    }
+
+    #[test]
+    fn the_script_stands_at_the_end_of_the_page() {
+        let page = with_script(b"<body><p>text</p></body></html>");
+        assert_eq!(
+            String::from_utf8_lossy(&page),
+            "<body><p>text</p><script src=\"/_live-reload.js\" defer></script>\n</body></html>"
+        );
+    }
+}

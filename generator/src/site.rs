@@ -1,0 +1,182 @@
+//! The site as a whole: pages in their places, every reference resolved.
+//!
+//! [`link`] makes a [`Site`] from parsed pages and policy, or reports why it cannot. It renders nothing.
+
+mod aliases;
+mod references;
+mod tree;
+
+use supportt_rules::date::Date;
+use supportt_rules::policy::{self, Policy};
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::front_matter::FrontMatter;
+use crate::link_targets::LinkTargets;
+use crate::markdown::{Body, Directive, MarkKind, Widget};
+use crate::page::ParsedPage;
+use crate::page_path::{Address, PagePath};
+use crate::source::{SourceFile, Sources};
+
+/// The number of a page in its [`Site`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageId(usize);
+
+/// The whole site.
+#[derive(Debug)]
+pub struct Site<'a> {
+    /// Its name and address.
+    pub config: Config,
+    /// The policy of its regions.
+    pub policy: Policy,
+    /// Its pages, sorted by path.
+    pages: Vec<Page<'a>>,
+    /// The first page of each region, in the order of the policy's regions.
+    pub region_pages: Vec<PageId>,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+    /// The pages that every page links to at its foot.
+    pub footer: Vec<PageId>,
+}
+
+/// A page in its place.
+#[derive(Debug)]
+pub struct Page<'a> {
+    /// Its file.
+    pub file: &'a SourceFile,
+    /// Its address.
+    pub address: Address,
+    /// Its details.
+    pub front_matter: FrontMatter,
+    /// Its text.
+    pub body: Body,
+    /// The page above it; nothing above the first page of the site.
+    pub parent: Option<PageId>,
+    /// The pages below it, in the order of menus.
+    pub children: Vec<PageId>,
+    /// Its region: a place in the policy's list of regions.
+    pub region: Option<usize>,
+}
+
+/// An old address, and the page that is now elsewhere.
+#[derive(Debug)]
+pub struct Redirect {
+    /// The old address.
+    pub from: Address,
+    /// The page.
+    pub to: PageId,
+}
+
+impl Page<'_> {
+    /// The widgets on the page.
+    pub fn widgets(&self) -> impl Iterator<Item = Widget> {
+        self.body.html.marks.iter().filter_map(|mark| match mark.kind {
+            MarkKind::Directive(Directive::Widget(widget)) => Some(widget),
+            _ => None,
+        })
+    }
+}
+
+impl<'a> Site<'a> {
+    /// A page.
+    #[must_use]
+    pub fn page(&self, id: PageId) -> &Page<'a> {
+        &self.pages[id.0]
+    }
+
+    /// All pages, sorted by path.
+    #[must_use]
+    pub fn pages(&self) -> &[Page<'a>] {
+        &self.pages
+    }
+
+    /// The pages above a page, the first page of the site first.
+    #[must_use]
+    pub fn ancestors(&self, page: &Page<'a>) -> Vec<&Page<'a>> {
+        let above = |page: &&Page<'a>| page.parent.map(|id| self.page(id));
+        let mut ancestors: Vec<&Page<'a>> = std::iter::successors(above(&page), above).collect();
+        ancestors.reverse();
+        ancestors
+    }
+
+    /// The policy of a page's region.
+    #[must_use]
+    pub fn region_of(&self, page: &Page<'a>) -> Option<&policy::Region> {
+        page.region.map(|place| &self.policy.regions()[place])
+    }
+
+    /// The address of a page as it stands in links.
+    #[must_use]
+    pub fn href(&self, page: &Page<'a>) -> String {
+        format!("{}{}", self.config.base(), page.address)
+    }
+}
+
+/// Puts pages in their places and resolves what they refer to.
+///
+/// Reports every problem, as far as it can tell without the settings or the policy when those could not be read.
+pub fn link<'a>(
+    parsed: Vec<ParsedPage<'a>>,
+    config: Option<&Config>,
+    policy: Option<Policy>,
+    targets: &LinkTargets<'_>,
+    sources: &Sources,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> Option<Site<'a>> {
+    let index = tree::Index::new(&parsed);
+    let tree = tree::grow(&parsed, &index, sources, diagnostics);
+    references::check_fragments(&parsed, &index, diagnostics);
+    references::check_cards(&parsed, &tree, diagnostics);
+    let redirects = aliases::redirects(&parsed, diagnostics);
+    let (config, policy) = (config?, policy?);
+    let footer = footer(config, targets, &index, diagnostics);
+    let regions = references::regions_of(&parsed, &policy);
+    let region_pages = references::region_pages(&policy, &index, sources, diagnostics);
+    references::check_values(&parsed, &regions, &policy, today, diagnostics);
+    references::check_widgets(&parsed, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let pages = parsed
+        .into_iter()
+        .zip(tree)
+        .zip(regions)
+        .map(|((page, place), region)| {
+            Some(Page {
+                file: page.file,
+                address: page.path.address(),
+                front_matter: page.front_matter?,
+                body: page.body,
+                parent: place.parent,
+                children: place.children,
+                region,
+            })
+        })
+        .collect::<Option<Vec<_>>>()?;
+    Some(Site { config: config.clone(), policy, pages, region_pages: region_pages?, redirects, footer })
+}
+
+fn footer(
+    config: &Config,
+    targets: &LinkTargets<'_>,
+    index: &tree::Index<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<PageId> {
+    config
+        .footer
+        .iter()
+        .filter_map(|path| {
+            let written = path.value.trim_start_matches('/');
+            let found = PagePath::new(written).and_then(|page| index.at(page.as_str()));
+            if found.is_none() {
+                diagnostics.push(
+                    Diagnostic::error("link::missing-page", path.span, format!("there is no page `{}`", path.value))
+                        .label("no page here")
+                        .hint_if(targets.nearest(written).map(|near| format!("did you mean `{near}`?"))),
+                );
+            }
+            found
+        })
+        .collect()
+}

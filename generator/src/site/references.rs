@@ -1,0 +1,196 @@
+//! What pages refer to: headings of other pages, values of the policy, pages below.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use supportt_rules::date::Date;
+use supportt_rules::policy::{Policy, Region};
+
+use super::PageId;
+use super::tree::{Index, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::link_targets::CONTENT;
+use crate::markdown::{Directive, FragmentLink, Mark, MarkKind};
+use crate::page::ParsedPage;
+use crate::page_path::ending;
+use crate::source::{Sources, Span};
+use crate::suggest;
+use crate::wording::any_of;
+
+/// Reports links to headings that are not there.
+pub(super) fn check_fragments(
+    pages: &[ParsedPage<'_>],
+    index: &Index<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let found: Vec<Diagnostic> = pages
+        .par_iter()
+        .flat_map_iter(|page| {
+            page.body.fragment_links.iter().filter_map(|link| {
+                let target = match &link.page {
+                    Some(path) => &pages[index.at(path)?.0],
+                    None => page,
+                };
+                missing_heading(link, target)
+            })
+        })
+        .collect();
+    diagnostics.extend(found);
+}
+
+fn missing_heading(link: &FragmentLink, target: &ParsedPage<'_>) -> Option<Diagnostic> {
+    let ids = || target.body.headings.iter().map(|heading| heading.id.as_str());
+    if ids().any(|id| id == link.fragment) {
+        return None;
+    }
+    let page = match &link.page {
+        Some(path) => format!("`{path}`"),
+        None => "this page".to_owned(),
+    };
+    let diagnostic = Diagnostic::error("link::missing-heading", link.span, format!("{page} has no heading `{}`", link.fragment));
+    Some(match suggest::nearest(&link.fragment, ids()) {
+        Some(near) => diagnostic.hint(format!("did you mean `#{near}`?")),
+        None if ids().next().is_none() => diagnostic.hint("it has no headings: leave out the `#` and what follows"),
+        None => diagnostic.hint(format!("its headings are {}", any_of(ids().take(8)))),
+    })
+}
+
+/// Reports `{{ cards }}` on pages that have no pages below.
+pub(super) fn check_cards(
+    pages: &[ParsedPage<'_>],
+    places: &[Place],
+    diagnostics: &mut Diagnostics,
+) {
+    for (page, place) in pages.iter().zip(places) {
+        if !place.children.is_empty() {
+            continue;
+        }
+        diagnostics.extend(directives(page).filter(|(directive, _)| matches!(directive, Directive::Cards)).map(|(_, span)| {
+            Diagnostic::error("directive::no-pages", span, "there are no pages below this one")
+                .label("nothing to show")
+                .hint("`{{ cards }}` belongs in the `index.md` of a folder with other pages")
+        }));
+    }
+}
+
+/// For each page, the place of its region in the policy's list.
+pub(super) fn regions_of(pages: &[ParsedPage<'_>], policy: &Policy) -> Vec<Option<usize>> {
+    let places: BTreeMap<&str, usize> =
+        policy.regions().iter().enumerate().map(|(place, region)| (region.id().as_str(), place)).collect();
+    pages
+        .iter()
+        .map(|page| {
+            let (folder, _) = page.path.as_str().split_once('/')?;
+            places.get(folder).copied()
+        })
+        .collect()
+}
+
+/// The first page of each region. Reports regions without any page; a folder with pages is checked with the tree.
+pub(super) fn region_pages(
+    policy: &Policy,
+    index: &Index<'_>,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<PageId>> {
+    let first_page = |region: &Region| index.first_of(&format!("{}/", region.id()));
+    for region in policy.regions().iter().filter(|region| first_page(region).is_none()) {
+        let folder = format!("{CONTENT}{}/", region.id());
+        let has_pages = sources.below(&folder).iter().any(|file| ending(file.path()) == "md");
+        if let Some(file) = sources.at(&format!("{folder}region.toml")).filter(|_| !has_pages) {
+            diagnostics.push(
+                Diagnostic::error("site::no-index", file.whole(), format!("the region {} has no pages", region.name()))
+                    .hint(format!("write the first one: `{folder}index.md`")),
+            );
+        }
+    }
+    policy.regions().iter().map(first_page).collect()
+}
+
+/// Reports `{{ value … }}` that name nothing that could be printed.
+pub(super) fn check_values(
+    pages: &[ParsedPage<'_>],
+    regions: &[Option<usize>],
+    policy: &Policy,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) {
+    for (page, own) in pages.iter().zip(regions) {
+        let own = own.map(|place| &policy.regions()[place]);
+        diagnostics.extend(directives(page).filter_map(|(directive, span)| match directive {
+            Directive::Value { region, id } => check_value(region.as_deref(), id, span, own, policy, today).err(),
+            _ => None,
+        }));
+    }
+}
+
+fn check_value(
+    region: Option<&str>,
+    id: &str,
+    span: Span,
+    own: Option<&Region>,
+    policy: &Policy,
+    today: Date,
+) -> Result<(), Diagnostic> {
+    let report = |message: String| Diagnostic::error("directive::value", span, message);
+    let names = || policy.regions().iter().map(|region| region.id().as_str());
+    let region = match (region, own) {
+        (Some(name), _) => policy.region(&name.into()).ok_or_else(|| {
+            report(format!("there is no region `{name}`")).hint(match suggest::nearest(name, names()) {
+                Some(near) => format!("did you mean `{near}/{id}`?"),
+                None => format!("the regions are {}", any_of(names())),
+            })
+        })?,
+        (None, Some(own)) => own,
+        (None, None) => {
+            return Err(report("this page belongs to no region".to_owned())
+                .hint(format!("name one: `{{{{ value {}/{id} }}}}`", names().next().unwrap_or("region"))));
+        }
+    };
+    let in_force = region.on(today);
+    if in_force.printed_value(id, policy.vocabulary()).is_some() {
+        return Ok(());
+    }
+    if in_force.rule(id).is_some() || in_force.entitlement(id).is_some() {
+        return Err(report(format!("`{id}` has no value that could be printed"))
+            .hint("write what the source says in words, or link to the rules"));
+    }
+    let rules = region.rules().filter_map(|versions| versions.first().map(|rule| rule.id.as_str()));
+    let known: Vec<&str> = rules.chain(in_force.entitlements().map(|entry| entry.id.as_str())).collect();
+    if known.contains(&id) {
+        return Err(report(format!("`{id}` is not in force on {today}"))
+            .hint("remove it until then, or give the rule an earlier `from`"));
+    }
+    let diagnostic = report(format!("{} has no rule or entitlement `{id}`", region.name()));
+    Err(match suggest::nearest(id, known) {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None => diagnostic.hint(format!("they are listed in `content/{}/region.toml`", region.id())),
+    })
+}
+
+/// Reports a widget that is placed twice on a page.
+pub(super) fn check_widgets(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics) {
+    for page in pages {
+        let mut first: Option<Span> = None;
+        for (directive, span) in directives(page) {
+            if !matches!(directive, Directive::Widget(_)) {
+                continue;
+            }
+            match first {
+                None => first = Some(span),
+                Some(other) => diagnostics.push(
+                    Diagnostic::error("directive::two-widgets", span, "a page has room for one checker or builder")
+                        .label("the second")
+                        .also(other, "the first"),
+                ),
+            }
+        }
+    }
+}
+
+fn directives<'p>(page: &'p ParsedPage<'_>) -> impl Iterator<Item = (&'p Directive, Span)> {
+    page.body.html.marks.iter().filter_map(|Mark { kind, span, .. }| match kind {
+        MarkKind::Directive(directive) => Some((directive, *span)),
+        MarkKind::CalloutStart(_) | MarkKind::CalloutEnd => None,
+    })
+}

@@ -1,0 +1,34 @@
+//! What search engines read: the list of pages, and where it is.
+
+use std::fmt::Write as _;
+
+use tera::escape_html;
+
+use crate::output::OutputFile;
+use crate::site::Site;
+
+/// `sitemap.xml` and `robots.txt`.
+#[must_use]
+pub fn files(site: &Site<'_>) -> Vec<OutputFile> {
+    vec![OutputFile::new("sitemap.xml", sitemap(site)), OutputFile::new("robots.txt", robots(site))]
+}
+
+fn sitemap(site: &Site<'_>) -> String {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let address = escaped(&site.config.address);
+    for page in site.pages() {
+        writeln!(xml, "<url><loc>{address}{}</loc></url>", escaped(page.address.as_str())).expect("a string takes any text");
+    }
+    xml.push_str("</urlset>\n");
+    xml
+}
+
+fn robots(site: &Site<'_>) -> String {
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", site.config.address)
+}
+
+fn escaped(text: &str) -> String {
+    let mut escaped = Vec::with_capacity(text.len());
+    escape_html(text, &mut escaped).expect("a vector takes any bytes");
+    String::from_utf8(escaped).expect("escaped text is text")
+}

@@ -1,0 +1,266 @@
+//! Text files of a project, and places inside them.
+//!
+//! A [`SourceFile`] is what [`load`](crate::load) hands to every later stage.
+//! This module never reads the disk and never judges what a text says.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+/// The number of a file in its [`Sources`]; files are numbered in the order of their paths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// One text file: its path and everything in it.
+///
+/// Cloning is cheap; the text is shared.
+#[derive(Clone)]
+pub struct SourceFile {
+    id: SourceId,
+    path: Arc<str>,
+    text: Arc<str>,
+    /// Where each line begins; found when a position is first asked for, which is only when there is something to report.
+    line_starts: Arc<OnceLock<Vec<usize>>>,
+}
+
+/// A range of bytes in one file.
+///
+/// Spans sort by file, then by where they begin, which is the order in which problems are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    file: SourceId,
+    start: u32,
+    end: u32,
+}
+
+/// A value, and where it is written.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spanned<T> {
+    /// What is written.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+/// A place in a text as an editor shows it. Both count from 1; columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line, from 1.
+    pub line: usize,
+    /// The character within the line, from 1.
+    pub column: usize,
+}
+
+/// All text files of a project, sorted by path.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+impl SourceFile {
+    /// The file's number in its [`Sources`].
+    #[must_use]
+    pub fn id(&self) -> SourceId {
+        self.id
+    }
+
+    /// The path from the project's folder, with forward slashes: `content/wessex/index.md`.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Everything in the file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The place of a range of bytes in this file.
+    ///
+    /// # Panics
+    ///
+    /// When the file is 4 GiB or longer.
+    #[must_use]
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let offset = |byte| u32::try_from(byte).expect("a source file is shorter than 4 GiB");
+        Span {
+            file: self.id,
+            start: offset(range.start),
+            end: offset(range.end),
+        }
+    }
+
+    /// The file as a whole, for a problem that no single word in it causes.
+    #[must_use]
+    pub fn whole(&self) -> Span {
+        Span {
+            file: self.id,
+            start: 0,
+            end: 0,
+        }
+    }
+
+    /// The line and column of a byte. A byte past the end is the end.
+    #[must_use]
+    pub fn position(&self, byte: usize) -> Position {
+        let starts = self.line_starts();
+        let byte = self.text.floor_char_boundary(byte);
+        let line = starts.partition_point(|start| *start <= byte);
+        let column = self.text[starts[line - 1]..byte].chars().count() + 1;
+        Position { line, column }
+    }
+
+    /// The byte at a line and column, both from 1; nothing when the file has no such place.
+    #[must_use]
+    pub fn offset(&self, line: usize, column: usize) -> Option<usize> {
+        let starts = self.line_starts();
+        let start = *starts.get(line.checked_sub(1)?)?;
+        let end = starts.get(line).copied().unwrap_or(self.text.len());
+        let line = &self.text[start..end];
+        let mut characters = line.char_indices().map(|(at, _)| at).chain([line.len()]);
+        Some(start + characters.nth(column.checked_sub(1)?)?)
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let after_breaks = self
+                .text
+                .match_indices('\n')
+                .map(|(newline, _)| newline + 1);
+            std::iter::once(0).chain(after_breaks).collect()
+        })
+    }
+}
+
+impl fmt::Debug for SourceFile {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "SourceFile({})", self.path)
+    }
+}
+
+impl Span {
+    /// The file it lies in.
+    #[must_use]
+    pub fn file(self) -> SourceId {
+        self.file
+    }
+
+    /// The bytes it covers.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// Whether it stands for the file as a whole.
+    #[must_use]
+    pub fn is_whole_file(self) -> bool {
+        self.start == 0 && self.end == 0
+    }
+}
+
+impl<T> Spanned<T> {
+    /// A value found at a place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+impl Sources {
+    /// Puts files in order and numbers them. Takes pairs of path and text.
+    ///
+    /// # Panics
+    ///
+    /// When there are 2³² files or more.
+    #[must_use]
+    pub fn new(files: impl IntoIterator<Item = (String, String)>) -> Self {
+        let mut files: Vec<(String, String)> = files.into_iter().collect();
+        files.sort();
+        let files = files
+            .into_iter()
+            .enumerate()
+            .map(|(number, (path, text))| SourceFile {
+                id: SourceId(u32::try_from(number).expect("a project has fewer than 2³² files")),
+                path: path.into(),
+                text: text.into(),
+                line_starts: Arc::default(),
+            })
+            .collect();
+        Self { files }
+    }
+
+    /// The files, sorted by path.
+    #[must_use]
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// The file of a number given out by these same sources.
+    #[must_use]
+    pub fn file(&self, id: SourceId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// The file at a path, such as `content/site.toml`.
+    #[must_use]
+    pub fn at(&self, path: &str) -> Option<&SourceFile> {
+        let place = self
+            .files
+            .binary_search_by(|file| file.path().cmp(path))
+            .ok()?;
+        self.files.get(place)
+    }
+
+    /// The files in a folder and in the folders within it. `folder` ends in `/`.
+    #[must_use]
+    pub fn below(&self, folder: &str) -> &[SourceFile] {
+        let start = self.files.partition_point(|file| file.path() < folder);
+        let length = self.files[start..].partition_point(|file| file.path().starts_with(folder));
+        &self.files[start..start + length]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sources(files: &[(&str, &str)]) -> Sources {
+        Sources::new(
+            files
+                .iter()
+                .map(|(path, text)| ((*path).to_owned(), (*text).to_owned())),
+        )
+    }
+
+    #[test]
+    fn columns_count_characters_and_lines_count_from_one() {
+        let sources = sources(&[("a.md", "né à\r\nzwei\n")]);
+        let file = &sources.files()[0];
+        let position = |byte| {
+            let Position { line, column } = file.position(byte);
+            (line, column)
+        };
+        assert_eq!(position(0), (1, 1));
+        assert_eq!(position("né ".len()), (1, 4));
+        assert_eq!(position(2), (1, 2), "inside é, so at é");
+        assert_eq!(position("né à\r\n".len()), (2, 1));
+        assert_eq!(position(1000), (3, 1));
+        assert_eq!(file.offset(1, 4), Some("né ".len()));
+        assert_eq!(file.offset(3, 1), Some(file.text().len()));
+        assert_eq!((file.offset(0, 1), file.offset(4, 1), file.offset(3, 2)), (None, None, None));
+    }
+
+    #[test]
+    fn files_are_found_by_path_and_by_folder() {
+        let sources = sources(&[
+            ("b/two.md", "2"),
+            ("a.md", "a"),
+            ("b/one.md", "1"),
+            ("c.md", "c"),
+        ]);
+        assert_eq!(sources.at("a.md").map(SourceFile::text), Some("a"));
+        assert!(sources.at("z.md").is_none());
+        let below: Vec<_> = sources.below("b/").iter().map(SourceFile::path).collect();
+        assert_eq!(below, ["b/one.md", "b/two.md"]);
+    }
+}

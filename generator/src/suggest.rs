@@ -1,0 +1,54 @@
+//! "Did you mean": the known name nearest to one that is not known.
+
+/// The candidate that `name` is most likely a slip of, when one is near enough to be worth saying.
+///
+/// ```
+/// assert_eq!(supportt::suggest::nearest("wesex", ["north-west", "wessex"]), Some("wessex"));
+/// assert_eq!(supportt::suggest::nearest("kent", ["north-west", "wessex"]), None);
+/// ```
+#[must_use]
+pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| {
+            (
+                strsim::osa_distance(&lower, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, candidate)| *distance <= allowance(name.len().max(candidate.len())))
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many slips a word of this length may hold and still be recognized.
+fn allowance(length: usize) -> usize {
+    match length {
+        0..=2 => 0,
+        3..=5 => 1,
+        6.. => length / 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn a_slip_is_recognized() {
+        assert_eq!(
+            nearest("minimum-abscence", ["minimum-absence", "reasons"]),
+            Some("minimum-absence")
+        );
+        assert_eq!(nearest("Title", ["title", "order"]), Some("title"));
+        assert_eq!(nearest("fomr", ["form", "forms", "from"]), Some("form"));
+    }
+
+    #[test]
+    fn another_word_is_not_a_slip() {
+        assert_eq!(nearest("colour", ["title", "order"]), None);
+        assert_eq!(nearest("x", ["y"]), None);
+        assert_eq!(nearest("", ["", "a"]), Some(""));
+    }
+}

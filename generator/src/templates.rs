@@ -1,0 +1,103 @@
+//! The templates of a theme, and what is wrong with one in terms of its file.
+
+use std::collections::BTreeMap;
+
+use tera::{Error, ErrorKind, Tera};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Sources, Span};
+use crate::wording::lower_first;
+
+/// The templates that every theme has.
+pub const REQUIRED: [&str; 6] = [
+    "components.html",
+    "landing.html",
+    "not-found.html",
+    "page.html",
+    "redirect.html",
+    "widget.html",
+];
+
+/// Reads the templates of the theme in `folder`, which ends in a slash. Reports everything that is wrong with them.
+pub fn load(folder: &str, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Tera> {
+    let in_theme = format!("{folder}templates/");
+    let files: BTreeMap<&str, &SourceFile> =
+        sources.below(&in_theme).iter().map(|file| (&file.path()[in_theme.len()..], file)).collect();
+    let mut found = Diagnostics::new();
+    found.extend(missing(folder, &files, sources));
+    found.extend(files.iter().filter_map(|(name, file)| syntax_error(name, file)));
+    let mut tera = Tera::new();
+    if !found.has_errors()
+        && let Err(error) = tera.add_raw_templates(files.iter().map(|(name, file)| (*name, file.text())))
+    {
+        found.extend(unresolved(&error, &files));
+    }
+    let sound = !found.has_errors();
+    diagnostics.append(found);
+    sound.then_some(tera)
+}
+
+fn missing<'s>(
+    folder: &'s str,
+    files: &BTreeMap<&str, &SourceFile>,
+    sources: &'s Sources,
+) -> Option<Diagnostic> {
+    let names: Vec<String> =
+        REQUIRED.iter().filter(|name| !files.contains_key(*name)).map(|name| format!("`{name}`")).collect();
+    let somewhere = files.values().next().copied().or_else(|| sources.below(folder).first())?;
+    (!names.is_empty()).then(|| {
+        Diagnostic::error("template::missing", somewhere.whole(), format!("the theme lacks the templates {}", names.join(", ")))
+            .hint(format!("they belong in `{folder}templates/`"))
+    })
+}
+
+/// The syntax error in a template, if there is one. Read on its own, so that each template's is found.
+fn syntax_error(name: &str, file: &SourceFile) -> Option<Diagnostic> {
+    match Tera::new().add_raw_template(name, file.text()).err()?.kind() {
+        ErrorKind::SyntaxError(report) => Some(Diagnostic::error(
+            "template::syntax",
+            file.span(report.span().range.clone()),
+            lower_first(report.message()),
+        )),
+        _ => None,
+    }
+}
+
+/// Names in templates that nothing answers to. They come as one text of several reports.
+fn unresolved(error: &Error, files: &BTreeMap<&str, &SourceFile>) -> Vec<Diagnostic> {
+    let text = error.to_string();
+    text.split("\n\n").filter_map(|report| from_report(report, files)).collect()
+}
+
+/// Reads `error: message` and, below it, `--> template:line:column`.
+fn from_report(report: &str, files: &BTreeMap<&str, &SourceFile>) -> Option<Diagnostic> {
+    let message = report.lines().next()?.trim_start_matches("error: ");
+    let place = report.lines().find_map(|line| {
+        let mut parts = line.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+        let column: usize = parts.next()?.parse().ok()?;
+        let line: usize = parts.next()?.parse().ok()?;
+        let file = files.get(parts.next()?)?;
+        let start = file.offset(line, column)?;
+        let word = file.text()[start..].split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').next()?;
+        Some(file.span(start..start + word.len()))
+    });
+    let place = place.or_else(|| Some(files.values().next()?.whole()))?;
+    Some(Diagnostic::error("template::unresolved", place, lower_first(message)))
+}
+
+/// What went wrong when the template `name` was drawn, in terms of its file.
+#[must_use]
+pub fn drawing_error(error: &Error, folder: &str, name: &str, sources: &Sources) -> Option<Diagnostic> {
+    let file = |name: &str| sources.at(&format!("{folder}templates/{name}"));
+    let place = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            file(report.filename()).map(|file| (file.span(report.span().range.clone()), report.message().to_owned()))
+        }
+        _ => None,
+    };
+    let (span, message): (Span, String) = match place {
+        Some(place) => place,
+        None => (file(name)?.whole(), error.to_string()),
+    };
+    Some(Diagnostic::error("template::drawing", span, lower_first(&message)))
+}

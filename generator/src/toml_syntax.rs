@@ -1,0 +1,94 @@
+//! TOML text to a table with places, and its syntax errors in words for editors.
+//!
+//! Knows nothing of which fields a table should have: that is [`record`](crate::record)'s work.
+
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::SourceFile;
+
+/// Reads part of a file as TOML, reporting every syntax error, and returns what could be read.
+///
+/// A value with an error in it is left out, so that nothing else is said about it.
+/// The ranges in the table count from the start of `range`.
+pub fn parse<'a>(
+    file: &'a SourceFile,
+    range: Range<usize>,
+    diagnostics: &mut Diagnostics,
+) -> Parsed<'a> {
+    let offset = range.start;
+    let (mut table, errors) = DeTable::parse_recoverable(&file.text()[range]);
+    let complete = errors.is_empty();
+    if !complete {
+        leave_out_broken(table.get_mut(), &errors);
+    }
+    diagnostics.extend(errors.iter().map(|error| {
+        let place = error.span().unwrap_or(0..0);
+        explain(file, place.start + offset..place.end + offset, error)
+    }));
+    Parsed { table, complete }
+}
+
+/// What could be read of a TOML text.
+#[derive(Debug)]
+pub struct Parsed<'a> {
+    /// The fields that could be read.
+    pub table: Spanned<DeTable<'a>>,
+    /// Whether there was no syntax error, so that a field that is not in the table is not in the file.
+    pub complete: bool,
+}
+
+/// Takes out the values that an error lies in, however deep they are.
+fn leave_out_broken(table: &mut DeTable<'_>, errors: &[Error]) {
+    let sound = |(name, mut value)| leave_out_broken_in(&mut value, errors).then_some((name, value));
+    *table = std::mem::take(table).into_iter().filter_map(sound).collect();
+}
+
+/// Whether a value is sound, once what is broken inside it has been taken out.
+fn leave_out_broken_in(value: &mut Spanned<DeValue<'_>>, errors: &[Error]) -> bool {
+    let range = value.span();
+    match value.get_mut() {
+        DeValue::Table(table) => {
+            leave_out_broken(table, errors);
+            true
+        }
+        DeValue::Array(items) => {
+            items.iter_mut().all(|item| leave_out_broken_in(item, errors))
+        }
+        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
+            let is_inside = |error: &Error| error.span().is_some_and(|place| place.start < range.end && range.start <= place.end);
+            !errors.iter().any(is_inside)
+        }
+    }
+}
+
+fn explain(file: &SourceFile, place: Range<usize>, error: &Error) -> Diagnostic {
+    let message = error.message();
+    let report = |text: &str| Diagnostic::error("toml::syntax", file.span(place.clone()), text);
+    if message.starts_with("string values must be quoted") {
+        report("text stands between quotation marks")
+            .label("no quotation marks here")
+            .hint(format!("write `\"{}\"`", excerpt(file, &place)))
+    } else if message.starts_with("invalid date") {
+        report("there is no such date")
+            .label(message.split_once(", ").map_or(message, |(_, expected)| expected).to_owned())
+            .hint("dates are written year-month-day, without quotation marks: `2026-11-22`")
+    } else if message.starts_with("duplicate key") {
+        report("the same field is written twice").label("remove one of them")
+    } else if message.starts_with("invalid basic string") || message.starts_with("invalid literal string") {
+        report("this text has no end").hint("text begins and ends with the same quotation mark, on one line")
+    } else {
+        report(&format!("this is not TOML: {message}"))
+            .hint("a field is written `name = value`, one on each line; text stands between quotation marks")
+    }
+}
+
+/// The words at fault, up to the end of their line.
+fn excerpt<'a>(file: &'a SourceFile, place: &Range<usize>) -> &'a str {
+    let rest = file.text().get(place.start..).unwrap_or_default();
+    let line = rest.lines().next().unwrap_or_default();
+    line.split(" #").next().unwrap_or_default().trim()
+}

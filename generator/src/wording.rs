@@ -1,0 +1,53 @@
+//! Small pieces of grammar for messages: counts and lists.
+
+use std::fmt::Display;
+
+/// `1 problem`, `2 problems`.
+#[must_use]
+pub fn count(number: usize, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => format!("{number} {noun}s"),
+    }
+}
+
+/// `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
+#[must_use]
+pub fn any_of(names: impl IntoIterator<Item = impl Display>) -> String {
+    let mut names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match names.pop() {
+        None => String::new(),
+        Some(only) if names.is_empty() => only,
+        Some(last) => format!("{} or {last}", names.join(", ")),
+    }
+}
+
+/// A message of another program, begun as messages here begin: with a lower-case letter.
+#[must_use]
+pub fn lower_first(message: &str) -> String {
+    let mut characters = message.chars();
+    match characters.next() {
+        Some(first) => first.to_lowercase().chain(characters).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{any_of, count};
+
+    #[test]
+    fn a_count_agrees_with_its_noun() {
+        assert_eq!(
+            [0, 1, 2].map(|number| count(number, "file")),
+            ["0 files", "1 file", "2 files"]
+        );
+    }
+
+    #[test]
+    fn a_list_reads_as_a_sentence() {
+        assert_eq!(any_of(Vec::<String>::new()), "");
+        assert_eq!(any_of(["a"]), "`a`");
+        assert_eq!(any_of(["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+}

@@ -1,0 +1,1 @@
+import('./widgets_bg-60479c1d8884.wasm')

@@ -1,0 +1,79 @@
+//! The small project in `tests/site` is built and compared with `tests/expected`, file by file.
+//!
+//! `UPDATE_EXPECT=1 cargo test` writes what is expected anew; the change is then read in the diff.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use supportt::diagnostic::render::Format;
+use supportt::output::Output;
+use supportt::write;
+use walkdir::WalkDir;
+
+use crate::project::{copy, in_tests, project, today};
+
+fn built(folder: &tempfile::TempDir) -> Output {
+    let build = project(folder).build(today()).expect("the disk can be read");
+    let report = build.diagnostics.report(&build.sources, Format::Human, false);
+    build.output.unwrap_or_else(|| panic!("the project has problems:\n{report}"))
+}
+
+#[test]
+fn the_site_is_as_expected() {
+    let output = built(&copy());
+    let expected = in_tests("expected");
+    // The widgets' data change with the site's words, which are not what is tested here.
+    let files: Vec<_> = output.files().filter(|(path, _)| !path.ends_with("bin")).collect();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::remove_dir_all(&expected).ok();
+        for (path, bytes) in files {
+            let to = expected.join(path);
+            fs::create_dir_all(to.parent().expect("a file has a folder")).expect("a folder can be made");
+            fs::write(to, bytes).expect("a file can be written");
+        }
+        return;
+    }
+    for (path, bytes) in &files {
+        let wanted = fs::read(expected.join(path)).unwrap_or_else(|_| panic!("`{path}` is not expected"));
+        assert_eq!(String::from_utf8_lossy(bytes), String::from_utf8_lossy(&wanted), "in `{path}`");
+    }
+    let made: BTreeSet<String> = files.iter().map(|(path, _)| (*path).to_owned()).collect();
+    let wanted: BTreeSet<String> = WalkDir::new(&expected)
+        .into_iter()
+        .map(|entry| entry.expect("the folder can be read"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| entry.path().strip_prefix(&expected).expect("below its start").display().to_string())
+        .collect();
+    assert_eq!(wanted, made, "every expected file is made");
+}
+
+#[test]
+fn the_same_project_makes_the_same_site() {
+    let (one, other) = (copy(), copy());
+    assert_eq!(built(&one), built(&other));
+    let mut project = project(&one);
+    let mut again = || project.build(today()).expect("the disk can be read").output;
+    assert_eq!(again(), again(), "with the theme kept from the build before");
+}
+
+#[test]
+fn what_is_written_is_what_was_built() {
+    let folder = copy();
+    let output = built(&folder);
+    let dist = folder.path().join("dist");
+    write::write(&output, &dist).expect("the disk can be written");
+    for (path, bytes) in output.files() {
+        assert_eq!(fs::read(dist.join(path)).ok().as_deref(), Some(&bytes[..]), "{path}");
+    }
+}
+
+#[test]
+fn a_change_to_the_theme_is_seen_by_the_next_build() {
+    let folder = copy();
+    let mut project = project(&folder);
+    let css = |output: &Output| output.files().find(|(path, _)| path.ends_with("css")).map(|(_, css)| css.clone());
+    let before = project.build(today()).expect("the disk can be read").output.expect("a site");
+    fs::write(folder.path().join("themes/plain/styles/_colors.scss"), "$text: #654321;").expect("a file can be written");
+    let after = project.build(today()).expect("the disk can be read").output.expect("a site");
+    assert_ne!(css(&before), css(&after));
+}

@@ -1,0 +1,10 @@
+//! The generator as a whole, on the small project in `tests/site`.
+
+#![expect(clippy::disallowed_methods, reason = "tests read and write the disk")]
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes raw strings this way")]
+
+mod command;
+mod golden;
+mod project;
+mod serve;
+mod themes;

@@ -1,0 +1,51 @@
+//! A copy of the small project in `tests/site`, in a folder of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use supportt::build::Project;
+use supportt_rules::date::Date;
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+/// Stands for the widgets' script and program.
+pub(crate) const BUNDLE: &[(&str, &[u8])] = &[
+    ("widgets.js", b"import('./widgets_bg.wasm')"),
+    ("widgets_bg.wasm", b"\0asm"),
+];
+
+/// The day of all tests.
+pub(crate) fn today() -> Date {
+    Date::from_ymd_opt(2026, 3, 1).expect("the day exists")
+}
+
+/// The path of something in the folder `tests`.
+pub(crate) fn in_tests(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(path)
+}
+
+/// The project, copied to a folder that is removed when the value is dropped.
+pub(crate) fn copy() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy_folder(&in_tests("site"), folder.path());
+    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content/words");
+    copy_folder(&words, &folder.path().join("content/words"));
+    folder
+}
+
+/// The project of a folder.
+pub(crate) fn project(folder: &TempDir) -> Project {
+    Project::new(folder.path().to_path_buf(), BUNDLE)
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in WalkDir::new(from) {
+        let entry = entry.expect("the folder can be read");
+        let target = to.join(entry.path().strip_prefix(from).expect("the walk stays below its start"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).expect("a folder can be made");
+        } else {
+            fs::copy(entry.path(), target).expect("a file can be copied");
+        }
+    }
+}
