@@ -68,8 +68,7 @@ mod tests {
         let asset = assets.add("site.css", "abc".as_bytes());
         assert_eq!(asset.url, "/base/assets/site-cb00753f45a3.css");
         assert_eq!(
-            asset.integrity,
-            "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn",
+            asset.integrity, "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn",
             "the example of FIPS 180-4"
         );
         assert_ne!(assets.add("site.css", "abd".as_bytes()).url, asset.url);

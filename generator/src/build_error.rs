@@ -32,34 +32,21 @@ impl BuildError {
     /// Something that happened to a file or folder; `operation` completes "could not …".
     pub fn disk(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self + use<> {
         let path = path.to_path_buf();
-        move |cause| Self::Disk {
-            operation,
-            path,
-            cause,
-        }
+        move |cause| Self::Disk { operation, path, cause }
     }
 
     /// Anything else: what is wrong, and what to do about it.
     pub fn other(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self::Other {
-            message: message.into(),
-            hint: hint.into(),
-        }
+        Self::Other { message: message.into(), hint: hint.into() }
     }
 }
 
 impl fmt::Display for BuildError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Disk {
-                operation,
-                path,
-                cause,
-            } => write!(
-                formatter,
-                "could not {operation} `{}`: {cause}",
-                path.display()
-            ),
+            Self::Disk { operation, path, cause } => {
+                write!(formatter, "could not {operation} `{}`: {cause}", path.display())
+            }
             Self::Other { message, hint } => write!(formatter, "{message}\n  = hint: {hint}"),
         }
     }

@@ -11,12 +11,7 @@ pub const PATH: &str = "content/site.toml";
 pub const SCHEMA: Schema = Schema {
     subject: "the site",
     fields: &[
-        Field {
-            name: "title",
-            kind: Kind::Text,
-            needed: true,
-            meaning: "the name of the whole site",
-        },
+        Field { name: "title", kind: Kind::Text, needed: true, meaning: "the name of the whole site" },
         Field {
             name: "tagline",
             kind: Kind::Text,
@@ -104,7 +99,9 @@ fn check_address(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> Op
     let text = address.value.trim_end_matches('/');
     let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     match host {
-        Some(host) if !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "?#\"<>".contains(c)) => {
+        Some(host)
+            if !host.is_empty() && !host.contains(|c: char| c.is_whitespace() || "?#\"<>".contains(c)) =>
+        {
             Some(text.to_owned())
         }
         _ => {

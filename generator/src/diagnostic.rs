@@ -53,23 +53,12 @@ impl Diagnostic {
 
     fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
         let message = message.into();
-        Self {
-            code,
-            severity,
-            message,
-            span,
-            label: None,
-            labels: Vec::new(),
-            hints: Vec::new(),
-        }
+        Self { code, severity, message, span, label: None, labels: Vec::new(), hints: Vec::new() }
     }
 
     /// Says a few words under the words at fault.
     pub fn label(self, label: impl Into<String>) -> Self {
-        Self {
-            label: Some(label.into()),
-            ..self
-        }
+        Self { label: Some(label.into()), ..self }
     }
 
     /// Points at another place that takes part.
@@ -119,9 +108,7 @@ impl Diagnostics {
     /// Whether any of them stops the build.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.found
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// Whether there are none.

@@ -14,12 +14,7 @@ use crate::source::{SourceFile, Spanned};
 pub const SCHEMA: Schema = Schema {
     subject: "a page",
     fields: &[
-        Field {
-            name: "title",
-            kind: Kind::Text,
-            needed: true,
-            meaning: "the page's heading",
-        },
+        Field { name: "title", kind: Kind::Text, needed: true, meaning: "the page's heading" },
         Field {
             name: "description",
             kind: Kind::Text,
@@ -32,12 +27,7 @@ pub const SCHEMA: Schema = Schema {
             needed: true,
             meaning: "the day somebody last read the page against its sources",
         },
-        Field {
-            name: "owner",
-            kind: Kind::Text,
-            needed: true,
-            meaning: "who answers for the page",
-        },
+        Field { name: "owner", kind: Kind::Text, needed: true, meaning: "who answers for the page" },
         Field {
             name: "order",
             kind: Kind::Number,
@@ -56,12 +46,7 @@ pub const SCHEMA: Schema = Schema {
             needed: false,
             meaning: "how the page is laid out",
         },
-        Field {
-            name: "aliases",
-            kind: Kind::Texts,
-            needed: false,
-            meaning: "old addresses of the page",
-        },
+        Field { name: "aliases", kind: Kind::Texts, needed: false, meaning: "old addresses of the page" },
     ],
 };
 
@@ -131,19 +116,19 @@ impl FrontMatter {
 }
 
 /// Splits a page and reads its details. Returns them, when they are whole, and where the text begins.
-pub fn read(
-    file: &SourceFile,
-    today: Date,
-    diagnostics: &mut Diagnostics,
-) -> (Option<FrontMatter>, usize) {
+pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> (Option<FrontMatter>, usize) {
     let Some(block) = split(file, diagnostics) else {
         return (None, file.text().len());
     };
     let record = SCHEMA.read(file, block.fields, diagnostics);
     if let Some(reviewed) = record.date("last_reviewed").filter(|reviewed| reviewed.value > today) {
         diagnostics.push(
-            Diagnostic::error("page::reviewed-in-future", reviewed.span, "this page is said to be reviewed on a day that has not come")
-                .label(format!("today is {today}")),
+            Diagnostic::error(
+                "page::reviewed-in-future",
+                reviewed.span,
+                "this page is said to be reviewed on a day that has not come",
+            )
+            .label(format!("today is {today}")),
         );
     }
     let front_matter = (|| {
@@ -170,14 +155,21 @@ struct Block {
 }
 
 fn split(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Block> {
-    const EXAMPLE: &str = "begin the file with a line `+++`, then fields such as `title = \"…\"`, then another line `+++`";
+    const EXAMPLE: &str =
+        "begin the file with a line `+++`, then fields such as `title = \"…\"`, then another line `+++`";
     let mut lines = Lines::new(file.text());
     let opening = lines.next().unwrap_or(0..0);
     let first_line = file.text()[opening.clone()].trim_end();
     if first_line != "+++" {
-        let diagnostic = Diagnostic::error("page::no-details", file.span(opening), "the page does not begin with its details");
+        let diagnostic = Diagnostic::error(
+            "page::no-details",
+            file.span(opening),
+            "the page does not begin with its details",
+        );
         diagnostics.push(match first_line {
-            "---" => diagnostic.label("the line must be `+++`").hint("the details are written `title = \"…\"`, with an equals sign"),
+            "---" => diagnostic
+                .label("the line must be `+++`")
+                .hint("the details are written `title = \"…\"`, with an equals sign"),
             _ => diagnostic.hint(EXAMPLE),
         });
         return None;
@@ -185,9 +177,13 @@ fn split(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Block> {
     let fields_start = opening.end;
     let Some(closing) = lines.find(|line| file.text()[line.clone()].trim_end() == "+++") else {
         diagnostics.push(
-            Diagnostic::error("page::details-not-closed", file.span(0..first_line.len()), "the page's details have no end")
-                .label("they begin here")
-                .hint("write a line `+++` below the last of them"),
+            Diagnostic::error(
+                "page::details-not-closed",
+                file.span(0..first_line.len()),
+                "the page's details have no end",
+            )
+            .label("they begin here")
+            .hint("write a line `+++` below the last of them"),
         );
         return None;
     };
@@ -295,7 +291,9 @@ aliases = "/old/"
 
     #[test]
     fn missing_fields_are_listed_at_once() {
-        check("//- content/a.md\n+++\ntitle = \"A\"\nmenu_title = \"\"\n+++\n", expect![[r#"
+        check(
+            "//- content/a.md\n+++\ntitle = \"A\"\nmenu_title = \"\"\n+++\n",
+            expect![[r#"
             error[field::missing]: a page needs the fields `description`, `last_reviewed`, `owner`
              --> content/a.md:2:1
               |
@@ -314,7 +312,8 @@ aliases = "/old/"
               |
               = hint: a shorter title for menus and breadcrumbs
 
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -22,7 +22,11 @@ pub fn of(path: &str) -> Vec<(&'static str, String)> {
     let mut headers = everywhere();
     let is_asset = path.strip_prefix(assets::FOLDER).is_some_and(|rest| rest.starts_with('/'));
     headers.push(if is_asset { FOR_GOOD } else { ASK_AGAIN });
-    headers.into_iter().map(|(name, value)| (name, value.to_owned())).chain([("Content-Security-Policy", content_security_policy())]).collect()
+    headers
+        .into_iter()
+        .map(|(name, value)| (name, value.to_owned()))
+        .chain([("Content-Security-Policy", content_security_policy())])
+        .collect()
 }
 
 const FOR_GOOD: (&str, &str) = ("Cache-Control", "public, max-age=31536000, immutable");
@@ -47,7 +51,9 @@ pub fn file(base: &str) -> OutputFile {
     for (name, value) in everywhere() {
         writeln!(text, "  {name}: {value}").expect("a string takes any text");
     }
-    writeln!(text, "  Content-Security-Policy: {}", content_security_policy()).expect("a string takes any text");
-    writeln!(text, "\n{base}/{}/*\n  {}: {}", assets::FOLDER, FOR_GOOD.0, FOR_GOOD.1).expect("a string takes any text");
+    writeln!(text, "  Content-Security-Policy: {}", content_security_policy())
+        .expect("a string takes any text");
+    writeln!(text, "\n{base}/{}/*\n  {}: {}", assets::FOLDER, FOR_GOOD.0, FOR_GOOD.1)
+        .expect("a string takes any text");
     OutputFile::new("_headers", text)
 }

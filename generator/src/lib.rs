@@ -26,7 +26,10 @@
 //! - Markup comes from themes and from Markdown. Policy numbers come from `region.toml`.
 //! - Only the program `supportt` prints; the library returns strings.
 
-#![cfg_attr(test, allow(clippy::needless_raw_string_hashes, reason = "expect-test writes raw strings this way"))]
+#![cfg_attr(
+    test,
+    allow(clippy::needless_raw_string_hashes, reason = "expect-test writes raw strings this way")
+)]
 
 pub mod assets;
 pub mod build;

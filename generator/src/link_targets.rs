@@ -13,9 +13,8 @@ use crate::suggest;
 pub const CONTENT: &str = "content/";
 
 /// Endings of the files in `content` that are served as they are.
-pub const SERVED: &[&str] = &[
-    "avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "odt", "pdf", "png", "pptx", "svg", "webp", "xlsx",
-];
+pub const SERVED: &[&str] =
+    &["avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "odt", "pdf", "png", "pptx", "svg", "webp", "xlsx"];
 
 /// How many names on either side are looked at for a suggestion.
 const NEIGHBORS: usize = 150;
@@ -77,7 +76,11 @@ impl<'a> LinkTargets<'a> {
     #[must_use]
     pub fn nearest(&self, path: &str) -> Option<&'a str> {
         let bare = path.trim_end_matches('/');
-        let completed = [format!("{bare}.md"), format!("{bare}/index.md"), format!("{}.md", bare.trim_end_matches(".html"))];
+        let completed = [
+            format!("{bare}.md"),
+            format!("{bare}/index.md"),
+            format!("{}.md", bare.trim_end_matches(".html")),
+        ];
         completed
             .iter()
             .find_map(|guess| self.targets.get_key_value(guess.trim_start_matches('/')))
@@ -90,7 +93,8 @@ impl<'a> LinkTargets<'a> {
     /// name says nothing.
     fn same_name(&self, path: &str) -> Option<&'a str> {
         let name = file_name(path);
-        let in_common = |other: &str| path.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
+        let in_common =
+            |other: &str| path.bytes().zip(other.bytes()).take_while(|(one, other)| one == other).count();
         let pages = self.by_name.get(name).filter(|_| name != "index.md")?;
         pages.iter().copied().rev().max_by_key(|other| in_common(other))
     }
@@ -129,7 +133,8 @@ fn file_name(path: &str) -> &str {
 pub fn relative(from: &str, to: &str) -> String {
     let mut from_parts = from.split_terminator('/').peekable();
     let mut to_parts = to.split('/').peekable();
-    while to_parts.clone().count() > 1 && from_parts.peek().is_some() && from_parts.peek() == to_parts.peek() {
+    while to_parts.clone().count() > 1 && from_parts.peek().is_some() && from_parts.peek() == to_parts.peek()
+    {
         from_parts.next();
         to_parts.next();
     }

@@ -4,10 +4,7 @@
 //! Judges nothing but whether text is text. Files whose names begin with a dot, and the backups of
 //! editors' programs, are not part of a project.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the reader of the disk"
-)]
+#![expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -93,10 +90,7 @@ pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildE
 }
 
 /// Puts files where later stages look for them. Takes pairs of path and bytes.
-pub fn sort(
-    read: impl IntoIterator<Item = (String, Vec<u8>)>,
-    diagnostics: &mut Diagnostics,
-) -> Inputs {
+pub fn sort(read: impl IntoIterator<Item = (String, Vec<u8>)>, diagnostics: &mut Diagnostics) -> Inputs {
     let mut texts = Vec::new();
     let mut files = BTreeMap::new();
     let mut not_text = Vec::new();
@@ -118,9 +112,13 @@ pub fn sort(
         let start = file.text().floor_char_boundary(*at);
         let after = file.text()[start..].chars().next().map_or(0, char::len_utf8);
         Some(
-            Diagnostic::error("file::not-utf-8", file.span(start..start + after), "this file is not saved as UTF-8 text")
-                .label("the first letter that cannot be read")
-                .hint("open it in your editor and save it with the encoding UTF-8"),
+            Diagnostic::error(
+                "file::not-utf-8",
+                file.span(start..start + after),
+                "this file is not saved as UTF-8 text",
+            )
+            .label("the first letter that cannot be read")
+            .hint("open it in your editor and save it with the encoding UTF-8"),
         )
     }));
     Inputs { sources, files }
@@ -132,12 +130,12 @@ fn walk(root: &Path, folder: &str, keep: fn(&Path) -> bool) -> Result<Vec<String
     if !top.is_dir() {
         return Ok(Vec::new());
     }
-    let from_root = |path: &Path| path.strip_prefix(root).expect("the walk stays below the root").to_path_buf();
-    let entries = WalkDir::new(&top)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !is_passed_over(entry) && keep(&from_root(entry.path())));
+    let from_root =
+        |path: &Path| path.strip_prefix(root).expect("the walk stays below the root").to_path_buf();
+    let entries =
+        WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
+            entry.depth() == 0 || !is_passed_over(entry) && keep(&from_root(entry.path()))
+        });
     let mut paths = Vec::new();
     for entry in entries {
         let entry = entry.map_err(|error| {
@@ -196,7 +194,8 @@ mod tests {
     #[test]
     fn text_in_another_encoding_is_reported_where_it_begins() {
         let mut diagnostics = Diagnostics::new();
-        let inputs = sort([("content/a.md".to_owned(), b"+++\ntitle = \"caf\xe9\"".to_vec())], &mut diagnostics);
+        let inputs =
+            sort([("content/a.md".to_owned(), b"+++\ntitle = \"caf\xe9\"".to_vec())], &mut diagnostics);
         let [diagnostic] = diagnostics.sorted()[..] else { panic!("one problem: {diagnostics:?}") };
         assert_eq!(diagnostic.code, "file::not-utf-8");
         let file = &inputs.sources.files()[0];

@@ -38,7 +38,12 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         Command::Check => build(project, settings, None),
         Command::Serve { port } => {
             let (today, format) = (settings.today, settings.format);
-            serve::serve(project, port, move || today.unwrap_or_else(clock), move |progress| tell_progress(&progress, format))?;
+            serve::serve(
+                project,
+                port,
+                move || today.unwrap_or_else(clock),
+                move |progress| tell_progress(&progress, format),
+            )?;
             Ok(ExitCode::SUCCESS)
         }
     }

@@ -63,11 +63,14 @@ fn parse<'a>(
 
 /// A page's address is made from the names of its file and folders, so they have to be fit for one.
 fn check_name(file: &SourceFile, path: PagePath<'_>) -> Option<Diagnostic> {
-    let fit = |part: &str| part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let fit = |part: &str| {
+        part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    };
     let parts = || path.folder().split_terminator('/').chain([path.stem()]);
     let unfit = parts().find(|part| !fit(part) || part.is_empty())?;
     let is_file = unfit == path.stem();
-    let (what, better) = if is_file { ("file", format!("{}.md", slug(unfit))) } else { ("folder", slug(unfit)) };
+    let (what, better) =
+        if is_file { ("file", format!("{}.md", slug(unfit))) } else { ("folder", slug(unfit)) };
     Some(
         Diagnostic::error("page::name", file.whole(), format!("`{unfit}` cannot be part of an address"))
             .hint(format!("rename the {what} to `{better}`: lower-case letters, digits and hyphens")),
@@ -108,7 +111,12 @@ mod tests {
     #[test]
     fn names_are_fit_for_addresses() {
         check(
-            &[page("Our Team.md", ""), page("north/Más/index.md", ""), "//- content/notes.doc\n//- content/north/rules.toml\n".to_owned()].concat(),
+            &[
+                page("Our Team.md", ""),
+                page("north/Más/index.md", ""),
+                "//- content/notes.doc\n//- content/north/rules.toml\n".to_owned(),
+            ]
+            .concat(),
             expect![[r#"
                 error[page::name]: `Our Team` cannot be part of an address
                 --> content/Our Team.md

@@ -95,12 +95,7 @@ impl Schema {
     /// Reads part of a file as a table of these fields.
     ///
     /// The record holds every field that is right; what is wrong or missing is reported.
-    pub fn read(
-        &self,
-        file: &SourceFile,
-        range: Range<usize>,
-        diagnostics: &mut Diagnostics,
-    ) -> Record {
+    pub fn read(&self, file: &SourceFile, range: Range<usize>, diagnostics: &mut Diagnostics) -> Record {
         let offset = range.start;
         let span = file.span(range.clone());
         let parsed = toml_syntax::parse(file, range, diagnostics);
@@ -132,28 +127,24 @@ impl Schema {
         let names = || self.fields.iter().map(|field| field.name);
         let hint = match suggest::nearest(name, names()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("its fields are {}", names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")),
+            None => format!(
+                "its fields are {}",
+                names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+            ),
         };
         Diagnostic::error("field::unknown", span, format!("{} has no field `{name}`", self.subject))
             .label("not a field")
             .hint(hint)
     }
 
-    fn missing_fields(
-        &self,
-        table: &DeTable<'_>,
-        file: &SourceFile,
-        span: Span,
-    ) -> Option<Diagnostic> {
-        let missing: Vec<&Field> = self
-            .fields
-            .iter()
-            .filter(|field| field.needed && !table.contains_key(field.name))
-            .collect();
+    fn missing_fields(&self, table: &DeTable<'_>, file: &SourceFile, span: Span) -> Option<Diagnostic> {
+        let missing: Vec<&Field> =
+            self.fields.iter().filter(|field| field.needed && !table.contains_key(field.name)).collect();
         let first = missing.first()?;
         let names = missing.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ");
         let noun = if missing.len() == 1 { "the field" } else { "the fields" };
-        let first_line = span.range().start..span.range().start + file.text()[span.range()].lines().next().map_or(0, str::len);
+        let first_line = span.range().start
+            ..span.range().start + file.text()[span.range()].lines().next().map_or(0, str::len);
         let mut diagnostic = Diagnostic::error(
             "field::missing",
             file.span(first_line),
@@ -208,7 +199,9 @@ impl Reader<'_> {
                 let texts: Option<Vec<_>> = items
                     .iter()
                     .map(|item| match item.get_ref() {
-                        DeValue::String(text) => Some(Spanned::new(text.clone().into_owned(), self.span(item.span()))),
+                        DeValue::String(text) => {
+                            Some(Spanned::new(text.clone().into_owned(), self.span(item.span())))
+                        }
                         _ => None,
                     })
                     .collect();
@@ -217,9 +210,9 @@ impl Reader<'_> {
             (Kind::Number, DeValue::Integer(number)) => i64::from_str_radix(number.as_str(), number.radix())
                 .map(Value::Number)
                 .map_err(|_| wrong_kind(field, "a number that is too large", span)),
-            (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime)
-                .map(Value::Date)
-                .ok_or_else(|| wrong_kind(field, "a time of day", span)),
+            (Kind::Date, DeValue::Datetime(datetime)) => {
+                civil_date(datetime).map(Value::Date).ok_or_else(|| wrong_kind(field, "a time of day", span))
+            }
             (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
             (Kind::Table(_), DeValue::Table(_)) => Ok(Value::Table),
             (_, other) => Err(wrong_kind(field, name_of(other), span)),
@@ -237,11 +230,17 @@ impl Reader<'_> {
 fn one_line(field: &Field, text: &str, span: Span) -> Result<String, Diagnostic> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
-        return Err(Diagnostic::error("field::empty", span, format!("`{}` is empty", field.name)).hint(field.meaning));
+        return Err(
+            Diagnostic::error("field::empty", span, format!("`{}` is empty", field.name)).hint(field.meaning)
+        );
     }
     if trimmed.contains('\n') {
-        return Err(Diagnostic::error("field::lines", span, format!("`{}` goes over several lines", field.name))
-            .hint("write it on one line"));
+        return Err(Diagnostic::error(
+            "field::lines",
+            span,
+            format!("`{}` goes over several lines", field.name),
+        )
+        .hint("write it on one line"));
     }
     Ok(trimmed.to_owned())
 }

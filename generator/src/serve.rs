@@ -79,11 +79,10 @@ pub fn serve(
     today: impl Fn() -> Date + Send + 'static,
     report: impl Fn(Progress) + Send + Sync + 'static,
 ) -> Result<(), BuildError> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
-        .enable_all()
-        .build()
-        .map_err(|error| BuildError::other(format!("the server could not start: {error}"), "try again"))?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(
+            |error| BuildError::other(format!("the server could not start: {error}"), "try again"),
+        )?;
     runtime.block_on(run(project, port, today, report))
 }
 
@@ -101,7 +100,8 @@ async fn run(
     let report = Arc::new(report);
     let builder = Builder { project, today, report: Arc::clone(&report), show, changes };
     let first = tokio::task::spawn_blocking(move || builder.build_once()).await;
-    let builder = first.map_err(|error| BuildError::other(format!("the builder stopped: {error}"), "start again"))?;
+    let builder =
+        first.map_err(|error| BuildError::other(format!("the builder stopped: {error}"), "start again"))?;
     report(Progress::Listening(format!("http://{address}{}/", shown.borrow().base)));
     tokio::task::spawn_blocking(move || builder.build_after_changes());
     axum::serve(listener, router(shown)).await.map_err(|error| cannot_listen(port, &error))
@@ -130,7 +130,8 @@ impl<T: Fn() -> Date, R: Fn(Progress)> Builder<T, R> {
         match self.project.build((self.today)()) {
             Ok(mut build) => {
                 let output = build.output.take();
-                let problems = output.is_none().then(|| build.diagnostics.report(&build.sources, Format::Human, false));
+                let problems =
+                    output.is_none().then(|| build.diagnostics.report(&build.sources, Format::Human, false));
                 self.show.send_modify(|shown| {
                     shown.problems = problems;
                     shown.base.clone_from(&build.base);
@@ -167,7 +168,10 @@ async fn listen(port: Option<u16>) -> Result<TcpListener, BuildError> {
 
 fn cannot_listen(port: Option<u16>, error: &io::Error) -> BuildError {
     let port = port.unwrap_or(DEFAULT_PORT);
-    BuildError::other(format!("the site cannot be served at port {port}: {error}"), "choose another with `--port`")
+    BuildError::other(
+        format!("the site cannot be served at port {port}: {error}"),
+        "choose another with `--port`",
+    )
 }
 
 /// Tells of every change to the files a build reads.
@@ -183,7 +187,10 @@ fn watch_files(
         }
     };
     let cannot_watch = |error: notify::Error| {
-        BuildError::other(format!("changes cannot be watched: {error}"), "build with `supportt build` instead")
+        BuildError::other(
+            format!("changes cannot be watched: {error}"),
+            "build with `supportt build` instead",
+        )
     };
     let mut watcher = notify::recommended_watcher(on_event).map_err(cannot_watch)?;
     for folder in load::watched_folders(project.root()) {
@@ -253,7 +260,9 @@ fn find(site: &Output, base: &str, address: &str) -> Found {
     let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
     match site.get(&file) {
         Some(bytes) => Found::File(file, bytes.clone()),
-        None if site.get(&format!("{path}/index.html")).is_some() => Found::Elsewhere(format!("{base}/{path}/")),
+        None if site.get(&format!("{path}/index.html")).is_some() => {
+            Found::Elsewhere(format!("{base}/{path}/"))
+        }
         None => Found::Nothing,
     }
 }
@@ -269,7 +278,9 @@ fn file(status: StatusCode, path: &str, bytes: Bytes) -> Response {
     };
     let mut headers: HeaderMap = headers::of(path)
         .into_iter()
-        .filter_map(|(name, value)| Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?)))
+        .filter_map(|(name, value)| {
+            Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))
+        })
         .collect();
     headers.extend(HeaderValue::try_from(kind).ok().map(|kind| (header::CONTENT_TYPE, kind)));
     (status, headers, body).into_response()
@@ -286,7 +297,8 @@ fn with_script(page: &[u8]) -> Vec<u8> {
 fn never_built(problems: &str) -> Response {
     let mut text = Vec::new();
     tera::escape_html(problems, &mut text).expect("a vector takes any bytes");
-    let page = [b"<!doctype html><title>Not built</title><body><pre>".as_slice(), &text, b"</pre></body>"].concat();
+    let page =
+        [b"<!doctype html><title>Not built</title><body><pre>".as_slice(), &text, b"</pre></body>"].concat();
     file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", page.into())
 }
 
@@ -297,7 +309,10 @@ mod tests {
 
     #[test]
     fn addresses_lead_to_files() {
-        let site: Output = ["index.html", "a/index.html", "b.svg"].map(|path| OutputFile::new(path, path)).into_iter().collect();
+        let site: Output = ["index.html", "a/index.html", "b.svg"]
+            .map(|path| OutputFile::new(path, path))
+            .into_iter()
+            .collect();
         let found = |path: &str| Found::File(path.to_owned(), Bytes::from(path.to_owned()));
         assert_eq!(find(&site, "", "/"), found("index.html"));
         assert_eq!(find(&site, "", "/a/"), found("a/index.html"));

@@ -171,9 +171,13 @@ fn footer(
             let found = PagePath::new(written).and_then(|page| index.at(page.as_str()));
             if found.is_none() {
                 diagnostics.push(
-                    Diagnostic::error("link::missing-page", path.span, format!("there is no page `{}`", path.value))
-                        .label("no page here")
-                        .hint_if(targets.nearest(written).map(|near| format!("did you mean `{near}`?"))),
+                    Diagnostic::error(
+                        "link::missing-page",
+                        path.span,
+                        format!("there is no page `{}`", path.value),
+                    )
+                    .label("no page here")
+                    .hint_if(targets.nearest(written).map(|near| format!("did you mean `{near}`?"))),
                 );
             }
             found

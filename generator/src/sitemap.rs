@@ -14,10 +14,13 @@ pub fn files(site: &Site<'_>) -> Vec<OutputFile> {
 }
 
 fn sitemap(site: &Site<'_>) -> String {
-    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
     let address = escaped(&site.config.address);
     for page in site.pages() {
-        writeln!(xml, "<url><loc>{address}{}</loc></url>", escaped(page.address.as_str())).expect("a string takes any text");
+        writeln!(xml, "<url><loc>{address}{}</loc></url>", escaped(page.address.as_str()))
+            .expect("a string takes any text");
     }
     xml.push_str("</urlset>\n");
     xml

@@ -84,21 +84,13 @@ impl SourceFile {
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
         let offset = |byte| u32::try_from(byte).expect("a source file is shorter than 4 GiB");
-        Span {
-            file: self.id,
-            start: offset(range.start),
-            end: offset(range.end),
-        }
+        Span { file: self.id, start: offset(range.start), end: offset(range.end) }
     }
 
     /// The file as a whole, for a problem that no single word in it causes.
     #[must_use]
     pub fn whole(&self) -> Span {
-        Span {
-            file: self.id,
-            start: 0,
-            end: 0,
-        }
+        Span { file: self.id, start: 0, end: 0 }
     }
 
     /// The line and column of a byte. A byte past the end is the end.
@@ -124,10 +116,7 @@ impl SourceFile {
 
     fn line_starts(&self) -> &[usize] {
         self.line_starts.get_or_init(|| {
-            let after_breaks = self
-                .text
-                .match_indices('\n')
-                .map(|(newline, _)| newline + 1);
+            let after_breaks = self.text.match_indices('\n').map(|(newline, _)| newline + 1);
             std::iter::once(0).chain(after_breaks).collect()
         })
     }
@@ -204,10 +193,7 @@ impl Sources {
     /// The file at a path, such as `content/site.toml`.
     #[must_use]
     pub fn at(&self, path: &str) -> Option<&SourceFile> {
-        let place = self
-            .files
-            .binary_search_by(|file| file.path().cmp(path))
-            .ok()?;
+        let place = self.files.binary_search_by(|file| file.path().cmp(path)).ok()?;
         self.files.get(place)
     }
 
@@ -225,11 +211,7 @@ mod tests {
     use super::*;
 
     fn sources(files: &[(&str, &str)]) -> Sources {
-        Sources::new(
-            files
-                .iter()
-                .map(|(path, text)| ((*path).to_owned(), (*text).to_owned())),
-        )
+        Sources::new(files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())))
     }
 
     #[test]
@@ -252,12 +234,7 @@ mod tests {
 
     #[test]
     fn files_are_found_by_path_and_by_folder() {
-        let sources = sources(&[
-            ("b/two.md", "2"),
-            ("a.md", "a"),
-            ("b/one.md", "1"),
-            ("c.md", "c"),
-        ]);
+        let sources = sources(&[("b/two.md", "2"), ("a.md", "a"), ("b/one.md", "1"), ("c.md", "c")]);
         assert_eq!(sources.at("a.md").map(SourceFile::text), Some("a"));
         assert!(sources.at("z.md").is_none());
         let below: Vec<_> = sources.below("b/").iter().map(SourceFile::path).collect();

@@ -62,8 +62,12 @@ pub fn compile(
         let path = from_root(&path, root);
         let place = sources.at(&path).unwrap_or(entry).whole();
         diagnostics.push(
-            Diagnostic::error("style::extend", place, format!("`{path}` extends something other than a placeholder"))
-                .hint("write `@extend %name`, or use a mixin"),
+            Diagnostic::error(
+                "style::extend",
+                place,
+                format!("`{path}` extends something other than a placeholder"),
+            )
+            .hint("write `@extend %name`, or use a mixin"),
         );
     }
     let words = words_in_templates(folder, sources);
@@ -83,7 +87,10 @@ fn install_packages(theme: &Path) -> Result<(), BuildError> {
     }
     let command = format!("npm ci --prefix {}", theme.display());
     let hint = format!("install Node.js, which brings npm, then run `{command}`");
-    let result = Command::new("npm").args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(theme).output();
+    let result = Command::new("npm")
+        .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+        .current_dir(theme)
+        .output();
     match result {
         Ok(output) if output.status.success() => Ok(()),
         Ok(output) => Err(BuildError::other(
@@ -119,10 +126,18 @@ fn scss_error(
             });
             match place {
                 Some(place) => Diagnostic::error("style::scss", place, message),
-                None => Diagnostic::error("style::scss", entry.whole(), format!("{message} (in `{path}`, line {})", loc.begin.line + 1)),
+                None => Diagnostic::error(
+                    "style::scss",
+                    entry.whole(),
+                    format!("{message} (in `{path}`, line {})", loc.begin.line + 1),
+                ),
             }
         }
-        other => Diagnostic::error("style::scss", entry.whole(), format!("the style sheet could not be read: {other:?}")),
+        other => Diagnostic::error(
+            "style::scss",
+            entry.whole(),
+            format!("the style sheet could not be read: {other:?}"),
+        ),
     }
 }
 
@@ -143,11 +158,8 @@ fn words_in_templates<'a>(folder: &str, sources: &'a Sources) -> HashSet<&'a str
 }
 
 /// The classes that footnotes are given.
-const CLASSES_OF_FOOTNOTES: [&str; 3] = [
-    "footnote-definition",
-    "footnote-definition-label",
-    "footnote-reference",
-];
+const CLASSES_OF_FOOTNOTES: [&str; 3] =
+    ["footnote-definition", "footnote-definition-label", "footnote-reference"];
 
 fn minify(css: &str, used: &HashSet<&str>) -> Result<String, String> {
     let extended;
@@ -172,7 +184,9 @@ fn drop_unused(rules: &mut CssRuleList<'_>, used: &HashSet<&str>) {
         });
         match rule {
             CssRule::Style(style) => !style.selectors.0.is_empty(),
-            CssRule::Media(_) | CssRule::Supports(_) | CssRule::LayerBlock(_) | CssRule::Container(_) => is_left,
+            CssRule::Media(_) | CssRule::Supports(_) | CssRule::LayerBlock(_) | CssRule::Container(_) => {
+                is_left
+            }
             _ => true,
         }
     });
@@ -182,7 +196,9 @@ fn drop_unused(rules: &mut CssRuleList<'_>, used: &HashSet<&str>) {
 fn is_used(selector: &Selector<'_>, used: &HashSet<&str>) -> bool {
     selector.iter_raw_match_order().all(|component| match component {
         Component::Class(name) => used.contains(&**name),
-        Component::Is(list) | Component::Where(list) | Component::Any(_, list) => list.iter().any(|selector| is_used(selector, used)),
+        Component::Is(list) | Component::Where(list) | Component::Any(_, list) => {
+            list.iter().any(|selector| is_used(selector, used))
+        }
         _ => true,
     })
 }
@@ -200,7 +216,10 @@ mod tests {
         check(".used { color: red } .unused { color: red } p { margin: 0 }", ".used{color:red}p{margin:0}");
         check(".used, .unused { color: red }", ".used{color:red}");
         check(".used .unused, .used > .other { color: red }", ".used>.other{color:red}");
-        check("@media print { .unused { color: red } .used { color: #ff0000 } }", "@media print{.used{color:red}}");
+        check(
+            "@media print { .unused { color: red } .used { color: #ff0000 } }",
+            "@media print{.used{color:red}}",
+        );
         check(".used:not(.unused) { color: red }", ".used:not(.unused){color:red}");
         check("@media print { .unused { color: red } }", "");
     }

@@ -11,12 +11,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let lower = name.to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| {
-            (
-                strsim::osa_distance(&lower, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
+        .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| *distance <= allowance(name.len().max(candidate.len())))
         .min()
         .map(|(_, candidate)| candidate)
@@ -37,10 +32,7 @@ mod tests {
 
     #[test]
     fn a_slip_is_recognized() {
-        assert_eq!(
-            nearest("minimum-abscence", ["minimum-absence", "reasons"]),
-            Some("minimum-absence")
-        );
+        assert_eq!(nearest("minimum-abscence", ["minimum-absence", "reasons"]), Some("minimum-absence"));
         assert_eq!(nearest("Title", ["title", "order"]), Some("title"));
         assert_eq!(nearest("fomr", ["form", "forms", "from"]), Some("form"));
     }

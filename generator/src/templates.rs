@@ -9,14 +9,8 @@ use crate::source::{SourceFile, Sources, Span};
 use crate::wording::lower_first;
 
 /// The templates that every theme has.
-pub const REQUIRED: [&str; 6] = [
-    "components.html",
-    "landing.html",
-    "not-found.html",
-    "page.html",
-    "redirect.html",
-    "widget.html",
-];
+pub const REQUIRED: [&str; 6] =
+    ["components.html", "landing.html", "not-found.html", "page.html", "redirect.html", "widget.html"];
 
 /// Reads the templates of the theme in `folder`, which ends in a slash. Reports everything that is wrong with them.
 pub fn load(folder: &str, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Tera> {
@@ -46,8 +40,12 @@ fn missing<'s>(
         REQUIRED.iter().filter(|name| !files.contains_key(*name)).map(|name| format!("`{name}`")).collect();
     let somewhere = files.values().next().copied().or_else(|| sources.below(folder).first())?;
     (!names.is_empty()).then(|| {
-        Diagnostic::error("template::missing", somewhere.whole(), format!("the theme lacks the templates {}", names.join(", ")))
-            .hint(format!("they belong in `{folder}templates/`"))
+        Diagnostic::error(
+            "template::missing",
+            somewhere.whole(),
+            format!("the theme lacks the templates {}", names.join(", ")),
+        )
+        .hint(format!("they belong in `{folder}templates/`"))
     })
 }
 
@@ -78,7 +76,8 @@ fn from_report(report: &str, files: &BTreeMap<&str, &SourceFile>) -> Option<Diag
         let line: usize = parts.next()?.parse().ok()?;
         let file = files.get(parts.next()?)?;
         let start = file.offset(line, column)?;
-        let word = file.text()[start..].split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').next()?;
+        let word =
+            file.text()[start..].split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').next()?;
         Some(file.span(start..start + word.len()))
     });
     let place = place.or_else(|| Some(files.values().next()?.whole()))?;
@@ -90,9 +89,8 @@ fn from_report(report: &str, files: &BTreeMap<&str, &SourceFile>) -> Option<Diag
 pub fn drawing_error(error: &Error, folder: &str, name: &str, sources: &Sources) -> Option<Diagnostic> {
     let file = |name: &str| sources.at(&format!("{folder}templates/{name}"));
     let place = match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            file(report.filename()).map(|file| (file.span(report.span().range.clone()), report.message().to_owned()))
-        }
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => file(report.filename())
+            .map(|file| (file.span(report.span().range.clone()), report.message().to_owned())),
         _ => None,
     };
     let (span, message): (Span, String) = match place {

@@ -67,7 +67,9 @@ impl Theme {
     #[must_use]
     pub fn is_current(&self, name: &str, inputs: &Inputs) -> bool {
         let files = inputs.sources.below(&self.folder);
-        let same_file = |(one, other): (&SourceFile, &SourceFile)| one.path() == other.path() && one.text() == other.text();
+        let same_file = |(one, other): (&SourceFile, &SourceFile)| {
+            one.path() == other.path() && one.text() == other.text()
+        };
         self.folder == format!("{THEMES}{name}/")
             && files.len() == self.made_from.len()
             && files.iter().zip(&self.made_from).all(same_file)
@@ -85,8 +87,10 @@ fn static_files(folder: &str, inputs: &Inputs) -> Vec<(String, Bytes)> {
 }
 
 fn unknown(name: &Spanned<String>, sources: &Sources) -> Diagnostic {
-    let names = || sources.below(THEMES).iter().filter_map(|file| file.path()[THEMES.len()..].split('/').next());
-    let diagnostic = Diagnostic::error("theme::unknown", name.span, format!("there is no theme `{}`", name.value));
+    let names =
+        || sources.below(THEMES).iter().filter_map(|file| file.path()[THEMES.len()..].split('/').next());
+    let diagnostic =
+        Diagnostic::error("theme::unknown", name.span, format!("there is no theme `{}`", name.value));
     match suggest::nearest(&name.value, names()) {
         Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
         None => diagnostic.hint(format!("a theme is a folder `{THEMES}{}`", name.value)),

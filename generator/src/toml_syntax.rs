@@ -14,11 +14,7 @@ use crate::source::SourceFile;
 ///
 /// A value with an error in it is left out, so that nothing else is said about it.
 /// The ranges in the table count from the start of `range`.
-pub fn parse<'a>(
-    file: &'a SourceFile,
-    range: Range<usize>,
-    diagnostics: &mut Diagnostics,
-) -> Parsed<'a> {
+pub fn parse<'a>(file: &'a SourceFile, range: Range<usize>, diagnostics: &mut Diagnostics) -> Parsed<'a> {
     let offset = range.start;
     let (mut table, errors) = DeTable::parse_recoverable(&file.text()[range]);
     let complete = errors.is_empty();
@@ -55,11 +51,15 @@ fn leave_out_broken_in(value: &mut Spanned<DeValue<'_>>, errors: &[Error]) -> bo
             leave_out_broken(table, errors);
             true
         }
-        DeValue::Array(items) => {
-            items.iter_mut().all(|item| leave_out_broken_in(item, errors))
-        }
-        DeValue::String(_) | DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {
-            let is_inside = |error: &Error| error.span().is_some_and(|place| place.start < range.end && range.start <= place.end);
+        DeValue::Array(items) => items.iter_mut().all(|item| leave_out_broken_in(item, errors)),
+        DeValue::String(_)
+        | DeValue::Integer(_)
+        | DeValue::Float(_)
+        | DeValue::Boolean(_)
+        | DeValue::Datetime(_) => {
+            let is_inside = |error: &Error| {
+                error.span().is_some_and(|place| place.start < range.end && range.start <= place.end)
+            };
             !errors.iter().any(is_inside)
         }
     }

@@ -38,10 +38,7 @@ mod tests {
 
     #[test]
     fn a_count_agrees_with_its_noun() {
-        assert_eq!(
-            [0, 1, 2].map(|number| count(number, "file")),
-            ["0 files", "1 file", "2 files"]
-        );
+        assert_eq!([0, 1, 2].map(|number| count(number, "file")), ["0 files", "1 file", "2 files"]);
     }
 
     #[test]

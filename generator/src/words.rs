@@ -56,7 +56,8 @@ fn read<T: DeserializeOwned>(
         );
         return None;
     };
-    let words: T = toml::from_str(file.text()).map_err(|error| diagnostics.push(explain(file, &error))).ok()?;
+    let words: T =
+        toml::from_str(file.text()).map_err(|error| diagnostics.push(explain(file, &error))).ok()?;
     let missing = missing(&words);
     if missing.is_empty() {
         return Some(words);

@@ -8,10 +8,7 @@
 //! What has not changed is the same file in both (a hard link), and such a file is never written to: a changed file
 //! is a new one. What lies in the staging folder is trusted only as far as it is the same file as in the site.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "this is the writer of the disk"
-)]
+#![expect(clippy::disallowed_methods, reason = "this is the writer of the disk")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -91,7 +88,8 @@ impl Place {
         if !self.is_there || is_ours() {
             return Ok(());
         }
-        let mut entries = fs::read_dir(&self.site).map_err(BuildError::disk("read the folder", &self.site))?;
+        let mut entries =
+            fs::read_dir(&self.site).map_err(BuildError::disk("read the folder", &self.site))?;
         match entries.next() {
             None => Ok(()),
             Some(_) => Err(BuildError::other(
@@ -218,7 +216,8 @@ fn stage(
         let from = place.site.join(path);
         let is_new = changed.contains(path);
         let at_hand = staged.files.get(path);
-        let is_same_file = || old.files.get(path).copied().flatten().is_some_and(|number| at_hand == Some(&Some(number)));
+        let is_same_file =
+            || old.files.get(path).copied().flatten().is_some_and(|number| at_hand == Some(&Some(number)));
         if !is_new && is_same_file() {
             return Ok(());
         }
@@ -242,7 +241,11 @@ fn remove_others(folder: &Path, wanted: &Wanted<'_>) -> Result<(), BuildError> {
         let entry = entry.map_err(|error| BuildError::disk("read the folder", folder)(error.into()))?;
         let path = path_in(folder, &entry);
         let is_folder = entry.file_type().is_dir();
-        let belongs = if is_folder { wanted.folders.contains(path.as_str()) } else { wanted.files.contains(path.as_str()) };
+        let belongs = if is_folder {
+            wanted.folders.contains(path.as_str())
+        } else {
+            wanted.files.contains(path.as_str())
+        };
         if belongs {
             continue;
         }

@@ -59,10 +59,8 @@ impl Browser {
             .expect("chromedriver starts; `tests/run` installs it");
         let profile = tempfile::tempdir().expect("a folder for the profile");
         fs::create_dir(profile.path().join("downloads")).expect("a folder for downloads");
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .expect("a runtime starts");
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime starts");
         let client = runtime.block_on(connect(port, profile.path(), options));
         let browser = Self { runtime, client, driver, profile };
         browser.devtools(
@@ -204,9 +202,8 @@ impl Browser {
     /// # Panics
     /// When the page is wider than the window.
     pub fn assert_fits(&self, state: &str) {
-        let overflow = self.script(
-            "return document.documentElement.scrollWidth - document.documentElement.clientWidth;",
-        );
+        let overflow = self
+            .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
         assert!(overflow.as_i64() <= Some(0), "{state}: {overflow} px wider than the window");
     }
 
@@ -227,9 +224,7 @@ impl Browser {
             .into_iter()
             .filter_map(|entry| serde_json::from_str::<Value>(entry["message"].as_str()?).ok())
             .filter(|entry| entry["message"]["method"] == "Network.requestWillBeSent")
-            .filter_map(|entry| {
-                Some(entry["message"]["params"]["request"]["url"].as_str()?.to_owned())
-            })
+            .filter_map(|entry| Some(entry["message"]["params"]["request"]["url"].as_str()?.to_owned()))
             .collect()
     }
 
@@ -242,9 +237,9 @@ impl Browser {
         let start = Instant::now();
         loop {
             let entries = fs::read_dir(self.downloads()).expect("the folder for downloads");
-            let file = entries.filter_map(Result::ok).find(|entry| {
-                !entry.file_name().to_string_lossy().ends_with(".crdownload")
-            });
+            let file = entries
+                .filter_map(Result::ok)
+                .find(|entry| !entry.file_name().to_string_lossy().ends_with(".crdownload"));
             if let Some(file) = file {
                 let content = fs::read(file.path()).expect("the downloaded file");
                 return (file.file_name().to_string_lossy().into_owned(), content);
@@ -261,9 +256,7 @@ impl Browser {
     pub fn screenshot(&self, path: &Path) {
         let height = self.script("return document.documentElement.scrollHeight;");
         let width = self.script("return document.documentElement.clientWidth;");
-        let metrics = |height: &Value| {
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width.as_u64() < Some(600) })
-        };
+        let metrics = |height: &Value| json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width.as_u64() < Some(600) });
         self.devtools("Emulation.setDeviceMetricsOverride", metrics(&height));
         let picture = self.run(self.client.screenshot());
         self.devtools("Emulation.setDeviceMetricsOverride", metrics(&json!(900)));

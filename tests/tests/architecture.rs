@@ -39,8 +39,7 @@ fn pure_crates_depend_on_what_they_may_only() {
     let dependencies = dependencies();
     for (package, allowed) in ALLOWED {
         let used = &dependencies[package];
-        let forbidden: Vec<&String> =
-            used.iter().filter(|name| !allowed.contains(&name.as_str())).collect();
+        let forbidden: Vec<&String> = used.iter().filter(|name| !allowed.contains(&name.as_str())).collect();
         assert!(forbidden.is_empty(), "{package} must not depend on {forbidden:?}");
     }
 }
@@ -100,7 +99,10 @@ fn collect(folder: &std::path::Path, files: &mut Vec<std::path::PathBuf>) {
         let path = entry.path();
         if path.is_dir() {
             collect(&path, files);
-        } else if path.extension().is_some_and(|ending| ["rs", "html", "scss", "js"].iter().any(|e| ending == *e)) {
+        } else if path
+            .extension()
+            .is_some_and(|ending| ["rs", "html", "scss", "js"].iter().any(|e| ending == *e))
+        {
             files.push(path);
         }
     }

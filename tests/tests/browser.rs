@@ -38,9 +38,7 @@ fn assert_well_behaved(browser: &Browser) {
         let internal = request.starts_with("chrome") || request.starts_with("about:");
         assert!(own || internal, "a request left the site: {request}");
     }
-    let kept = browser.script(
-        "return [localStorage.length, sessionStorage.length, document.cookie.length];",
-    );
+    let kept = browser.script("return [localStorage.length, sessionStorage.length, document.cookie.length];");
     assert_eq!(kept.to_string(), "[0,0,0]", "nothing is stored");
 }
 
@@ -194,7 +192,9 @@ fn a_plan_is_made_and_its_draft_holds_it() {
     assert_eq!(message.subject(), Some("Return to training plan"));
     assert_eq!(message.header_raw("X-Unsent").map(str::trim), Some("1"));
     let body = message.body_text(0).expect("a text");
-    for expected in ["Dr Zoë O’Neill", "By 7 July 2031", "Night shifts <b>& more</b>", "Educational Supervisor"] {
+    for expected in
+        ["Dr Zoë O’Neill", "By 7 July 2031", "Night shifts <b>& more</b>", "Educational Supervisor"]
+    {
         assert!(body.contains(expected), "the draft lacks {expected}: {body}");
     }
 
@@ -237,7 +237,12 @@ fn the_checker_works_by_keyboard_alone() {
     browser.open_widget("/wessex/check/");
     // The first stop is the link that leads past the header.
     browser.press(TAB);
-    assert!(browser.script("return document.activeElement.textContent;").to_string().contains("Skip to main content"));
+    assert!(
+        browser
+            .script("return document.activeElement.textContent;")
+            .to_string()
+            .contains("Skip to main content")
+    );
     let tab_to = |wanted: &str| {
         for _ in 0..60 {
             if browser.focus() == wanted {
@@ -350,7 +355,9 @@ fn screens_are_drawn_at_both_widths() {
             browser.screenshot(Path::new(&path));
             browser.assert_fits(name);
         };
-        for (name, path) in [("home", "/"), ("region", "/wessex/"), ("guidance", "/north-west/guidance/mentoring/")] {
+        for (name, path) in
+            [("home", "/"), ("region", "/wessex/"), ("guidance", "/north-west/guidance/mentoring/")]
+        {
             browser.open(path);
             picture(name);
         }

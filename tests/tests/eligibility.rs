@@ -47,7 +47,9 @@ fn complete(policy: &Policy, answers: &Answers, leaves: &mut Vec<Answers>) {
             let ids = policy.regions().iter().map(|region| region.id().clone());
             all(ids).into_iter().map(|region| with(&|a| a.region = region.clone())).collect()
         }
-        Question::Stage => all(Stage::ALL.to_vec()).into_iter().map(|v| with(&|a| a.stage = v.clone())).collect(),
+        Question::Stage => {
+            all(Stage::ALL.to_vec()).into_iter().map(|v| with(&|a| a.stage = v.clone())).collect()
+        }
         Question::Reason => {
             all(AbsenceReason::ALL.to_vec()).into_iter().map(|v| with(&|a| a.reason = v.clone())).collect()
         }
@@ -55,17 +57,23 @@ fn complete(policy: &Policy, answers: &Answers, leaves: &mut Vec<Answers>) {
             .into_iter()
             .map(|v| with(&|a| a.restriction = v.clone()))
             .collect(),
-        Question::Approved => all([true, false]).into_iter().map(|v| with(&|a| a.approved = v.clone())).collect(),
+        Question::Approved => {
+            all([true, false]).into_iter().map(|v| with(&|a| a.approved = v.clone())).collect()
+        }
         Question::PlannerForm => {
             all([true, false]).into_iter().map(|v| with(&|a| a.planner_form = v.clone())).collect()
         }
-        Question::LeaveStart => all([start]).into_iter().map(|v| with(&|a| a.leave_start = v.clone())).collect(),
+        Question::LeaveStart => {
+            all([start]).into_iter().map(|v| with(&|a| a.leave_start = v.clone())).collect()
+        }
         Question::ReturnDate => {
             // Around the threshold of three months, whose last day does not exist in April.
             let days = ["2026-03-01", "2026-04-29", "2026-04-30", "2026-05-01", "2026-12-01"].map(day);
             all(days).into_iter().map(|v| with(&|a| a.return_date = v.clone())).collect()
         }
-        Question::LongEnough => all([true, false]).into_iter().map(|v| with(&|a| a.long_enough = v.clone())).collect(),
+        Question::LongEnough => {
+            all([true, false]).into_iter().map(|v| with(&|a| a.long_enough = v.clone())).collect()
+        }
     };
     for child in children {
         complete(policy, &child, leaves);
@@ -97,7 +105,8 @@ fn every_set_of_answers_has_an_outcome_with_reasons_and_a_next_step() {
             assert!(!finding.rule.reference.is_empty(), "{}", finding.rule.id);
         }
         // Who must ask a person is told what to ask.
-        let must_ask = matches!(found.outcome, Outcome::FirstDo | Outcome::TalkToTeam | Outcome::NotCoveredHere);
+        let must_ask =
+            matches!(found.outcome, Outcome::FirstDo | Outcome::TalkToTeam | Outcome::NotCoveredHere);
         assert!(!must_ask || !found.advice.is_empty(), "{answers:?}: {:?} without advice", found.outcome);
     }
     assert_eq!(outcomes, Outcome::ALL.iter().copied().collect(), "every outcome is reached");
@@ -139,7 +148,9 @@ fn the_threshold_holds_to_the_day() {
     let mut start = day("2026-01-01");
     while start < day("2030-01-01") {
         for region in policy.regions() {
-            let Some(threshold) = region.on(site::today()).threshold(RuleId::MinimumAbsence) else { continue };
+            let Some(threshold) = region.on(site::today()).threshold(RuleId::MinimumAbsence) else {
+                continue;
+            };
             let boundary = threshold.boundary(start);
             let reached = |end| threshold.is_reached(start, end);
             assert!(!reached(date::days_before(boundary, 1)), "{start} to the day before {boundary}");

@@ -122,7 +122,8 @@ fn assert_whole(screen: &Screen) {
         assert!(question.single.is_some() != !question.fields.is_empty(), "one field or some: {question:?}");
     }
     let text = serde_json::to_string(screen).expect("a screen can be written");
-    for word in ["{region}", "{team}", "{threshold}", "{form}", "{value}", "{trainee}", "{answers}", "{date}"] {
+    for word in ["{region}", "{team}", "{threshold}", "{form}", "{value}", "{trainee}", "{answers}", "{date}"]
+    {
         assert!(!text.contains(word), "{word} was not filled in: {text}");
     }
 }

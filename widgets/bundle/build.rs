@@ -69,18 +69,15 @@ fn bundle(workspace: &Path, out: &Path) -> Result<(), String> {
     }
     let module = target_folder.join(TARGET).join(PROFILE).join("supportt_browser.wasm");
     let bundle = out.join("bundle");
-    let bound = wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(&module)
-        .web(true)
-        .and_then(|bindgen| {
-            bindgen
-                .omit_default_module_path(false)
-                .out_name("widgets")
-                .typescript(false)
-                .remove_name_section(true)
-                .remove_producers_section(true)
-                .generate(&bundle)
-        });
+    let bound = wasm_bindgen_cli_support::Bindgen::new().input_path(&module).web(true).and_then(|bindgen| {
+        bindgen
+            .omit_default_module_path(false)
+            .out_name("widgets")
+            .typescript(false)
+            .remove_name_section(true)
+            .remove_producers_section(true)
+            .generate(&bundle)
+    });
     bound.map_err(|error| format!("wasm-bindgen: {error:#}"))?;
     start_when_loaded(&bundle.join("widgets.js"))
 }

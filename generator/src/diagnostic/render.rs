@@ -50,17 +50,10 @@ impl Diagnostics {
     #[must_use]
     pub fn tally(&self) -> Option<String> {
         let sorted = self.sorted();
-        let files: BTreeSet<SourceId> = sorted
-            .iter()
-            .map(|diagnostic| diagnostic.span.file())
-            .collect();
+        let files: BTreeSet<SourceId> = sorted.iter().map(|diagnostic| diagnostic.span.file()).collect();
         match sorted.len() {
             0 => None,
-            problems => Some(format!(
-                "{} in {}",
-                count(problems, "problem"),
-                count(files.len(), "file")
-            )),
+            problems => Some(format!("{} in {}", count(problems, "problem"), count(files.len(), "file"))),
         }
     }
 }
@@ -77,19 +70,13 @@ impl Severity {
 }
 
 fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = level
-        .primary_title(&diagnostic.message)
-        .id(diagnostic.code)
-        .elements(snippets(diagnostic, sources));
+    let mut group =
+        level.primary_title(&diagnostic.message).id(diagnostic.code).elements(snippets(diagnostic, sources));
     if diagnostic.span.is_whole_file() {
         group = group.element(Origin::path(sources.file(diagnostic.span.file()).path()));
     }
@@ -108,19 +95,10 @@ fn snippets<'a>(
 ) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
     let mut snippets = Vec::new();
     let mut shown = BTreeSet::new();
-    let primary = std::iter::once((
-        diagnostic.span,
-        AnnotationKind::Primary,
-        diagnostic.label.as_deref(),
-    ));
-    let others = diagnostic
-        .labels
-        .iter()
-        .map(|(span, label)| (*span, AnnotationKind::Context, Some(label.as_str())));
-    let places: Vec<_> = primary
-        .chain(others)
-        .filter(|(span, ..)| !span.is_whole_file())
-        .collect();
+    let primary = std::iter::once((diagnostic.span, AnnotationKind::Primary, diagnostic.label.as_deref()));
+    let others =
+        diagnostic.labels.iter().map(|(span, label)| (*span, AnnotationKind::Context, Some(label.as_str())));
+    let places: Vec<_> = primary.chain(others).filter(|(span, ..)| !span.is_whole_file()).collect();
     for (span, ..) in &places {
         if !shown.insert(span.file()) {
             continue;
@@ -130,11 +108,7 @@ fn snippets<'a>(
             .iter()
             .filter(|(other, ..)| other.file() == file.id())
             .map(|(span, kind, label)| kind.span(visible(*span, file.text())).label(*label));
-        snippets.push(
-            Snippet::source(file.text())
-                .path(file.path())
-                .annotations(annotations),
-        );
+        snippets.push(Snippet::source(file.text()).path(file.path()).annotations(annotations));
     }
     snippets
 }
@@ -180,11 +154,8 @@ fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
             "end_column": end.column,
         })
     };
-    let also: Vec<_> = diagnostic
-        .labels
-        .iter()
-        .map(|(span, label)| json!({ "at": place(*span), "label": label }))
-        .collect();
+    let also: Vec<_> =
+        diagnostic.labels.iter().map(|(span, label)| json!({ "at": place(*span), "label": label })).collect();
     json!({
         "code": diagnostic.code,
         "severity": diagnostic.severity.word(),
@@ -202,11 +173,7 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let file = sources.file(diagnostic.span.file());
     let start = file.position(diagnostic.span.range().start);
     let end = file.position(diagnostic.span.range().end);
-    let data = |text: &str| {
-        text.replace('%', "%25")
-            .replace('\r', "%0D")
-            .replace('\n', "%0A")
-    };
+    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut message = diagnostic.message.clone();
     for hint in &diagnostic.hints {
@@ -234,40 +201,23 @@ mod tests {
     #[expect(clippy::needless_pass_by_value, reason = "an expectation is written where it is used")]
     fn check(format: Format, expect: Expect) {
         let sources = Sources::new([
-            (
-                "content/b.md".to_owned(),
-                "first\nAsk [the téam](../contact.md) now.\n".to_owned(),
-            ),
-            (
-                "content/a.toml".to_owned(),
-                "id = \"x\"\nother = 1\nid = \"x\"\n".to_owned(),
-            ),
+            ("content/b.md".to_owned(), "first\nAsk [the téam](../contact.md) now.\n".to_owned()),
+            ("content/a.toml".to_owned(), "id = \"x\"\nother = 1\nid = \"x\"\n".to_owned()),
         ]);
         let a = sources.at("content/a.toml").expect("it is listed above");
         let b = sources.at("content/b.md").expect("it is listed above");
         let mut diagnostics = Diagnostics::new();
-        let link = b
-            .text()
-            .find("../contact")
-            .map(|start| b.span(start..start + 13))
-            .expect("it is in the text");
+        let link =
+            b.text().find("../contact").map(|start| b.span(start..start + 13)).expect("it is in the text");
         diagnostics.push(
-            Diagnostic::error(
-                "link::missing-page",
-                link,
-                "there is no page `../contact.md`",
-            )
-            .label("no page here")
-            .hint("did you mean `contacts.md`?"),
+            Diagnostic::error("link::missing-page", link, "there is no page `../contact.md`")
+                .label("no page here")
+                .hint("did you mean `contacts.md`?"),
         );
         diagnostics.push(
-            Diagnostic::warning(
-                "policy::twice",
-                a.span(24..27),
-                "two entries are called `x`",
-            )
-            .label("the second")
-            .also(a.span(5..8), "the first"),
+            Diagnostic::warning("policy::twice", a.span(24..27), "two entries are called `x`")
+                .label("the second")
+                .also(a.span(5..8), "the first"),
         );
         diagnostics.push(Diagnostic::error(
             "site::no-index",

@@ -66,11 +66,7 @@ impl From<BlockQuoteKind> for Callout {
 }
 
 /// Marks callouts for the theme to draw, and reports quotations that were meant to be one.
-pub(super) fn mark<'a>(
-    file: &SourceFile,
-    nodes: Nodes<'a>,
-    diagnostics: &mut Diagnostics,
-) -> Nodes<'a> {
+pub(super) fn mark<'a>(file: &SourceFile, nodes: Nodes<'a>, diagnostics: &mut Diagnostics) -> Nodes<'a> {
     nodes
         .into_iter()
         .map(|node| {
@@ -96,17 +92,21 @@ fn mistaken(file: &SourceFile, start: usize) -> Option<Diagnostic> {
     let at = start + (line.len() - words.len());
     let end = words.find(']').filter(|_| words.starts_with("[!"))? + 1;
     let (label, rest) = words.split_at(end);
-    let report = |message: &str| Diagnostic::error("callout::first-line", file.span(at..at + label.len()), message);
+    let report =
+        |message: &str| Diagnostic::error("callout::first-line", file.span(at..at + label.len()), message);
     let known = Callout::ALL.map(Callout::first_line);
     Some(match known.iter().find(|first_line| first_line.eq_ignore_ascii_case(label)) {
         Some(first_line) if !rest.trim().is_empty() => {
-            report("the text of a callout begins on the next line").hint(format!("write `> {first_line}`, and below it `> {}`", rest.trim()))
+            report("the text of a callout begins on the next line")
+                .hint(format!("write `> {first_line}`, and below it `> {}`", rest.trim()))
         }
         Some(_) => report("a callout needs text").hint("write lines that begin with `> ` below it"),
-        None => report(&format!("there is no callout `{label}`")).hint(match suggest::nearest(label, known.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write {}", any_of(&known)),
-        }),
+        None => report(&format!("there is no callout `{label}`")).hint(
+            match suggest::nearest(label, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write {}", any_of(&known)),
+            },
+        ),
     })
 }
 
@@ -119,7 +119,10 @@ mod tests {
     #[test]
     fn a_callout_that_is_none_is_reported() {
         check(
-            &page("a.md", "> [!INFO]\n> Text.\n\n> [!note] Text.\n\n> [!IMPORTNAT]\n> Text.\n\n> [sic] is fine.\n\n> [!tip]\n> Fine.\n"),
+            &page(
+                "a.md",
+                "> [!INFO]\n> Text.\n\n> [!note] Text.\n\n> [!IMPORTNAT]\n> Text.\n\n> [sic] is fine.\n\n> [!tip]\n> Fine.\n",
+            ),
             expect![[r#"
                 error[callout::first-line]: there is no callout `[!INFO]`
                  --> content/a.md:7:3

@@ -74,7 +74,17 @@ impl Widget {
 impl Directive {
     /// The names of all directives.
     const NAMES: [&'static str; 11] = [
-        "value", "rules", "steps", "entitlements", "forms", "notices", "conflicts", "contact", "cards", "regions", "widget",
+        "value",
+        "rules",
+        "steps",
+        "entitlements",
+        "forms",
+        "notices",
+        "conflicts",
+        "contact",
+        "cards",
+        "regions",
+        "widget",
     ];
 
     /// Its name.
@@ -103,11 +113,7 @@ impl Directive {
 }
 
 /// Finds every directive in a text.
-pub(super) fn expand<'a>(
-    file: &'a SourceFile,
-    nodes: Nodes<'a>,
-    diagnostics: &mut Diagnostics,
-) -> Nodes<'a> {
+pub(super) fn expand<'a>(file: &'a SourceFile, nodes: Nodes<'a>, diagnostics: &mut Diagnostics) -> Nodes<'a> {
     let nodes = find(file, nodes, diagnostics);
     refuse_in_headings_and_pictures(&nodes, diagnostics);
     lift_blocks(nodes, diagnostics)
@@ -180,11 +186,7 @@ fn stray_closing(file: &SourceFile, place: Range<usize>) -> Diagnostic {
 }
 
 /// The part of a run's text that lies in `keep`. A piece that Markdown has changed is kept whole or not at all.
-fn cut<'a>(
-    file: &'a SourceFile,
-    run: &[Spanned<Node<'a>>],
-    keep: Range<usize>,
-) -> Vec<Spanned<Node<'a>>> {
+fn cut<'a>(file: &'a SourceFile, run: &[Spanned<Node<'a>>], keep: Range<usize>) -> Vec<Spanned<Node<'a>>> {
     run.iter()
         .filter_map(|node| {
             let range = node.span.range();
@@ -221,8 +223,12 @@ fn parse(
             .hint(format!("write {}", any_of(Directive::NAMES)))),
         [name] => read(name, None, whole),
         [name, argument] => read(name, Some(argument), whole),
-        [name, _, extra, ..] => Err(Diagnostic::error("directive::argument", extra.span, format!("`{}` takes one word at most", name.value))
-            .label("one word too many")),
+        [name, _, extra, ..] => Err(Diagnostic::error(
+            "directive::argument",
+            extra.span,
+            format!("`{}` takes one word at most", name.value),
+        )
+        .label("one word too many")),
     };
     result.map_err(|problem| diagnostics.push(problem)).ok()
 }
@@ -234,18 +240,24 @@ fn read(
 ) -> Result<Directive, Diagnostic> {
     let plain = |directive: Directive| match argument {
         None => Ok(directive),
-        Some(extra) => Err(Diagnostic::error("directive::argument", extra.span, format!("`{}` stands alone", name.value))
-            .label("one word too many")
-            .hint(format!("write `{{{{ {} }}}}`", name.value))),
+        Some(extra) => Err(Diagnostic::error(
+            "directive::argument",
+            extra.span,
+            format!("`{}` stands alone", name.value),
+        )
+        .label("one word too many")
+        .hint(format!("write `{{{{ {} }}}}`", name.value))),
     };
     match name.value {
         "value" => value(argument, whole),
         "rules" => plain(Directive::Rules),
         "steps" => match argument {
             None => Ok(Directive::Steps(None)),
-            Some(stage) => StepStage::from_word(stage.value)
-                .map(|stage| Directive::Steps(Some(stage)))
-                .ok_or_else(|| wrong_argument("stage", stage, StepStage::ALL.iter().map(|stage| stage.word()))),
+            Some(stage) => {
+                StepStage::from_word(stage.value).map(|stage| Directive::Steps(Some(stage))).ok_or_else(
+                    || wrong_argument("stage", stage, StepStage::ALL.iter().map(|stage| stage.word())),
+                )
+            }
         },
         "entitlements" => plain(Directive::Entitlements),
         "forms" => plain(Directive::Forms),
@@ -255,19 +267,29 @@ fn read(
         "cards" => plain(Directive::Cards),
         "regions" => plain(Directive::Regions),
         "widget" => widget(argument, whole),
-        unknown => Err(Diagnostic::error("directive::unknown", name.span, format!("there is no directive `{unknown}`")).hint(
-            match suggest::nearest(unknown, Directive::NAMES) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write {}; to show braces as they are, write them between backticks", any_of(Directive::NAMES)),
-            },
-        )),
+        unknown => Err(Diagnostic::error(
+            "directive::unknown",
+            name.span,
+            format!("there is no directive `{unknown}`"),
+        )
+        .hint(match suggest::nearest(unknown, Directive::NAMES) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!(
+                "write {}; to show braces as they are, write them between backticks",
+                any_of(Directive::NAMES)
+            ),
+        })),
     }
 }
 
 fn value(argument: Option<&Spanned<&str>>, whole: Span) -> Result<Directive, Diagnostic> {
     let Some(argument) = argument else {
-        return Err(Diagnostic::error("directive::argument", whole, "`value` needs the name of a rule or entitlement")
-            .hint("write it like `{{ value minimum-absence }}`"));
+        return Err(Diagnostic::error(
+            "directive::argument",
+            whole,
+            "`value` needs the name of a rule or entitlement",
+        )
+        .hint("write it like `{{ value minimum-absence }}`"));
     };
     let (region, id) = match argument.value.split_once('/') {
         Some((region, id)) => (Some(region.to_owned()), id),
@@ -295,7 +317,8 @@ fn wrong_argument(
     words: impl Iterator<Item = &'static str>,
 ) -> Diagnostic {
     let words: Vec<&str> = words.collect();
-    let diagnostic = Diagnostic::error("directive::argument", found.span, format!("there is no {what} `{}`", found.value));
+    let diagnostic =
+        Diagnostic::error("directive::argument", found.span, format!("there is no {what} `{}`", found.value));
     match suggest::nearest(found.value, words.iter().copied()) {
         Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
         None => diagnostic.hint(format!("write {}", any_of(words))),
@@ -313,8 +336,12 @@ fn refuse_in_headings_and_pictures(nodes: &Nodes<'_>, diagnostics: &mut Diagnost
             Node::Directive(_) => {
                 if let Some(place) = inside {
                     diagnostics.push(
-                        Diagnostic::error("directive::place", node.span, format!("a directive cannot stand in {place}"))
-                            .hint("move it into the text below"),
+                        Diagnostic::error(
+                            "directive::place",
+                            node.span,
+                            format!("a directive cannot stand in {place}"),
+                        )
+                        .hint("move it into the text below"),
                     );
                 }
             }
@@ -348,7 +375,8 @@ fn lift_blocks<'a>(nodes: Nodes<'a>, diagnostics: &mut Diagnostics) -> Nodes<'a>
         if inner.iter().any(is_block) && inner.iter().all(|node| is_block(node) || is_blank(node)) {
             lifted.extend(inner.iter().filter(|node| is_block(node)).cloned());
         } else {
-            diagnostics.extend(inner.iter().filter(|node| is_block(node)).map(|node| not_on_its_own(node.span)));
+            diagnostics
+                .extend(inner.iter().filter(|node| is_block(node)).map(|node| not_on_its_own(node.span)));
             lifted.extend_from_slice(paragraph);
         }
         rest = after;
@@ -437,7 +465,10 @@ with text below
     #[test]
     fn braces_in_code_are_left_alone() {
         check_short(
-            &page("north/a.md", "`{{ anything }}` and \\{{ this }\\}\n\n```\n{{ rules }}\n```\n\n{{rules}}\n{{steps}}\n"),
+            &page(
+                "north/a.md",
+                "`{{ anything }}` and \\{{ this }\\}\n\n```\n{{ rules }}\n```\n\n{{rules}}\n{{steps}}\n",
+            ),
             expect![[""]],
         );
     }

@@ -10,11 +10,7 @@ use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
 
 /// Reports references to footnotes that are not there, footnotes written twice, and footnotes nothing refers to.
-pub(super) fn check(
-    file: &SourceFile,
-    nodes: &[Spanned<Node<'_>>],
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn check(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics: &mut Diagnostics) {
     let mut defined: BTreeMap<&str, Span> = BTreeMap::new();
     let mut used = BTreeSet::new();
     for node in nodes {
@@ -27,9 +23,13 @@ pub(super) fn check(
                 let label = file.span(label);
                 if let Some(first) = defined.insert(name, label) {
                     diagnostics.push(
-                        Diagnostic::error("footnote::twice", label, format!("the footnote `{name}` is written twice"))
-                            .label("the second")
-                            .also(first, "the first"),
+                        Diagnostic::error(
+                            "footnote::twice",
+                            label,
+                            format!("the footnote `{name}` is written twice"),
+                        )
+                        .label("the second")
+                        .also(first, "the first"),
                     );
                 }
             }
@@ -55,8 +55,12 @@ pub(super) fn check(
     for (name, span) in defined {
         if !used.contains(name) {
             diagnostics.push(
-                Diagnostic::warning("footnote::unused", span, format!("nothing refers to the footnote `{name}`"))
-                    .hint(format!("write `[^{name}]` where it belongs, or remove it")),
+                Diagnostic::warning(
+                    "footnote::unused",
+                    span,
+                    format!("nothing refers to the footnote `{name}`"),
+                )
+                .hint(format!("write `[^{name}]` where it belongs, or remove it")),
             );
         }
     }
@@ -71,7 +75,10 @@ mod tests {
     #[test]
     fn footnotes_are_there_once_and_used() {
         check(
-            &page("a.md", "One[^one], two[^tow] and three[^3].\n\n[^one]: First.\n\n[^two]: Second.\n\n[^one]: Again.\n"),
+            &page(
+                "a.md",
+                "One[^one], two[^tow] and three[^3].\n\n[^one]: First.\n\n[^two]: Second.\n\n[^one]: Again.\n",
+            ),
             expect![[r#"
                 error[footnote::missing]: there is no footnote `tow`
                  --> content/a.md:7:15

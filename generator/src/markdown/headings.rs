@@ -43,7 +43,9 @@ pub(super) fn assign_ids(
         .into_iter()
         .map(|heading| {
             let id = heading.chosen.unwrap_or_else(|| unused(&slug(&heading.title), &mut taken));
-            if let Node::Markdown(Event::Start(Tag::Heading { id: place, .. })) = &mut nodes[heading.node].value {
+            if let Node::Markdown(Event::Start(Tag::Heading { id: place, .. })) =
+                &mut nodes[heading.node].value
+            {
                 *place = Some(CowStr::from(id.clone()));
             }
             Heading { level: heading.level as u8, id, title: heading.title }
@@ -51,11 +53,7 @@ pub(super) fn assign_ids(
         .collect()
 }
 
-fn find(
-    file: &SourceFile,
-    nodes: &[Spanned<Node<'_>>],
-    diagnostics: &mut Diagnostics,
-) -> Vec<Found> {
+fn find(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics: &mut Diagnostics) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut inside = false;
     for (index, node) in nodes.iter().enumerate() {
@@ -65,8 +63,12 @@ fn find(
                 let span = visible(file, node.span);
                 if !classes.is_empty() || !attrs.is_empty() {
                     diagnostics.push(
-                        Diagnostic::error("heading::attributes", span, "a heading can be given an address and nothing else")
-                            .hint("write only `{#address}` after its words"),
+                        Diagnostic::error(
+                            "heading::attributes",
+                            span,
+                            "a heading can be given an address and nothing else",
+                        )
+                        .hint("write only `{#address}` after its words"),
                     );
                 }
                 let chosen = id.as_ref().and_then(|id| check_chosen(id, file, span, diagnostics));
@@ -99,8 +101,12 @@ fn check_outline(found: &[Found], diagnostics: &mut Diagnostics) {
         let above_level = above.map_or(1, |heading| (heading.level as u8).max(2));
         if level == 1 {
             diagnostics.push(
-                Diagnostic::error("heading::level-1", heading.span, "the page already has its main heading: its `title`")
-                    .hint(format!("write `## {}`", heading.title)),
+                Diagnostic::error(
+                    "heading::level-1",
+                    heading.span,
+                    "the page already has its main heading: its `title`",
+                )
+                .hint(format!("write `## {}`", heading.title)),
             );
         } else if level > above_level + 1 {
             let marks = "#".repeat(usize::from(above_level) + 1);
@@ -111,7 +117,9 @@ fn check_outline(found: &[Found], diagnostics: &mut Diagnostics) {
             )
             .hint(format!("write `{marks} {}`", heading.title));
             diagnostics.push(match above {
-                Some(above) => diagnostic.also(above.span, format!("the heading above is of level {above_level}")),
+                Some(above) => {
+                    diagnostic.also(above.span, format!("the heading above is of level {above_level}"))
+                }
                 None => diagnostic.label("the first heading of a page is of level 2"),
             });
         }
@@ -126,13 +134,10 @@ fn visible(file: &SourceFile, span: Span) -> Span {
     file.span(range.start..range.start + length)
 }
 
-fn check_chosen(
-    id: &str,
-    file: &SourceFile,
-    heading: Span,
-    diagnostics: &mut Diagnostics,
-) -> Option<String> {
-    if !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+fn check_chosen(id: &str, file: &SourceFile, heading: Span, diagnostics: &mut Diagnostics) -> Option<String> {
+    if !id.is_empty()
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    {
         return Some(id.to_owned());
     }
     let range = heading.range();
@@ -166,10 +171,14 @@ fn reserve_chosen(found: &[Found], taken: &mut BTreeSet<String>, diagnostics: &m
         let Some(id) = heading.chosen.as_deref() else { continue };
         if let Some(other) = first.get(id) {
             diagnostics.push(
-                Diagnostic::error("heading::same-address", heading.span, format!("two headings have the address `{id}`"))
-                    .label("the second")
-                    .also(*other, "the first")
-                    .hint("an address leads to one place: choose another for one of them"),
+                Diagnostic::error(
+                    "heading::same-address",
+                    heading.span,
+                    format!("two headings have the address `{id}`"),
+                )
+                .label("the second")
+                .also(*other, "the first")
+                .hint("an address leads to one place: choose another for one of them"),
             );
         } else {
             first.insert(id, heading.span);
@@ -215,7 +224,9 @@ mod tests {
 
     #[test]
     fn headings_make_an_outline() {
-        check(&page("a.md", "# Title\n\n### Too deep\n\n##### Far too deep\n\n## \n"), expect![[r#"
+        check(
+            &page("a.md", "# Title\n\n### Too deep\n\n##### Far too deep\n\n## \n"),
+            expect![[r#"
             error[heading::level-1]: the page already has its main heading: its `title`
              --> content/a.md:7:1
               |
@@ -241,16 +252,22 @@ mod tests {
             13 | ## 
                | ^^
 
-        "#]]);
-        check_short(&page("a.md", "### Deep at once\n\nTitle\n=====\n"), expect![[r#"
+        "#]],
+        );
+        check_short(
+            &page("a.md", "### Deep at once\n\nTitle\n=====\n"),
+            expect![[r#"
             content/a.md:7:1: error: this heading is of level 3, but none of level 2 is above it: the first heading of a page is of level 2 (hint: write `## Deep at once`)
             content/a.md:9:1: error: the page already has its main heading: its `title` (hint: write `## Title`)
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn addresses_of_headings_are_checked() {
-        check(&page("a.md", "## One {#one}\n\n## Two {#one}\n\n## Three {#Three!}\n\n## Four {.big}\n"), expect![[r#"
+        check(
+            &page("a.md", "## One {#one}\n\n## Two {#one}\n\n## Three {#Three!}\n\n## Four {.big}\n"),
+            expect![[r#"
             error[heading::same-address]: two headings have the address `one`
              --> content/a.md:9:1
               |
@@ -278,7 +295,8 @@ mod tests {
                |
                = hint: write only `{#address}` after its words
 
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

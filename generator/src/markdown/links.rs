@@ -29,7 +29,9 @@ pub(super) fn resolve(
 ) -> Vec<FragmentLink> {
     let mut fragments = Vec::new();
     for index in 0..nodes.len() {
-        let Node::Markdown(Event::Start(Tag::Link { .. } | Tag::Image { .. })) = nodes[index].value else { continue };
+        let Node::Markdown(Event::Start(Tag::Link { .. } | Tag::Image { .. })) = nodes[index].value else {
+            continue;
+        };
         let has_words = has_words(&nodes[index + 1..]);
         let span = nodes[index].span;
         let Node::Markdown(Event::Start(tag)) = &mut nodes[index].value else { continue };
@@ -97,13 +99,17 @@ impl Link<'_> {
     fn address(&self, fragments: &mut Vec<FragmentLink>) -> Result<Found, Diagnostic> {
         let written = self.written;
         if written.is_empty() || written == "#" {
-            return Err(self.problem("link::empty", "this link leads nowhere").hint("write the file it leads to between the round brackets"));
+            return Err(self
+                .problem("link::empty", "this link leads nowhere")
+                .hint("write the file it leads to between the round brackets"));
         }
         if let Some(scheme) = scheme(written) {
             return self.elsewhere(scheme);
         }
         if written.starts_with("//") {
-            return Err(self.problem("link::scheme", "this address lacks its beginning").hint(format!("write `https:{written}`")));
+            return Err(self
+                .problem("link::scheme", "this address lacks its beginning")
+                .hint(format!("write `https:{written}`")));
         }
         let (path, fragment) = match written.split_once('#') {
             Some((path, fragment)) => (path, Some(fragment)),
@@ -113,7 +119,9 @@ impl Link<'_> {
             (None, String::new())
         } else {
             match self.target(path)? {
-                Target::Page(page) => (Some(page.as_str().to_owned()), self.scope.targets.href(Target::Page(page))),
+                Target::Page(page) => {
+                    (Some(page.as_str().to_owned()), self.scope.targets.href(Target::Page(page)))
+                }
                 file @ Target::File(_) => return Ok(self.scope.targets.href(file).into()),
             }
         };
@@ -153,9 +161,13 @@ impl Link<'_> {
                 .label("only this program reads it")
                 .hint("link to a page that shows what is in it"));
         }
-        let near = self.scope.targets.nearest(&from_content).map(|near| if path.starts_with('/') { format!("/{near}") } else { link_targets::relative(folder, near) });
+        let near = self.scope.targets.nearest(&from_content).map(|near| {
+            if path.starts_with('/') { format!("/{near}") } else { link_targets::relative(folder, near) }
+        });
         Err(match (near, ending(&from_content) == "md") {
-            (_, false) if looks_like_host(path) => self.problem("link::scheme", "an address on another site begins with `https://`").hint(format!("write `https://{path}`")),
+            (_, false) if looks_like_host(path) => self
+                .problem("link::scheme", "an address on another site begins with `https://`")
+                .hint(format!("write `https://{path}`")),
             (Some(near), false) if ending(&near) == "md" => self
                 .problem("link::not-a-file", format!("`{path}` is not a file"))
                 .label("a link names the file it leads to")
@@ -176,17 +188,25 @@ impl Link<'_> {
         let rest = &self.written[scheme.len() + 1..];
         let address = self.written.to_owned();
         match scheme {
-            "https" | "http" if !rest.starts_with("//") || rest.len() < 4 => {
-                Err(self.problem("link::address", "this is not a whole address").hint("write it like `https://www.nhs.uk/`"))
-            }
+            "https" | "http" if !rest.starts_with("//") || rest.len() < 4 => Err(self
+                .problem("link::address", "this is not a whole address")
+                .hint("write it like `https://www.nhs.uk/`")),
             "http" => Ok(Found {
                 warning: Some(
-                    Diagnostic::warning("link::insecure", self.span_of(&address), "this address is not secure")
-                        .hint(format!("try `https:{rest}`; keep `http:` only if the other site has nothing else")),
+                    Diagnostic::warning(
+                        "link::insecure",
+                        self.span_of(&address),
+                        "this address is not secure",
+                    )
+                    .hint(format!(
+                        "try `https:{rest}`; keep `http:` only if the other site has nothing else"
+                    )),
                 ),
                 address,
             }),
-            "mailto" if !is_email(rest) => Err(self.problem("link::address", "this is not an email address").hint("write it like `mailto:name@nhs.net`")),
+            "mailto" if !is_email(rest) => Err(self
+                .problem("link::address", "this is not an email address")
+                .hint("write it like `mailto:name@nhs.net`")),
             "https" | "mailto" | "tel" => Ok(address.into()),
             _ => Err(self
                 .problem("link::scheme", format!("a link cannot begin with `{scheme}:`"))
@@ -200,8 +220,12 @@ impl Link<'_> {
     }
 
     fn without_alternative(&self) -> Diagnostic {
-        Diagnostic::error("image::no-words", self.whole, "this picture says nothing to people who cannot see it")
-            .hint("write what it shows between the square brackets: `![what it shows](picture.png)`")
+        Diagnostic::error(
+            "image::no-words",
+            self.whole,
+            "this picture says nothing to people who cannot see it",
+        )
+        .hint("write what it shows between the square brackets: `![what it shows](picture.png)`")
     }
 
     fn problem(&self, code: &'static str, message: impl Into<String>) -> Diagnostic {
@@ -253,18 +277,35 @@ pub(super) fn find_broken(
 ) {
     for link in broken {
         diagnostics.push(
-            Diagnostic::error("link::undefined", file.span(link.span.clone()), format!("nothing says where `{}` leads", link.reference))
-                .hint(format!("write the file in round brackets instead, or a line `[{}]: file.md` below", link.reference)),
+            Diagnostic::error(
+                "link::undefined",
+                file.span(link.span.clone()),
+                format!("nothing says where `{}` leads", link.reference),
+            )
+            .hint(format!(
+                "write the file in round brackets instead, or a line `[{}]: file.md` below",
+                link.reference
+            )),
         );
     }
     for run in text_runs::find(nodes) {
         for place in text_runs::occurrences(file, &run, "](").filter(|place| is_open(file, place.start)) {
             let rest = &file.text()[place.end..run.bytes.end];
-            let diagnostic = Diagnostic::error("link::malformed", file.span(place.start..run.bytes.end.min(place.end + rest.find(')').map_or(rest.len(), |end| end + 1))), "this is not read as a link");
+            let diagnostic = Diagnostic::error(
+                "link::malformed",
+                file.span(
+                    place.start
+                        ..run.bytes.end.min(place.end + rest.find(')').map_or(rest.len(), |end| end + 1)),
+                ),
+                "this is not read as a link",
+            );
             diagnostics.push(match rest.split_once(')') {
-                Some((address, _)) if address.trim().contains(' ') => diagnostic
-                    .label("an address has no spaces")
-                    .hint(format!("rename the file to `{}`", address.trim().replace(' ', "-").to_lowercase())),
+                Some((address, _)) if address.trim().contains(' ') => {
+                    diagnostic.label("an address has no spaces").hint(format!(
+                        "rename the file to `{}`",
+                        address.trim().replace(' ', "-").to_lowercase()
+                    ))
+                }
                 Some(_) => diagnostic.hint("write `[words](file.md)`"),
                 None => diagnostic.hint("close the round bracket: `[words](file.md)`"),
             });
@@ -274,9 +315,13 @@ pub(super) fn find_broken(
             let Some((address, _)) = rest.split_once(')') else { continue };
             if !address.contains(' ') && (ending(address) == "md" || address.contains("://")) {
                 diagnostics.push(
-                    Diagnostic::error("link::malformed", file.span(place.start..place.end + address.len() + 1), "this is not read as a link")
-                        .label("a space between the brackets")
-                        .hint(format!("write `]({address})`")),
+                    Diagnostic::error(
+                        "link::malformed",
+                        file.span(place.start..place.end + address.len() + 1),
+                        "this is not read as a link",
+                    )
+                    .label("a space between the brackets")
+                    .hint(format!("write `]({address})`")),
                 );
             }
         }
@@ -291,7 +336,9 @@ mod tests {
 
     #[test]
     fn a_link_that_leads_nowhere_is_shown_with_what_was_meant() {
-        check(&page("north/a.md", "Ask [the team](../abuot.md) or read [the rules](rule.md#who)."), expect![[r#"
+        check(
+            &page("north/a.md", "Ask [the team](../abuot.md) or read [the rules](rule.md#who)."),
+            expect![[r#"
             error[link::missing-page]: there is no page `../abuot.md`
              --> content/north/a.md:7:16
               |
@@ -308,7 +355,8 @@ mod tests {
               |
               = hint: did you mean `rules.md`?
 
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -384,7 +432,10 @@ mod tests {
     #[test]
     fn headings_of_other_pages_are_checked() {
         check(
-            &page("north/a.md", "[one](rules.md#who-decide) [two](check.md#start) [three](#end)\n\n## The end\n"),
+            &page(
+                "north/a.md",
+                "[one](rules.md#who-decide) [two](check.md#start) [three](#end)\n\n## The end\n",
+            ),
             expect![[r#"
                 error[link::missing-heading]: `north/rules.md` has no heading `who-decide`
                  --> content/north/a.md:7:16

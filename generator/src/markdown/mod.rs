@@ -110,7 +110,9 @@ fn read(file: &SourceFile, start: usize) -> (Nodes<'_>, Vec<BrokenLink<'_>>) {
     let parser = Parser::new_with_broken_link_callback(&file.text()[start..], options, Some(note_broken));
     let nodes = parser
         .into_offset_iter()
-        .map(|(event, range)| Spanned::new(Node::Markdown(event), file.span(range.start + start..range.end + start)))
+        .map(|(event, range)| {
+            Spanned::new(Node::Markdown(event), file.span(range.start + start..range.end + start))
+        })
         .collect();
     (nodes, broken)
 }

@@ -7,11 +7,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span, Spanned};
 
 /// Reports each block and each tag of HTML. A closing tag is reported only when no opening tag was.
-pub(super) fn refuse(
-    file: &SourceFile,
-    nodes: &[Spanned<Node<'_>>],
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn refuse(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics: &mut Diagnostics) {
     let mut open = 0_usize;
     for node in nodes {
         match &node.value {
@@ -42,7 +38,9 @@ fn refusal(file: &SourceFile, span: Span) -> Diagnostic {
             "table" | "tr" | "td" | "th" => "write a table with `|` between its columns",
             "ul" | "ol" | "li" => "write a list with `- ` or `1. ` before each item",
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => "write a heading with `## ` before it",
-            "div" | "aside" | "details" => "write a callout: a line `> [!NOTE]`, then lines that begin with `> `",
+            "div" | "aside" | "details" => {
+                "write a callout: a line `> [!NOTE]`, then lines that begin with `> `"
+            }
             _ => "write it in Markdown; to show a `<` as it is, write `\\<`",
         }
     };
@@ -72,7 +70,10 @@ mod tests {
     #[test]
     fn html_is_refused_with_what_to_write_instead() {
         check(
-            &page("a.md", "Some <b>bold</b> text,<br>a line.</i>\n\n<!-- todo -->\n\n<div class=\"note\">\nText\n</div>\n\nLess than <3 is fine.\n"),
+            &page(
+                "a.md",
+                "Some <b>bold</b> text,<br>a line.</i>\n\n<!-- todo -->\n\n<div class=\"note\">\nText\n</div>\n\nLess than <3 is fine.\n",
+            ),
             expect![[r#"
                 error[markdown::html]: HTML is not used in content
                  --> content/a.md:7:6

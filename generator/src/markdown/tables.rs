@@ -65,7 +65,9 @@ impl Captions {
                 self.given = 0;
             }
             Node::Markdown(Event::End(TagEnd::Heading(_))) => self.in_heading = false,
-            Node::Markdown(Event::Text(text) | Event::Code(text)) if self.in_heading => self.heading.push_str(text),
+            Node::Markdown(Event::Text(text) | Event::Code(text)) if self.in_heading => {
+                self.heading.push_str(text)
+            }
             _ => {}
         }
     }
@@ -102,13 +104,19 @@ impl Columns {
                 node
             }
             Node::Markdown(Event::Start(Tag::TableCell)) => match self.class() {
-                Some(class) => Node::Markdown(Event::Html(format!("<{} class=\"{class}\">", self.cell()).into())),
+                Some(class) => {
+                    Node::Markdown(Event::Html(format!("<{} class=\"{class}\">", self.cell()).into()))
+                }
                 None => node,
             },
             Node::Markdown(Event::End(TagEnd::TableCell)) => {
                 let is_plain = self.class().is_none();
                 self.column += 1;
-                if is_plain { node } else { Node::Markdown(Event::Html(format!("</{}>", self.cell()).into())) }
+                if is_plain {
+                    node
+                } else {
+                    Node::Markdown(Event::Html(format!("</{}>", self.cell()).into()))
+                }
             }
             other => other,
         }
@@ -176,7 +184,9 @@ mod tests {
 
     #[test]
     fn cells_that_would_be_left_out_are_reported() {
-        check(&page("a.md", "| A | B |\n| --- | --- |\n| 1 | 2 |\n| 1 | 2 | 3 | 4 |\n| 1 |\n"), expect![[r#"
+        check(
+            &page("a.md", "| A | B |\n| --- | --- |\n| 1 | 2 |\n| 1 | 2 | 3 | 4 |\n| 1 |\n"),
+            expect![[r#"
             error[table::extra-cell]: this row has more cells than the table has columns
               --> content/a.md:10:11
                |
@@ -185,6 +195,7 @@ mod tests {
                |
                = hint: give the first row of the table another column; to show a `|` as it is, write `\|`
 
-        "#]]);
+        "#]],
+        );
     }
 }

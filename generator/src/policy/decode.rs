@@ -223,7 +223,9 @@ impl Reader<'_> {
                         span,
                         format!("`{name}` must be a list of entries"),
                     )
-                    .hint(format!("begin each entry with a line `[[{name}]]`, with two brackets on each side")),
+                    .hint(format!(
+                        "begin each entry with a line `[[{name}]]`, with two brackets on each side"
+                    )),
                 ),
             }
         }
@@ -345,10 +347,7 @@ fn form(record: &Record) -> Option<Form> {
 }
 
 fn notice(record: &Record) -> Option<Notice> {
-    Some(Notice {
-        until: record.date("until")?.value,
-        until_note: record.text("until_note")?.value,
-    })
+    Some(Notice { until: record.date("until")?.value, until_note: record.text("until_note")?.value })
 }
 
 fn word<K: Keyword>(record: &Record, name: &str) -> Option<K> {

@@ -37,8 +37,9 @@ pub(super) fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
             ),
             None => "remove `value`: the sentence in `says` is the rule".to_owned(),
         }),
-        Problem::NotATime { .. } => report("policy::not-a-time")
-            .hint("name a rule whose value is a `lead-time` or a `period`"),
+        Problem::NotATime { .. } => {
+            report("policy::not-a-time").hint("name a rule whose value is a `lead-time` or a `period`")
+        }
         Problem::MissingRule(rule) => report("policy::missing-rule").hint(format!(
             "the checker and the plan need it: add a `[[rule]]` with `id = \"{}\"`, with \
              `not_stated = true` if the source is silent",
@@ -50,9 +51,11 @@ pub(super) fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
         Problem::EndsBeforeItStarts => {
             report("policy::ends-before-it-starts").hint("`until` must be `from` or a later day")
         }
-        Problem::LonelyConflict => report("policy::lonely-conflict")
-            .hint("list the ids of the entries that contradict each other"),
-        Problem::BadId { .. } => report("policy::bad-id")
-            .hint("use lower-case words joined by hyphens, such as `minimum-absence`"),
+        Problem::LonelyConflict => {
+            report("policy::lonely-conflict").hint("list the ids of the entries that contradict each other")
+        }
+        Problem::BadId { .. } => {
+            report("policy::bad-id").hint("use lower-case words joined by hyphens, such as `minimum-absence`")
+        }
     }
 }

@@ -21,11 +21,7 @@ pub const FILE_NAME: &str = "region.toml";
 /// Reads the policy of every region.
 ///
 /// `None` if anything is wrong with it, all of which is reported.
-pub fn load(
-    files: &[SourceFile],
-    vocabulary: Vocabulary,
-    diagnostics: &mut Diagnostics,
-) -> Option<Policy> {
+pub fn load(files: &[SourceFile], vocabulary: Vocabulary, diagnostics: &mut Diagnostics) -> Option<Policy> {
     let mut regions = Vec::new();
     let mut places = BTreeMap::new();
     let mut complete = true;

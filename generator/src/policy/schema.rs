@@ -67,7 +67,11 @@ pub(super) const RULE: Schema = Schema {
     fields: &[
         ID,
         NAME,
-        optional("value", Kind::Table("{ threshold = { test = \"at-least\", months = … } }"), "the rule's value"),
+        optional(
+            "value",
+            Kind::Table("{ threshold = { test = \"at-least\", months = … } }"),
+            "the rule's value",
+        ),
         optional("not_stated", Kind::Flag, "`true` when the source is silent"),
         FROM,
         SOURCE,
@@ -106,7 +110,11 @@ pub(super) const ENTITLEMENT: Schema = Schema {
         NAME,
         optional("limit", Kind::Table("{ cap = { up-to = …, of = \"sessions\" } }"), "how much of it"),
         needed("when", Kind::Word(&["before-return", "after-return", "any"]), "when it can be used"),
-        optional("open_to", Kind::Word(&["everyone-returning"]), "for whom, besides those the programme is for"),
+        optional(
+            "open_to",
+            Kind::Word(&["everyone-returning"]),
+            "for whom, besides those the programme is for",
+        ),
         optional("approval", Kind::Word(&["prospective"]), "what approval it needs"),
         FROM,
         SOURCE,

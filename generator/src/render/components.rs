@@ -20,9 +20,7 @@ use crate::markdown::Directive;
 /// # Panics
 /// When the policy has no such value, which is checked before anything is drawn.
 pub(super) fn value(directive: &Directive, own: Option<&Region>, policy: &Policy, today: Date) -> String {
-    let Directive::Value { region, id } = directive else {
-        unreachable!("only values stand in sentences")
-    };
+    let Directive::Value { region, id } = directive else { unreachable!("only values stand in sentences") };
     let named = region.as_ref().and_then(|id| policy.region(&id.as_str().into()));
     named
         .or(own)
@@ -181,9 +179,9 @@ impl<'a> RegionView<'a> {
     fn content(&self, directive: &Directive) -> Content<'a> {
         let region = self.region;
         match directive {
-            Directive::Rules => {
-                Content::Rules { rows: region.region().rules().map(|versions| self.rule(&versions)).collect() }
-            }
+            Directive::Rules => Content::Rules {
+                rows: region.region().rules().map(|versions| self.rule(&versions)).collect(),
+            },
             Directive::Steps(stage) => Content::Steps { stages: self.stages(*stage) },
             Directive::Entitlements => Content::Entitlements {
                 items: region

@@ -115,7 +115,9 @@ impl Shared {
         Self {
             site: Value::from_serializable(&site_view),
             assets: assets.value(),
-            regions: Value::from_serializable(&places.clone().map(|place| region(site, place)).collect::<Vec<_>>()),
+            regions: Value::from_serializable(
+                &places.clone().map(|place| region(site, place)).collect::<Vec<_>>(),
+            ),
             by_region: places.map(|place| Value::from_serializable(&own(place))).collect(),
             payloads,
         }
@@ -167,7 +169,8 @@ impl Shared {
         context.insert_value("site", self.site.clone());
         context.insert_value("assets", self.assets.clone());
         context.insert_value("regions", self.regions.clone());
-        context.insert_value("region", region.map_or_else(Value::none, |place| self.by_region[place].clone()));
+        context
+            .insert_value("region", region.map_or_else(Value::none, |place| self.by_region[place].clone()));
         context.insert_value("page", page);
         context
     }

@@ -69,13 +69,15 @@ pub fn render(
             let old = redirect.from.to_string();
             draw_redirect(scene, &shared, redirect).map_err(|failure| (failure, old))
         }))
-        .chain(rayon::iter::once(()).map(|()| {
-            draw_not_found(scene, &shared).map_err(|failure| (failure, "404.html".to_owned()))
-        }))
+        .chain(
+            rayon::iter::once(())
+                .map(|()| draw_not_found(scene, &shared).map_err(|failure| (failure, "404.html".to_owned()))),
+        )
         .collect();
     let mut output: Output = sitemap::files(scene.site).into_iter().chain([headers::file(base)]).collect();
     let mut failures = Vec::new();
-    output.extend(drawn.into_iter().filter_map(|result| result.map_err(|failure| failures.push(failure)).ok()));
+    output
+        .extend(drawn.into_iter().filter_map(|result| result.map_err(|failure| failures.push(failure)).ok()));
     output.extend(assets.into_files());
     output.extend(scene.theme.static_files.iter().map(|(path, bytes)| OutputFile::new(path, bytes.clone())));
     output.extend(inputs.served_files());
@@ -86,11 +88,7 @@ pub fn render(
     None
 }
 
-fn draw_page(
-    scene: Scene<'_>,
-    shared: &context::Shared,
-    page: &Page<'_>,
-) -> Result<OutputFile, Failure> {
+fn draw_page(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) -> Result<OutputFile, Failure> {
     let text = text::draw(scene, shared, page)?;
     let context = shared.page(scene.site, page, &text);
     draw(scene, page.front_matter.layout.template(), &context, page.address.output_path())
@@ -128,7 +126,9 @@ fn draw(
 fn explain(failures: &[(Failure, String)], theme: &Theme, sources: &Sources) -> Vec<Diagnostic> {
     let mut faults: BTreeMap<(Span, String), Diagnostic> = BTreeMap::new();
     for (failure, drawn) in failures {
-        if let Some(fault) = templates::drawing_error(&failure.error, &theme.folder, failure.template, sources) {
+        if let Some(fault) =
+            templates::drawing_error(&failure.error, &theme.folder, failure.template, sources)
+        {
             faults
                 .entry((fault.span, fault.message.clone()))
                 .or_insert_with(|| fault.hint(format!("found while drawing `{drawn}`")));
@@ -159,7 +159,9 @@ impl AssetUrls {
         let css = assets.add("site.css", scene.theme.css.clone());
         let program = file(PROGRAM).map(|bytes| assets.add(PROGRAM, bytes));
         let script = file(SCRIPT).map(|bytes| match &program {
-            Some(program) => assets.add(SCRIPT, String::from_utf8_lossy(bytes).replace(PROGRAM, &program.name)),
+            Some(program) => {
+                assets.add(SCRIPT, String::from_utf8_lossy(bytes).replace(PROGRAM, &program.name))
+            }
             None => assets.add(SCRIPT, bytes),
         });
         Self { css, script, program, favicon: static_url("favicon.svg"), logo: static_url("logo.svg") }

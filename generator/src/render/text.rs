@@ -13,11 +13,7 @@ const COMPONENTS: &str = "components.html";
 const IMPORTANT: &str = "Important";
 
 /// The text of a page as HTML, complete.
-pub(super) fn draw(
-    scene: Scene<'_>,
-    shared: &context::Shared,
-    page: &Page<'_>,
-) -> Result<String, Failure> {
+pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) -> Result<String, Failure> {
     let Html { text, marks } = &page.body.html;
     let mut filling = Filling { scene, shared, page, text, marks: marks.as_slice(), copied: 0 };
     let mut html = Vec::with_capacity(text.len() * 2);
@@ -85,7 +81,11 @@ impl Filling<'_> {
                     .map_err(|error| Failure { template: COMPONENTS, error })?;
                 self.component("widget", data, html)
             }
-            _ => self.component(directive.name(), components::data(directive, region, &site.policy, today), html),
+            _ => self.component(
+                directive.name(),
+                components::data(directive, region, &site.policy, today),
+                html,
+            ),
         }
     }
 

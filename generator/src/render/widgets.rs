@@ -107,9 +107,7 @@ fn fallback(
         draw(directive.name(), components::data(&directive, region, &scene.site.policy, scene.today))
     };
     Ok(match widget {
-        Widget::EligibilityChecker => {
-            [policy(Directive::Rules)?, policy(Directive::Contact)?].concat()
-        }
+        Widget::EligibilityChecker => [policy(Directive::Rules)?, policy(Directive::Contact)?].concat(),
         Widget::ReturnPlanBuilder => [
             draw("blank_plan", blank_plan(region, scene, payloads))?,
             policy(Directive::Steps(None))?,
@@ -150,11 +148,7 @@ fn blank_plan(region: Option<&Region>, scene: Scene<'_>, payloads: &Payloads) ->
 
 fn blank_group(screen: QuestionScreen) -> BlankGroup {
     let QuestionScreen { heading, hint, single, fields, .. } = screen;
-    BlankGroup {
-        title: heading,
-        hint,
-        fields: single.into_iter().chain(fields).map(blank_field).collect(),
-    }
+    BlankGroup { title: heading, hint, fields: single.into_iter().chain(fields).map(blank_field).collect() }
 }
 
 fn blank_field(field: Field) -> BlankField {

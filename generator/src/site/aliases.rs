@@ -17,8 +17,14 @@ pub(super) fn redirects(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics)
         for alias in page.front_matter.iter().flat_map(|details| &details.aliases) {
             let Some(address) = Address::parse(&alias.value) else {
                 diagnostics.push(
-                    Diagnostic::error("alias::address", alias.span, format!("`{}` is not an address of a page", alias.value))
-                        .hint("write it from the top of the site, with a slash at each end: `/section/old-name/`"),
+                    Diagnostic::error(
+                        "alias::address",
+                        alias.span,
+                        format!("`{}` is not an address of a page", alias.value),
+                    )
+                    .hint(
+                        "write it from the top of the site, with a slash at each end: `/section/old-name/`",
+                    ),
                 );
                 continue;
             };

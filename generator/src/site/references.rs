@@ -18,11 +18,7 @@ use crate::suggest;
 use crate::wording::any_of;
 
 /// Reports links to headings that are not there.
-pub(super) fn check_fragments(
-    pages: &[ParsedPage<'_>],
-    index: &Index<'_>,
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn check_fragments(pages: &[ParsedPage<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) {
     let found: Vec<Diagnostic> = pages
         .par_iter()
         .flat_map_iter(|page| {
@@ -47,29 +43,35 @@ fn missing_heading(link: &FragmentLink, target: &ParsedPage<'_>) -> Option<Diagn
         Some(path) => format!("`{path}`"),
         None => "this page".to_owned(),
     };
-    let diagnostic = Diagnostic::error("link::missing-heading", link.span, format!("{page} has no heading `{}`", link.fragment));
+    let diagnostic = Diagnostic::error(
+        "link::missing-heading",
+        link.span,
+        format!("{page} has no heading `{}`", link.fragment),
+    );
     Some(match suggest::nearest(&link.fragment, ids()) {
         Some(near) => diagnostic.hint(format!("did you mean `#{near}`?")),
-        None if ids().next().is_none() => diagnostic.hint("it has no headings: leave out the `#` and what follows"),
+        None if ids().next().is_none() => {
+            diagnostic.hint("it has no headings: leave out the `#` and what follows")
+        }
         None => diagnostic.hint(format!("its headings are {}", any_of(ids().take(8)))),
     })
 }
 
 /// Reports `{{ cards }}` on pages that have no pages below.
-pub(super) fn check_cards(
-    pages: &[ParsedPage<'_>],
-    places: &[Place],
-    diagnostics: &mut Diagnostics,
-) {
+pub(super) fn check_cards(pages: &[ParsedPage<'_>], places: &[Place], diagnostics: &mut Diagnostics) {
     for (page, place) in pages.iter().zip(places) {
         if !place.children.is_empty() {
             continue;
         }
-        diagnostics.extend(directives(page).filter(|(directive, _)| matches!(directive, Directive::Cards)).map(|(_, span)| {
-            Diagnostic::error("directive::no-pages", span, "there are no pages below this one")
-                .label("nothing to show")
-                .hint("`{{ cards }}` belongs in the `index.md` of a folder with other pages")
-        }));
+        diagnostics.extend(
+            directives(page).filter(|(directive, _)| matches!(directive, Directive::Cards)).map(
+                |(_, span)| {
+                    Diagnostic::error("directive::no-pages", span, "there are no pages below this one")
+                        .label("nothing to show")
+                        .hint("`{{ cards }}` belongs in the `index.md` of a folder with other pages")
+                },
+            ),
+        );
     }
 }
 
@@ -99,8 +101,12 @@ pub(super) fn region_pages(
         let has_pages = sources.below(&folder).iter().any(|file| ending(file.path()) == "md");
         if let Some(file) = sources.at(&format!("{folder}region.toml")).filter(|_| !has_pages) {
             diagnostics.push(
-                Diagnostic::error("site::no-index", file.whole(), format!("the region {} has no pages", region.name()))
-                    .hint(format!("write the first one: `{folder}index.md`")),
+                Diagnostic::error(
+                    "site::no-index",
+                    file.whole(),
+                    format!("the region {} has no pages", region.name()),
+                )
+                .hint(format!("write the first one: `{folder}index.md`")),
             );
         }
     }
@@ -118,7 +124,9 @@ pub(super) fn check_values(
     for (page, own) in pages.iter().zip(regions) {
         let own = own.map(|place| &policy.regions()[place]);
         diagnostics.extend(directives(page).filter_map(|(directive, span)| match directive {
-            Directive::Value { region, id } => check_value(region.as_deref(), id, span, own, policy, today).err(),
+            Directive::Value { region, id } => {
+                check_value(region.as_deref(), id, span, own, policy, today).err()
+            }
             _ => None,
         }));
     }
@@ -179,9 +187,13 @@ pub(super) fn check_widgets(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnost
             match first {
                 None => first = Some(span),
                 Some(other) => diagnostics.push(
-                    Diagnostic::error("directive::two-widgets", span, "a page has room for one checker or builder")
-                        .label("the second")
-                        .also(other, "the first"),
+                    Diagnostic::error(
+                        "directive::two-widgets",
+                        span,
+                        "a page has room for one checker or builder",
+                    )
+                    .label("the second")
+                    .also(other, "the first"),
                 ),
             }
         }

@@ -25,7 +25,8 @@ pub(super) struct Place {
 
 impl<'a> Index<'a> {
     pub(super) fn new(pages: &[ParsedPage<'a>]) -> Self {
-        let pages = pages.iter().enumerate().map(|(number, page)| (page.path.as_str(), PageId(number))).collect();
+        let pages =
+            pages.iter().enumerate().map(|(number, page)| (page.path.as_str(), PageId(number))).collect();
         Self { pages }
     }
 
@@ -67,8 +68,12 @@ pub(super) fn grow(
         for folder in missing {
             if reported.insert(folder) {
                 diagnostics.push(
-                    Diagnostic::error("site::no-index", page.file.whole(), format!("the folder of this page, `{folder}`, has no first page"))
-                        .hint(format!("write one: `{CONTENT}{folder}index.md`")),
+                    Diagnostic::error(
+                        "site::no-index",
+                        page.file.whole(),
+                        format!("the folder of this page, `{folder}`, has no first page"),
+                    )
+                    .hint(format!("write one: `{CONTENT}{folder}index.md`")),
                 );
             }
         }
@@ -96,7 +101,9 @@ mod tests {
 
     #[test]
     fn every_folder_has_a_first_page() {
-        check(&[page("south/west/a.md", ""), page("south/west/b.md", ""), page("east/a.md", "")].concat(), expect![[r#"
+        check(
+            &[page("south/west/a.md", ""), page("south/west/b.md", ""), page("east/a.md", "")].concat(),
+            expect![[r#"
             error[site::no-index]: the folder of this page, `east/`, has no first page
             --> content/east/a.md
              = hint: write one: `content/east/index.md`
@@ -109,6 +116,7 @@ mod tests {
             --> content/south/west/a.md
              = hint: write one: `content/south/west/index.md`
 
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -55,10 +55,11 @@ impl Fs for WithoutExtend {
 
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
         let bytes = StdFs.read(path)?;
-        let Ok(text) = str::from_utf8(&bytes) else { return Ok(bytes) };
-        let without = rewrite(text).unwrap_or_else(|NotAPlaceholder| {
+        // That a file is not UTF-8 is reported when it is loaded; grass itself panics at it.
+        let text = String::from_utf8_lossy(&bytes);
+        let without = rewrite(&text).unwrap_or_else(|NotAPlaceholder| {
             self.refused.borrow_mut().insert(path.to_path_buf());
-            text.to_owned()
+            text.into_owned()
         });
         Ok(without.into_bytes())
     }
@@ -85,7 +86,11 @@ fn rewrite(text: &str) -> Result<String, NotAPlaceholder> {
             '@' if rest.starts_with("@extend ") => {
                 let end = rest.find([';', '}']).unwrap_or(rest.len());
                 for name in rest["@extend ".len()..end].replace("!optional", "").split(',') {
-                    let name = name.trim().strip_prefix('%').filter(|name| name.bytes().all(is_name)).ok_or(NotAPlaceholder)?;
+                    let name = name
+                        .trim()
+                        .strip_prefix('%')
+                        .filter(|name| name.bytes().all(is_name))
+                        .ok_or(NotAPlaceholder)?;
                     rewritten.push_str(&format!("{PROPERTY}{name}: 1;"));
                 }
                 rest = rest[end..].trim_start_matches(';');
@@ -150,10 +155,7 @@ impl Extended {
         Self::put_into(rules, &mut selectors);
     }
 
-    fn put_into<'i>(
-        rules: &mut CssRuleList<'i>,
-        selectors: &mut std::slice::Iter<'i, Option<String>>,
-    ) {
+    fn put_into<'i>(rules: &mut CssRuleList<'i>, selectors: &mut std::slice::Iter<'i, Option<String>>) {
         rules.0.retain_mut(|rule| {
             let mut matches_something = true;
             if let CssRule::Style(style) = rule {
@@ -273,12 +275,16 @@ fn replace(
     let name_end = name_start + selector[name_start..].bytes().take_while(|byte| is_name(*byte)).count();
     let name = &selector[name_start..name_end];
     // An element's name comes first in its part of a selector.
-    let part_start = selector[..start].rfind(|c: char| c.is_whitespace() || ",>+~(".contains(c)).map_or(0, |at| at + 1);
+    let part_start =
+        selector[..start].rfind(|c: char| c.is_whitespace() || ",>+~(".contains(c)).map_or(0, |at| at + 1);
     for extender in extenders.get(name).into_iter().flatten() {
-        if extender.contains(|c: char| c.is_whitespace() || ">+~".contains(c)) || extender.contains(&format!("{CLASS}{name}")) {
+        if extender.contains(|c: char| c.is_whitespace() || ">+~".contains(c))
+            || extender.contains(&format!("{CLASS}{name}"))
+        {
             return Err(format!("`@extend %{name}` cannot be carried out for `{extender}`: use a mixin"));
         }
-        let together = [&selector[..part_start], extender, &selector[part_start..start], &selector[name_end..]].concat();
+        let together =
+            [&selector[..part_start], extender, &selector[part_start..start], &selector[name_end..]].concat();
         replace(&together, extenders, replaced)?;
     }
     Ok(())
@@ -296,9 +302,18 @@ mod tests {
 
     #[test]
     fn extensions_are_taken_out_and_nothing_else_is_touched() {
-        check_rewrite("%list > li, .a + %list { color: red }", Ok(".extend--list > li, .a + .extend--list { color: red }"));
-        check_rewrite("ul { @extend %list; @extend %b !optional }", Ok("ul { --extend--list: 1; --extend--b: 1;}"));
-        check_rewrite("a { width: 50%; w: 7 % 2; b: \"%s \\\" %t\"; c: $a % $b } // %x @extend y", Ok("a { width: 50%; w: 7 % 2; b: \"%s \\\" %t\"; c: $a % $b } // %x @extend y"));
+        check_rewrite(
+            "%list > li, .a + %list { color: red }",
+            Ok(".extend--list > li, .a + .extend--list { color: red }"),
+        );
+        check_rewrite(
+            "ul { @extend %list; @extend %b !optional }",
+            Ok("ul { --extend--list: 1; --extend--b: 1;}"),
+        );
+        check_rewrite(
+            "a { width: 50%; w: 7 % 2; b: \"%s \\\" %t\"; c: $a % $b } // %x @extend y",
+            Ok("a { width: 50%; w: 7 % 2; b: \"%s \\\" %t\"; c: $a % $b } // %x @extend y"),
+        );
         check_rewrite("/* %x */ a { @extend .b; }", Err(NotAPlaceholder));
     }
 
@@ -317,13 +332,28 @@ mod tests {
     #[test]
     fn placeholders_become_the_selectors_that_extend_them() {
         check_carry_out("%list { margin: 0 } ul, .list { @extend %list: 1; }", Ok("ul,.list{margin:0}"));
-        check_carry_out("%a + h2:not(.x) { margin: 0 } p { @extend %a: 1; color: red }", Ok("p+h2:not(.x){margin:0}p{color:red}"));
+        check_carry_out(
+            "%a + h2:not(.x) { margin: 0 } p { @extend %a: 1; color: red }",
+            Ok("p+h2:not(.x){margin:0}p{color:red}"),
+        );
         check_carry_out("%a, .b { margin: 0 } %c { margin: 1px }", Ok(".b{margin:0}"));
-        check_carry_out("@media print { %a { margin: 0 } } p { @extend %a: 1 }", Ok("@media print{p{margin:0}}"));
-        check_carry_out("%a %a { margin: 0 } ul { @extend %a: 1 } ol { @extend %a: 1 }", Ok("ul ul,ul ol,ol ul,ol ol{margin:0}"));
+        check_carry_out(
+            "@media print { %a { margin: 0 } } p { @extend %a: 1 }",
+            Ok("@media print{p{margin:0}}"),
+        );
+        check_carry_out(
+            "%a %a { margin: 0 } ul { @extend %a: 1 } ol { @extend %a: 1 }",
+            Ok("ul ul,ul ol,ol ul,ol ol{margin:0}"),
+        );
         check_carry_out("%a { margin: 0 } %b { @extend %a: 1 } p { @extend %b: 1 }", Ok("p{margin:0}"));
         check_carry_out(".x%a:hover { margin: 0 } p { @extend %a: 1 }", Ok("p.x:hover{margin:0}"));
-        check_carry_out("%a { margin: 0 } p b { @extend %a: 1 }", Err("`@extend %a` cannot be carried out for `p b`: use a mixin"));
-        check_carry_out("%a { @extend %a: 1 }", Err("`@extend %a` cannot be carried out for `.extend--a`: use a mixin"));
+        check_carry_out(
+            "%a { margin: 0 } p b { @extend %a: 1 }",
+            Err("`@extend %a` cannot be carried out for `p b`: use a mixin"),
+        );
+        check_carry_out(
+            "%a { @extend %a: 1 }",
+            Err("`@extend %a` cannot be carried out for `.extend--a`: use a mixin"),
+        );
     }
 }

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use expect_test::expect;
 use crate::project::copy;
+use expect_test::expect;
 
 fn supportt(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_supportt"))
@@ -57,7 +57,8 @@ fn a_bad_project_is_explained_and_not_written() {
           = hint: did you mean `bad.md`?
 
         error: 2 problems in 1 file; nothing was written
-    "#]].assert_eq(&printed(&output.stderr));
+    "#]]
+    .assert_eq(&printed(&output.stderr));
     let output = supportt(folder.path(), &["check", "--format", "short"]);
     assert_eq!(output.status.code(), Some(1));
     expect![[r#"

@@ -9,10 +9,8 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 /// Stands for the widgets' script and program.
-pub(crate) const BUNDLE: &[(&str, &[u8])] = &[
-    ("widgets.js", b"import('./widgets_bg.wasm')"),
-    ("widgets_bg.wasm", b"\0asm"),
-];
+pub(crate) const BUNDLE: &[(&str, &[u8])] =
+    &[("widgets.js", b"import('./widgets_bg.wasm')"), ("widgets_bg.wasm", b"\0asm")];
 
 /// The day of all tests.
 pub(crate) fn today() -> Date {

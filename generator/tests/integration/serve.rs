@@ -30,7 +30,8 @@ fn host(address: &str) -> &str {
 
 fn request(address: &str, path: &str) -> TcpStream {
     let mut stream = TcpStream::connect(host(address)).expect("the server answers");
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", host(address)).expect("a request can be sent");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", host(address))
+        .expect("a request can be sent");
     stream
 }
 
@@ -58,7 +59,10 @@ fn pages_come_with_the_headers_of_production() {
         assert!(page.contains(header), "no `{header}` in\n{page}");
     }
     let missing = get(&address, "/returning/nowhere/");
-    assert!(missing.starts_with("HTTP/1.1 404 Not Found\r\n") && missing.contains("Nothing here."), "{missing}");
+    assert!(
+        missing.starts_with("HTTP/1.1 404 Not Found\r\n") && missing.contains("Nothing here."),
+        "{missing}"
+    );
     assert!(get(&address, "/returning/north").contains("location: /returning/north/\r\n"));
     assert!(get(&address, "/_live-reload.js").contains("new EventSource"));
 }
@@ -67,8 +71,11 @@ fn pages_come_with_the_headers_of_production() {
 fn a_change_is_shown_and_a_broken_page_is_not() {
     let folder = copy();
     let address = start(&folder);
-    let mut events = BufReader::new(request(&address, "/_live-reload")).lines().map(|line| line.expect("the answer is text"));
-    let mut next = |kind: &str| events.find(|line| line == &format!("event: {kind}")).expect("the event comes");
+    let mut events = BufReader::new(request(&address, "/_live-reload"))
+        .lines()
+        .map(|line| line.expect("the answer is text"));
+    let mut next =
+        |kind: &str| events.find(|line| line == &format!("event: {kind}")).expect("the event comes");
     next("site");
     let page = folder.path().join("content/about.md");
     let text = fs::read_to_string(&page).expect("the page is there");

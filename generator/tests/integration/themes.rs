@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use expect_test::{Expect, expect};
 use crate::project::{copy, project, today};
+use expect_test::{Expect, expect};
 use supportt::diagnostic::render::Format;
 
 /// Builds the project with one file changed, and compares what is wrong.
@@ -21,31 +21,45 @@ fn check(path: &str, from: &str, to: &str, expect: Expect) {
 
 #[test]
 fn a_template_that_cannot_be_read() {
-    check("themes/plain/templates/page.html", "{% block main %}", "{% blok main %}", expect![[r#"
+    check(
+        "themes/plain/templates/page.html",
+        "{% block main %}",
+        "{% blok main %}",
+        expect![[r#"
         error[template::syntax]: unknown tag
          --> themes/plain/templates/page.html:2:4
           |
         2 | {% blok main %}
           |    ^^^^
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_template_that_names_nothing() {
-    check("themes/plain/templates/page.html", "| safe }}", "| saef }}", expect![[r#"
+    check(
+        "themes/plain/templates/page.html",
+        "| safe }}",
+        "| saef }}",
+        expect![[r#"
         error[template::unresolved]: unknown filter `saef`
          --> themes/plain/templates/page.html:5:19
           |
         5 | {{ page.content | saef }}
           |                   ^^^^
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_value_that_is_not_there_is_reported_once() {
-    check("themes/plain/templates/base.html", "{{ page.title }}", "{{ page.titel.long }}", expect![[r#"
+    check(
+        "themes/plain/templates/base.html",
+        "{{ page.title }}",
+        "{{ page.titel.long }}",
+        expect![[r#"
         error[template::drawing]: field `titel` is not defined. Available fields: breadcrumbs, canonical, children, content, description, has_widget, last_reviewed, last_reviewed_iso, layout, menu_url, owner, title, toc, url
          --> themes/plain/templates/base.html:3:16
           |
@@ -54,36 +68,51 @@ fn a_value_that_is_not_there_is_reported_once() {
           |
           = hint: found while drawing `content/about.md`
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_component_that_is_not_there() {
-    check("themes/plain/templates/components.html", "component rules(data)", "component ruels(data)", expect![[r#"
+    check(
+        "themes/plain/templates/components.html",
+        "component rules(data)",
+        "component ruels(data)",
+        expect![[r#"
         error[template::syntax]: component was named `ruels` in the opening tag, found `rules` as name in the end tag
          --> themes/plain/templates/components.html:3:17
           |
         3 | {% endcomponent rules %}
           |                 ^^^^^
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_style_sheet_that_cannot_be_compiled() {
-    check("themes/plain/styles/site.scss", "colors.$text", "colors.$txt", expect![[r#"
+    check(
+        "themes/plain/styles/site.scss",
+        "colors.$text",
+        "colors.$txt",
+        expect![[r#"
         error[style::scss]: undefined variable
          --> themes/plain/styles/site.scss:3:22
           |
         3 | body { color: colors.$txt; }
           |                      ^^^^
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_theme_that_is_not_there() {
-    check("content/site.toml", "\"plain\"", "\"plian\"", expect![[r#"
+    check(
+        "content/site.toml",
+        "\"plain\"",
+        "\"plian\"",
+        expect![[r#"
         error[theme::unknown]: there is no theme `plian`
          --> content/site.toml:5:9
           |
@@ -92,18 +121,21 @@ fn a_theme_that_is_not_there() {
           |
           = hint: did you mean `plain`?
 
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_theme_without_a_template() {
     let folder = copy();
-    fs::remove_file(folder.path().join("themes/plain/templates/redirect.html")).expect("a file can be removed");
+    fs::remove_file(folder.path().join("themes/plain/templates/redirect.html"))
+        .expect("a file can be removed");
     let build = project(&folder).build(today()).expect("the disk can be read");
     expect![[r#"
         error[template::missing]: the theme lacks the templates `redirect.html`
         --> themes/plain/templates/base.html
          = hint: they belong in `themes/plain/templates/`
 
-    "#]].assert_eq(&build.diagnostics.report(&build.sources, Format::Human, false));
+    "#]]
+    .assert_eq(&build.diagnostics.report(&build.sources, Format::Human, false));
 }

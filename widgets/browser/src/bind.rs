@@ -103,9 +103,7 @@ impl Templates {
         let mut templates = BTreeMap::new();
         if let Ok(found) = document.query_selector_all("template[data-template]") {
             for index in 0..found.length() {
-                let template = found.get(index).and_then(|node| {
-                    node.dyn_into::<HtmlTemplateElement>().ok()
-                });
+                let template = found.get(index).and_then(|node| node.dyn_into::<HtmlTemplateElement>().ok());
                 if let Some(template) = template
                     && let Some(name) = template.get_attribute("data-template")
                 {
@@ -145,9 +143,8 @@ impl Filling<'_> {
     fn children(&mut self, parent: &Node, scope: Scope<'_>) -> Result<(), String> {
         let nodes = parent.child_nodes();
         // A list of its own, because filling adds and removes elements.
-        let elements: Vec<Element> = (0..nodes.length())
-            .filter_map(|index| nodes.get(index)?.dyn_into().ok())
-            .collect();
+        let elements: Vec<Element> =
+            (0..nodes.length()).filter_map(|index| nodes.get(index)?.dyn_into().ok()).collect();
         elements.into_iter().try_for_each(|element| self.repeated(&element, scope))
     }
 

@@ -67,18 +67,16 @@ impl Mounted {
         let options = EventListenerOptions::enable_prevent_default();
         for kind in ["click", "submit"] {
             let mounted = Rc::clone(self);
-            let listener =
-                EventListener::new_with_options(&self.root, kind, options, move |event| {
-                    mounted.heard(event);
-                });
+            let listener = EventListener::new_with_options(&self.root, kind, options, move |event| {
+                mounted.heard(event);
+            });
             self.listeners.borrow_mut().push(listener);
         }
     }
 
     /// Turns an event of the page into one of the form.
     fn heard(self: &Rc<Self>, event: &web_sys::Event) {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok())
-        else {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
             return;
         };
         if event.type_() == "click"

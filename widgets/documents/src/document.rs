@@ -141,10 +141,7 @@ fn sections(
         items: request
             .people
             .iter()
-            .map(|role| Item {
-                text: region.region().role(role, vocabulary).to_owned(),
-                detail: None,
-            })
+            .map(|role| Item { text: region.region().role(role, vocabulary).to_owned(), detail: None })
             .collect(),
         paragraphs: paragraphs(&request.people_names),
         ..Section::default()
@@ -175,9 +172,7 @@ fn sections(
         typed(&words.questions, &request.questions),
     ]
     .into_iter()
-    .filter(|section| {
-        !(section.rows.is_empty() && section.items.is_empty() && section.paragraphs.is_empty())
-    })
+    .filter(|section| !(section.rows.is_empty() && section.items.is_empty() && section.paragraphs.is_empty()))
     .collect()
 }
 
@@ -254,9 +249,8 @@ fn recipients(
     milestones: &[Milestone<'_>],
     words: &PlanWords,
 ) -> Vec<String> {
-    let names = |roles: &[RoleId]| {
-        join(roles.iter().map(|role| region.region().role(role, vocabulary)), "and")
-    };
+    let names =
+        |roles: &[RoleId]| join(roles.iter().map(|role| region.region().role(role, vocabulary)), "and");
     let mut sentences: Vec<String> = return_plan::recipients(milestones)
         .into_iter()
         .map(|recipients| {
@@ -264,8 +258,7 @@ fn recipients(
             let form = form.and_then(|form| region.form(form.as_str()));
             let form = form.map_or(recipients.step.name.as_str(), |form| form.name.as_str());
             let people = names(recipients.first);
-            let mut sentence =
-                fill(&words.recipients_first, &[("form", form), ("people", &people)]);
+            let mut sentence = fill(&words.recipients_first, &[("form", form), ("people", &people)]);
             if !recipients.then.is_empty() {
                 let people = names(recipients.then);
                 sentence.push(' ');

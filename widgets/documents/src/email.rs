@@ -71,7 +71,9 @@ mod tests {
         let draft = draft(
             Some("team@example.org"),
             "Return to training plan",
-            "Coming back – “soon”\n\nLine two, which is long enough to be folded somewhere: ".to_owned().as_str(),
+            "Coming back – “soon”\n\nLine two, which is long enough to be folded somewhere: "
+                .to_owned()
+                .as_str(),
         );
         let message = MessageParser::default().parse(draft.as_bytes()).expect("a message");
         assert_eq!(message.subject(), Some("Return to training plan"));
@@ -87,10 +89,7 @@ mod tests {
     #[test]
     fn a_link_breaks_lines_as_mail_programs_read_them() {
         let link = mailto(None, "My plan", "Hello,\nthe plan is attached.").expect("short");
-        assert_eq!(
-            link,
-            "mailto:?subject=My%20plan&body=Hello%2C%0D%0Athe%20plan%20is%20attached."
-        );
+        assert_eq!(link, "mailto:?subject=My%20plan&body=Hello%2C%0D%0Athe%20plan%20is%20attached.");
     }
 
     #[test]

@@ -15,8 +15,18 @@ const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 const SHORTEST_MONTH_NAME: usize = 3;
 
 const MONTH_NAMES: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// A date field by name; its parts are `name-day`, `name-month` and `name-year`.
@@ -94,9 +104,7 @@ impl DateInput {
     ) -> DateField {
         let values = match (typed, known.and_then(Answer::known)) {
             (Some(fields), _) => self.parts(fields).map(str::to_owned),
-            (None, Some(date)) => {
-                [date.day().to_string(), date.month().to_string(), date.year().to_string()]
-            }
+            (None, Some(date)) => [date.day().to_string(), date.month().to_string(), date.year().to_string()],
             (None, None) => Default::default(),
         };
         let unknown = match typed {

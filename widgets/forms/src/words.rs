@@ -217,10 +217,7 @@ pub struct DoneWords {
 }
 
 fn absent<K: Keyword, V>(section: &str, words: &BTreeMap<K, V>) -> impl Iterator<Item = String> {
-    K::ALL
-        .iter()
-        .filter(|key| !words.contains_key(key))
-        .map(move |key| format!("{section}.{}", key.word()))
+    K::ALL.iter().filter(|key| !words.contains_key(key)).map(move |key| format!("{section}.{}", key.word()))
 }
 
 impl CheckerWords {

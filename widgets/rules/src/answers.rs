@@ -213,9 +213,9 @@ impl Question {
             Self::Restriction => answers.known_reason().is_some_and(AbsenceReason::must_be_lifted),
             Self::Approved => match region.value(RuleId::Approval) {
                 Some(Value::Approval(ApprovalNeeded::EveryAbsence)) => true,
-                Some(Value::Approval(ApprovalNeeded::OutOfProgramme)) => answers
-                    .known_reason()
-                    .is_some_and(AbsenceReason::is_out_of_programme),
+                Some(Value::Approval(ApprovalNeeded::OutOfProgramme)) => {
+                    answers.known_reason().is_some_and(AbsenceReason::is_out_of_programme)
+                }
                 _ => false,
             },
             Self::LeaveStart | Self::ReturnDate => region.threshold(RuleId::MinimumAbsence).is_some(),

@@ -13,8 +13,7 @@ pub use chrono::NaiveDate as Date;
 /// 31 January is 28 or 29 February.
 #[must_use]
 pub fn months_after(date: Date, months: u32) -> Date {
-    date.checked_add_months(Months::new(months))
-        .unwrap_or(Date::MAX)
+    date.checked_add_months(Months::new(months)).unwrap_or(Date::MAX)
 }
 
 /// The day `weeks` weeks before `date`.
@@ -52,12 +51,7 @@ pub fn long(date: Date) -> String {
         "November",
         "December",
     ];
-    format!(
-        "{} {} {}",
-        date.day(),
-        MONTHS[date.month0() as usize],
-        date.year()
-    )
+    format!("{} {} {}", date.day(), MONTHS[date.month0() as usize], date.year())
 }
 
 /// Dates as policy is written down in: `2026-11-22`.
@@ -104,7 +98,8 @@ pub mod written {
         #[test]
         fn only_whole_dates_that_exist_are_read() {
             assert_eq!(super::read("2028-02-29"), super::Date::from_ymd_opt(2028, 2, 29));
-            for wrong in ["2026-02-29", "2026-2-09", "26-02-09", "2026-02", "2026-02-09-", "x", "+026-02-09"] {
+            for wrong in ["2026-02-29", "2026-2-09", "26-02-09", "2026-02", "2026-02-09-", "x", "+026-02-09"]
+            {
                 assert_eq!(super::read(wrong), None, "{wrong}");
             }
         }

@@ -135,11 +135,7 @@ pub fn decide<'a>(policy: &'a Policy, answers: &Answers, day: Date) -> Determina
         return Determination::without_rules(Outcome::FirstDo, None, Advice::FindRegion);
     };
     if !region.has_begun() {
-        return Determination::without_rules(
-            Outcome::NotCoveredHere,
-            Some(region),
-            Advice::AskAboutDay,
-        );
+        return Determination::without_rules(Outcome::NotCoveredHere, Some(region), Advice::AskAboutDay);
     }
     let mut findings = Vec::new();
     let mut advice = Vec::new();
@@ -197,11 +193,7 @@ pub fn questions_for(rule: RuleId) -> &'static [Question] {
 }
 
 /// Holds one rule against the answers; `None` when it has no bearing on them.
-fn judge(
-    rule: RuleId,
-    region: InForce<'_>,
-    answers: &Answers,
-) -> Option<(Verdict, Option<Advice>)> {
+fn judge(rule: RuleId, region: InForce<'_>, answers: &Answers) -> Option<(Verdict, Option<Advice>)> {
     match rule {
         RuleId::Stages => Some(judge_stage(region, answers)),
         RuleId::PlannerForm => {
@@ -212,9 +204,7 @@ fn judge(
             Some(match answers.planner_form {
                 Some(Answer::Known(true)) => (Verdict::Met, None),
                 Some(Answer::Known(false)) => (Verdict::NotYet, Some(Advice::CompletePlannerForm)),
-                Some(Answer::Unknown) | None => {
-                    (Verdict::CannotTell, Some(Advice::CompletePlannerForm))
-                }
+                Some(Answer::Unknown) | None => (Verdict::CannotTell, Some(Advice::CompletePlannerForm)),
             })
         }
         RuleId::Reasons => {
@@ -339,14 +329,12 @@ fn cautions<'a>(
     let near = absence.and_then(|(start, end)| {
         let boundary = region.threshold(RuleId::MinimumAbsence)?.boundary(start);
         let days = date::days_between(end, boundary);
-        (days <= policy.vocabulary().reading.boundary_days)
-            .then_some(Caution::NearThreshold { boundary })
+        (days <= policy.vocabulary().reading.boundary_days).then_some(Caution::NearThreshold { boundary })
     });
     let used = |id: &str| {
         findings.iter().any(|finding| finding.id.word() == id)
             || steps.iter().any(|step| {
-                step.id.as_str() == id
-                    || step.body.form.as_ref().is_some_and(|form| form.as_str() == id)
+                step.id.as_str() == id || step.body.form.as_ref().is_some_and(|form| form.as_str() == id)
             })
     };
     let conflicts = region

@@ -134,23 +134,14 @@ keywords! {
 /// Works out the days of a plan on `today`, earliest first; those without a day follow in the
 /// order of the process.
 #[must_use]
-pub fn milestones<'a>(
-    region: InForce<'a>,
-    request: &PlanRequest,
-    today: Date,
-) -> Vec<Milestone<'a>> {
+pub fn milestones<'a>(region: InForce<'a>, request: &PlanRequest, today: Date) -> Vec<Milestone<'a>> {
     let dates = Dates { leave_start: request.leave_start, return_date: request.return_date };
     let first_stage = match request.stage {
         Stage::Planning => StepStage::BeforeLeave,
         Stage::Away => StepStage::BeforeReturn,
         Stage::Back => StepStage::AfterReturn,
     };
-    let milestone = |subject, rule, when: Due| Milestone {
-        subject,
-        rule,
-        when,
-        status: when.status(today),
-    };
+    let milestone = |subject, rule, when: Due| Milestone { subject, rule, when, status: when.status(today) };
     let mut milestones = Vec::new();
     if let Some(day) = dates.leave_start {
         milestones.push(milestone(Subject::LeaveStarts, None, Due::On(day)));
@@ -163,9 +154,7 @@ pub fn milestones<'a>(
         let when = dates.step_due(step.body.stage, timing.map(|(_, timing)| timing));
         milestones.push(milestone(Subject::Step(step), timing.map(|(rule, _)| rule), when));
     }
-    for entitlement in
-        region.entitlements().filter(|entitlement| request.support.contains(&entitlement.id))
-    {
+    for entitlement in region.entitlements().filter(|entitlement| request.support.contains(&entitlement.id)) {
         let when = dates.entitlement_due(&entitlement.body);
         milestones.push(milestone(Subject::Entitlement(entitlement), None, when));
     }
@@ -212,9 +201,9 @@ impl Dates {
 
     fn entitlement_due(self, entitlement: &Entitlement) -> Due {
         let last_day = match entitlement.limit {
-            Some(Limit::Period(period)) => self
-                .of(period.after)
-                .map(|day| Due::By(date::months_after(day, period.months))),
+            Some(Limit::Period(period)) => {
+                self.of(period.after).map(|day| Due::By(date::months_after(day, period.months)))
+            }
             Some(Limit::Cap(_)) | None => None,
         };
         last_day.unwrap_or(match (entitlement.when, self.return_date) {
@@ -233,11 +222,9 @@ pub fn recipients<'a>(milestones: &[Milestone<'a>]) -> Vec<Recipients<'a>> {
     milestones
         .iter()
         .filter_map(|milestone| match milestone.subject {
-            Subject::Step(step) if !step.body.sends_to.is_empty() => Some(Recipients {
-                step,
-                first: &step.body.sends_to,
-                then: &step.body.then_to,
-            }),
+            Subject::Step(step) if !step.body.sends_to.is_empty() => {
+                Some(Recipients { step, first: &step.body.sends_to, then: &step.body.then_to })
+            }
             _ => None,
         })
         .collect()

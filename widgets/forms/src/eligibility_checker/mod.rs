@@ -138,9 +138,11 @@ impl EligibilityChecker {
                 let chosen = self.choice(question, fields)?;
                 let answer = match chosen.as_str() {
                     UNKNOWN => Some(Answer::Unknown),
-                    id => self.payload.policy.region(&RegionId::from(id)).map(|region| {
-                        Answer::Known(region.id().clone())
-                    }),
+                    id => self
+                        .payload
+                        .policy
+                        .region(&RegionId::from(id))
+                        .map(|region| Answer::Known(region.id().clone())),
                 };
                 self.answers.region = Some(answer.ok_or_else(|| self.refuse(question))?);
             }
@@ -194,10 +196,9 @@ impl EligibilityChecker {
 
     fn check_order(&self, input: DateInput, start: Option<&Date>, end: Option<&Date>) -> Result<(), Refusal> {
         match (start, end) {
-            (Some(start), Some(end)) if end <= start => Err(Refusal {
-                message: self.payload.journey.date.order.clone(),
-                element: input.first_id(),
-            }),
+            (Some(start), Some(end)) if end <= start => {
+                Err(Refusal { message: self.payload.journey.date.order.clone(), element: input.first_id() })
+            }
             _ => Ok(()),
         }
     }

@@ -9,9 +9,8 @@ use supportt_rules::policy::{Entry, HasValue, InForce, RuleId};
 use super::{At, EligibilityChecker, LEAVE_START, NO, RETURN_DATE, YES};
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
-    AnswerGroup, AnswerRow, CautionView, CheckAnswersScreen, Choice, ContactView, ErrorLink, Field,
-    Link, OptionsField, OutcomeScreen, QuestionScreen, ReasonView, Screen, SourceView, SupportItem,
-    TextItem,
+    AnswerGroup, AnswerRow, CautionView, CheckAnswersScreen, Choice, ContactView, ErrorLink, Field, Link,
+    OptionsField, OutcomeScreen, QuestionScreen, ReasonView, Screen, SourceView, SupportItem, TextItem,
 };
 use crate::words::{OptionWords, fill};
 
@@ -43,10 +42,7 @@ fn question_screen(checker: &EligibilityChecker, question: Question) -> Question
         can_go_back: checker.can_go_back(),
         can_clear: checker.can_go_back(),
         errors: error
-            .map(|refusal| ErrorLink {
-                text: refusal.message.clone(),
-                href: format!("#{}", refusal.element),
-            })
+            .map(|refusal| ErrorLink { text: refusal.message.clone(), href: format!("#{}", refusal.element) })
             .into_iter()
             .collect(),
         single: Some(field(checker, question, words.hint.as_ref().map(filled))),
@@ -91,8 +87,7 @@ fn field(checker: &EligibilityChecker, question: Question, hint: Option<String>)
             radios(checker, question, hint, options, answers.stage == Some(Answer::Unknown))
         }
         Question::Reason => {
-            let options =
-                keyword_options::<AbsenceReason>(answers.reason.as_ref(), |r| &words.reasons[&r]);
+            let options = keyword_options::<AbsenceReason>(answers.reason.as_ref(), |r| &words.reasons[&r]);
             radios(checker, question, hint, options, answers.reason == Some(Answer::Unknown))
         }
         Question::Restriction => {
@@ -281,11 +276,8 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
         )
     };
     let outcome = &words.outcomes[&found.outcome];
-    let mut next: Vec<TextItem> = found
-        .advice
-        .iter()
-        .map(|advice| TextItem { text: filled(&words.advice[advice]) })
-        .collect();
+    let mut next: Vec<TextItem> =
+        found.advice.iter().map(|advice| TextItem { text: filled(&words.advice[advice]) }).collect();
     if found.region.is_some() {
         next.push(TextItem { text: filled(&words.ask_team) });
     }
@@ -303,9 +295,7 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
         cautions: cautions(checker, &found),
         reasons: found
             .region
-            .map(|region| {
-                found.findings.iter().map(|finding| reason(checker, region, finding)).collect()
-            })
+            .map(|region| found.findings.iter().map(|finding| reason(checker, region, finding)).collect())
             .unwrap_or_default(),
         support: found
             .region
@@ -380,17 +370,12 @@ fn reason(checker: &EligibilityChecker, region: InForce<'_>, finding: &Finding<'
         value: region.printed_value(finding.rule.id.as_str(), vocabulary),
         verdict: words.verdicts[&finding.verdict].clone(),
         verdict_kind: finding.verdict.word(),
-        because: (!answers.is_empty())
-            .then(|| fill(&words.because, &[("answers", &answers.join("; "))])),
+        because: (!answers.is_empty()).then(|| fill(&words.because, &[("answers", &answers.join("; "))])),
         source: source(region, finding.rule),
     }
 }
 
-fn support<T: HasValue>(
-    checker: &EligibilityChecker,
-    region: InForce<'_>,
-    entry: &Entry<T>,
-) -> SupportItem {
+fn support<T: HasValue>(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<T>) -> SupportItem {
     let vocabulary = checker.payload.policy.vocabulary();
     SupportItem {
         name: entry.name.clone(),

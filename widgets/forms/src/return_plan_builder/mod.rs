@@ -292,16 +292,11 @@ impl Draft {
     /// The texts that are typed on a page, with their field names.
     fn texts_of(&mut self, page: Page) -> Vec<(&'static str, &mut String)> {
         match page {
-            Page::About => vec![
-                (NAME, &mut self.name),
-                (PROGRAMME, &mut self.programme),
-                (PLACE, &mut self.place),
-            ],
+            Page::About => {
+                vec![(NAME, &mut self.name), (PROGRAMME, &mut self.programme), (PLACE, &mut self.place)]
+            }
             Page::People => vec![(PEOPLE_NAMES, &mut self.people_names)],
-            Page::Needs => vec![
-                (LEARNING_NEEDS, &mut self.learning_needs),
-                (QUESTIONS, &mut self.questions),
-            ],
+            Page::Needs => vec![(LEARNING_NEEDS, &mut self.learning_needs), (QUESTIONS, &mut self.questions)],
             Page::Region | Page::Stage | Page::Dates | Page::Support => Vec::new(),
         }
     }

@@ -7,8 +7,8 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 
 use super::{
-    At, LEARNING_NEEDS, LEAVE_START, NAME, PEOPLE, PEOPLE_NAMES, PLACE, PROGRAMME, Page, QUESTIONS,
-    REGION, RETURN_DATE, ReturnPlanBuilder, STAGE, SUPPORT,
+    At, LEARNING_NEEDS, LEAVE_START, NAME, PEOPLE, PEOPLE_NAMES, PLACE, PROGRAMME, Page, QUESTIONS, REGION,
+    RETURN_DATE, ReturnPlanBuilder, STAGE, SUPPORT,
 };
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
@@ -173,9 +173,8 @@ fn date_field(
 
 fn text_field(builder: &ReturnPlanBuilder, name: &str, known: &str, rows: u32) -> TextField {
     let words = &builder.payload.words.fields;
-    let (label, hint) = words
-        .text(name)
-        .map_or_else(Default::default, |words| (words.label.clone(), words.hint.clone()));
+    let (label, hint) =
+        words.text(name).map_or_else(Default::default, |words| (words.label.clone(), words.hint.clone()));
     let error = builder.error(name);
     TextField {
         name: name.to_owned(),
@@ -199,10 +198,8 @@ impl ReturnPlanBuilder {
 
     fn role(&self, role: &supportt_rules::vocabulary::RoleId) -> String {
         let vocabulary = self.payload.policy.vocabulary();
-        self.region().map_or_else(
-            || role.to_string(),
-            |region| region.region().role(role, vocabulary).to_owned(),
-        )
+        self.region()
+            .map_or_else(|| role.to_string(), |region| region.region().role(role, vocabulary).to_owned())
     }
 }
 
@@ -230,11 +227,7 @@ fn check_answers(builder: &ReturnPlanBuilder) -> CheckAnswersScreen {
                 .into_iter()
                 .map(|(question, answer)| AnswerRow {
                     question,
-                    answer: if answer.is_empty() {
-                        builder.payload.journey.empty.clone()
-                    } else {
-                        answer
-                    },
+                    answer: if answer.is_empty() { builder.payload.journey.empty.clone() } else { answer },
                     value: page.word().to_owned(),
                 })
                 .collect();

@@ -36,10 +36,8 @@ impl Policy {
     pub fn new(document: PolicyDocument) -> Result<Self, Vec<PolicyError>> {
         let PolicyDocument { vocabulary, regions } = document;
         let mut errors = Vec::new();
-        let mut built: Vec<Region> = regions
-            .into_iter()
-            .map(|region| Region::new(region, &vocabulary, &mut errors))
-            .collect();
+        let mut built: Vec<Region> =
+            regions.into_iter().map(|region| Region::new(region, &vocabulary, &mut errors)).collect();
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -70,21 +68,13 @@ impl TryFrom<PolicyDocument> for Policy {
     type Error = String;
 
     fn try_from(document: PolicyDocument) -> Result<Self, String> {
-        Self::new(document).map_err(|errors| {
-            errors
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join("; ")
-        })
+        Self::new(document)
+            .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
     }
 }
 
 impl From<Policy> for PolicyDocument {
     fn from(policy: Policy) -> Self {
-        Self {
-            vocabulary: policy.vocabulary,
-            regions: policy.regions.into_iter().map(Into::into).collect(),
-        }
+        Self { vocabulary: policy.vocabulary, regions: policy.regions.into_iter().map(Into::into).collect() }
     }
 }

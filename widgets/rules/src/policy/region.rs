@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::document::{
-    Conflict, Contact, Entitlement, Entry, Form, Notice, RegionDocument, Rule, Source, Statement,
-    Step, Table, Terms,
+    Conflict, Contact, Entitlement, Entry, Form, Notice, RegionDocument, Rule, Source, Statement, Step,
+    Table, Terms,
 };
 use super::error::{Place, PolicyError, Problem};
 use super::rule_id::RuleId;
@@ -34,12 +34,7 @@ impl Region {
         vocabulary: &Vocabulary,
         errors: &mut Vec<PolicyError>,
     ) -> Self {
-        let mut check = Check {
-            document: &document,
-            vocabulary,
-            ids: BTreeMap::new(),
-            problems: Vec::new(),
-        };
+        let mut check = Check { document: &document, vocabulary, ids: BTreeMap::new(), problems: Vec::new() };
         let rules = check.book(Table::Rule, &document.rules);
         let steps = check.book(Table::Step, &document.steps);
         let entitlements = check.book(Table::Entitlement, &document.entitlements);
@@ -119,19 +114,15 @@ impl Region {
     /// The name of a role.
     #[must_use]
     pub fn role<'a>(&'a self, id: &'a RoleId, vocabulary: &'a Vocabulary) -> &'a str {
-        self.document
-            .roles
-            .get(id)
-            .or_else(|| vocabulary.roles.get(id))
-            .map_or(id.as_str(), String::as_str)
+        self.document.roles.get(id).or_else(|| vocabulary.roles.get(id)).map_or(id.as_str(), String::as_str)
     }
 
     /// Every version of every rule, in the order of the document, for tables that outlive
     /// their day.
     pub fn rules(&self) -> impl Iterator<Item = Vec<&Entry<Rule>>> {
-        self.rules.iter().map(|(_, timeline)| {
-            timeline.versions().map(|(_, index)| &self.document.rules[*index]).collect()
-        })
+        self.rules
+            .iter()
+            .map(|(_, timeline)| timeline.versions().map(|(_, index)| &self.document.rules[*index]).collect())
     }
 
     /// The policy on one day.
@@ -243,9 +234,7 @@ impl<'a> InForce<'a> {
     /// A value in words.
     #[must_use]
     pub fn describe(self, value: &Value, vocabulary: &Vocabulary) -> String {
-        value.describe(vocabulary, |form| {
-            self.form(form.as_str()).map(|form| form.name.as_str())
-        })
+        value.describe(vocabulary, |form| self.form(form.as_str()).map(|form| form.name.as_str()))
     }
 
     /// The value of a rule, or the limit of an entitlement, in words.
@@ -284,9 +273,7 @@ impl<'a> InForce<'a> {
     }
 
     fn all<T>(self, book: &'a Book, entries: &'a [T]) -> impl Iterator<Item = &'a T> {
-        book.iter()
-            .filter_map(move |(_, timeline)| timeline.on(self.day))
-            .map(|index| &entries[*index])
+        book.iter().filter_map(move |(_, timeline)| timeline.on(self.day)).map(|index| &entries[*index])
     }
 }
 
@@ -369,12 +356,7 @@ impl Check<'_> {
             }
             let first = *self.ids.entry(entry.id.clone()).or_insert(place);
             if first.table != table {
-                self.report(
-                    table,
-                    index,
-                    "id",
-                    Problem::DuplicateId { id: entry.id.to_string(), first },
-                );
+                self.report(table, index, "id", Problem::DuplicateId { id: entry.id.to_string(), first });
                 continue;
             }
             let position = book.iter().position(|(id, _)| *id == entry.id).unwrap_or_else(|| {
@@ -384,12 +366,7 @@ impl Check<'_> {
             let taken = book[position].1.versions().find(|(day, _)| *day == entry.from);
             if let Some((_, other)) = taken {
                 let first = Place { table, index: *other, field: "from" };
-                self.report(
-                    table,
-                    index,
-                    "from",
-                    Problem::SameFrom { id: entry.id.to_string(), first },
-                );
+                self.report(table, index, "from", Problem::SameFrom { id: entry.id.to_string(), first });
             } else {
                 book[position].1.insert(entry.from, index).expect("the day was found free");
             }
@@ -433,11 +410,7 @@ impl Check<'_> {
     }
 
     fn ids_of(&self, table: Table) -> Vec<String> {
-        self.ids
-            .iter()
-            .filter(|(_, place)| place.table == table)
-            .map(|(id, _)| id.to_string())
-            .collect()
+        self.ids.iter().filter(|(_, place)| place.table == table).map(|(id, _)| id.to_string()).collect()
     }
 
     fn sources(&mut self) {
@@ -500,8 +473,7 @@ impl Check<'_> {
                     entry.id == *rule
                         && !matches!(
                             entry.body.statement,
-                            Statement::NotStated
-                                | Statement::Value(Value::LeadTime(_) | Value::Period(_))
+                            Statement::NotStated | Statement::Value(Value::LeadTime(_) | Value::Period(_))
                         )
                 });
                 if untimed {
