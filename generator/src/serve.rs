@@ -135,7 +135,7 @@ impl<T: Fn() -> Date, R: Fn(Progress)> Builder<T, R> {
                 self.show.send_modify(|shown| {
                     shown.problems = problems;
                     shown.base.clone_from(&build.base);
-                    if let Some(output) = output {
+                    if let Some(output) = output.filter(|output| shown.site.as_deref() != Some(output)) {
                         shown.site = Some(Arc::new(output));
                         shown.number += 1;
                     }

@@ -162,9 +162,9 @@ const CLASSES_OF_FOOTNOTES: [&str; 3] =
     ["footnote-definition", "footnote-definition-label", "footnote-reference"];
 
 fn minify(css: &str, used: &HashSet<&str>) -> Result<String, String> {
-    let extended;
-    let mut sheet = StyleSheet::parse(css, ParserOptions::default()).map_err(|error| error.to_string())?;
-    extended = Extended::find(&sheet.rules)?;
+    let parse = || StyleSheet::parse(css, ParserOptions::default()).map_err(|error| error.to_string());
+    let extended = Extended::find(&parse()?.rules)?;
+    let mut sheet = parse()?;
     extended.carry_out(&mut sheet.rules);
     drop_unused(&mut sheet.rules, used);
     sheet.minify(MinifyOptions::default()).map_err(|error| error.to_string())?;

@@ -170,6 +170,7 @@ fn path_in(folder: &Path, entry: &DirEntry) -> String {
 
 /// The number that the system knows a file by.
 #[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems know files by no number")]
 fn number(entry: &DirEntry) -> Option<u64> {
     Some(walkdir::DirEntryExt::ino(entry))
 }

@@ -65,11 +65,11 @@ impl Browser {
         let browser = Self { runtime, client, driver, profile };
         browser.devtools(
             "Emulation.setDeviceMetricsOverride",
-            json!({ "width": options.width, "height": 900, "deviceScaleFactor": 1, "mobile": options.width < 600 }),
+            &json!({ "width": options.width, "height": 900, "deviceScaleFactor": 1, "mobile": options.width < 600 }),
         );
         browser.devtools(
             "Browser.setDownloadBehavior",
-            json!({ "behavior": "allow", "downloadPath": browser.downloads() }),
+            &json!({ "behavior": "allow", "downloadPath": browser.downloads() }),
         );
         browser
     }
@@ -257,9 +257,9 @@ impl Browser {
         let height = self.script("return document.documentElement.scrollHeight;");
         let width = self.script("return document.documentElement.clientWidth;");
         let metrics = |height: &Value| json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width.as_u64() < Some(600) });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics(&height));
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics(&height));
         let picture = self.run(self.client.screenshot());
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics(&json!(900)));
+        self.devtools("Emulation.setDeviceMetricsOverride", &metrics(&json!(900)));
         fs::write(path, picture).expect("the picture is written");
     }
 
@@ -277,7 +277,7 @@ impl Browser {
         log.as_array().cloned().unwrap_or_default()
     }
 
-    fn devtools(&self, command: &str, params: Value) {
+    fn devtools(&self, command: &str, params: &Value) {
         let body = json!({ "cmd": command, "params": params });
         self.run(self.client.issue_cmd(Endpoint { path: "goog/cdp/execute", body }));
     }
@@ -337,7 +337,7 @@ fn free_port() -> u16 {
     listener.local_addr().expect("it has an address").port()
 }
 
-/// A command of Chromium's driver that the WebDriver standard does not have.
+/// A command of Chromium's driver that the `WebDriver` standard does not have.
 #[derive(Debug)]
 struct Endpoint {
     path: &'static str,

@@ -45,34 +45,34 @@ fn complete(policy: &Policy, answers: &Answers, leaves: &mut Vec<Answers>) {
     let children: Vec<Answers> = match question {
         Question::Region => {
             let ids = policy.regions().iter().map(|region| region.id().clone());
-            all(ids).into_iter().map(|region| with(&|a| a.region = region.clone())).collect()
+            all(ids).into_iter().map(|region| with(&|a| a.region.clone_from(&region))).collect()
         }
         Question::Stage => {
-            all(Stage::ALL.to_vec()).into_iter().map(|v| with(&|a| a.stage = v.clone())).collect()
+            all(Stage::ALL.to_vec()).into_iter().map(|v| with(&|a| a.stage.clone_from(&v))).collect()
         }
         Question::Reason => {
-            all(AbsenceReason::ALL.to_vec()).into_iter().map(|v| with(&|a| a.reason = v.clone())).collect()
+            all(AbsenceReason::ALL.to_vec()).into_iter().map(|v| with(&|a| a.reason.clone_from(&v))).collect()
         }
         Question::Restriction => all(RestrictionStatus::ALL.to_vec())
             .into_iter()
-            .map(|v| with(&|a| a.restriction = v.clone()))
+            .map(|v| with(&|a| a.restriction.clone_from(&v)))
             .collect(),
         Question::Approved => {
-            all([true, false]).into_iter().map(|v| with(&|a| a.approved = v.clone())).collect()
+            all([true, false]).into_iter().map(|v| with(&|a| a.approved.clone_from(&v))).collect()
         }
         Question::PlannerForm => {
-            all([true, false]).into_iter().map(|v| with(&|a| a.planner_form = v.clone())).collect()
+            all([true, false]).into_iter().map(|v| with(&|a| a.planner_form.clone_from(&v))).collect()
         }
         Question::LeaveStart => {
-            all([start]).into_iter().map(|v| with(&|a| a.leave_start = v.clone())).collect()
+            all([start]).into_iter().map(|v| with(&|a| a.leave_start.clone_from(&v))).collect()
         }
         Question::ReturnDate => {
             // Around the threshold of three months, whose last day does not exist in April.
             let days = ["2026-03-01", "2026-04-29", "2026-04-30", "2026-05-01", "2026-12-01"].map(day);
-            all(days).into_iter().map(|v| with(&|a| a.return_date = v.clone())).collect()
+            all(days).into_iter().map(|v| with(&|a| a.return_date.clone_from(&v))).collect()
         }
         Question::LongEnough => {
-            all([true, false]).into_iter().map(|v| with(&|a| a.long_enough = v.clone())).collect()
+            all([true, false]).into_iter().map(|v| with(&|a| a.long_enough.clone_from(&v))).collect()
         }
     };
     for child in children {

@@ -119,7 +119,7 @@ fn fill_in(screen: &QuestionScreen, option: u8, text: u8) -> Submission {
 fn assert_whole(screen: &Screen) {
     if let Screen::Question(question) = screen {
         assert!(!question.heading.is_empty());
-        assert!(question.single.is_some() != !question.fields.is_empty(), "one field or some: {question:?}");
+        assert!(question.single.is_some() == question.fields.is_empty(), "one field or some: {question:?}");
     }
     let text = serde_json::to_string(screen).expect("a screen can be written");
     for word in ["{region}", "{team}", "{threshold}", "{form}", "{value}", "{trainee}", "{answers}", "{date}"]

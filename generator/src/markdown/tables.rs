@@ -66,7 +66,7 @@ impl Captions {
             }
             Node::Markdown(Event::End(TagEnd::Heading(_))) => self.in_heading = false,
             Node::Markdown(Event::Text(text) | Event::Code(text)) if self.in_heading => {
-                self.heading.push_str(text)
+                self.heading.push_str(text);
             }
             _ => {}
         }

@@ -9,6 +9,7 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -91,7 +92,7 @@ fn rewrite(text: &str) -> Result<String, NotAPlaceholder> {
                         .strip_prefix('%')
                         .filter(|name| name.bytes().all(is_name))
                         .ok_or(NotAPlaceholder)?;
-                    rewritten.push_str(&format!("{PROPERTY}{name}: 1;"));
+                    write!(rewritten, "{PROPERTY}{name}: 1;").expect("a string takes any text");
                 }
                 rest = rest[end..].trim_start_matches(';');
                 continue;
@@ -319,9 +320,9 @@ mod tests {
 
     fn check_carry_out(css: &str, expected: Result<&str, &str>) {
         let css = css.replace("@extend %", PROPERTY).replace('%', CLASS);
-        let extended;
-        let mut sheet = StyleSheet::parse(&css, ParserOptions::default()).unwrap();
-        extended = Extended::find(&sheet.rules);
+        let parse = || StyleSheet::parse(&css, ParserOptions::default()).unwrap();
+        let extended = Extended::find(&parse().rules);
+        let mut sheet = parse();
         let printed = extended.as_ref().map_err(String::as_str).map(|extended| {
             extended.carry_out(&mut sheet.rules);
             sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() }).unwrap().code

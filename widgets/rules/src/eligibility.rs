@@ -341,18 +341,15 @@ fn cautions<'a>(
         .conflicts()
         .filter(|conflict| {
             let between = &conflict.body.between;
-            match thresholds(region, between).zip(absence) {
+            if let Some((thresholds, (start, end))) = thresholds(region, between).zip(absence) {
                 // Two lengths matter only where they disagree about this very absence.
-                Some((thresholds, (start, end))) => {
-                    let reached = thresholds.iter().filter(|t| t.is_reached(start, end)).count();
-                    reached != 0 && reached != thresholds.len()
-                }
+                let reached = thresholds.iter().filter(|t| t.is_reached(start, end)).count();
+                reached != 0 && reached != thresholds.len()
+            } else {
                 // Two rules matter where both were used; a form or step where it comes up.
-                None => {
-                    let is_rule = |id: &&EntryId| region.rule(id.as_str()).is_some();
-                    between.iter().any(|id| used(id.as_str()))
-                        && between.iter().filter(is_rule).all(|id| used(id.as_str()))
-                }
+                let is_rule = |id: &&EntryId| region.rule(id.as_str()).is_some();
+                between.iter().any(|id| used(id.as_str()))
+                    && between.iter().filter(is_rule).all(|id| used(id.as_str()))
             }
         })
         .map(Caution::Conflict);

@@ -37,6 +37,7 @@ impl<T> Timeline<T> {
     }
 
     /// Every version with its first day, oldest first.
+    #[must_use]
     pub fn versions(&self) -> impl DoubleEndedIterator<Item = (Date, &T)> {
         self.0.iter().map(|(day, version)| (*day, version))
     }

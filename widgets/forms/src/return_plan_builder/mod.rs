@@ -253,7 +253,7 @@ impl ReturnPlanBuilder {
             }
             Page::About | Page::People | Page::Support | Page::Needs => {
                 for (name, text) in draft.texts_of(page) {
-                    *text = fields.text(name).to_owned();
+                    fields.text(name).clone_into(text);
                     if text.chars().count() > LONGEST_TEXT {
                         let limit = LONGEST_TEXT.to_string();
                         let label = words.text(name).map_or("", |words| &words.label);

@@ -5,6 +5,7 @@ use supportt_documents::{email, text};
 use supportt_rules::answers::{Answer, Stage};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::InForce;
 
 use super::{
     At, LEARNING_NEEDS, LEAVE_START, NAME, PEOPLE, PEOPLE_NAMES, PLACE, PROGRAMME, Page, QUESTIONS, REGION,
@@ -289,7 +290,7 @@ fn answers(builder: &ReturnPlanBuilder, page: Page) -> Vec<(String, String)> {
             let chosen: Vec<&str> = builder
                 .region()
                 .into_iter()
-                .flat_map(|region| region.entitlements())
+                .flat_map(InForce::entitlements)
                 .filter(|entitlement| draft.support.contains(&entitlement.id))
                 .map(|entitlement| entitlement.name.as_str())
                 .collect();

@@ -370,12 +370,12 @@ impl Check<'_> {
             } else {
                 book[position].1.insert(entry.from, index).expect("the day was found free");
             }
-            self.provenance(table, index, entry, entry.body.value());
+            self.provenance(table, index, entry, entry.body.value().as_ref());
         }
         book
     }
 
-    fn provenance<T>(&mut self, table: Table, index: usize, entry: &Entry<T>, value: Option<Value>) {
+    fn provenance<T>(&mut self, table: Table, index: usize, entry: &Entry<T>, value: Option<&Value>) {
         let known = self.document.sources.iter().map(|source| source.id.to_string()).collect();
         self.reference(table, index, "source", "source", entry.source.as_str(), known);
         if value.is_none() && entry.says.contains(VALUE) {
@@ -383,10 +383,10 @@ impl Check<'_> {
         }
         let zero = match value {
             Some(Value::Threshold(Threshold { months, .. }) | Value::Period(Period { months, .. })) => {
-                months == 0
+                *months == 0
             }
-            Some(Value::LeadTime(LeadTime { weeks, .. })) => weeks == Some(0),
-            Some(Value::Cap(Cap { up_to, .. })) => up_to == 0,
+            Some(Value::LeadTime(LeadTime { weeks, .. })) => *weeks == Some(0),
+            Some(Value::Cap(Cap { up_to, .. })) => *up_to == 0,
             _ => false,
         };
         if zero {
@@ -453,13 +453,13 @@ impl Check<'_> {
 
     fn steps(&mut self) {
         let document = self.document;
-        let roles: Vec<String> =
+        let known_roles: Vec<String> =
             document.roles.keys().chain(self.vocabulary.roles.keys()).map(ToString::to_string).collect();
         for (index, entry) in document.steps.iter().enumerate() {
             let Step { stage: _, strength: _, with, timing, form, sends_to, then_to } = &entry.body;
             for (field, ids) in [("with", with), ("sends_to", sends_to), ("then_to", then_to)] {
                 for role in ids {
-                    self.reference(Table::Step, index, field, "role", role.as_str(), roles.clone());
+                    self.reference(Table::Step, index, field, "role", role.as_str(), known_roles.clone());
                 }
             }
             if let Some(form) = form {
