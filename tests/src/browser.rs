@@ -217,6 +217,23 @@ impl Browser {
             .collect()
     }
 
+    /// Waits until the console has an error or a warning that holds this text.
+    ///
+    /// # Panics
+    /// When none comes.
+    pub fn wait_for_console(&self, text: &str) {
+        let start = Instant::now();
+        while !self.console().iter().any(|line| line.contains(text)) {
+            assert!(start.elapsed() < PATIENCE, "the console never mentions `{text}`");
+            thread::sleep(Duration::from_millis(25));
+        }
+    }
+
+    /// Lets requests for such addresses fail from now on; `*` stands for anything.
+    pub fn block(&self, addresses: &str) {
+        self.devtools("Network.setBlockedURLs", &json!({ "urls": [addresses] }));
+    }
+
     /// The address of every request since this was last asked.
     #[must_use]
     pub fn requests(&self) -> Vec<String> {

@@ -308,6 +308,17 @@ fn without_scripts_the_same_rules_and_a_blank_plan_stand_on_the_page() {
     }
 }
 
+/// On a network that refuses WebAssembly, say.
+#[test]
+fn a_form_that_cannot_start_leaves_the_page_as_it_was() {
+    let browser = Browser::start(Options::default());
+    browser.block("*.wasm");
+    browser.open("/wessex/plan/");
+    browser.wait_for_console("widgets_bg");
+    assert!(!browser.shows("[data-widget]"), "no form that could not work is shown");
+    assert!(browser.shows(".app-blank-plan"), "the blank plan is still there");
+}
+
 #[test]
 fn every_page_is_accessible_and_fits_a_phone() {
     let wide = Browser::start(Options::default());
@@ -374,6 +385,25 @@ fn screens_are_drawn_at_both_widths() {
         picture("checker-outcome");
         // Exactly three months: the source contradicts itself, and the site says so.
         assert!(browser.text("[data-screen]").contains("WX:24"), "{}", browser.text("[data-screen]"));
+        browser.open_widget("/west-midlands/plan/");
+        choose(&browser, "stage", "back");
+        browser.click(SUBMIT);
+        browser.wait_for("[data-focus-errors]");
+        picture("plan-refused-dates");
+        type_date(&browser, "leave-start", ["1", "2", "2026"]);
+        date(&browser, "return-date", ["1", "9", "2026"]);
+        picture("plan-about");
+        browser.click(SUBMIT);
+        browser.wait_for("[name='people']");
+        picture("plan-people");
+        browser.click(SUBMIT);
+        browser.wait_for("[name='support']");
+        picture("plan-support");
+        for _ in 0..3 {
+            browser.click(SUBMIT);
+        }
+        browser.wait_for("a[download]");
+        picture("plan");
         assert_well_behaved(&browser);
     }
 }

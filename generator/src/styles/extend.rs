@@ -3,7 +3,7 @@
 //! grass 0.13.4 forgets rules at random where several rules have the same placeholder: it hashes selectors by their
 //! address but compares them by what they say. So it is given no `@extend` to carry out. On the way in
 //! ([`WithoutExtend`]) a placeholder becomes a class and each `@extend` a property; in the style sheet that comes out
-//! ([`carry_out`]) the class is replaced by the selectors of the rules that have the property.
+//! ([`Extended::carry_out`]) the class is replaced by the selectors of the rules that have the property.
 //!
 //! Only placeholders can be extended, and only by selectors without a combinator; anything else is refused.
 
