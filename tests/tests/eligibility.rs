@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use supportt::diagnostic::Diagnostics;
 use supportt::{load, policy, words};
-use supportt_rules::answers::{AbsenceReason, Answer, Answers, Question, RestrictionStatus, Stage};
+use supportt_rules::answers::{AbsenceReason, Answer, Answers, RestrictionStatus, Stage};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Advice, Caution, Outcome, Verdict};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, RuleId};
+use supportt_rules::situations::Situations;
 use supportt_rules::vocabulary::RegionId;
 use supportt_tests::site;
 
@@ -24,67 +25,13 @@ fn day(text: &str) -> Date {
     text.parse().expect("a date in a test")
 }
 
-/// Every value of an answer, "I do not know" among them.
-fn all<T: Clone>(known: impl IntoIterator<Item = T>) -> Vec<Option<Answer<T>>> {
-    known.into_iter().map(|value| Some(Answer::Known(value))).chain([Some(Answer::Unknown)]).collect()
-}
-
-/// Adds every answer to the next open question, until none is open.
-fn complete(policy: &Policy, answers: &Answers, leaves: &mut Vec<Answers>) {
-    let open = answers.path(policy, site::today()).into_iter().find(|q| !q.is_answered(answers));
-    let Some(question) = open else {
-        leaves.push(answers.clone());
-        return;
-    };
-    let with = |change: &dyn Fn(&mut Answers)| {
-        let mut answers = answers.clone();
-        change(&mut answers);
-        answers
-    };
-    let start = day("2026-01-31");
-    let children: Vec<Answers> = match question {
-        Question::Region => {
-            let ids = policy.regions().iter().map(|region| region.id().clone());
-            all(ids).into_iter().map(|region| with(&|a| a.region.clone_from(&region))).collect()
-        }
-        Question::Stage => {
-            all(Stage::ALL.to_vec()).into_iter().map(|v| with(&|a| a.stage.clone_from(&v))).collect()
-        }
-        Question::Reason => {
-            all(AbsenceReason::ALL.to_vec()).into_iter().map(|v| with(&|a| a.reason.clone_from(&v))).collect()
-        }
-        Question::Restriction => all(RestrictionStatus::ALL.to_vec())
-            .into_iter()
-            .map(|v| with(&|a| a.restriction.clone_from(&v)))
-            .collect(),
-        Question::Approved => {
-            all([true, false]).into_iter().map(|v| with(&|a| a.approved.clone_from(&v))).collect()
-        }
-        Question::PlannerForm => {
-            all([true, false]).into_iter().map(|v| with(&|a| a.planner_form.clone_from(&v))).collect()
-        }
-        Question::LeaveStart => {
-            all([start]).into_iter().map(|v| with(&|a| a.leave_start.clone_from(&v))).collect()
-        }
-        Question::ReturnDate => {
-            // Around the threshold of three months, whose last day does not exist in April.
-            let days = ["2026-03-01", "2026-04-29", "2026-04-30", "2026-05-01", "2026-12-01"].map(day);
-            all(days).into_iter().map(|v| with(&|a| a.return_date.clone_from(&v))).collect()
-        }
-        Question::LongEnough => {
-            all([true, false]).into_iter().map(|v| with(&|a| a.long_enough.clone_from(&v))).collect()
-        }
-    };
-    for child in children {
-        complete(policy, &child, leaves);
-    }
-}
-
 #[test]
 fn every_set_of_answers_has_an_outcome_with_reasons_and_a_next_step() {
     let policy = policy();
     let mut leaves = Vec::new();
-    complete(&policy, &Answers::default(), &mut leaves);
+    // Three months after this day there is none of the same number.
+    let situations = Situations { policies: &[&policy], day: site::today(), leave_start: day("2026-01-31") };
+    situations.each(&mut |answers| leaves.push(answers.clone()));
     assert!(leaves.len() > 2_000, "only {} sets of answers", leaves.len());
     let mut outcomes = BTreeSet::new();
     let mut verdicts: BTreeSet<(RuleId, Verdict)> = BTreeSet::new();

@@ -66,6 +66,8 @@ pub struct CheckerWords {
     pub reasons: BTreeMap<AbsenceReason, OptionWords>,
     /// Options for the state of a suspension or restriction.
     pub restriction: BTreeMap<RestrictionStatus, OptionWords>,
+    /// Lengths of absence, as policy tells them apart.
+    pub lengths: LengthWords,
     /// Before the outcome.
     pub check: CheckWords,
     /// The outcomes.
@@ -110,6 +112,30 @@ pub struct OptionWords {
     pub label: String,
     /// More about it.
     pub hint: Option<String>,
+}
+
+/// Lengths of absence. `{from}` and `{to}` are filled in, as a number of months.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LengthWords {
+    /// One month: `{number}`.
+    pub month: String,
+    /// Several months: `{number}`.
+    pub months: String,
+    /// Any length.
+    pub any: String,
+    /// Shorter than `{to}`.
+    pub less: String,
+    /// As long as `{to}`, or shorter.
+    pub up_to: String,
+    /// Just `{from}`.
+    pub exactly: String,
+    /// As long as `{from}`, or longer.
+    pub at_least: String,
+    /// Longer than `{from}`.
+    pub more: String,
+    /// From `{from}` to `{to}`.
+    pub between: String,
 }
 
 /// A screen of answers to check.

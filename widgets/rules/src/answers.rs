@@ -1,9 +1,9 @@
 //! What a visitor says about themselves, and which questions are worth asking.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
-use crate::date::Date;
-use crate::keyword::keywords;
+use crate::date::{self, Date};
+use crate::keyword::{Keyword, keywords};
 use crate::policy::{InForce, Policy, RuleId};
 use crate::value::{ApprovalNeeded, Value};
 use crate::vocabulary::RegionId;
@@ -117,38 +117,99 @@ impl<T> Answer<T> {
 /// How "I do not know" is written.
 pub const UNKNOWN: &str = "unknown";
 
-impl<T: Serialize> Serialize for Answer<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Known(value) => value.serialize(serializer),
-            Self::Unknown => serializer.serialize_str(UNKNOWN),
-        }
+/// How "yes" and "no" are written.
+const YES: &str = "yes";
+const NO: &str = "no";
+
+/// A kind of answer with one spelling, the same in form fields, files, links and tables.
+trait Written: Sized {
+    fn read(text: &str) -> Option<Self>;
+    fn write(&self) -> String;
+}
+
+impl<K: Keyword> Written for K {
+    fn read(text: &str) -> Option<Self> {
+        K::from_word(text)
+    }
+
+    fn write(&self) -> String {
+        self.word().to_owned()
     }
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Answer<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        enum UnknownWord {
-            #[serde(rename = "unknown")]
-            Unknown,
+impl Written for bool {
+    fn read(text: &str) -> Option<Self> {
+        match text {
+            YES => Some(true),
+            NO => Some(false),
+            _ => None,
         }
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written<T> {
-            Unknown(UnknownWord),
-            Known(T),
-        }
-        Ok(match Written::deserialize(deserializer)? {
-            Written::Unknown(UnknownWord::Unknown) => Self::Unknown,
-            Written::Known(value) => Self::Known(value),
+    }
+
+    fn write(&self) -> String {
+        if *self { YES } else { NO }.to_owned()
+    }
+}
+
+impl Written for Date {
+    fn read(text: &str) -> Option<Self> {
+        date::read(text)
+    }
+
+    fn write(&self) -> String {
+        self.to_string()
+    }
+}
+
+impl Written for RegionId {
+    fn read(text: &str) -> Option<Self> {
+        Some(Self::from(text))
+    }
+
+    fn write(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// The place of one answer, whatever its kind.
+trait Slot {
+    fn is_filled(&self) -> bool;
+    fn written(&self) -> Option<String>;
+    fn fill(&mut self, written: &str) -> bool;
+    fn empty(&mut self);
+}
+
+impl<T: Written> Slot for Option<Answer<T>> {
+    fn is_filled(&self) -> bool {
+        self.is_some()
+    }
+
+    fn written(&self) -> Option<String> {
+        self.as_ref().map(|answer| match answer {
+            Answer::Known(value) => value.write(),
+            Answer::Unknown => UNKNOWN.to_owned(),
         })
+    }
+
+    fn fill(&mut self, written: &str) -> bool {
+        let answer = match written {
+            UNKNOWN => Some(Answer::Unknown),
+            known => T::read(known).map(Answer::Known),
+        };
+        let is_answer = answer.is_some();
+        if is_answer {
+            *self = answer;
+        }
+        is_answer
+    }
+
+    fn empty(&mut self) {
+        *self = None;
     }
 }
 
 /// What a visitor has answered. `None` means not asked or not answered yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
     /// Which region runs the visitor's training.
     pub region: Option<Answer<RegionId>>,
@@ -230,35 +291,114 @@ impl Question {
     /// Whether the question has an answer in `answers`.
     #[must_use]
     pub fn is_answered(self, answers: &Answers) -> bool {
-        match self {
-            Self::Region => answers.region.is_some(),
-            Self::Stage => answers.stage.is_some(),
-            Self::PlannerForm => answers.planner_form.is_some(),
-            Self::Reason => answers.reason.is_some(),
-            Self::Restriction => answers.restriction.is_some(),
-            Self::Approved => answers.approved.is_some(),
-            Self::LeaveStart => answers.leave_start.is_some(),
-            Self::ReturnDate => answers.return_date.is_some(),
-            Self::LongEnough => answers.long_enough.is_some(),
-        }
+        answers.slot(self).is_filled()
     }
 
-    fn forget(self, answers: &mut Answers) {
+    /// The words that answer the question, besides "unknown"; none for a region or a date.
+    #[must_use]
+    pub fn words(self) -> Vec<&'static str> {
+        fn all<K: Keyword>() -> Vec<&'static str> {
+            K::ALL.iter().map(|member| member.word()).collect()
+        }
         match self {
-            Self::Region => answers.region = None,
-            Self::Stage => answers.stage = None,
-            Self::PlannerForm => answers.planner_form = None,
-            Self::Reason => answers.reason = None,
-            Self::Restriction => answers.restriction = None,
-            Self::Approved => answers.approved = None,
-            Self::LeaveStart => answers.leave_start = None,
-            Self::ReturnDate => answers.return_date = None,
-            Self::LongEnough => answers.long_enough = None,
+            Self::Region | Self::LeaveStart | Self::ReturnDate => Vec::new(),
+            Self::Stage => all::<Stage>(),
+            Self::Reason => all::<AbsenceReason>(),
+            Self::Restriction => all::<RestrictionStatus>(),
+            Self::PlannerForm | Self::Approved | Self::LongEnough => vec![YES, NO],
         }
     }
 }
 
+/// Something that is not an answer to its question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAnAnswer {
+    /// The question.
+    pub question: Question,
+    /// What was written.
+    pub written: String,
+}
+
+impl fmt::Display for NotAnAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let expected = match self.question {
+            Question::Region => "the id of a region".to_owned(),
+            Question::LeaveStart | Question::ReturnDate => "a date such as `2026-11-22`".to_owned(),
+            question => {
+                let words: Vec<String> =
+                    question.words().into_iter().map(|word| format!("`{word}`")).collect();
+                words.join(", ")
+            }
+        };
+        let Self { question, written } = self;
+        write!(f, "`{written}` does not answer `{}`: write {expected} or `{UNKNOWN}`", question.word())
+    }
+}
+
+impl std::error::Error for NotAnAnswer {}
+
 impl Answers {
+    fn slot(&self, question: Question) -> &dyn Slot {
+        match question {
+            Question::Region => &self.region,
+            Question::Stage => &self.stage,
+            Question::PlannerForm => &self.planner_form,
+            Question::Reason => &self.reason,
+            Question::Restriction => &self.restriction,
+            Question::Approved => &self.approved,
+            Question::LeaveStart => &self.leave_start,
+            Question::ReturnDate => &self.return_date,
+            Question::LongEnough => &self.long_enough,
+        }
+    }
+
+    fn slot_mut(&mut self, question: Question) -> &mut dyn Slot {
+        match question {
+            Question::Region => &mut self.region,
+            Question::Stage => &mut self.stage,
+            Question::PlannerForm => &mut self.planner_form,
+            Question::Reason => &mut self.reason,
+            Question::Restriction => &mut self.restriction,
+            Question::Approved => &mut self.approved,
+            Question::LeaveStart => &mut self.leave_start,
+            Question::ReturnDate => &mut self.return_date,
+            Question::LongEnough => &mut self.long_enough,
+        }
+    }
+
+    /// Takes an answer as it is written: a keyword, `yes`, `no`, a region's id, a date such as
+    /// `2026-11-22`, or `unknown`. Whether a region with that id exists is for policy to say.
+    ///
+    /// # Errors
+    /// When it is none of those that answer the question; the answer before it then stays.
+    pub fn set(&mut self, question: Question, written: &str) -> Result<(), NotAnAnswer> {
+        if self.slot_mut(question).fill(written) {
+            Ok(())
+        } else {
+            Err(NotAnAnswer { question, written: written.to_owned() })
+        }
+    }
+
+    /// These answers with another answer to one question.
+    #[must_use]
+    pub fn with(&self, question: Question, written: &str) -> Self {
+        let mut answers = self.clone();
+        // What does not answer the question leaves the answers as they were.
+        let _ = answers.set(question, written);
+        answers
+    }
+
+    /// The answer to a question as it is written; nothing while there is none.
+    #[must_use]
+    pub fn written(&self, question: Question) -> Option<String> {
+        self.slot(question).written()
+    }
+
+    /// Takes the answer to a question back.
+    pub fn forget(&mut self, question: Question) {
+        self.slot_mut(question).empty();
+    }
+
     /// The reason for absence, where the visitor told one.
     #[must_use]
     pub fn known_reason(&self) -> Option<AbsenceReason> {
@@ -287,7 +427,6 @@ impl Answers {
     /// The questions that apply, in order, up to and including the first unanswered one.
     #[must_use]
     pub fn path(&self, policy: &Policy, day: Date) -> Vec<Question> {
-        use crate::keyword::Keyword;
         let region = self.region_in_force(policy, day);
         let mut path = Vec::new();
         for &question in Question::ALL {
@@ -305,12 +444,11 @@ impl Answers {
     /// nor leave the page.
     #[must_use]
     pub fn on_path(&self, policy: &Policy, day: Date) -> Self {
-        use crate::keyword::Keyword;
         let path = self.path(policy, day);
         let mut answers = self.clone();
         for question in Question::ALL {
             if !path.contains(question) {
-                question.forget(&mut answers);
+                answers.forget(*question);
             }
         }
         answers

@@ -28,6 +28,12 @@ pub fn days_before(date: Date, days: u64) -> Date {
     date.checked_sub_days(Days::new(days)).unwrap_or(Date::MIN)
 }
 
+/// The day `days` days after `date`.
+#[must_use]
+pub fn days_after(date: Date, days: u64) -> Date {
+    date.checked_add_days(Days::new(days)).unwrap_or(Date::MAX)
+}
+
 /// The number of days between two dates, in either direction.
 #[must_use]
 pub fn days_between(one: Date, other: Date) -> u64 {
@@ -54,6 +60,18 @@ pub fn long(date: Date) -> String {
     format!("{} {} {}", date.day(), MONTHS[date.month0() as usize], date.year())
 }
 
+/// A date as it is written in policy and answers: `2026-11-22`, and nothing else.
+#[must_use]
+pub fn read(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let mut part = || parts.next().filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
+    let (year, month, day) = (part()?, part()?, part()?);
+    if (year.len(), month.len(), day.len()) != (4, 2, 2) {
+        return None;
+    }
+    Date::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
 /// Dates as policy is written down in: `2026-11-22`.
 ///
 /// chrono's own reader takes every format it knows, which would be a sixth of the code that
@@ -72,7 +90,7 @@ pub mod written {
     /// When the text is not a date, or not written as above.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
         let text = Cow::<'de, str>::deserialize(deserializer)?;
-        read(&text).ok_or_else(|| D::Error::custom("not a date"))
+        super::read(&text).ok_or_else(|| D::Error::custom("not a date"))
     }
 
     /// Writes a date.
@@ -81,28 +99,6 @@ pub mod written {
     /// Those of the serializer.
     pub fn serialize<S: Serializer>(date: &Date, serializer: S) -> Result<S::Ok, S::Error> {
         date.serialize(serializer)
-    }
-
-    fn read(text: &str) -> Option<Date> {
-        let mut parts = text.splitn(3, '-');
-        let mut part = || parts.next().filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
-        let (year, month, day) = (part()?, part()?, part()?);
-        if (year.len(), month.len(), day.len()) != (4, 2, 2) {
-            return None;
-        }
-        Date::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
-    }
-
-    #[cfg(test)]
-    mod tests {
-        #[test]
-        fn only_whole_dates_that_exist_are_read() {
-            assert_eq!(super::read("2028-02-29"), super::Date::from_ymd_opt(2028, 2, 29));
-            for wrong in ["2026-02-29", "2026-2-09", "26-02-09", "2026-02", "2026-02-09-", "x", "+026-02-09"]
-            {
-                assert_eq!(super::read(wrong), None, "{wrong}");
-            }
-        }
     }
 }
 
@@ -152,6 +148,14 @@ mod tests {
             ("2026-03-15", 3, "2026-06-15"),
         ] {
             assert_eq!(months_after(date(start), months), date(end), "{start} + {months}");
+        }
+    }
+
+    #[test]
+    fn only_whole_dates_that_exist_are_read() {
+        assert_eq!(read("2028-02-29"), Date::from_ymd_opt(2028, 2, 29));
+        for wrong in ["2026-02-29", "2026-2-09", "26-02-09", "2026-02", "2026-02-09-", "x", "+026-02-09"] {
+            assert_eq!(read(wrong), None, "{wrong}");
         }
     }
 

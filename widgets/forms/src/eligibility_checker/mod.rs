@@ -1,14 +1,16 @@
 //! The eligibility checker: one question per screen, then the answers to check, then what the
 //! region's policy means for them.
 
+pub mod phrases;
 mod screen;
 
-use supportt_rules::answers::{Answer, Answers, Question, UNKNOWN};
+use supportt_rules::answers::{Answer, Answers, Question};
 use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::InForce;
 use supportt_rules::vocabulary::RegionId;
 
+use self::phrases::Phrases;
 use crate::Widget;
 use crate::date_input::DateInput;
 use crate::event::{Effect, Event};
@@ -19,8 +21,6 @@ use crate::words::CheckerWords;
 
 const LEAVE_START: DateInput = DateInput { name: "leave-start" };
 const RETURN_DATE: DateInput = DateInput { name: "return-date" };
-const YES: &str = "yes";
-const NO: &str = "no";
 
 /// The eligibility checker.
 #[derive(Debug)]
@@ -81,6 +81,11 @@ impl EligibilityChecker {
         self.answers.region_in_force(&self.payload.policy, self.today)
     }
 
+    fn phrases(&self) -> Phrases<'_> {
+        let Payload { policy, journey, words, .. } = &self.payload;
+        Phrases { policy, journey, words }
+    }
+
     fn path(&self) -> Vec<Question> {
         self.answers.path(&self.payload.policy, self.today)
     }
@@ -134,24 +139,6 @@ impl EligibilityChecker {
     /// Takes the answer to `question` out of the fields.
     fn read(&mut self, question: Question, fields: &Submission) -> Result<(), Refusal> {
         match question {
-            Question::Region => {
-                let chosen = self.choice(question, fields)?;
-                let answer = match chosen.as_str() {
-                    UNKNOWN => Some(Answer::Unknown),
-                    id => self
-                        .payload
-                        .policy
-                        .region(&RegionId::from(id))
-                        .map(|region| Answer::Known(region.id().clone())),
-                };
-                self.answers.region = Some(answer.ok_or_else(|| self.refuse(question))?);
-            }
-            Question::Stage => self.answers.stage = Some(self.keyword(question, fields)?),
-            Question::Reason => self.answers.reason = Some(self.keyword(question, fields)?),
-            Question::Restriction => self.answers.restriction = Some(self.keyword(question, fields)?),
-            Question::PlannerForm => self.answers.planner_form = Some(self.yes_or_no(question, fields)?),
-            Question::Approved => self.answers.approved = Some(self.yes_or_no(question, fields)?),
-            Question::LongEnough => self.answers.long_enough = Some(self.yes_or_no(question, fields)?),
             Question::LeaveStart => {
                 let start = self.date(LEAVE_START, fields)?;
                 self.check_order(LEAVE_START, start.known(), self.answers.known_return_date().as_ref())?;
@@ -162,29 +149,15 @@ impl EligibilityChecker {
                 self.check_order(RETURN_DATE, self.answers.known_leave_start().as_ref(), end.known())?;
                 self.answers.return_date = Some(end);
             }
+            _ => {
+                let chosen = fields.text(question.word());
+                let is_choice = self.phrases().choices(question).iter().any(|choice| choice == chosen);
+                if !is_choice || self.answers.set(question, chosen).is_err() {
+                    return Err(self.refuse(question));
+                }
+            }
         }
         Ok(())
-    }
-
-    fn choice(&self, question: Question, fields: &Submission) -> Result<String, Refusal> {
-        let chosen = fields.text(question.word());
-        if chosen.is_empty() { Err(self.refuse(question)) } else { Ok(chosen.to_owned()) }
-    }
-
-    fn keyword<K: Keyword>(&self, question: Question, fields: &Submission) -> Result<Answer<K>, Refusal> {
-        match self.choice(question, fields)?.as_str() {
-            UNKNOWN => Ok(Answer::Unknown),
-            word => K::from_word(word).map(Answer::Known).ok_or_else(|| self.refuse(question)),
-        }
-    }
-
-    fn yes_or_no(&self, question: Question, fields: &Submission) -> Result<Answer<bool>, Refusal> {
-        match self.choice(question, fields)?.as_str() {
-            YES => Ok(Answer::Known(true)),
-            NO => Ok(Answer::Known(false)),
-            UNKNOWN => Ok(Answer::Unknown),
-            _ => Err(self.refuse(question)),
-        }
     }
 
     fn date(&self, input: DateInput, fields: &Submission) -> Result<Answer<Date>, Refusal> {

@@ -1,18 +1,18 @@
 //! What each screen of the checker shows.
 
-use supportt_rules::answers::{AbsenceReason, Answer, Question, RestrictionStatus, Stage, UNKNOWN};
+use supportt_rules::answers::{Answer, Question, UNKNOWN};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Caution, Determination, Finding};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entry, HasValue, InForce, RuleId};
 
-use super::{At, EligibilityChecker, LEAVE_START, NO, RETURN_DATE, YES};
+use super::{At, EligibilityChecker, LEAVE_START, RETURN_DATE};
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
     AnswerGroup, AnswerRow, CautionView, CheckAnswersScreen, Choice, ContactView, ErrorLink, Field, Link,
     OptionsField, OutcomeScreen, QuestionScreen, ReasonView, Screen, SourceView, SupportItem, TextItem,
 };
-use crate::words::{OptionWords, fill};
+use crate::words::fill;
 
 pub(super) fn screen(checker: &EligibilityChecker) -> Screen {
     match checker.at {
@@ -53,54 +53,14 @@ fn question_screen(checker: &EligibilityChecker, question: Question) -> Question
 }
 
 fn fill_question(checker: &EligibilityChecker, text: &str) -> String {
-    let Some(region) = checker.region() else { return text.to_owned() };
-    let vocabulary = checker.payload.policy.vocabulary();
-    let value = |rule: RuleId| region.printed_value(rule.word(), vocabulary).unwrap_or_default();
-    fill(
-        text,
-        &[
-            ("region", region.region().name()),
-            ("trainee", &region.region().terms().trainee),
-            ("threshold", &value(RuleId::MinimumAbsence)),
-            ("form", &value(RuleId::PlannerForm)),
-        ],
-    )
+    checker.phrases().fill(text, checker.region())
 }
 
 fn field(checker: &EligibilityChecker, question: Question, hint: Option<String>) -> Field {
-    let words = &checker.payload.words;
-    let answers = &checker.answers;
     match question {
-        Question::Region => {
-            let regions = checker.payload.policy.regions().iter().map(|region| Choice {
-                id: String::new(),
-                value: region.id().to_string(),
-                label: region.name().to_owned(),
-                hint: None,
-                checked: answers.region == Some(Answer::Known(region.id().clone())),
-                divider: false,
-            });
-            radios(checker, question, hint, regions.collect(), answers.region == Some(Answer::Unknown))
-        }
-        Question::Stage => {
-            let options = keyword_options::<Stage>(answers.stage.as_ref(), |s| &words.stages[&s]);
-            radios(checker, question, hint, options, answers.stage == Some(Answer::Unknown))
-        }
-        Question::Reason => {
-            let options = keyword_options::<AbsenceReason>(answers.reason.as_ref(), |r| &words.reasons[&r]);
-            radios(checker, question, hint, options, answers.reason == Some(Answer::Unknown))
-        }
-        Question::Restriction => {
-            let options = keyword_options::<RestrictionStatus>(answers.restriction.as_ref(), |r| {
-                &words.restriction[&r]
-            });
-            radios(checker, question, hint, options, answers.restriction == Some(Answer::Unknown))
-        }
-        Question::PlannerForm => yes_or_no(checker, question, hint, answers.planner_form.as_ref()),
-        Question::Approved => yes_or_no(checker, question, hint, answers.approved.as_ref()),
-        Question::LongEnough => yes_or_no(checker, question, hint, answers.long_enough.as_ref()),
-        Question::LeaveStart => date_field(checker, LEAVE_START, answers.leave_start.as_ref()),
-        Question::ReturnDate => date_field(checker, RETURN_DATE, answers.return_date.as_ref()),
+        Question::LeaveStart => date_field(checker, LEAVE_START, checker.answers.leave_start.as_ref()),
+        Question::ReturnDate => date_field(checker, RETURN_DATE, checker.answers.return_date.as_ref()),
+        _ => radios(checker, question, hint),
     }
 }
 
@@ -112,64 +72,21 @@ fn date_field(checker: &EligibilityChecker, input: DateInput, known: Option<&Ans
     Field::Date(Box::new(input.view(None, typed, known, error, &checker.payload.journey.date)))
 }
 
-fn keyword_options<'a, K: Keyword>(
-    answer: Option<&Answer<K>>,
-    words: impl Fn(K) -> &'a OptionWords,
-) -> Vec<Choice> {
-    K::ALL
-        .iter()
-        .map(|&option| Choice {
-            id: String::new(),
-            value: option.word().to_owned(),
-            label: words(option).label.clone(),
-            hint: words(option).hint.clone(),
-            checked: answer.and_then(Answer::known) == Some(&option),
-            divider: false,
-        })
-        .collect()
-}
-
-fn yes_or_no(
-    checker: &EligibilityChecker,
-    question: Question,
-    hint: Option<String>,
-    answer: Option<&Answer<bool>>,
-) -> Field {
-    let journey = &checker.payload.journey;
-    let options = [(YES, &journey.yes, true), (NO, &journey.no, false)]
-        .into_iter()
-        .map(|(value, label, means)| Choice {
-            id: String::new(),
-            value: value.to_owned(),
-            label: label.clone(),
-            hint: None,
-            checked: answer == Some(&Answer::Known(means)),
-            divider: false,
-        })
-        .collect();
-    radios(checker, question, hint, options, answer == Some(&Answer::Unknown))
-}
-
-/// The options of a question, with "I do not know" as the last.
-fn radios(
-    checker: &EligibilityChecker,
-    question: Question,
-    hint: Option<String>,
-    mut options: Vec<Choice>,
-    unknown: bool,
-) -> Field {
+fn radios(checker: &EligibilityChecker, question: Question, hint: Option<String>) -> Field {
     let name = question.word();
-    options.push(Choice {
-        id: String::new(),
-        value: UNKNOWN.to_owned(),
-        label: checker.payload.journey.unknown.clone(),
-        hint: None,
-        checked: unknown,
-        divider: true,
-    });
-    for (index, option) in options.iter_mut().enumerate() {
-        option.id = if index == 0 { name.to_owned() } else { format!("{name}-{}", index + 1) };
-    }
+    let phrases = checker.phrases();
+    let chosen = checker.answers.written(question);
+    let option = |(index, written): (usize, String)| {
+        let words = phrases.option(question, &written);
+        Choice {
+            id: if index == 0 { name.to_owned() } else { format!("{name}-{}", index + 1) },
+            label: words.label,
+            hint: words.hint,
+            checked: chosen.as_deref() == Some(&written),
+            divider: written == UNKNOWN,
+            value: written,
+        }
+    };
     let error = checker.refused.as_ref().map(|(_, refusal)| refusal.message.clone());
     Field::Radios(OptionsField {
         name: name.to_owned(),
@@ -178,7 +95,7 @@ fn radios(
         described_by: described_by(&format!("{name}-options"), hint.is_some(), error.is_some()),
         hint,
         error,
-        options,
+        options: phrases.choices(question).into_iter().enumerate().map(option).collect(),
     })
 }
 
@@ -200,81 +117,19 @@ fn answer_rows(checker: &EligibilityChecker) -> Vec<AnswerRow> {
         .into_iter()
         .filter_map(|question| {
             Some(AnswerRow {
-                question: fill_question(checker, &checker.payload.words.questions[&question].short),
-                answer: answer_text(checker, question)?,
+                question: checker.phrases().short(question, checker.region()),
+                answer: checker.phrases().answer(question, &checker.answers)?,
                 value: question.word().to_owned(),
             })
         })
         .collect()
 }
 
-/// An answer in words; `None` while there is none.
-fn answer_text(checker: &EligibilityChecker, question: Question) -> Option<String> {
-    let words = &checker.payload.words;
-    let journey = &checker.payload.journey;
-    let answers = &checker.answers;
-    let yes_or_no = |answer: &Answer<bool>| match answer {
-        Answer::Known(true) => journey.yes.clone(),
-        Answer::Known(false) => journey.no.clone(),
-        Answer::Unknown => journey.unknown.clone(),
-    };
-    let day = |answer: &Answer<Date>| match answer {
-        Answer::Known(day) => date::long(*day),
-        Answer::Unknown => journey.date.unknown.clone(),
-    };
-    match question {
-        Question::Region => answers.region.as_ref().map(|answer| match answer {
-            Answer::Known(id) => checker
-                .payload
-                .policy
-                .region(id)
-                .map_or_else(|| id.to_string(), |region| region.name().to_owned()),
-            Answer::Unknown => journey.unknown.clone(),
-        }),
-        Question::Stage => answers.stage.as_ref().map(|answer| match answer {
-            Answer::Known(stage) => words.stages[stage].label.clone(),
-            Answer::Unknown => journey.unknown.clone(),
-        }),
-        Question::Reason => answers.reason.as_ref().map(|answer| match answer {
-            Answer::Known(reason) => words.reasons[reason].label.clone(),
-            Answer::Unknown => journey.unknown.clone(),
-        }),
-        Question::Restriction => answers.restriction.as_ref().map(|answer| match answer {
-            Answer::Known(status) => words.restriction[status].label.clone(),
-            Answer::Unknown => journey.unknown.clone(),
-        }),
-        Question::PlannerForm => answers.planner_form.as_ref().map(yes_or_no),
-        Question::Approved => answers.approved.as_ref().map(yes_or_no),
-        Question::LongEnough => answers.long_enough.as_ref().map(yes_or_no),
-        Question::LeaveStart => answers.leave_start.as_ref().map(day),
-        Question::ReturnDate => answers.return_date.as_ref().map(day),
-    }
-}
-
 fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
     let policy = &checker.payload.policy;
     let words = &checker.payload.words;
     let found = eligibility::decide(policy, &checker.answers, checker.today);
-    let terms = found.region.map(|region| region.region().terms());
-    let filled = |text: &str| {
-        let name = |rule: RuleId| {
-            found
-                .region
-                .and_then(|region| region.printed_value(rule.word(), policy.vocabulary()))
-                .unwrap_or_default()
-        };
-        fill(
-            text,
-            &[
-                ("region", found.region.map_or("", |region| region.region().name())),
-                ("team", terms.map_or("", |terms| &terms.team)),
-                ("trainee", terms.map_or("", |terms| &terms.trainee)),
-                ("trainees", terms.map_or("", |terms| &terms.trainees)),
-                ("threshold", &name(RuleId::MinimumAbsence)),
-                ("form", &name(RuleId::PlannerForm)),
-            ],
-        )
-    };
+    let filled = |text: &str| checker.phrases().fill(text, found.region);
     let outcome = &words.outcomes[&found.outcome];
     let mut next: Vec<TextItem> =
         found.advice.iter().map(|advice| TextItem { text: filled(&words.advice[advice]) }).collect();
@@ -360,8 +215,8 @@ fn reason(checker: &EligibilityChecker, region: InForce<'_>, finding: &Finding<'
         .iter()
         .filter(|question| path.contains(question))
         .filter_map(|question| {
-            let short = fill_question(checker, &words.questions[question].short);
-            Some(format!("{short}: {}", answer_text(checker, *question)?))
+            let short = checker.phrases().short(*question, Some(region));
+            Some(format!("{short}: {}", checker.phrases().answer(*question, &checker.answers)?))
         })
         .collect();
     ReasonView {
