@@ -9,6 +9,7 @@
 //!                     ├─ words::load ────────→ Words ──────────┤
 //!                     ├─ policy::load ───────→ Policy ─────────┼─ site::link → Site ─ render → Output ─ write → dist/
 //!                     ├─ page::parse_all ────→ [ParsedPage] ───┘                 ↑               └──── serve → browser
+//!                     ├─ differences::load ──→ [Difference] ─────────────────────┤
 //!                     └─ theme::Theme::load ─→ Theme ────────────────────────────┘
 //! ```
 //!
@@ -37,6 +38,7 @@ pub mod build_error;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod differences;
 #[cfg(test)]
 mod fixture;
 pub mod front_matter;

@@ -123,6 +123,56 @@ impl Schema {
         Record { span, values }
     }
 
+    /// Reads a list of such tables, each of which begins with a line `[[name]]`, out of the table around it.
+    ///
+    /// There are none when the list is not there.
+    pub fn read_list(&self, name: &str, around: &Table<'_>, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        let Some(value) = around.fields.get(name) else { return Vec::new() };
+        let reader = Reader { file: around.file, offset: around.offset };
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        let mut records = Vec::new();
+        for item in items {
+            let span = reader.span(item.span());
+            match (item.get_ref(), value.get_ref()) {
+                (DeValue::Table(fields), DeValue::Array(_)) => {
+                    records.push(self.read_table(&Table { span, fields, ..*around }, diagnostics));
+                }
+                _ => diagnostics.push(
+                    Diagnostic::error(
+                        "field::not-a-list",
+                        span,
+                        format!("`{name}` must be a list of entries"),
+                    )
+                    .hint(format!(
+                        "begin each entry with a line `[[{name}]]`, with two brackets on each side"
+                    )),
+                ),
+            }
+        }
+        records
+    }
+
+    /// Reads a file that holds one such list and nothing else.
+    pub fn read_file(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        let parsed = toml_syntax::parse(file, 0..file.text().len(), diagnostics);
+        let fields = parsed.table.get_ref();
+        for (other, _) in fields.iter().filter(|(other, _)| other.get_ref() != name) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "file::unknown-table",
+                    file.span(other.span()),
+                    format!("this file holds nothing called `{}`", other.get_ref()),
+                )
+                .hint(format!("it is a list: begin each entry with a line `[[{name}]]`")),
+            );
+        }
+        let around = Table { file, offset: 0, span: file.whole(), fields, complete: parsed.complete };
+        self.read_list(name, &around, diagnostics)
+    }
+
     fn unknown_field(&self, name: &str, span: Span) -> Diagnostic {
         let names = || self.fields.iter().map(|field| field.name);
         let hint = match suggest::nearest(name, names()) {

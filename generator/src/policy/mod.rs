@@ -5,6 +5,7 @@
 
 mod decode;
 mod explain;
+pub mod printed;
 mod schema;
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 use tera::{Context, Value, escape_html};
 
-use super::{Failure, Scene, components, context, widgets};
+use super::{Failure, Scene, compare, components, context, widgets};
 use crate::markdown::{Callout, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
 
@@ -76,6 +76,7 @@ impl Filling<'_> {
             }
             Directive::Cards => self.component("cards", items(context::cards(site, self.page)), html),
             Directive::Regions => self.component("region_choice", items(self.shared.regions()), html),
+            Directive::Compare => self.component("compare", compare::data(self.scene), html),
             Directive::Widget(widget) => {
                 let data = widgets::data(*widget, region, self.scene, self.shared.payloads())
                     .map_err(|error| Failure { template: COMPONENTS, error })?;
