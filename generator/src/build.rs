@@ -126,6 +126,7 @@ pub(crate) fn read_content<'a>(
     let words = words::load(sources, diagnostics);
     let vocabulary = words.as_ref().map(|words| words.vocabulary.clone());
     let policy = vocabulary.and_then(|vocabulary| policy::load(sources.files(), vocabulary, diagnostics));
+    policy::reviews::check(sources.files(), today, diagnostics);
     let differences = policy.as_ref().map(|policy| differences::load(sources, policy, today, diagnostics));
     page::check_other_files(sources, diagnostics);
     let pages = page::parse_all(sources, &targets, today, diagnostics);

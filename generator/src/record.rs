@@ -118,7 +118,12 @@ impl Schema {
             }
         }
         if complete {
-            diagnostics.extend(self.missing_fields(fields, file, span));
+            diagnostics.extend(self.missing_fields(fields, file, span).map(
+                |missing| match values.get("id") {
+                    Some(Spanned { value: Value::Text(id), .. }) => missing.label(format!("this is `{id}`")),
+                    _ => missing,
+                },
+            ));
         }
         Record { span, values }
     }
@@ -317,9 +322,40 @@ fn wrong_kind(field: &Field, found: &str, span: Span) -> Diagnostic {
         Kind::Flag => "`true` or `false`, without quotation marks",
         Kind::Table(_) => "a table between braces",
     };
-    Diagnostic::error("field::kind", span, format!("`{}` must be {expected}", field.name))
+    let diagnostic = Diagnostic::error("field::kind", span, format!("`{}` must be {expected}", field.name))
         .label(format!("this is {found}"))
-        .hint(format!("write it like `{}`", field.example()))
+        .hint(format!("write it like `{}`", field.example()));
+    match field.kind {
+        Kind::Table(_) => diagnostic.hint("`content/README.md` lists what else may stand here"),
+        _ => diagnostic,
+    }
+}
+
+/// What is wrong inside a table, in words for editors instead of the reader's own.
+fn explain_table(name: &str, message: &str, place: Span) -> Diagnostic {
+    const GUIDE: &str = "`content/README.md` lists what may stand here";
+    let report = |message| Diagnostic::error("field::table", place, message);
+    // The words between backticks: the one at fault, then those that would have been right.
+    let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let (at_fault, expected) = words.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
+    let hint = || match suggest::nearest(at_fault, expected.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if expected.is_empty() => GUIDE.to_owned(),
+        None => format!("write {}", any_of(expected)),
+    };
+    if message.starts_with("unknown variant") {
+        report(format!("`{name}` cannot be `{at_fault}`")).hint(hint())
+    } else if message.starts_with("unknown field") {
+        report(format!("there is no `{at_fault}` in this `{name}`")).hint(hint())
+    } else if message.starts_with("missing field") {
+        report(format!("this `{name}` lacks `{at_fault}`")).hint(GUIDE)
+    } else if message.ends_with("expected u32") || message.ends_with("expected i64") {
+        report(format!("a part of this `{name}` must be a whole number"))
+            .label("not a whole number")
+            .hint("write it in digits, without quotation marks")
+    } else {
+        report(format!("`{name}` cannot be read: {message}")).hint(GUIDE)
+    }
 }
 
 fn name_of(value: &DeValue<'_>) -> &'static str {
@@ -411,15 +447,8 @@ impl Record {
         read.map_err(|error| {
             let place = error.span().unwrap_or(0..span.range().len());
             let start = span.range().start;
-            let message = error.message().replace("u32", "a whole number").replace("i64", "a whole number");
-            diagnostics.push(
-                Diagnostic::error(
-                    "field::table",
-                    file.span(place.start + start..place.end + start),
-                    format!("`{name}` cannot be read: {message}"),
-                )
-                .hint("`content/README.md` lists what may stand here"),
-            );
+            let place = file.span(place.start + start..place.end + start);
+            diagnostics.push(explain_table(name, error.message(), place));
         })
         .ok()
     }
