@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use supportt::diagnostic::Diagnostics;
-use supportt::{load, policy, words};
 use supportt_rules::answers::{AbsenceReason, Answer, Answers, RestrictionStatus, Stage};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Advice, Caution, Outcome, Verdict};
@@ -15,10 +13,7 @@ use supportt_rules::vocabulary::RegionId;
 use supportt_tests::site;
 
 fn policy() -> Policy {
-    let mut diagnostics = Diagnostics::new();
-    let inputs = load::load(&site::root(), &mut diagnostics).expect("the project can be read");
-    let words = words::load(&inputs.sources, &mut diagnostics).expect("the words are whole");
-    policy::load(inputs.sources.files(), words.vocabulary, &mut diagnostics).expect("the policy is right")
+    site::policy_and_words().0
 }
 
 fn day(text: &str) -> Date {
@@ -30,7 +25,8 @@ fn every_set_of_answers_has_an_outcome_with_reasons_and_a_next_step() {
     let policy = policy();
     let mut leaves = Vec::new();
     // Three months after this day there is none of the same number.
-    let situations = Situations { policies: &[&policy], day: site::today(), leave_start: day("2026-01-31") };
+    let situations =
+        Situations { policies: vec![&policy], day: site::today(), leave_start: day("2026-01-31") };
     situations.each(&mut |answers| leaves.push(answers.clone()));
     assert!(leaves.len() > 2_000, "only {} sets of answers", leaves.len());
     let mut outcomes = BTreeSet::new();
