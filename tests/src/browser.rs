@@ -166,6 +166,17 @@ impl Browser {
         self.run(self.client.current_url()).to_string()
     }
 
+    /// Goes back in the browser's history, as its own button does.
+    pub fn back(&self) {
+        self.run(self.client.back());
+    }
+
+    /// Goes forward in the browser's history.
+    pub fn forward(&self) {
+        let forward = self.script("history.forward(); return true;");
+        assert_eq!(forward, true);
+    }
+
     /// Loads the page again.
     pub fn reload(&self) {
         self.run(self.client.refresh());
@@ -223,14 +234,17 @@ impl Browser {
     /// When none comes.
     pub fn wait_for_console(&self, text: &str) {
         let start = Instant::now();
-        while !self.console().iter().any(|line| line.contains(text)) {
-            assert!(start.elapsed() < PATIENCE, "the console never mentions `{text}`");
+        let mut console = self.console();
+        while !console.iter().any(|line| line.contains(text)) {
+            assert!(start.elapsed() < PATIENCE, "the console never mentions `{text}`: {console:?}");
+            console.extend(self.console());
             thread::sleep(Duration::from_millis(25));
         }
     }
 
     /// Lets requests for such addresses fail from now on; `*` stands for anything.
     pub fn block(&self, addresses: &str) {
+        self.devtools("Network.enable", &json!({}));
         self.devtools("Network.setBlockedURLs", &json!({ "urls": [addresses] }));
     }
 
