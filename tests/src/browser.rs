@@ -154,6 +154,17 @@ impl Browser {
         self.run(self.client.execute(script, Vec::new()))
     }
 
+    /// Runs a script that calls its last argument with what it found.
+    #[must_use]
+    pub fn script_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.run(self.client.execute_async(script, arguments))
+    }
+
+    /// Opens a page with nothing on it, not even a content security policy.
+    pub fn open_empty(&self) {
+        self.run(self.client.goto("about:blank"));
+    }
+
     /// The page's title.
     #[must_use]
     pub fn title(&self) -> String {
@@ -173,8 +184,7 @@ impl Browser {
 
     /// Goes forward in the browser's history.
     pub fn forward(&self) {
-        let forward = self.script("history.forward(); return true;");
-        assert_eq!(forward, true);
+        self.run(self.client.forward());
     }
 
     /// Loads the page again.

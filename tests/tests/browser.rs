@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mail_parser::MessageParser;
 use supportt_tests::browser::{Browser, Options};
-use supportt_tests::site;
+use supportt_tests::{evaluation, site};
 
 const REGIONS: [&str; 4] = ["wessex", "west-midlands", "north-west", "yorkshire-and-humber"];
 const SUBMIT: &str = "[data-screen] [type=submit]";
@@ -134,6 +134,19 @@ fn the_national_checker_asks_for_the_region_and_for_what_it_needs() {
     browser.click("[data-event='back']");
     assert!(browser.has("input[name='reason'][value='parental-leave']:checked"));
     assert_well_behaved(&browser);
+}
+
+/// The same code, the same data and the same answers, to the letter, in the browser's WebAssembly.
+#[test]
+fn the_browser_decides_as_the_native_code_does() {
+    let natively = evaluation::natively().lines;
+    assert!(natively.len() > 10_000, "only {} sets of answers", natively.len());
+    let browser = Browser::start(Options::default());
+    let in_browser = evaluation::in_browser(&browser).lines;
+    for (native, other) in natively.iter().zip(&in_browser) {
+        assert_eq!(native, other);
+    }
+    assert_eq!(natively.len(), in_browser.len());
 }
 
 /// The browser's own buttons lead from screen to screen, and its history tells no answer.
