@@ -14,6 +14,7 @@ use crate::output::Output;
 use crate::page;
 use crate::policy;
 use crate::render::{self, Bundle, Scene};
+use crate::scenarios;
 use crate::site::{self, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -128,6 +129,9 @@ pub(crate) fn read_content<'a>(
     let policy = vocabulary.and_then(|vocabulary| policy::load(sources.files(), vocabulary, diagnostics));
     policy::reviews::check(sources.files(), today, diagnostics);
     let differences = policy.as_ref().map(|policy| differences::load(sources, policy, today, diagnostics));
+    if let (Some(policy), Some(words)) = (&policy, &words) {
+        scenarios::check(sources, policy, &words.checker, today, diagnostics);
+    }
     page::check_other_files(sources, diagnostics);
     let pages = page::parse_all(sources, &targets, today, diagnostics);
     let site = site::link(pages, config, policy, &targets, sources, today, diagnostics);

@@ -13,6 +13,8 @@
 //!                     └─ theme::Theme::load ─→ Theme ────────────────────────────┘
 //! ```
 //!
+//! [`scenarios`] holds the policy against what editors expect of it, and [`policy::reviews`] against the day.
+//!
 //! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
 //! among them nothing is written. [`build`] tells the story in code.
 //!
@@ -52,6 +54,7 @@ pub mod page_path;
 pub mod policy;
 pub mod record;
 pub mod render;
+pub mod scenarios;
 pub mod serve;
 pub mod site;
 pub mod sitemap;

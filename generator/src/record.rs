@@ -69,6 +69,8 @@ pub enum Kind {
     Date,
     /// Yes or no.
     Flag,
+    /// A table of names, each with a word or a day, such as `{ stage = "away" }`.
+    Words(&'static str),
     /// A table of its own, such as `{ cap = … }`, which whoever asks for it reads.
     Table(&'static str),
 }
@@ -88,6 +90,7 @@ enum Value {
     Number(i64),
     Date(Date),
     Flag(bool),
+    Words(Vec<(Spanned<String>, Spanned<String>)>),
     Table,
 }
 
@@ -223,7 +226,7 @@ impl Field {
             Kind::Number => "10".to_owned(),
             Kind::Date => "2026-11-22".to_owned(),
             Kind::Flag => "true".to_owned(),
-            Kind::Table(example) => example.to_owned(),
+            Kind::Words(example) | Kind::Table(example) => example.to_owned(),
         };
         format!("{} = {value}", self.name)
     }
@@ -269,6 +272,7 @@ impl Reader<'_> {
                 civil_date(datetime).map(Value::Date).ok_or_else(|| wrong_kind(field, "a time of day", span))
             }
             (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
+            (Kind::Words(_), DeValue::Table(words)) => self.words(words).map(Value::Words),
             (Kind::Table(_), DeValue::Table(_)) => Ok(Value::Table),
             (_, other) => Err(wrong_kind(field, name_of(other), span)),
         };
@@ -279,6 +283,41 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+}
+
+impl Reader<'_> {
+    /// Names and what stands for each: text, or a day as it is written.
+    fn words(&self, words: &DeTable<'_>) -> Result<Vec<(Spanned<String>, Spanned<String>)>, Diagnostic> {
+        let mut read: Vec<(Spanned<String>, Spanned<String>)> = words
+            .iter()
+            .map(|(name, value)| {
+                let span = self.span(value.span());
+                let word = match value.get_ref() {
+                    DeValue::String(text) => Some(text.to_string()),
+                    DeValue::Datetime(datetime) => civil_date(datetime).map(|day| day.to_string()),
+                    _ => None,
+                };
+                let name = Spanned::new(name.get_ref().to_string(), self.span(name.span()));
+                match word {
+                    Some(word) => Ok((name, Spanned::new(word, span))),
+                    None => Err(Diagnostic::error(
+                        "field::kind",
+                        span,
+                        format!("`{}` must be a word between quotation marks, or a date", name.value),
+                    )
+                    .label(format!("this is {}", name_of(value.get_ref())))
+                    .hint(match value.get_ref() {
+                        DeValue::Boolean(flag) => {
+                            format!("write `{} = \"{}\"`", name.value, if *flag { "yes" } else { "no" })
+                        }
+                        _ => format!("write `{} = \"…\"`", name.value),
+                    })),
+                }
+            })
+            .collect::<Result<_, _>>()?;
+        read.sort_by_key(|(name, _)| name.span);
+        Ok(read)
     }
 }
 
@@ -320,7 +359,7 @@ fn wrong_kind(field: &Field, found: &str, span: Span) -> Diagnostic {
         Kind::Number => "a whole number, without quotation marks",
         Kind::Date => "a date, without quotation marks",
         Kind::Flag => "`true` or `false`, without quotation marks",
-        Kind::Table(_) => "a table between braces",
+        Kind::Words(_) | Kind::Table(_) => "a table between braces",
     };
     let diagnostic = Diagnostic::error("field::kind", span, format!("`{}` must be {expected}", field.name))
         .label(format!("this is {found}"))
@@ -423,6 +462,15 @@ impl Record {
     pub fn flag(&self, name: &str) -> Option<Spanned<bool>> {
         self.get(name, |value| match value {
             Value::Flag(flag) => Some(*flag),
+            _ => None,
+        })
+    }
+
+    /// The names of a field and the word or day of each, in the order in which they are written.
+    #[must_use]
+    pub fn words(&self, name: &str) -> Option<Spanned<Vec<(Spanned<String>, Spanned<String>)>>> {
+        self.get(name, |value| match value {
+            Value::Words(words) => Some(words.clone()),
             _ => None,
         })
     }
