@@ -165,6 +165,21 @@ impl Browser {
         self.run(self.client.goto("about:blank"));
     }
 
+    /// Slows the computer down for the browser, by this factor.
+    pub fn slow_down(&self, factor: u32) {
+        self.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": factor }));
+    }
+
+    /// Forgets what the browser has loaded before.
+    pub fn forget_cache(&self) {
+        self.devtools("Network.clearBrowserCache", &json!({}));
+    }
+
+    /// Runs a script at the start of every page from now on.
+    pub fn on_every_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+    }
+
     /// The page's title.
     #[must_use]
     pub fn title(&self) -> String {

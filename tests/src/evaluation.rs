@@ -38,7 +38,7 @@ pub fn natively() -> Evaluation {
 #[must_use]
 pub fn in_browser(browser: &Browser) -> Evaluation {
     let output = site::build().output.expect("the site builds");
-    let is_payload = |path: &str| path.starts_with("assets/eligibility-checker-") && path.ends_with(".bin");
+    let is_payload = |path: &str| path.starts_with("assets/eligibility-checker-");
     let (_, payload) = output.files().find(|(path, _)| is_payload(path)).expect("the checker's file");
     let script = format!(
         "{GLUE};

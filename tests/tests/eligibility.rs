@@ -227,7 +227,8 @@ fn a_contradiction_is_shown_where_it_matters() {
     // Which form replaces which: WX:13, WX:32 and WX:53-55.
     assert!(told("wessex", "away", "2026-08-01").contains("which-pre-return-form"));
     // A minimum, and usually a minimum: WM:5 and WM:16.
-    assert_eq!(told("west-midlands", "away", "2026-08-01"), "");
+    assert_eq!(told("west-midlands", "away", "2026-05-01"), "");
+    assert_eq!(told("west-midlands", "away", "2026-04-30"), "usual-or-fixed-minimum");
     // Only those who are out, or those with a form as well: YH:6 and YH:8.
     assert_eq!(told("yorkshire-and-humber", "planning", "2026-08-01"), "out-now-or-planning");
 }

@@ -18,10 +18,9 @@ fn main() {
 fn start_when_loaded(glue: &Path) -> Result<(), String> {
     const START: &str = "__wbg_init";
     let problem = |error: std::io::Error| format!("{}: {error}", glue.display());
-    let mut script = fs::read_to_string(glue).map_err(problem)?;
+    let script = fs::read_to_string(glue).map_err(problem)?;
     if !script.contains(&format!("{START} as default")) {
         return Err(format!("wasm-bindgen no longer calls its starting function {START}"));
     }
-    script.push_str(&format!("\n{START}();\n"));
-    fs::write(glue, script).map_err(problem)
+    fs::write(glue, format!("{script}\n{START}();\n")).map_err(problem)
 }

@@ -5,6 +5,8 @@
 //! the module and JavaScript is made in this process by the same version of wasm-bindgen that the
 //! crate is compiled against: there is no tool to install, and the two halves can never differ.
 
+#![expect(clippy::print_stdout, reason = "build scripts talk to cargo in this way")]
+
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
