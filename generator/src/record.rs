@@ -83,6 +83,9 @@ pub struct Record {
     values: BTreeMap<&'static str, Spanned<Value>>,
 }
 
+/// Names and the word or day that stands for each, in the order in which they are written.
+pub type Words = Vec<(Spanned<String>, Spanned<String>)>;
+
 #[derive(Clone, Debug)]
 enum Value {
     Text(String),
@@ -90,7 +93,7 @@ enum Value {
     Number(i64),
     Date(Date),
     Flag(bool),
-    Words(Vec<(Spanned<String>, Spanned<String>)>),
+    Words(Words),
     Table,
 }
 
@@ -288,8 +291,8 @@ impl Reader<'_> {
 
 impl Reader<'_> {
     /// Names and what stands for each: text, or a day as it is written.
-    fn words(&self, words: &DeTable<'_>) -> Result<Vec<(Spanned<String>, Spanned<String>)>, Diagnostic> {
-        let mut read: Vec<(Spanned<String>, Spanned<String>)> = words
+    fn words(&self, words: &DeTable<'_>) -> Result<Words, Diagnostic> {
+        let mut read: Words = words
             .iter()
             .map(|(name, value)| {
                 let span = self.span(value.span());
@@ -468,7 +471,7 @@ impl Record {
 
     /// The names of a field and the word or day of each, in the order in which they are written.
     #[must_use]
-    pub fn words(&self, name: &str) -> Option<Spanned<Vec<(Spanned<String>, Spanned<String>)>>> {
+    pub fn words(&self, name: &str) -> Option<Spanned<Words>> {
         self.get(name, |value| match value {
             Value::Words(words) => Some(words.clone()),
             _ => None,

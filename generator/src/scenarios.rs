@@ -11,7 +11,7 @@ use supportt_rules::policy::{Policy, Region};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::CONTENT;
-use crate::record::{Field, Kind, Record, Schema};
+use crate::record::{Field, Kind, Record, Schema, Words};
 use crate::source::{SourceFile, Sources, Spanned};
 use crate::suggest;
 use crate::wording::any_of;
@@ -108,17 +108,13 @@ impl Rehearsal<'_> {
     }
 
     /// The answers, if they are those that the checker asks for on the day: no fewer and no others.
-    fn answers(
-        &self,
-        written: &Spanned<Vec<(Spanned<String>, Spanned<String>)>>,
-        day: Date,
-    ) -> Result<Answers, Vec<Diagnostic>> {
+    fn answers(&self, written: &Spanned<Words>, day: Date) -> Result<Answers, Vec<Diagnostic>> {
         let mut answers = Answers::default();
         answers.set(Question::Region, self.region.id().as_str()).expect("any id can be set");
         let mut problems = Vec::new();
         let mut given: Vec<(Question, &Spanned<String>)> = Vec::new();
         for (name, answer) in &written.value {
-            match self.answer(name, answer, &mut answers) {
+            match take(name, answer, &mut answers) {
                 Ok(question) => given.push((question, name)),
                 Err(problem) => problems.push(problem),
             }
@@ -153,54 +149,6 @@ impl Rehearsal<'_> {
         if problems.is_empty() { Ok(answers) } else { Err(problems) }
     }
 
-    fn answer(
-        &self,
-        name: &Spanned<String>,
-        answer: &Spanned<String>,
-        answers: &mut Answers,
-    ) -> Result<Question, Diagnostic> {
-        let questions =
-            || Question::ALL.iter().filter(|question| **question != Question::Region).map(|q| q.word());
-        let question = match Question::from_word(&name.value) {
-            Some(Question::Region) => {
-                return Err(Diagnostic::error(
-                    "scenario::question",
-                    name.span,
-                    "the region is the one whose folder this file is in",
-                )
-                .hint("leave `region` out"));
-            }
-            Some(question) => question,
-            None => {
-                return Err(Diagnostic::error(
-                    "scenario::question",
-                    name.span,
-                    format!("no question is called `{}`", name.value),
-                )
-                .hint(match suggest::nearest(&name.value, questions()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("write {}", any_of(questions())),
-                }));
-            }
-        };
-        answers.set(question, &answer.value).map_err(|_| {
-            let words: Vec<&str> = question.words().into_iter().chain([UNKNOWN]).collect();
-            let problem = Diagnostic::error(
-                "scenario::answer",
-                answer.span,
-                format!("`{}` does not answer `{}`", answer.value, name.value),
-            );
-            match suggest::nearest(&answer.value, words.iter().copied()) {
-                Some(near) => problem.hint(format!("did you mean `{near}`?")),
-                None if question.words().is_empty() => problem.hint(format!(
-                    "write a date such as `2026-11-22`, without quotation marks, or `\"{UNKNOWN}\"`"
-                )),
-                None => problem.hint(format!("write {}", any_of(words))),
-            }
-        })?;
-        Ok(question)
-    }
-
     /// What came out in place of what was expected, and which rules led there.
     fn surprise(&self, expected: &Spanned<String>, found: &Determination<'_>, day: Date) -> Diagnostic {
         let outcome = found.outcome.word();
@@ -223,6 +171,54 @@ impl Rehearsal<'_> {
             "if that is right, write `outcome = \"{outcome}\"`; if not, correct the answers or `{file}`"
         ))
     }
+}
+
+/// Takes one answer as it is written.
+fn take(
+    name: &Spanned<String>,
+    answer: &Spanned<String>,
+    answers: &mut Answers,
+) -> Result<Question, Diagnostic> {
+    let questions =
+        || Question::ALL.iter().filter(|question| **question != Question::Region).map(|q| q.word());
+    let question = match Question::from_word(&name.value) {
+        Some(Question::Region) => {
+            return Err(Diagnostic::error(
+                "scenario::question",
+                name.span,
+                "the region is the one whose folder this file is in",
+            )
+            .hint("leave `region` out"));
+        }
+        Some(question) => question,
+        None => {
+            return Err(Diagnostic::error(
+                "scenario::question",
+                name.span,
+                format!("no question is called `{}`", name.value),
+            )
+            .hint(match suggest::nearest(&name.value, questions()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write {}", any_of(questions())),
+            }));
+        }
+    };
+    answers.set(question, &answer.value).map_err(|_| {
+        let words: Vec<&str> = question.words().into_iter().chain([UNKNOWN]).collect();
+        let problem = Diagnostic::error(
+            "scenario::answer",
+            answer.span,
+            format!("`{}` does not answer `{}`", answer.value, name.value),
+        );
+        match suggest::nearest(&answer.value, words.iter().copied()) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None if question.words().is_empty() => problem.hint(format!(
+                "write a date such as `2026-11-22`, without quotation marks, or `\"{UNKNOWN}\"`"
+            )),
+            None => problem.hint(format!("write {}", any_of(words))),
+        }
+    })?;
+    Ok(question)
 }
 
 #[cfg(test)]
