@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use supportt_rules::answers::{Answers, Question};
 use supportt_rules::date::Date;
+use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, Region};
 
 use super::PageId;
@@ -11,7 +13,7 @@ use super::tree::{Index, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::differences;
 use crate::link_targets::CONTENT;
-use crate::markdown::{Directive, FragmentLink, Mark, MarkKind};
+use crate::markdown::{Directive, FragmentLink, Mark, MarkKind, Widget};
 use crate::page::ParsedPage;
 use crate::page_path::ending;
 use crate::policy::printed;
@@ -29,6 +31,9 @@ pub(super) fn check_fragments(pages: &[ParsedPage<'_>], index: &Index<'_>, diagn
                     Some(path) => &pages[index.at(path)?.0],
                     None => page,
                 };
+                if link.fragment.contains('=') && has_checker(target) {
+                    return wrong_answers(link);
+                }
                 missing_heading(link, target)
             })
         })
@@ -56,6 +61,28 @@ fn missing_heading(link: &FragmentLink, target: &ParsedPage<'_>) -> Option<Diagn
             diagnostic.hint("it has no headings: leave out the `#` and what follows")
         }
         None => diagnostic.hint(format!("its headings are {}", any_of(ids().take(8)))),
+    })
+}
+
+fn has_checker(page: &ParsedPage<'_>) -> bool {
+    directives(page).any(|(directive, _)| matches!(directive, Directive::Widget(Widget::EligibilityChecker)))
+}
+
+/// What is wrong with answers that a link gives to the checker: `check.md#stage=away&reason=sick-leave`.
+fn wrong_answers(link: &FragmentLink) -> Option<Diagnostic> {
+    let report = |message: String| Diagnostic::error("link::answers", link.span, message);
+    let mut answers = Answers::default();
+    link.fragment.split('&').find_map(|pair| {
+        let (name, written) = pair.split_once('=').unwrap_or((pair, ""));
+        let Some(question) = Question::from_word(name) else {
+            let names = || Question::ALL.iter().map(|question| question.word());
+            let diagnostic = report(format!("the checker has no question `{name}`"));
+            return Some(match suggest::nearest(name, names()) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic.hint(format!("its questions are {}", any_of(names()))),
+            });
+        };
+        answers.set(question, written).err().map(|problem| report(problem.to_string()))
     })
 }
 
