@@ -30,7 +30,8 @@ fn every_set_of_answers_has_an_outcome_with_reasons_and_a_next_step() {
     let policy = policy();
     let mut leaves = Vec::new();
     // Three months after this day there is none of the same number.
-    let situations = Situations { policies: &[&policy], day: site::today(), leave_start: day("2026-01-31") };
+    let situations =
+        Situations { policies: vec![&policy], day: site::today(), leave_start: day("2026-01-31") };
     situations.each(&mut |answers| leaves.push(answers.clone()));
     assert!(leaves.len() > 2_000, "only {} sets of answers", leaves.len());
     let mut outcomes = BTreeSet::new();

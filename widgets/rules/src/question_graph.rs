@@ -40,7 +40,7 @@ impl QuestionGraph {
     /// The graph of one region's questions on a day.
     #[must_use]
     pub fn of_region(policy: &Policy, region: &RegionId, day: Date) -> Self {
-        let situations = Situations { policies: &[policy], day, leave_start: day };
+        let situations = Situations { policies: vec![policy], day, leave_start: day };
         let mut builder = Builder { situations, nodes: Vec::new(), known: BTreeMap::new() };
         let answers = Answers::default().with(Question::Region, region.as_str());
         builder.node(policy, &answers);

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::answers::{Answer, Answers, Question, UNKNOWN};
 use crate::date::{self, Date};
+use crate::eligibility::{self, Outcome};
 use crate::policy::{InForce, Policy};
 use crate::value::{Threshold, Value};
 
@@ -16,17 +17,22 @@ use crate::value::{Threshold, Value};
 ///
 /// With two policies, what differs between them can be found: each situation is complete under
 /// both.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Situations<'a> {
-    /// The policies.
-    pub policies: &'a [&'a Policy],
+    /// The policies; at least one.
+    pub policies: Vec<&'a Policy>,
     /// The day on which they are asked.
     pub day: Date,
     /// The first day away, in every situation where it is known.
     pub leave_start: Date,
 }
 
-impl Situations<'_> {
+impl<'a> Situations<'a> {
+    /// The situations of one policy that are near to some answers.
+    fn around(policy: &'a Policy, answers: &Answers, day: Date) -> Self {
+        Self { policies: vec![policy], day, leave_start: answers.known_leave_start().unwrap_or(day) }
+    }
+
     /// Visits every complete set of answers, in the order of the questions.
     pub fn each(&self, visit: &mut impl FnMut(&Answers)) {
         self.each_from(&Answers::default(), visit);
@@ -80,6 +86,32 @@ impl Situations<'_> {
             _ => return question.words().into_iter().chain([UNKNOWN]).map(str::to_owned).collect(),
         };
         known.into_iter().chain([UNKNOWN.to_owned()]).collect()
+    }
+
+    /// Every other answer to a question, as far as the policies can tell it from the one given.
+    fn other_answers(&self, question: Question, answers: &Answers) -> Vec<Answers> {
+        let Some(given) = answers.written(question) else { return Vec::new() };
+        let is_date = matches!(question, Question::LeaveStart | Question::ReturnDate);
+        if is_date && given == UNKNOWN {
+            // What the date could be is asked by the question about the length.
+            return Vec::new();
+        }
+        let length = self.length(answers);
+        self.choices(question, answers)
+            .into_iter()
+            .filter(|choice| *choice != given)
+            .map(|choice| answers.with(question, &choice))
+            .filter(|changed| !is_date || self.length(changed) != length)
+            .collect()
+    }
+
+    /// The outcomes that some answers can lead to, under the first policy.
+    fn outcomes(&self, answers: &Answers) -> BTreeSet<Outcome> {
+        let mut outcomes = BTreeSet::new();
+        self.each_from(answers, &mut |complete| {
+            outcomes.insert(eligibility::decide(self.policies[0], complete, self.day).outcome);
+        });
+        outcomes
     }
 
     /// How long an absence is, as the policies can tell; nothing while it is not known.
@@ -140,54 +172,68 @@ pub struct Bound {
 }
 
 impl Length {
-    /// The stretch of this and the next longer one.
+    /// Whether a longer stretch begins where this one ends, or is the same.
+    #[must_use]
+    pub fn meets(self, longer: Self) -> bool {
+        let touches = |(to, from): (Bound, Bound)| to.months == from.months && to.included != from.included;
+        self == longer || self.to.zip(longer.from).is_some_and(touches)
+    }
+
+    /// The stretch of this and the longer one that it [meets](Self::meets).
     #[must_use]
     pub fn and(self, longer: Self) -> Self {
         Self { from: self.from, to: longer.to }
     }
 }
 
-/// The same situation with one answer changed.
+/// Other answers to one question, all else staying as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
     /// The question that is answered otherwise.
     pub question: Question,
-    /// All answers, with that one changed.
-    pub answers: Answers,
-    /// Whether the change brings up a question that has no answer yet.
-    pub asks_more: bool,
+    /// All answers, each time with another answer to that question. They lead to the same.
+    pub answers: Vec<Answers>,
+    /// The outcomes they lead to: one, or several where more questions would decide.
+    pub outcomes: BTreeSet<Outcome>,
 }
 
-/// Every way to change one answer of a visitor's, in the order of the questions.
-///
-/// Dates change the length of the absence and nothing else matters about them, so the first day
-/// away stays where it is known.
+/// What would change the outcome: every answer that alone leads to another one, in the order of
+/// the questions. Other regions are for [`elsewhere`].
 #[must_use]
 pub fn alternatives(policy: &Policy, answers: &Answers, day: Date) -> Vec<Alternative> {
-    let leave_start = answers.known_leave_start().unwrap_or(day);
-    let situations = Situations { policies: &[policy], day, leave_start };
-    let path = answers.path(policy, day);
-    let given = path.into_iter().filter(|question| question.is_answered(answers));
-    let mut alternatives = Vec::new();
-    for question in given {
-        let current = answers.written(question);
-        let is_date = matches!(question, Question::LeaveStart | Question::ReturnDate);
-        if is_date && current.as_deref() == Some(UNKNOWN) {
-            // What its answer could be is asked by the question about the length.
-            continue;
-        }
-        let before = situations.length(answers);
-        for choice in situations.choices(question, answers) {
-            let changed = answers.with(question, &choice);
-            let is_same_length = question == Question::ReturnDate
-                && answers.return_date != Some(Answer::Unknown)
-                && situations.length(&changed) == before;
-            if current.as_ref() == Some(&choice) || is_same_length {
+    let situations = Situations::around(policy, answers, day);
+    let unchanged = situations.outcomes(answers);
+    let given = answers.path(policy, day).into_iter();
+    let mut alternatives: Vec<Alternative> = Vec::new();
+    for question in given.filter(|question| *question != Question::Region) {
+        let first = alternatives.len();
+        for changed in situations.other_answers(question, answers) {
+            let outcomes = situations.outcomes(&changed);
+            if outcomes == unchanged {
                 continue;
             }
-            let asks_more = situations.open_question(&changed).is_some();
-            alternatives.push(Alternative { question, answers: changed, asks_more });
+            match alternatives[first..].iter_mut().find(|other| other.outcomes == outcomes) {
+                Some(other) => other.answers.push(changed),
+                None => alternatives.push(Alternative { question, answers: vec![changed], outcomes }),
+            }
         }
     }
     alternatives
+}
+
+/// The same answers in every other region, whether or not they lead to another outcome there.
+#[must_use]
+pub fn elsewhere(policy: &Policy, answers: &Answers, day: Date) -> Vec<Alternative> {
+    let situations = Situations::around(policy, answers, day);
+    let question = Question::Region;
+    situations
+        .other_answers(question, answers)
+        .into_iter()
+        .filter(|changed| changed.region != Some(Answer::Unknown))
+        .map(|changed| Alternative {
+            question,
+            outcomes: situations.outcomes(&changed),
+            answers: vec![changed],
+        })
+        .collect()
 }

@@ -6,7 +6,8 @@ use supportt_rules::date;
 use supportt_rules::eligibility::Outcome;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{InForce, Policy, RuleId};
-use supportt_rules::situations::Length;
+use supportt_rules::situations::{Length, Situations};
+use supportt_rules::value;
 use supportt_rules::vocabulary::RegionId;
 
 use crate::words::{CheckerWords, JourneyWords, OptionWords, fill};
@@ -101,6 +102,27 @@ impl Phrases<'_> {
     #[must_use]
     pub fn answer(&self, question: Question, answers: &Answers) -> Option<String> {
         Some(self.option(question, &answers.written(question)?).label)
+    }
+
+    /// Several answers to one question in words: `a, b or c`, and stretches of time as one.
+    ///
+    /// Answers about time are in their order, shortest first.
+    #[must_use]
+    pub fn answers(&self, question: Question, answers: &[Answers], situations: &Situations<'_>) -> String {
+        let mut lengths: Vec<Length> = Vec::new();
+        let mut words: Vec<String> = Vec::new();
+        for answers in answers {
+            match (question, situations.length(answers)) {
+                (Question::ReturnDate, Some(length)) => match lengths.last_mut() {
+                    Some(shorter) if shorter.meets(length) => *shorter = shorter.and(length),
+                    _ => lengths.push(length),
+                },
+                _ => words.extend(self.answer(question, answers)),
+            }
+        }
+        let lengths = lengths.into_iter().map(|length| self.length(length));
+        let all: Vec<String> = lengths.chain(words).collect();
+        value::list(all.iter().map(String::as_str))
     }
 
     /// A length of absence, as policy tells lengths apart.
