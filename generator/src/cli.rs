@@ -19,7 +19,7 @@ pub struct Cli {
     pub settings: Settings,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 when all is well, 1 when the content has problems, 2 when the command could not be carried out.";
+const EXIT_CODES: &str = "Exit codes: 0 when all is well, 1 when the content or the answers have problems, 2 when the command could not be carried out.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -38,7 +38,19 @@ pub enum Command {
         #[arg(long)]
         port: Option<u16>,
     },
+    /// Say what the policy means for somebody's answers, with every reason, as JSON
+    #[command(after_help = DECIDE)]
+    Decide {
+        /// The answers, as JSON: one person's, or a list [default: what is typed or piped in]
+        file: Option<PathBuf>,
+    },
 }
+
+const DECIDE: &str = r#"Answers are written as {"region": "…", "stage": "away", "return-date": "unknown"}; a list of them is answered by a list in the same order. generator/README.md describes every field.
+
+The health of a person is nobody else's business: do not keep real people's answers in files.
+
+Exit codes: 0 when the answers were decided on, 1 when they or the content have problems, 2 when they could not be read."#;
 
 /// Settings of every command.
 #[derive(Debug, Args)]

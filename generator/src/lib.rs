@@ -36,6 +36,7 @@ pub mod build;
 pub mod build_error;
 pub mod cli;
 pub mod config;
+pub mod decide;
 pub mod diagnostic;
 #[cfg(test)]
 mod fixture;
@@ -50,6 +51,7 @@ pub mod page_path;
 pub mod policy;
 pub mod record;
 pub mod render;
+pub mod rulebook;
 pub mod serve;
 pub mod site;
 pub mod sitemap;

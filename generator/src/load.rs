@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
@@ -78,6 +79,38 @@ pub fn watched_folders(root: &Path) -> Vec<PathBuf> {
 pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
     let mut found = walk(root, "content", |_| true)?;
     found.extend(walk(root, "themes", belongs_to_theme)?);
+    read(root, found, diagnostics)
+}
+
+/// Reads the content of the project in the folder `root`, without its themes.
+///
+/// # Errors
+///
+/// When a file or folder cannot be read, or its name is not text.
+pub fn load_content(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
+    read(root, walk(root, "content", |_| true)?, diagnostics)
+}
+
+/// Reads a text that is no part of a project: a file, or without one what is typed or piped in.
+///
+/// # Errors
+///
+/// When it cannot be read, or is not text.
+pub fn text(file: Option<&Path>) -> Result<Sources, BuildError> {
+    let name = file.map_or_else(|| "<stdin>".to_owned(), |file| file.display().to_string());
+    let mut bytes = Vec::new();
+    let read = match file {
+        Some(file) => fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes)),
+        None => io::stdin().read_to_end(&mut bytes),
+    };
+    read.map_err(BuildError::disk("read", Path::new(&name)))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        BuildError::other(format!("`{name}` is not text in UTF-8"), "save it with the encoding UTF-8")
+    })?;
+    Ok(Sources::new([(name, without_byte_order_mark(text))]))
+}
+
+fn read(root: &Path, found: Vec<String>, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
     let read: Vec<(String, Vec<u8>)> = found
         .into_par_iter()
         .map(|path| {
