@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use supportt_rules::date::Date;
 
 use crate::diagnostic::render::Format;
+use crate::question_graph::Form;
 
 /// Builds the regional Supported Return to Training websites.
 #[derive(Debug, Parser)]
@@ -43,6 +44,24 @@ pub enum Command {
     Decide {
         /// The answers, as JSON: one person's, or a list [default: what is typed or piped in]
         file: Option<PathBuf>,
+    },
+    /// Look at the policy as a whole
+    #[command(subcommand)]
+    Policy(PolicyCommand),
+}
+
+/// Ways to look at the policy as a whole.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Show which answer leads to which question or outcome, exactly
+    #[command(after_help = EXIT_CODES)]
+    Graph {
+        /// The region, by the name of its folder [default: every region]
+        #[arg(long, value_name = "ID")]
+        region: Option<String>,
+        /// A list for reading, or a picture of one region
+        #[arg(long = "as", value_enum, default_value_t)]
+        form: Form,
     },
 }
 

@@ -49,6 +49,7 @@ pub mod output;
 pub mod page;
 pub mod page_path;
 pub mod policy;
+pub mod question_graph;
 pub mod record;
 pub mod render;
 pub mod rulebook;

@@ -7,10 +7,11 @@ use std::time::Instant;
 use clap::Parser;
 use supportt::build::{Build, Project};
 use supportt::build_error::BuildError;
-use supportt::cli::{Cli, Command, Settings};
+use supportt::cli::{Cli, Command, PolicyCommand, Settings};
 use supportt::decide;
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
+use supportt::question_graph;
 use supportt::rulebook::Reply;
 use supportt::serve::{self, Progress};
 use supportt::source::Sources;
@@ -44,6 +45,10 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         Command::Decide { file } => {
             let file = file.filter(|file| file != Path::new("-"));
             Ok(tell_reply(&decide::run(&root, file.as_deref(), today)?, settings.format))
+        }
+        Command::Policy(PolicyCommand::Graph { region, form }) => {
+            let reply = question_graph::run(&root, region.as_deref(), form, today)?;
+            Ok(tell_reply(&reply, settings.format))
         }
         Command::Serve { port } => {
             let (today, format) = (settings.today, settings.format);

@@ -6,6 +6,7 @@
 mod command;
 mod decide;
 mod golden;
+mod policy;
 mod project;
 mod serve;
 mod themes;
