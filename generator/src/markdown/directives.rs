@@ -45,6 +45,8 @@ pub enum Directive {
     Cards,
     /// The choice of region.
     Regions,
+    /// The questions of the checker, with what follows from each answer.
+    QuestionGraph,
     /// A checker or builder.
     Widget(Widget),
 }
@@ -73,7 +75,7 @@ impl Widget {
 
 impl Directive {
     /// The names of all directives.
-    const NAMES: [&'static str; 11] = [
+    const NAMES: [&'static str; 12] = [
         "value",
         "rules",
         "steps",
@@ -84,6 +86,7 @@ impl Directive {
         "contact",
         "cards",
         "regions",
+        "question-graph",
         "widget",
     ];
 
@@ -101,6 +104,7 @@ impl Directive {
             Self::Contact => "contact",
             Self::Cards => "cards",
             Self::Regions => "regions",
+            Self::QuestionGraph => "question-graph",
             Self::Widget(_) => "widget",
         }
     }
@@ -266,6 +270,7 @@ fn read(
         "contact" => plain(Directive::Contact),
         "cards" => plain(Directive::Cards),
         "regions" => plain(Directive::Regions),
+        "question-graph" => plain(Directive::QuestionGraph),
         "widget" => widget(argument, whole),
         unknown => Err(Diagnostic::error(
             "directive::unknown",
@@ -439,7 +444,7 @@ with text below
                 content/north/a.md:8:10: error: a directive cannot stand in a heading (hint: move it into the text below)
                 content/north/a.md:10:4: error: there is no directive `ruels` (hint: did you mean `rules`?)
                 content/north/a.md:10:20: error: there is no directive `vlaue` (hint: did you mean `value`?)
-                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions` or `widget`)
+                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph` or `widget`)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
                 content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}` or `{{ widget return-plan-builder }}`)
