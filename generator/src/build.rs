@@ -1,4 +1,4 @@
-//! The story of a build: load, parse, link, render. Writing the result is [`write`](crate::write)'s work.
+//! The story of a build: load, parse, link, render. Writing the result is [`write`](mod@crate::write)'s work.
 
 use std::path::PathBuf;
 

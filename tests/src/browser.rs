@@ -154,6 +154,32 @@ impl Browser {
         self.run(self.client.execute(script, Vec::new()))
     }
 
+    /// Runs a script that calls its last argument with what it found.
+    #[must_use]
+    pub fn script_async(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.run(self.client.execute_async(script, arguments))
+    }
+
+    /// Opens a page with nothing on it, not even a content security policy.
+    pub fn open_empty(&self) {
+        self.run(self.client.goto("about:blank"));
+    }
+
+    /// Slows the computer down for the browser, by this factor.
+    pub fn slow_down(&self, factor: u32) {
+        self.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": factor }));
+    }
+
+    /// Forgets what the browser has loaded before.
+    pub fn forget_cache(&self) {
+        self.devtools("Network.clearBrowserCache", &json!({}));
+    }
+
+    /// Runs a script at the start of every page from now on.
+    pub fn on_every_page(&self, script: &str) {
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script }));
+    }
+
     /// The page's title.
     #[must_use]
     pub fn title(&self) -> String {
@@ -164,6 +190,16 @@ impl Browser {
     #[must_use]
     pub fn address(&self) -> String {
         self.run(self.client.current_url()).to_string()
+    }
+
+    /// Goes back in the browser's history, as its own button does.
+    pub fn back(&self) {
+        self.run(self.client.back());
+    }
+
+    /// Goes forward in the browser's history.
+    pub fn forward(&self) {
+        self.run(self.client.forward());
     }
 
     /// Loads the page again.
@@ -223,14 +259,17 @@ impl Browser {
     /// When none comes.
     pub fn wait_for_console(&self, text: &str) {
         let start = Instant::now();
-        while !self.console().iter().any(|line| line.contains(text)) {
-            assert!(start.elapsed() < PATIENCE, "the console never mentions `{text}`");
+        let mut console = self.console();
+        while !console.iter().any(|line| line.contains(text)) {
+            assert!(start.elapsed() < PATIENCE, "the console never mentions `{text}`: {console:?}");
+            console.extend(self.console());
             thread::sleep(Duration::from_millis(25));
         }
     }
 
     /// Lets requests for such addresses fail from now on; `*` stands for anything.
     pub fn block(&self, addresses: &str) {
+        self.devtools("Network.enable", &json!({}));
         self.devtools("Network.setBlockedURLs", &json!({ "urls": [addresses] }));
     }
 

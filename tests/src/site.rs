@@ -5,9 +5,13 @@ use std::sync::{OnceLock, mpsc};
 use std::thread;
 
 use supportt::build::{Build, Project};
+use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
 use supportt::serve::{self, Progress};
+use supportt::words::Words;
+use supportt::{load, policy, words};
 use supportt_rules::date::Date;
+use supportt_rules::policy::Policy;
 
 /// The day on which the site of the tests is built.
 ///
@@ -40,6 +44,22 @@ pub fn project() -> Project {
 #[must_use]
 pub fn build() -> Build {
     project().build(today()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// The real policy and the real words.
+///
+/// # Panics
+/// When either has problems.
+#[must_use]
+pub fn policy_and_words() -> (Policy, Words) {
+    let mut diagnostics = Diagnostics::new();
+    let inputs = load::load(&root(), &mut diagnostics).expect("the project can be read");
+    let words = words::load(&inputs.sources, &mut diagnostics);
+    let vocabulary = words.as_ref().map(|words| words.vocabulary.clone());
+    let policy = vocabulary.and_then(|words| policy::load(inputs.sources.files(), words, &mut diagnostics));
+    policy
+        .zip(words)
+        .unwrap_or_else(|| panic!("{}", diagnostics.report(&inputs.sources, Format::Human, false)))
 }
 
 /// Serves the real site until the tests end; returns its address, without a slash at the end.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use mail_parser::MessageParser;
 use supportt_tests::browser::{Browser, Options};
-use supportt_tests::site;
+use supportt_tests::{evaluation, site};
 
 const REGIONS: [&str; 4] = ["wessex", "west-midlands", "north-west", "yorkshire-and-humber"];
 const SUBMIT: &str = "[data-screen] [type=submit]";
@@ -133,6 +133,98 @@ fn the_national_checker_asks_for_the_region_and_for_what_it_needs() {
     browser.click("[data-event='back']");
     browser.click("[data-event='back']");
     assert!(browser.has("input[name='reason'][value='parental-leave']:checked"));
+    assert_well_behaved(&browser);
+}
+
+/// The same code, the same data and the same answers, to the letter, in the browser's WebAssembly.
+#[test]
+fn the_browser_decides_as_the_native_code_does() {
+    let natively = evaluation::natively().lines;
+    assert!(natively.len() > 10_000, "only {} sets of answers", natively.len());
+    let browser = Browser::start(Options::default());
+    let in_browser = evaluation::in_browser(&browser).lines;
+    for (native, other) in natively.iter().zip(&in_browser) {
+        assert_eq!(native, other);
+    }
+    assert_eq!(natively.len(), in_browser.len());
+}
+
+/// The browser's own buttons lead from screen to screen, and its history tells no answer.
+#[test]
+fn back_and_forward_lead_through_the_screens() {
+    let browser = Browser::start(Options::default());
+    browser.open("/wessex/");
+    browser.open_widget("/wessex/check/");
+    choose(&browser, "stage", "away");
+    choose(&browser, "reason", "sick-leave");
+    browser.wait_for("#leave-start-day");
+    browser.back();
+    browser.wait_for("input[name='reason'][value='sick-leave']:checked");
+    let focused = browser.script("return document.activeElement.hasAttribute('data-focus');");
+    assert_eq!(focused, true, "the heading has the focus after going back");
+    browser.back();
+    browser.wait_for("input[name='stage'][value='away']:checked");
+    browser.forward();
+    browser.wait_for("input[name='reason'][value='sick-leave']:checked");
+    browser.forward();
+    browser.wait_for("#leave-start-day");
+    assert!(browser.address().ends_with("/wessex/check/"), "{}", browser.address());
+    assert_eq!(browser.script("return history.state;"), "2", "the history holds positions only");
+
+    // What was cleared cannot be reached again.
+    browser.click("[data-event='restart']");
+    browser.back();
+    browser.wait_for("input[name='stage']");
+    assert!(!browser.has("input:checked"), "nothing comes back after clearing");
+
+    // And from the first screen, back leaves the page.
+    for _ in 0..3 {
+        browser.back();
+    }
+    assert!(browser.address().ends_with("/wessex/"), "{}", browser.address());
+    assert_well_behaved(&browser);
+}
+
+#[test]
+fn a_link_brings_answers_back_and_leaves_no_trace() {
+    let browser = Browser::start(Options::default());
+    browser.open_widget("/check/#region=west-midlands&stage=away&reason=sick-leave&approved=yes");
+    browser.wait_for("#leave-start-day");
+    assert!(browser.address().ends_with("/check/"), "{}", browser.address());
+    browser.assert_accessible("answers given by a link");
+    date(&browser, "leave-start", ["1", "2", "2031"]);
+    date(&browser, "return-date", ["1", "9", "2031"]);
+    browser.click(SUBMIT);
+    browser.wait_for("[data-kind='full']");
+    let changes = browser.text("[data-screen]");
+    assert!(changes.contains("What would change this result"), "{changes}");
+    assert!(changes.contains("less than 3 months"), "{changes}");
+
+    assert!(!browser.has("#resume-link"), "no link is made before somebody asks");
+    browser.click("[data-event='link']");
+    browser.wait_for("#resume-link");
+    assert_eq!(browser.focus(), "resume-link");
+    browser.assert_accessible("a link to the answers");
+    let link = browser.script("return document.getElementById('resume-link').value;");
+    let link =
+        link.as_str().and_then(|link| Some(link.split_once("/check/")?.1)).expect("a link to the page");
+    assert!(link.starts_with("#resume=") && link.len() < 120, "{link}");
+
+    browser.open("/about/");
+    browser.open_widget(&format!("/check/{link}"));
+    browser.wait_for("[data-event='change'][data-value='reason']");
+    let screen = browser.text("[data-screen]");
+    assert!(screen.contains("These are the answers you gave on"), "{screen}");
+    assert!(screen.contains("Sick leave") && screen.contains("1 September 2031"), "{screen}");
+    assert!(browser.address().ends_with("/check/"), "the address keeps nothing: {}", browser.address());
+    browser.assert_accessible("answers brought back");
+    browser.click(SUBMIT);
+    browser.wait_for("[data-kind='full']");
+
+    browser.open("/about/");
+    browser.open_widget("/check/#resume=AAAA");
+    assert!(browser.text("[data-screen]").contains("not complete"), "{}", browser.text("[data-screen]"));
+    assert!(browser.has("input[name='region']"), "the questions begin");
     assert_well_behaved(&browser);
 }
 
@@ -314,7 +406,7 @@ fn a_form_that_cannot_start_leaves_the_page_as_it_was() {
     let browser = Browser::start(Options::default());
     browser.block("*.wasm");
     browser.open("/wessex/plan/");
-    browser.wait_for_console("widgets_bg");
+    browser.wait_for_console("Failed to fetch");
     assert!(!browser.shows("[data-widget]"), "no form that could not work is shown");
     assert!(browser.shows(".app-blank-plan"), "the blank plan is still there");
 }

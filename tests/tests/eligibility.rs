@@ -1,24 +1,21 @@
 //! The decisions that follow from the real policy: every combination of answers, and a table
 //! that a policy person can read.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use supportt::diagnostic::Diagnostics;
-use supportt::{load, policy, words};
-use supportt_rules::answers::{AbsenceReason, Answer, Answers, RestrictionStatus, Stage};
+use supportt_rules::answers::{AbsenceReason, Answer, Answers, Question, Stage};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Advice, Caution, Outcome, Verdict};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, RuleId};
 use supportt_rules::situations::Situations;
+use supportt_rules::value::Threshold;
 use supportt_rules::vocabulary::RegionId;
 use supportt_tests::site;
 
 fn policy() -> Policy {
-    let mut diagnostics = Diagnostics::new();
-    let inputs = load::load(&site::root(), &mut diagnostics).expect("the project can be read");
-    let words = words::load(&inputs.sources, &mut diagnostics).expect("the words are whole");
-    policy::load(inputs.sources.files(), words.vocabulary, &mut diagnostics).expect("the policy is right")
+    site::policy_and_words().0
 }
 
 fn day(text: &str) -> Date {
@@ -120,78 +117,118 @@ fn before_the_record_begins_nothing_is_in_force() {
     }
 }
 
-/// One line for each class of answers.
-#[test]
-fn the_regions_decide_as_their_sources_say() {
-    let policy = policy();
-    let table = "
-        wessex               away     sick-leave      -       6 months  -       full
-        wessex               planning parental-leave  -       6 months  -       full
-        wessex               away     research        yes     6 months  -       full
-        wessex               away     research        no      6 months  -       first-do
-        wessex               away     sick-leave      -       3 months  -       full
-        wessex               planning parental-leave  -       3 months  -       full contradiction
-        wessex               away     sick-leave      -       1 month   -       partial
-        wessex               back     sick-leave      -       6 months  -       not-covered-here
-        wessex               away     suspension      -       6 months  lifted  full
-        wessex               away     suspension      -       6 months  holds   talk-to-team
-        wessex               away     sick-leave      -       unknown   -       talk-to-team
-        west-midlands        away     sick-leave      yes     6 months  -       full
-        west-midlands        planning research        yes     3 months  -       full
-        west-midlands        away     sick-leave      no      6 months  -       first-do
-        west-midlands        away     sick-leave      unknown 6 months  -       talk-to-team
-        west-midlands        away     sick-leave      yes     1 month   -       talk-to-team
-        west-midlands        away     restriction     yes     6 months  lifted  full
-        north-west           away     sick-leave      -       6 months  -       mentoring-only
-        north-west           back     carers-leave    -       3 months  -       mentoring-only
-        north-west           planning parental-leave  -       6 months  -       not-covered-here
-        north-west           away     sick-leave      -       1 month   -       not-covered-here
-        yorkshire-and-humber away     sick-leave      -       unknown   -       mentoring-only
-        yorkshire-and-humber planning parental-leave  form    unknown   -       mentoring-only
-        yorkshire-and-humber planning parental-leave  no-form unknown   -       first-do
-        yorkshire-and-humber back     sick-leave      -       unknown   -       not-covered-here
-    ";
-    for line in table.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let words: Vec<&str> = line.replace(" month", "-month").leak().split_whitespace().collect();
-        let [region, stage, reason, said, length, lifted, outcome, rest @ ..] = words.as_slice() else {
-            panic!("the line `{line}` is too short")
-        };
-        let start = day("2026-02-01");
-        let end = match *length {
-            "6-months" => Some(day("2026-08-01")),
-            "3-months" => Some(day("2026-05-01")),
-            "1-month" => Some(day("2026-03-01")),
-            _ => None,
-        };
-        let answers = Answers {
-            region: Some(Answer::Known(RegionId::from(*region))),
-            stage: Stage::from_word(stage).map(Answer::Known),
-            reason: AbsenceReason::from_word(reason).map(Answer::Known),
-            restriction: match *lifted {
-                "lifted" => Some(Answer::Known(RestrictionStatus::Lifted)),
-                "holds" => Some(Answer::Known(RestrictionStatus::InForce)),
-                _ => None,
-            },
-            approved: match *said {
-                "yes" => Some(Answer::Known(true)),
-                "no" => Some(Answer::Known(false)),
-                "unknown" => Some(Answer::Unknown),
-                _ => None,
-            },
-            planner_form: match *said {
-                "form" => Some(Answer::Known(true)),
-                "no-form" => Some(Answer::Known(false)),
-                _ => None,
-            },
-            leave_start: Some(end.map_or(Answer::Unknown, |_| Answer::Known(start))),
-            return_date: Some(end.map_or(Answer::Unknown, Answer::Known)),
-            long_enough: end.is_none().then_some(Answer::Unknown),
-        };
-        let found = eligibility::decide(&policy, &answers, site::today());
-        assert_eq!(found.outcome.word(), *outcome, "{line}");
-        if rest == ["contradiction"] {
-            let told = found.cautions.iter().any(|caution| matches!(caution, Caution::Conflict(_)));
-            assert!(told, "{line}: the contradiction is shown");
-        }
+/// A line of `tests/decisions.txt`.
+#[derive(Debug)]
+struct Line<'a> {
+    number: usize,
+    region: &'a str,
+    /// Each with the words that will do.
+    conditions: Vec<(&'a str, Vec<&'a str>)>,
+    outcome: &'a str,
+}
+
+impl<'a> Line<'a> {
+    fn read(number: usize, line: &'a str) -> Option<Self> {
+        let (region, rest) = line.split('#').next()?.split_once(':')?;
+        let (conditions, outcome) = rest.split_once("->").unwrap_or_else(|| panic!("no outcome in `{line}`"));
+        let conditions = conditions.split_whitespace().map(|condition| {
+            let (name, words) = condition.split_once('=').unwrap_or_else(|| panic!("no `=` in `{line}`"));
+            (name, words.split('|').collect())
+        });
+        Some(Self { number, region, conditions: conditions.collect(), outcome: outcome.trim() })
     }
+
+    fn fits(&self, facts: &BTreeMap<&str, String>) -> bool {
+        facts["region"] == self.region
+            && self
+                .conditions
+                .iter()
+                .all(|(name, words)| facts.get(name).is_some_and(|fact| words.contains(&fact.as_str())))
+    }
+}
+
+/// What the table speaks of. Answers that were not asked for are missing.
+fn facts<'a>(answers: &Answers, threshold: Option<Threshold>) -> BTreeMap<&'a str, String> {
+    let mut facts: BTreeMap<&str, String> =
+        Question::ALL.iter().filter_map(|q| Some((q.word(), answers.written(*q)?))).collect();
+    let length = match (threshold, answers.known_leave_start().zip(answers.known_return_date())) {
+        (None, _) => "none",
+        (Some(threshold), Some((start, end))) => {
+            match end.cmp(&date::months_after(start, threshold.months)) {
+                Ordering::Less => "short",
+                Ordering::Equal => "exact",
+                Ordering::Greater => "long",
+            }
+        }
+        (Some(_), None) => match facts.get("long-enough").map(String::as_str) {
+            Some("yes") => "long",
+            Some("no") => "short",
+            _ => "unknown",
+        },
+    };
+    facts.insert("length", length.to_owned());
+    facts
+}
+
+#[test]
+fn the_regions_decide_as_the_table_says() {
+    let policy = policy();
+    let path = site::root().join("tests/decisions.txt");
+    let table = std::fs::read_to_string(&path).expect("the table can be read");
+    let lines = table.lines().enumerate().filter_map(|(index, line)| Line::read(index + 1, line));
+    let lines: Vec<Line<'_>> = lines.collect();
+    let mut used = BTreeSet::new();
+    let mut tried = 0;
+    for leave_start in ["2026-01-31", "2027-11-30", "2028-02-29"].map(day) {
+        let situations = Situations { policies: vec![&policy], day: site::today(), leave_start };
+        situations.each(&mut |answers| {
+            let found = eligibility::decide(&policy, answers, site::today());
+            let threshold = found.region.and_then(|region| region.threshold(RuleId::MinimumAbsence));
+            let facts = facts(answers, threshold);
+            let line = lines.iter().find(|line| line.fits(&facts));
+            let line = line.unwrap_or_else(|| panic!("no line of the table fits {facts:?}"));
+            assert_eq!(found.outcome.word(), line.outcome, "line {}: {facts:?}", line.number);
+            used.insert(line.number);
+            tried += 1;
+        });
+    }
+    let unused: Vec<usize> = lines.iter().map(|line| line.number).filter(|n| !used.contains(n)).collect();
+    assert_eq!(unused, Vec::<usize>::new(), "lines that decide nothing");
+    assert!(tried > 6_000, "only {tried} sets of answers");
+}
+
+/// Where a source draws its line twice and differently, an absence between the two is told so,
+/// and no other is.
+#[test]
+fn a_contradiction_is_shown_where_it_matters() {
+    let policy = policy();
+    let told = |region: &str, stage: &str, end: &str| {
+        let answers = [
+            (Question::Region, region),
+            (Question::Stage, stage),
+            (Question::Reason, "parental-leave"),
+            (Question::Approved, "yes"),
+            (Question::LeaveStart, "2026-02-01"),
+            (Question::ReturnDate, end),
+        ];
+        let answers =
+            answers.iter().fold(Answers::default(), |answers, (q, written)| answers.with(*q, written));
+        let found = eligibility::decide(&policy, &answers, site::today());
+        let conflicts = found.cautions.iter().filter_map(|caution| match caution {
+            Caution::Conflict(conflict) => Some(conflict.id.to_string()),
+            Caution::NearThreshold { .. } => None,
+        });
+        conflicts.collect::<Vec<_>>().join(" ")
+    };
+    // Three months or more, and more than three months: WX:24 and WX:28.
+    assert!(told("wessex", "planning", "2026-05-01").contains("exactly-the-minimum"));
+    assert!(!told("wessex", "planning", "2026-04-30").contains("exactly-the-minimum"));
+    assert!(!told("wessex", "planning", "2026-05-02").contains("exactly-the-minimum"));
+    // Which form replaces which: WX:13, WX:32 and WX:53-55.
+    assert!(told("wessex", "away", "2026-08-01").contains("which-pre-return-form"));
+    // A minimum, and usually a minimum: WM:5 and WM:16.
+    assert_eq!(told("west-midlands", "away", "2026-05-01"), "");
+    assert_eq!(told("west-midlands", "away", "2026-04-30"), "usual-or-fixed-minimum");
+    // Only those who are out, or those with a form as well: YH:6 and YH:8.
+    assert_eq!(told("yorkshire-and-humber", "planning", "2026-08-01"), "out-now-or-planning");
 }

@@ -5,48 +5,49 @@ use std::fs;
 
 use proptest::prelude::*;
 use serde_json::Value;
-use supportt::diagnostic::Diagnostics;
 use supportt::words::Words;
-use supportt::{load, policy, words};
 use supportt_forms::eligibility_checker::EligibilityChecker;
 use supportt_forms::payload::Payload;
 use supportt_forms::return_plan_builder::ReturnPlanBuilder;
 use supportt_forms::submission::Submission;
 use supportt_forms::view::{Field, QuestionScreen};
 use supportt_forms::{Event, Screen, Widget};
-use supportt_rules::policy::{Policy, Region};
+use supportt_rules::answers::{Answers, Question};
+use supportt_rules::date::{self, Date};
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::{Policy, PolicyDocument, Region, Statement};
+use supportt_rules::situations::Situations;
+use supportt_rules::value::{Threshold, Value as PolicyValue};
 use supportt_tests::site;
 
-fn read() -> (Policy, Words) {
-    let mut diagnostics = Diagnostics::new();
-    let inputs = load::load(&site::root(), &mut diagnostics).expect("the project can be read");
-    let words = words::load(&inputs.sources, &mut diagnostics).expect("the words are whole");
-    let vocabulary = words.vocabulary.clone();
-    let policy = policy::load(inputs.sources.files(), vocabulary, &mut diagnostics);
-    (policy.expect("the policy is right"), words)
-}
-
-fn checker() -> EligibilityChecker {
-    let (policy, words) = read();
+/// A checker as on a page with this address.
+fn checker_at(policy: Policy, words: Words, today: Date, fragment: &str) -> EligibilityChecker {
     let page = |region: &Region| (region.id().clone(), format!("/{}/plan/", region.id()));
     let plan_pages = policy.regions().iter().map(page).collect();
     let payload = Payload { policy, journey: words.journey, words: words.checker, plan_pages };
     // Through bytes and back, as in a browser.
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
-    started(EligibilityChecker::new(payload, None))
+    let mut checker = EligibilityChecker::new(payload, None);
+    let page = PAGE.to_owned();
+    checker.update(Event::Started { today, page, fragment: fragment.to_owned() });
+    checker
+}
+
+const PAGE: &str = "https://example.org/check/";
+
+fn checker() -> EligibilityChecker {
+    let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
+    checker_at(policy, words, site::today(), "")
 }
 
 fn builder() -> ReturnPlanBuilder {
-    let (policy, words) = read();
+    let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
     let payload =
         Payload { policy, journey: words.journey, words: words.builder, plan_pages: BTreeMap::new() };
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
-    started(ReturnPlanBuilder::new(payload, None))
-}
-
-fn started<W: Widget>(mut widget: W) -> W {
-    widget.update(Event::Started { today: site::today() });
-    widget
+    let mut builder = ReturnPlanBuilder::new(payload, None);
+    builder.update(Event::Started { today: site::today(), page: PAGE.to_owned(), fragment: String::new() });
+    builder
 }
 
 /// A press of something, described by numbers, so that any sequence can be made up.
@@ -58,6 +59,9 @@ enum Press {
     Change(u8),
     Restart,
     Copy,
+    Link,
+    /// Back or forward in the browser, to a screen that may not be there.
+    Revisit(u8),
 }
 
 fn press() -> impl Strategy<Value = Press> {
@@ -67,6 +71,8 @@ fn press() -> impl Strategy<Value = Press> {
         3 => any::<u8>().prop_map(Press::Change),
         1 => Just(Press::Restart),
         1 => Just(Press::Copy),
+        1 => Just(Press::Link),
+        3 => any::<u8>().prop_map(Press::Revisit),
     ]
 }
 
@@ -83,6 +89,8 @@ fn event(press: &Press, screen: &Screen) -> Event {
         }
         Press::Restart => Event::RestartChosen,
         Press::Copy => Event::CopyChosen,
+        Press::Link => Event::LinkChosen,
+        Press::Revisit(position) => Event::Revisited { position: usize::from(*position % 16) },
     }
 }
 
@@ -168,6 +176,123 @@ proptest! {
             prop_assert_eq!(&builder.screen(), &answers, "after a look at {}", name);
         }
     }
+}
+
+/// The link that a checker makes at its outcome, without the page's address.
+fn link(checker: &mut EligibilityChecker) -> String {
+    checker.update(Event::Submitted(Submission::default()));
+    checker.update(Event::LinkChosen);
+    let Screen::Outcome(outcome) = checker.screen() else {
+        panic!("all is answered, so there is an outcome")
+    };
+    let link = outcome.link.made.expect("the link was asked for");
+    link.address.strip_prefix(&format!("{PAGE}#")).expect("the link leads to the page").to_owned()
+}
+
+/// The answers in words, and what the visitor is told about them.
+fn answers_and_notes(checker: &EligibilityChecker) -> (Vec<(String, String)>, Vec<String>) {
+    let Screen::CheckAnswers(screen) = checker.screen() else { panic!("{:?}", checker.screen()) };
+    let rows = screen.groups.into_iter().flat_map(|group| group.rows);
+    (rows.map(|row| (row.question, row.answer)).collect(), screen.notes)
+}
+
+/// Answers as a page's link gives them.
+fn fragment(answers: &Answers) -> String {
+    let given = Question::ALL.iter().filter_map(|q| Some(format!("{}={}", q.word(), answers.written(*q)?)));
+    given.collect::<Vec<_>>().join("&")
+}
+
+#[test]
+fn every_set_of_answers_can_be_given_by_a_link_and_brought_back_by_one() {
+    let (policy, words) = site::policy_and_words();
+    let day = site::today();
+    let mut all = Vec::new();
+    let situations = Situations { policies: vec![&policy], day, leave_start: day };
+    situations.each(&mut |answers| all.push(answers.clone()));
+    let mut longest = 0;
+    for answers in all {
+        let mut given = checker_at(policy.clone(), words.clone(), day, &fragment(&answers));
+        let (rows, _) = answers_and_notes(&given);
+        let link = link(&mut given);
+        longest = longest.max(link.len());
+        let (again, notes) = answers_and_notes(&checker_at(policy.clone(), words.clone(), day, &link));
+        assert_eq!(again, rows, "{answers:?}");
+        assert_eq!(notes.last(), Some(&words.checker.resume.unchanged), "{answers:?}: {notes:?}");
+        for word in ["sick", "suspension", "wessex", "202"] {
+            assert!(!link.contains(word), "the link shows `{word}`: {link}");
+        }
+    }
+    assert!(longest < 100, "links fit anywhere: {longest} characters");
+}
+
+#[test]
+fn an_old_link_opens_and_says_what_has_changed() {
+    let (policy, words) = site::policy_and_words();
+    let region = policy.regions().first().expect("there is a region").clone();
+    let made = site::today();
+    let start = made.format("%Y-%m-%d");
+    let end = date::months_after(made, 4).format("%Y-%m-%d");
+    let given =
+        format!("region={}&stage=away&reason=sick-leave&leave-start={start}&return-date={end}", region.id());
+    let link = link(&mut checker_at(policy.clone(), words.clone(), made, &given));
+    let resume = &words.checker.resume;
+    let longer = |from: Option<Date>| {
+        let mut document = PolicyDocument::from(policy.clone());
+        let rules =
+            &mut document.regions.iter_mut().find(|r| r.id == *region.id()).expect("it is there").rules;
+        let at = rules.iter().position(|rule| rule.id.as_str() == "minimum-absence").expect("a threshold");
+        let mut changed = rules[at].clone();
+        let Statement::Value(PolicyValue::Threshold(Threshold { months, .. })) = &mut changed.body.statement
+        else {
+            panic!("it has a value")
+        };
+        *months = 6;
+        match from {
+            Some(from) => {
+                changed.from = from;
+                rules.push(changed);
+            }
+            None => rules[at] = changed,
+        }
+        Policy::new(document).expect("the changed policy is right")
+    };
+    let open = |policy: &Policy, day: Date| {
+        answers_and_notes(&checker_at(policy.clone(), words.clone(), day, &link)).1
+    };
+
+    // A new value from a later day: nothing before it, what has changed from it on.
+    let later = longer(Some(date::days_after(made, 30)));
+    assert_eq!(open(&later, date::days_after(made, 29)).last(), Some(&resume.unchanged));
+    let told = open(&later, date::days_after(made, 30)).join("\n");
+    assert!(told.contains("3 months or more") && told.contains("6 months or more"), "{told}");
+    assert!(told.contains("Your result was"), "{told}");
+
+    // A value that was wrong and has been put right.
+    let told = open(&longer(None), made).join("\n");
+    assert!(told.contains("has been corrected since") && told.contains("Your result was"), "{told}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn no_fragment_can_do_harm(garbage in ".{0,300}", tail in "[A-Za-z0-9_-]{0,120}", cut in 0_usize..90) {
+        let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
+        let good = "resume=AfxpAACCAAAAAAZ3ZXNzZXgIAgADAAACAgA";
+        let cut = good.get(..cut.min(good.len())).expect("it is plain text");
+        for fragment in [garbage, format!("resume={tail}"), cut.to_owned(), format!("region={tail}&stage={tail}")] {
+            let checker = checker_at(policy.clone(), words.clone(), site::today(), &fragment);
+            let screen = checker.screen();
+            assert_whole(&screen);
+            let Screen::Question(question) = screen else { panic!("nothing is answered by {fragment}") };
+            let is_token = fragment.starts_with("resume=");
+            prop_assert_eq!(question.notes.is_empty(), !is_token, "{}: {:?}", fragment, question.notes);
+        }
+    }
+}
+
+thread_local! {
+    static POLICY_AND_WORDS: (Policy, Words) = site::policy_and_words();
 }
 
 /// The fields as the page shows them, submitted untouched.

@@ -141,7 +141,7 @@ struct BlankField {
 fn blank_plan(region: Option<&Region>, scene: Scene<'_>, payloads: &Payloads) -> Value {
     let region = region.map(|region| region.id().clone());
     let mut builder = ReturnPlanBuilder::new(payloads.plan.clone(), region);
-    builder.update(Event::Started { today: scene.today });
+    builder.update(Event::Started { today: scene.today, page: String::new(), fragment: String::new() });
     let groups = builder.questions().into_iter().map(blank_group).collect();
     Value::from_serializable(&BlankPlan { groups })
 }

@@ -19,31 +19,32 @@ use supportt_forms::return_plan_builder::ReturnPlanBuilder;
 use supportt_rules::vocabulary::RegionId;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Element, Response};
+use web_sys::{Document, Element, Response, Window};
 
 /// Runs when the page has loaded the module.
 #[wasm_bindgen(start)]
 fn start() {
-    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let Some(window) = web_sys::window() else { return };
+    let Some(document) = window.document() else { return };
     let Ok(roots) = document.query_selector_all("[data-widget]") else { return };
     for index in 0..roots.length() {
         let Some(root) = roots.get(index).and_then(|node| node.dyn_into::<Element>().ok()) else {
             continue;
         };
-        let document = document.clone();
+        let (window, document) = (window.clone(), document.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            if let Err(problem) = mount(&document, root).await {
+            if let Err(problem) = mount(&window, &document, root).await {
                 web_sys::console::error_1(&problem.into());
             }
         });
     }
 }
 
-async fn mount(document: &Document, root: Element) -> Result<(), String> {
+async fn mount(window: &Window, document: &Document, root: Element) -> Result<(), String> {
     let attribute = |name: &str| root.get_attribute(name).unwrap_or_default();
     let id = attribute("data-widget");
     let region = root.get_attribute("data-region").map(|id| RegionId::from(id.as_str()));
-    let bytes = fetch(&attribute("data-payload"))
+    let bytes = fetch(window, &attribute("data-payload"))
         .await
         .ok_or_else(|| format!("the data of {id} could not be loaded"))?;
     let unreadable = |problem| format!("the data of {id} cannot be read: {problem}");
@@ -58,12 +59,12 @@ async fn mount(document: &Document, root: Element) -> Result<(), String> {
         }
         _ => return Err(format!("there is no form called {id}")),
     };
-    mount::mount(document, root, &id, widget)
+    mount::mount(window, document, root, &id, widget)
 }
 
 /// Loads a file of the site; `None` if that fails in any way.
-async fn fetch(address: &str) -> Option<Vec<u8>> {
-    let response = web_sys::window()?.fetch_with_str(address);
+async fn fetch(window: &Window, address: &str) -> Option<Vec<u8>> {
+    let response = window.fetch_with_str(address);
     let response: Response = JsFuture::from(response).await.ok()?.dyn_into().ok()?;
     if !response.ok() {
         return None;

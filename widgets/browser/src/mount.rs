@@ -9,12 +9,13 @@ use gloo_file::ObjectUrl;
 use supportt_forms::submission::Submission;
 use supportt_forms::{Effect, Event, Widget};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, FormData, HtmlElement, HtmlFormElement};
+use web_sys::{Document, Element, FormData, HtmlElement, HtmlFormElement, PopStateEvent, Window};
 
 use crate::bind::{Filled, Templates};
 
 /// A form in its page.
 struct Mounted {
+    window: Window,
     document: Document,
     root: Element,
     /// Where screens go.
@@ -31,6 +32,7 @@ struct Mounted {
 
 /// Puts a form into its root and shows it in place of the fallback.
 pub(crate) fn mount(
+    window: &Window,
     document: &Document,
     root: Element,
     id: &str,
@@ -38,6 +40,7 @@ pub(crate) fn mount(
 ) -> Result<(), String> {
     let find = |selector: &str| root.query_selector(selector).ok().flatten();
     let mounted = Rc::new(Mounted {
+        window: window.clone(),
         document: document.clone(),
         slot: find("[data-screen]").ok_or_else(|| format!("the page has no place for {id}"))?,
         live: find("[data-live]"),
@@ -48,7 +51,10 @@ pub(crate) fn mount(
         listeners: RefCell::default(),
         root,
     });
-    mounted.widget.borrow_mut().update(Event::Started { today: today() });
+    let started = mounted.started();
+    let effects = mounted.widget.borrow_mut().update(started);
+    // A reload leaves the position of the page that was there before.
+    mounted.keep_in_history(None);
     mounted.show()?;
     mounted.listen();
     if let Ok(Some(fallback)) = document.query_selector(&format!("[data-widget-fallback='{id}']")) {
@@ -56,10 +62,21 @@ pub(crate) fn mount(
     }
     mounted.root.remove_attribute("hidden").map_err(|_| "the form cannot be shown")?;
     mounted.root.set_attribute("data-enhanced", "").map_err(|_| "the form cannot be marked")?;
+    for effect in effects {
+        mounted.perform(effect);
+    }
     Ok(())
 }
 
 impl Mounted {
+    /// What the form is told when it starts.
+    fn started(&self) -> Event {
+        let location = self.window.location();
+        let address = location.href().unwrap_or_default();
+        let (page, fragment) = address.split_once('#').unwrap_or((&address, ""));
+        Event::Started { today: today(), page: page.to_owned(), fragment: fragment.to_owned() }
+    }
+
     /// One listener for each kind of event, on the root. They hold the form, and the form
     /// holds them, for as long as the page lives.
     fn listen(self: &Rc<Self>) {
@@ -72,6 +89,15 @@ impl Mounted {
             });
             self.listeners.borrow_mut().push(listener);
         }
+        let mounted = Rc::clone(self);
+        let listener = EventListener::new(&self.window, "popstate", move |event| {
+            let state = event.dyn_ref::<PopStateEvent>().map(PopStateEvent::state);
+            // Entries of the history that are not the form's have no position.
+            if let Some(position) = state.and_then(|state| position(&state)) {
+                mounted.dispatch(Event::Revisited { position });
+            }
+        });
+        self.listeners.borrow_mut().push(listener);
     }
 
     /// Turns an event of the page into one of the form.
@@ -153,14 +179,29 @@ impl Mounted {
                     live.set_text_content(Some(&text));
                 }
             }
+            Effect::Focus(id) => self.focus(&format!("[id='{id}']")),
+            Effect::Remember { position } => {
+                let history = self.window.history();
+                // Without a history, the form's own "Back" still works.
+                let _ = history.and_then(|history| history.push_state(&state(position), ""));
+            }
+            Effect::ForgetFragment => {
+                let address = self.window.location().href().unwrap_or_default();
+                self.keep_in_history(address.split('#').next());
+            }
             Effect::Print => {
-                if let Some(window) = web_sys::window() {
-                    // Where printing is not possible there is nothing better to do.
-                    let _ = window.print();
-                }
+                // Where printing is not possible there is nothing better to do.
+                let _ = self.window.print();
             }
             Effect::Copy(text) => self.copy(text),
         }
+    }
+
+    /// Makes the first screen the entry of the browser's history that is shown.
+    fn keep_in_history(&self, address: Option<&str>) {
+        let history = self.window.history();
+        // Without a history there is nothing to replace.
+        let _ = history.and_then(|history| history.replace_state_with_url(&state(0), "", address));
     }
 
     fn copy(self: &Rc<Self>, text: String) {
@@ -199,6 +240,16 @@ fn fields(form: &HtmlFormElement) -> Submission {
             Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
         })
         .collect()
+}
+
+/// An entry of the browser's history for the screen at a position.
+fn state(position: usize) -> JsValue {
+    position.to_string().into()
+}
+
+/// The position of a screen, out of an entry of the browser's history.
+fn position(state: &JsValue) -> Option<usize> {
+    state.as_string()?.parse().ok()
 }
 
 /// The visitor's civil date.

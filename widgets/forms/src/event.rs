@@ -11,6 +11,15 @@ pub enum Event {
     Started {
         /// The visitor's civil date.
         today: Date,
+        /// The page's address up to `#`.
+        page: String,
+        /// What follows `#` in the address, if anything.
+        fragment: String,
+    },
+    /// The browser went back or forward to a screen by its position, see [`Effect::Remember`].
+    Revisited {
+        /// The position.
+        position: usize,
     },
     /// "Continue" was pressed with these values in the fields.
     Submitted(Submission),
@@ -20,6 +29,8 @@ pub enum Event {
     ChangeChosen(String),
     /// "Clear everything and start again" was pressed.
     RestartChosen,
+    /// "Make a link" was pressed.
+    LinkChosen,
     /// "Copy" was pressed.
     CopyChosen,
     /// Copying has ended.
@@ -43,6 +54,7 @@ impl Event {
             "back" => Self::BackChosen,
             "change" => Self::ChangeChosen(value.to_owned()),
             "restart" => Self::RestartChosen,
+            "link" => Self::LinkChosen,
             "copy" => Self::CopyChosen,
             "print" => Self::PrintChosen,
             _ => return None,
@@ -57,6 +69,15 @@ pub enum Effect {
     FocusHeading,
     /// Move the focus to the summary of errors.
     FocusErrorSummary,
+    /// Move the focus to the element with this id.
+    Focus(&'static str),
+    /// Have the browser's history remember a screen by its position, and nothing else of it.
+    Remember {
+        /// The position.
+        position: usize,
+    },
+    /// Take what follows `#` out of the address and the history.
+    ForgetFragment,
     /// Put a text on the clipboard, then send [`Event::Copied`].
     Copy(String),
     /// Have a screen reader say this.

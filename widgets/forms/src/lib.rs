@@ -14,6 +14,7 @@ pub mod event;
 pub mod payload;
 pub mod return_plan_builder;
 pub mod submission;
+mod trail;
 pub mod view;
 pub mod words;
 

@@ -187,6 +187,8 @@ pub struct CheckAnswersScreen {
     pub heading: String,
     /// What happens next.
     pub lead: String,
+    /// Things to know first.
+    pub notes: Vec<String>,
     /// The answers.
     pub groups: Vec<AnswerGroup>,
     /// Whether there is a screen before this one.
@@ -242,6 +244,12 @@ pub struct OutcomeScreen {
     pub support: Vec<SupportItem>,
     /// The answers.
     pub answers: Vec<AnswerRow>,
+    /// Other answers that would change the outcome.
+    pub changes: Vec<AlternativeView>,
+    /// The same answers in other regions.
+    pub elsewhere: Vec<AlternativeView>,
+    /// A way to come back to the answers.
+    pub link: LinkView,
     /// Guidance; a person decides.
     pub disclaimer: String,
     /// Whether there is a screen before this one.
@@ -250,6 +258,43 @@ pub struct OutcomeScreen {
     pub can_clear: bool,
     /// Where to make a plan.
     pub plan_link: Option<Link>,
+}
+
+/// Other answers, and where they lead.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AlternativeView {
+    /// The answers.
+    pub label: String,
+    /// The outcome.
+    pub result: String,
+}
+
+/// A way to come back to the answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// What it is for.
+    pub heading: String,
+    /// Who can read it.
+    pub lead: String,
+    /// Words on the button that makes the link, before it is made.
+    pub make: Option<String>,
+    /// The link.
+    pub made: Option<MadeLink>,
+}
+
+/// A link that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MadeLink {
+    /// The id of its field.
+    pub id: &'static str,
+    /// The label of its field.
+    pub label: String,
+    /// The link.
+    pub address: String,
+    /// Words on the button that copies it.
+    pub copy: String,
+    /// Whether it was copied, in words; empty before.
+    pub copied: String,
 }
 
 /// A line of text in a list.

@@ -16,7 +16,7 @@ use crate::return_plan_builder::Page;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct JourneyWords {
-    /// Where in the form a question is: `{number}`.
+    /// Where in the form a question is: `{number}` of at most `{most}`.
     pub caption: String,
     /// The button that leads on.
     pub submit: String,
@@ -82,6 +82,10 @@ pub struct CheckerWords {
     pub because: String,
     /// The last advice of every outcome that needs a person: `{team}`.
     pub ask_team: String,
+    /// In place of an outcome, where more questions would decide.
+    pub asks_more: String,
+    /// Coming back to answers.
+    pub resume: ResumeWords,
     /// The link to the plan.
     pub plan_link: String,
     /// Guidance; a person decides.
@@ -112,6 +116,44 @@ pub struct OptionWords {
     pub label: String,
     /// More about it.
     pub hint: Option<String>,
+}
+
+/// Coming back to answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ResumeWords {
+    /// What a link is for.
+    pub heading: String,
+    /// Who can read it.
+    pub lead: String,
+    /// The button that makes it.
+    pub make: String,
+    /// The label of its field.
+    pub label: String,
+    /// The button that copies it.
+    pub copy: String,
+    /// Said after copying.
+    pub copied: String,
+    /// Said when copying failed.
+    pub not_copied: String,
+    /// Said when a page's link had given answers.
+    pub given: String,
+    /// Said when a link is opened: `{date}`.
+    pub opened: String,
+    /// Said when nothing has changed since.
+    pub unchanged: String,
+    /// A rule that has changed: `{name}`, `{before}`, `{after}` and `{from}`.
+    pub rule_changed: String,
+    /// A rule that is new: `{name}`, `{after}` and `{from}`.
+    pub rule_new: String,
+    /// The record was edited for days that had passed: `{region}`.
+    pub edited: String,
+    /// Another outcome: `{before}` and `{after}`.
+    pub outcome_changed: String,
+    /// A link that cannot be read.
+    pub damaged: String,
+    /// A link of a newer version.
+    pub newer: String,
 }
 
 /// Lengths of absence. `{from}` and `{to}` are filled in, as a number of months.

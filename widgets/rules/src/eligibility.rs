@@ -342,9 +342,11 @@ fn cautions<'a>(
         .filter(|conflict| {
             let between = &conflict.body.between;
             if let Some((thresholds, (start, end))) = thresholds(region, between).zip(absence) {
-                // Two lengths matter only where they disagree about this very absence.
+                // Two lengths matter where they disagree about this very absence. Where they are the
+                // same, the contradiction is about how firm they are: it matters to shorter ones.
                 let reached = thresholds.iter().filter(|t| t.is_reached(start, end)).count();
-                reached != 0 && reached != thresholds.len()
+                let are_same = thresholds.windows(2).all(|pair| pair[0] == pair[1]);
+                reached != thresholds.len() && (reached != 0 || are_same)
             } else {
                 // Two rules matter where both were used; a form or step where it comes up.
                 let is_rule = |id: &&EntryId| region.rule(id.as_str()).is_some();

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use crate::answers::{Answer, Answers, Question, UNKNOWN};
 use crate::date::{self, Date};
 use crate::eligibility::{self, Outcome};
+use crate::keyword::Keyword;
 use crate::policy::{InForce, Policy};
 use crate::value::{Threshold, Value};
 
@@ -40,13 +41,21 @@ impl<'a> Situations<'a> {
 
     /// Visits every way to complete these answers.
     pub fn each_from(&self, answers: &Answers, visit: &mut impl FnMut(&Answers)) {
-        match self.open_question(answers) {
-            None => visit(answers),
-            Some(question) => {
-                for choice in self.choices(question, answers) {
-                    self.each_from(&answers.with(question, &choice), visit);
-                }
-            }
+        self.each_after(Question::ALL, answers, visit);
+    }
+
+    /// As [`Self::each_from`], with only these questions left. Whether a question applies depends
+    /// on those before it alone, so none needs a second look.
+    fn each_after(&self, questions: &[Question], answers: &Answers, visit: &mut impl FnMut(&Answers)) {
+        let regions = self.regions(answers);
+        let applies = |question: Question| match question {
+            Question::Region => true,
+            _ => regions.iter().any(|region| question.applies(Some(*region), answers)),
+        };
+        let is_open = |question: &Question| !question.is_answered(answers) && applies(*question);
+        let Some(next) = questions.iter().position(is_open) else { return visit(answers) };
+        for choice in self.choices(questions[next], answers) {
+            self.each_after(&questions[next + 1..], &answers.with(questions[next], &choice), visit);
         }
     }
 
@@ -136,12 +145,12 @@ impl<'a> Situations<'a> {
 
     /// The months of every threshold of the region, in any of the policies, shortest first.
     fn thresholds(&self, answers: &Answers) -> BTreeSet<u32> {
-        self.policies
-            .iter()
-            .filter_map(|policy| answers.region_in_force(policy, self.day))
-            .flat_map(thresholds)
-            .map(|threshold| threshold.months)
-            .collect()
+        self.regions(answers).into_iter().flat_map(thresholds).map(|threshold| threshold.months).collect()
+    }
+
+    /// The chosen region under each policy that has it.
+    fn regions(&self, answers: &Answers) -> Vec<InForce<'a>> {
+        self.policies.iter().filter_map(|policy| answers.region_in_force(policy, self.day)).collect()
     }
 }
 

@@ -2,6 +2,7 @@
 //! region's policy means for them.
 
 pub mod phrases;
+mod resume;
 mod screen;
 
 use supportt_rules::answers::{Answer, Answers, Question};
@@ -11,16 +12,21 @@ use supportt_rules::policy::InForce;
 use supportt_rules::vocabulary::RegionId;
 
 use self::phrases::Phrases;
+use self::resume::{Broken, Fragment, Saved};
 use crate::Widget;
 use crate::date_input::DateInput;
 use crate::event::{Effect, Event};
 use crate::payload::Payload;
 use crate::submission::Submission;
+use crate::trail::Trail;
 use crate::view::Screen;
 use crate::words::CheckerWords;
 
 const LEAVE_START: DateInput = DateInput { name: "leave-start" };
 const RETURN_DATE: DateInput = DateInput { name: "return-date" };
+
+/// The field that holds a link to the answers.
+const LINK_ID: &str = "resume-link";
 
 /// The eligibility checker.
 #[derive(Debug)]
@@ -29,8 +35,14 @@ pub struct EligibilityChecker {
     /// The region of the page, on a region's page.
     page_region: Option<RegionId>,
     today: Date,
+    /// The page's address, for a link to it.
+    page: String,
     answers: Answers,
-    at: At,
+    trail: Trail<At>,
+    /// What came with the address, told on the first screen.
+    arrival: Option<Arrival>,
+    /// A link to these answers, once one was asked for.
+    link: Option<ResumeLink>,
     /// What was wrong with the last submission, and the submission itself to show again.
     refused: Option<(Submission, Refusal)>,
 }
@@ -41,6 +53,24 @@ enum At {
     Question(Question),
     CheckAnswers,
     Outcome,
+}
+
+/// What came with the page's address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Arrival {
+    /// A page's link had given answers.
+    Given,
+    /// A visitor's own link brought answers back.
+    Saved(Saved),
+    /// A visitor's own link could not be read.
+    Broken(Broken),
+}
+
+/// A link that brings the answers back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct ResumeLink {
+    address: String,
+    copied: Option<bool>,
 }
 
 /// What is wrong with a submission.
@@ -59,22 +89,91 @@ impl EligibilityChecker {
             payload,
             page_region: region,
             today: Date::MIN,
+            page: String::new(),
             answers: Answers::default(),
-            at: At::Question(Question::Region),
+            trail: Trail::new(At::Question(Question::Region)),
+            arrival: None,
+            link: None,
             refused: None,
         };
-        checker.restart();
+        checker.clear();
+        checker.trail = Trail::new(At::Question(checker.first()));
         checker
     }
 
-    fn restart(&mut self) {
-        let region = self.page_region.clone();
-        self.at = At::Question(match region {
-            Some(_) => Question::Stage,
-            None => Question::Region,
-        });
-        self.answers = Answers { region: region.map(Answer::Known), ..Answers::default() };
+    fn clear(&mut self) {
+        let region = self.page_region.clone().map(Answer::Known);
+        self.answers = Answers { region, ..Answers::default() };
+        self.arrival = None;
+        self.link = None;
         self.refused = None;
+    }
+
+    /// Takes in what came with the address.
+    fn start(&mut self, fragment: &str) -> Vec<Effect> {
+        self.arrival = match resume::read(fragment, &self.payload.policy) {
+            Fragment::Foreign => return Vec::new(),
+            Fragment::Answers(given) => {
+                for question in Question::ALL.iter().filter(|question| question.is_answered(&given)) {
+                    self.take(*question, &given);
+                }
+                Some(Arrival::Given)
+            }
+            Fragment::Saved(saved) => {
+                for question in Question::ALL {
+                    self.take(*question, &saved.answers);
+                }
+                Some(Arrival::Saved(saved))
+            }
+            Fragment::Broken(broken) => Some(Arrival::Broken(broken)),
+        };
+        self.trail = Trail::new(self.next());
+        vec![Effect::ForgetFragment]
+    }
+
+    /// Takes an answer from elsewhere; the region of a region's page stays what it is.
+    fn take(&mut self, question: Question, from: &Answers) {
+        let is_fixed = question == Question::Region && self.page_region.is_some();
+        if let (false, Some(written)) = (is_fixed, from.written(question)) {
+            // It was an answer to the same question before.
+            let _ = self.answers.set(question, &written);
+        }
+    }
+
+    /// Where an answer leads: to the first open question, or to the answers.
+    fn next(&self) -> At {
+        let open = self.path().into_iter().find(|question| !question.is_answered(&self.answers));
+        open.map_or(At::CheckAnswers, At::Question)
+    }
+
+    /// Goes on to a screen and has the browser remember it.
+    fn go(&mut self, at: At) -> Vec<Effect> {
+        self.refused = None;
+        self.link = None;
+        let mut effects = Vec::new();
+        if self.trail.go(at) {
+            self.arrival = None;
+            effects.push(Effect::Remember { position: self.trail.position() });
+        }
+        effects.push(Effect::FocusHeading);
+        effects
+    }
+
+    /// Shows a screen that was visited before, if the answers still lead there.
+    fn revisit(&mut self, position: usize) -> Vec<Effect> {
+        if !self.trail.return_to(position) {
+            return Vec::new();
+        }
+        self.refused = None;
+        self.link = None;
+        let is_open = match self.trail.at() {
+            At::Question(question) => self.path().contains(&question),
+            At::CheckAnswers | At::Outcome => self.next() == At::CheckAnswers,
+        };
+        if !is_open {
+            self.trail.replace(self.next());
+        }
+        vec![Effect::FocusHeading]
     }
 
     fn region(&self) -> Option<InForce<'_>> {
@@ -98,42 +197,34 @@ impl EligibilityChecker {
         }
     }
 
-    fn submitted(&mut self, fields: Submission) -> Effect {
-        match self.at {
+    fn submitted(&mut self, fields: Submission) -> Vec<Effect> {
+        match self.trail.at() {
             At::Question(question) => match self.read(question, &fields) {
-                Ok(()) => {
-                    self.refused = None;
-                    let open = self.path().into_iter().find(|q| !q.is_answered(&self.answers));
-                    self.at = open.map_or(At::CheckAnswers, At::Question);
-                    Effect::FocusHeading
-                }
+                Ok(()) => self.go(self.next()),
                 Err(refusal) => {
                     self.refused = Some((fields, refusal));
-                    Effect::FocusErrorSummary
+                    vec![Effect::FocusErrorSummary]
                 }
             },
-            At::CheckAnswers | At::Outcome => {
-                self.at = At::Outcome;
-                Effect::FocusHeading
-            }
+            At::CheckAnswers | At::Outcome => self.go(At::Outcome),
         }
     }
 
-    fn back(&mut self) {
-        self.refused = None;
+    fn back(&mut self) -> Vec<Effect> {
         let path = self.path();
-        self.at = match self.at {
+        let before = match self.trail.at() {
             At::Outcome => At::CheckAnswers,
             At::CheckAnswers => At::Question(path.last().copied().unwrap_or(self.first())),
             At::Question(question) => {
                 let before = path.iter().rev().skip_while(|other| **other != question).nth(1);
-                At::Question(before.copied().unwrap_or(self.first()))
+                At::Question(before.copied().unwrap_or(self.first()).max(self.first()))
             }
         };
+        self.go(before)
     }
 
     fn can_go_back(&self) -> bool {
-        self.at != At::Question(self.first())
+        self.trail.at() != At::Question(self.first())
     }
 
     /// Takes the answer to `question` out of the fields.
@@ -187,29 +278,37 @@ impl EligibilityChecker {
 impl Widget for EligibilityChecker {
     fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Started { today } => {
+            Event::Started { today, page, fragment } => {
                 self.today = today;
-                Vec::new()
+                self.page = page;
+                self.start(&fragment)
             }
-            Event::Submitted(fields) => vec![self.submitted(fields)],
-            Event::BackChosen => {
-                self.back();
-                vec![Effect::FocusHeading]
-            }
+            Event::Revisited { position } => self.revisit(position),
+            Event::Submitted(fields) => self.submitted(fields),
+            Event::BackChosen => self.back(),
             Event::ChangeChosen(name) => match Question::from_word(&name) {
-                Some(question) if self.path().contains(&question) => {
-                    self.refused = None;
-                    self.at = At::Question(question);
-                    vec![Effect::FocusHeading]
-                }
+                Some(question) if self.path().contains(&question) => self.go(At::Question(question)),
                 _ => Vec::new(),
             },
             Event::RestartChosen => {
-                self.restart();
-                vec![Effect::FocusHeading]
+                self.clear();
+                self.go(At::Question(self.first()))
+            }
+            Event::LinkChosen => {
+                let saved = resume::save(&self.payload.policy, &self.answers, self.today);
+                let address = format!("{}#{}", self.page, resume::write(&saved));
+                self.link = Some(ResumeLink { address, copied: None });
+                vec![Effect::Focus(LINK_ID)]
+            }
+            Event::CopyChosen => {
+                self.link.as_ref().map(|link| Effect::Copy(link.address.clone())).into_iter().collect()
+            }
+            Event::Copied { succeeded } => {
+                let Some(link) = &mut self.link else { return Vec::new() };
+                link.copied = Some(succeeded);
+                vec![Effect::Announce(screen::copied_text(self))]
             }
             Event::PrintChosen => vec![Effect::Print],
-            Event::CopyChosen | Event::Copied { .. } => Vec::new(),
         }
     }
 

@@ -5,17 +5,20 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Caution, Determination, Finding};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entry, HasValue, InForce, RuleId};
+use supportt_rules::situations::{self, Alternative, Situations};
 
-use super::{At, EligibilityChecker, LEAVE_START, RETURN_DATE};
+use super::resume::{self, Broken};
+use super::{Arrival, At, EligibilityChecker, LEAVE_START, LINK_ID, RETURN_DATE};
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
-    AnswerGroup, AnswerRow, CautionView, CheckAnswersScreen, Choice, ContactView, ErrorLink, Field, Link,
-    OptionsField, OutcomeScreen, QuestionScreen, ReasonView, Screen, SourceView, SupportItem, TextItem,
+    AlternativeView, AnswerGroup, AnswerRow, CautionView, CheckAnswersScreen, Choice, ContactView, ErrorLink,
+    Field, Link, LinkView, MadeLink, OptionsField, OutcomeScreen, QuestionScreen, ReasonView, Screen,
+    SourceView, SupportItem, TextItem,
 };
 use crate::words::fill;
 
 pub(super) fn screen(checker: &EligibilityChecker) -> Screen {
-    match checker.at {
+    match checker.trail.at() {
         At::Question(question) => Screen::Question(Box::new(question_screen(checker, question))),
         At::CheckAnswers => Screen::CheckAnswers(check_answers(checker)),
         At::Outcome => Screen::Outcome(Box::new(outcome(checker))),
@@ -33,8 +36,9 @@ fn question_screen(checker: &EligibilityChecker, question: Question) -> Question
         .position(|other| *other == question);
     QuestionScreen {
         caption: number.map_or_else(String::new, |number| {
+            let most = longest_path(checker).to_string();
             let number = (number + 1).to_string();
-            fill(&checker.payload.journey.caption, &[("number", &number)])
+            fill(&checker.payload.journey.caption, &[("number", &number), ("most", &most)])
         }),
         heading: filled(&words.heading),
         hint: None,
@@ -47,9 +51,22 @@ fn question_screen(checker: &EligibilityChecker, question: Question) -> Question
             .collect(),
         single: Some(field(checker, question, words.hint.as_ref().map(filled))),
         fields: Vec::new(),
-        notes: Vec::new(),
+        notes: notes(checker),
         submit: checker.payload.journey.submit.clone(),
     }
+}
+
+/// The number of questions on the longest way through, from what is answered so far.
+fn longest_path(checker: &EligibilityChecker) -> usize {
+    let policy = &checker.payload.policy;
+    let today = checker.today;
+    let leave_start = checker.answers.known_leave_start().unwrap_or(today);
+    let situations = Situations { policies: vec![policy], day: today, leave_start };
+    let mut longest = 0;
+    situations.each_from(&checker.answers, &mut |answers| {
+        longest = longest.max(answers.path(policy, today).len());
+    });
+    longest - usize::from(checker.page_region.is_some())
 }
 
 fn fill_question(checker: &EligibilityChecker, text: &str) -> String {
@@ -104,6 +121,7 @@ fn check_answers(checker: &EligibilityChecker) -> CheckAnswersScreen {
     CheckAnswersScreen {
         heading: words.heading.clone(),
         lead: words.lead.clone(),
+        notes: notes(checker),
         groups: vec![AnswerGroup { title: String::new(), rows: answer_rows(checker) }],
         can_go_back: true,
         can_clear: true,
@@ -157,6 +175,9 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
             .map(|region| found.entitlements.iter().map(|e| support(checker, region, e)).collect())
             .unwrap_or_default(),
         answers: answer_rows(checker),
+        changes: alternatives(checker, &situations::alternatives(policy, &checker.answers, checker.today)),
+        elsewhere: alternatives(checker, &situations::elsewhere(policy, &checker.answers, checker.today)),
+        link: link(checker),
         disclaimer: words.disclaimer.clone(),
         can_go_back: true,
         can_clear: true,
@@ -164,6 +185,77 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
             let url = checker.payload.plan_pages.get(region.region().id())?;
             Some(Link { text: filled(&words.plan_link), url: url.clone() })
         }),
+    }
+}
+
+/// Answers that would lead elsewhere, each with where to.
+fn alternatives(checker: &EligibilityChecker, found: &[Alternative]) -> Vec<AlternativeView> {
+    let phrases = checker.phrases();
+    let situations = Situations {
+        policies: vec![&checker.payload.policy],
+        day: checker.today,
+        leave_start: checker.today,
+    };
+    found
+        .iter()
+        .map(|Alternative { question, answers, outcomes }| {
+            let region = answers.first().and_then(|a| a.region_in_force(phrases.policy, checker.today));
+            let result = match outcomes.iter().next() {
+                Some(outcome) if outcomes.len() == 1 => phrases.outcome(*outcome, region),
+                _ => phrases.words.asks_more.clone(),
+            };
+            let answers = phrases.answers(*question, answers, &situations);
+            let label = match question {
+                Question::Region => answers,
+                _ => format!("{}: {answers}", phrases.short(*question, region)),
+            };
+            AlternativeView { label, result }
+        })
+        .collect()
+}
+
+/// What came with the address, in words.
+fn notes(checker: &EligibilityChecker) -> Vec<String> {
+    let words = &checker.payload.words.resume;
+    match &checker.arrival {
+        None => Vec::new(),
+        Some(Arrival::Given) => vec![words.given.clone()],
+        Some(Arrival::Broken(Broken::Damaged)) => vec![words.damaged.clone()],
+        Some(Arrival::Broken(Broken::Newer)) => vec![words.newer.clone()],
+        Some(Arrival::Saved(saved)) => {
+            let opened = fill(&words.opened, &[("date", &date::long(saved.made_on))]);
+            let changed = resume::what_changed(checker.phrases(), saved, &checker.answers, checker.today);
+            if changed.is_empty() {
+                vec![opened, words.unchanged.clone()]
+            } else {
+                [vec![opened], changed].concat()
+            }
+        }
+    }
+}
+
+fn link(checker: &EligibilityChecker) -> LinkView {
+    let words = &checker.payload.words.resume;
+    LinkView {
+        heading: words.heading.clone(),
+        lead: words.lead.clone(),
+        make: checker.link.is_none().then(|| words.make.clone()),
+        made: checker.link.as_ref().map(|link| MadeLink {
+            id: LINK_ID,
+            label: words.label.clone(),
+            address: link.address.clone(),
+            copy: words.copy.clone(),
+            copied: copied_text(checker),
+        }),
+    }
+}
+
+pub(super) fn copied_text(checker: &EligibilityChecker) -> String {
+    let words = &checker.payload.words.resume;
+    match checker.link.as_ref().and_then(|link| link.copied) {
+        Some(true) => words.copied.clone(),
+        Some(false) => words.not_copied.clone(),
+        None => String::new(),
     }
 }
 

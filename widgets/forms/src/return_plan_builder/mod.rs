@@ -17,6 +17,7 @@ use crate::date_input::DateInput;
 use crate::event::{Effect, Event};
 use crate::payload::Payload;
 use crate::submission::Submission;
+use crate::trail::Trail;
 use crate::view::{ErrorLink, QuestionScreen, Screen};
 use crate::words::{BuilderWords, fill};
 
@@ -64,7 +65,7 @@ pub struct ReturnPlanBuilder {
     page_region: Option<RegionId>,
     today: Date,
     draft: Draft,
-    at: At,
+    trail: Trail<At>,
     /// The furthest page that was answered, so that a change leads back to the answers.
     reached_check: bool,
     refused: Option<Refused>,
@@ -104,7 +105,7 @@ struct Draft {
 }
 
 /// Which screen the visitor is at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum At {
     Page(Page),
     CheckAnswers,
@@ -120,12 +121,13 @@ impl ReturnPlanBuilder {
             page_region: region,
             today: Date::MIN,
             draft: Draft::default(),
-            at: At::Page(Page::Region),
+            trail: Trail::new(At::Page(Page::Region)),
             reached_check: false,
             refused: None,
             copied: None,
         };
-        builder.restart();
+        builder.clear();
+        builder.trail = Trail::new(At::Page(builder.first()));
         builder
     }
 
@@ -140,12 +142,36 @@ impl ReturnPlanBuilder {
             .collect()
     }
 
-    fn restart(&mut self) {
+    fn clear(&mut self) {
         self.draft = Draft { region: self.page_region.clone(), ..Draft::default() };
-        self.at = At::Page(self.first());
         self.reached_check = false;
         self.refused = None;
         self.copied = None;
+    }
+
+    /// Goes on to a screen and has the browser remember it.
+    fn go(&mut self, at: At) -> Vec<Effect> {
+        self.refused = None;
+        self.copied = None;
+        let mut effects = Vec::new();
+        if self.trail.go(at) {
+            effects.push(Effect::Remember { position: self.trail.position() });
+        }
+        effects.push(Effect::FocusHeading);
+        effects
+    }
+
+    /// Shows a screen that was visited before. What was cleared since is asked again.
+    fn revisit(&mut self, position: usize) -> Vec<Effect> {
+        if !self.trail.return_to(position) {
+            return Vec::new();
+        }
+        self.refused = None;
+        self.copied = None;
+        if self.trail.at() > At::Page(self.first()) && self.request().is_none() {
+            self.trail.replace(At::Page(self.first()));
+        }
+        vec![Effect::FocusHeading]
     }
 
     fn first(&self) -> Page {
@@ -196,26 +222,21 @@ impl ReturnPlanBuilder {
         people
     }
 
-    fn submitted(&mut self, fields: Submission) -> Effect {
-        let At::Page(page) = self.at else {
-            self.at = At::Plan;
-            return Effect::FocusHeading;
-        };
+    fn submitted(&mut self, fields: Submission) -> Vec<Effect> {
+        let At::Page(page) = self.trail.at() else { return self.go(At::Plan) };
         let mut draft = self.draft.clone();
         let errors = self.read(page, &fields, &mut draft);
         if !errors.is_empty() {
             self.refused = Some(Refused { fields, errors });
-            return Effect::FocusErrorSummary;
+            return vec![Effect::FocusErrorSummary];
         }
         self.draft = draft;
-        self.refused = None;
-        let next = Page::ALL.iter().copied().find(|other| *other > page);
-        self.at = match next {
+        let next = match Page::ALL.iter().copied().find(|other| *other > page) {
             Some(next) if !self.reached_check => At::Page(next),
             Some(_) | None => At::CheckAnswers,
         };
-        self.reached_check |= self.at == At::CheckAnswers;
-        Effect::FocusHeading
+        self.reached_check |= next == At::CheckAnswers;
+        self.go(next)
     }
 
     /// Takes the answers of a page out of the fields; returns what is wrong with them.
@@ -271,9 +292,8 @@ impl ReturnPlanBuilder {
         errors
     }
 
-    fn back(&mut self) {
-        self.refused = None;
-        self.at = match self.at {
+    fn back(&mut self) -> Vec<Effect> {
+        let before = match self.trail.at() {
             At::Plan => At::CheckAnswers,
             At::CheckAnswers => At::Page(Page::Needs),
             At::Page(page) => {
@@ -281,10 +301,11 @@ impl ReturnPlanBuilder {
                 At::Page(before.unwrap_or(page).max(self.first()))
             }
         };
+        self.go(before)
     }
 
     fn can_go_back(&self) -> bool {
-        self.at != At::Page(self.first())
+        self.trail.at() != At::Page(self.first())
     }
 }
 
@@ -305,27 +326,23 @@ impl Draft {
 impl Widget for ReturnPlanBuilder {
     fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Started { today } => {
+            Event::Started { today, .. } => {
                 self.today = today;
                 Vec::new()
             }
-            Event::Submitted(fields) => vec![self.submitted(fields)],
-            Event::BackChosen => {
-                self.back();
-                vec![Effect::FocusHeading]
-            }
+            Event::Revisited { position } => self.revisit(position),
+            Event::Submitted(fields) => self.submitted(fields),
+            Event::BackChosen => self.back(),
             Event::ChangeChosen(name) => match Page::from_word(&name) {
-                Some(page) => {
-                    self.refused = None;
-                    self.at = At::Page(page);
-                    vec![Effect::FocusHeading]
-                }
+                Some(page) => self.go(At::Page(page)),
                 None => Vec::new(),
             },
             Event::RestartChosen => {
-                self.restart();
-                vec![Effect::FocusHeading]
+                self.clear();
+                self.go(At::Page(self.first()))
             }
+            // Plans hold what people type, which does not belong into an address.
+            Event::LinkChosen => Vec::new(),
             Event::CopyChosen => screen::plan_text(self).map(Effect::Copy).into_iter().collect(),
             Event::Copied { succeeded } => {
                 self.copied = Some(succeeded);

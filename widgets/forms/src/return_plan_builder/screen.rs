@@ -19,7 +19,7 @@ use crate::view::{
 use crate::words::{FieldWords, OptionWords, fill};
 
 pub(super) fn screen(builder: &ReturnPlanBuilder) -> Screen {
-    match builder.at {
+    match builder.trail.at() {
         At::Page(page) => Screen::Question(Box::new(question_screen(builder, page))),
         At::CheckAnswers => Screen::CheckAnswers(check_answers(builder)),
         // A plan needs a region and a stage, and their pages come first.
@@ -32,7 +32,9 @@ pub(super) fn screen(builder: &ReturnPlanBuilder) -> Screen {
 
 pub(super) fn question_screen(builder: &ReturnPlanBuilder, page: Page) -> QuestionScreen {
     let words = &builder.payload.words.pages[&page];
-    let number = Page::ALL.iter().filter(|other| (builder.first()..=page).contains(*other)).count();
+    let asked = Page::ALL.iter().filter(|other| **other >= builder.first());
+    let most = asked.clone().count().to_string();
+    let number = asked.filter(|other| **other <= page).count().to_string();
     let mut fields = fields(builder, page);
     // A page with one choice asks it in its heading.
     let single = match fields.as_mut_slice() {
@@ -43,7 +45,7 @@ pub(super) fn question_screen(builder: &ReturnPlanBuilder, page: Page) -> Questi
         _ => None,
     };
     QuestionScreen {
-        caption: fill(&builder.payload.journey.caption, &[("number", &number.to_string())]),
+        caption: fill(&builder.payload.journey.caption, &[("number", &number), ("most", &most)]),
         heading: words.heading.clone(),
         hint: if single.is_some() { None } else { words.hint.clone() },
         why: None,
@@ -236,6 +238,7 @@ fn check_answers(builder: &ReturnPlanBuilder) -> CheckAnswersScreen {
         })
         .collect();
     CheckAnswersScreen {
+        notes: Vec::new(),
         heading: words.check.heading.clone(),
         lead: words.check.lead.clone(),
         groups,

@@ -1,0 +1,53 @@
+//! The screens a visitor has been at, so that the browser's back and forward work.
+//!
+//! The browser remembers positions only: a number for each screen in the order of visits, which
+//! says nothing about any answer.
+
+/// The screens visited, and which one is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Trail<At> {
+    visits: Vec<At>,
+    position: usize,
+}
+
+impl<At: Copy + PartialEq> Trail<At> {
+    /// A trail that begins at a screen.
+    pub(crate) fn new(first: At) -> Self {
+        Self { visits: vec![first], position: 0 }
+    }
+
+    /// The screen that is shown.
+    pub(crate) fn at(&self) -> At {
+        self.visits[self.position]
+    }
+
+    /// The position of the screen that is shown.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Goes on to a screen; what lay ahead is forgotten. Returns whether that is another screen.
+    pub(crate) fn go(&mut self, at: At) -> bool {
+        let is_another = at != self.at();
+        if is_another {
+            self.visits.truncate(self.position + 1);
+            self.visits.push(at);
+            self.position += 1;
+        }
+        is_another
+    }
+
+    /// Returns to a position, if there is such a one.
+    pub(crate) fn return_to(&mut self, position: usize) -> bool {
+        let is_there = position < self.visits.len();
+        if is_there {
+            self.position = position;
+        }
+        is_there
+    }
+
+    /// Shows another screen in place of the one that is shown.
+    pub(crate) fn replace(&mut self, at: At) {
+        self.visits[self.position] = at;
+    }
+}
