@@ -63,7 +63,22 @@ pub enum PolicyCommand {
         #[arg(long = "as", value_enum, default_value_t)]
         form: Form,
     },
+    /// Say what changes between two versions: who gets another result, and what is written differently
+    #[command(after_help = DIFF)]
+    Diff {
+        /// The older version: a project's folder, or a git revision such as `main` or `HEAD~3`
+        old: String,
+        /// The newer version [default: the project as it stands]
+        new: Option<String>,
+        /// Write the same as a page, to this file
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+    },
 }
+
+const DIFF: &str = "Results are compared as on the day of `--today`, and once more on every later day from which something is written differently. Where a folder has the name of a revision, the folder is meant.
+
+Exit codes: 0 whether or not anything differs, 1 when the content of either version has problems, 2 when the command could not be carried out.";
 
 const DECIDE: &str = r#"Answers are written as {"region": "…", "stage": "away", "return-date": "unknown"}; a list of them is answered by a list in the same order. generator/README.md describes every field.
 

@@ -11,6 +11,7 @@ use supportt::cli::{Cli, Command, PolicyCommand, Settings};
 use supportt::decide;
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
+use supportt::policy_diff::{self, DiffReply};
 use supportt::question_graph;
 use supportt::rulebook::Reply;
 use supportt::serve::{self, Progress};
@@ -48,6 +49,13 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         }
         Command::Policy(PolicyCommand::Graph { region, form }) => {
             let reply = question_graph::run(&root, region.as_deref(), form, today)?;
+            Ok(tell_reply(&reply, settings.format))
+        }
+        Command::Policy(PolicyCommand::Diff { old, new, html }) => {
+            let DiffReply { reply, page } = policy_diff::run(&root, &old, new.as_deref(), today)?;
+            if let Some((page, html)) = page.zip(html) {
+                write::write_text(&page, &html)?;
+            }
             Ok(tell_reply(&reply, settings.format))
         }
         Command::Serve { port } => {

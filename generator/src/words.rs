@@ -39,7 +39,7 @@ pub struct Words {
 
 /// Reads the words; `None` if any are wrong or missing, which is reported.
 pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
-    let vocabulary = read(sources, COMMON, Vocabulary::missing, diagnostics);
+    let vocabulary = vocabulary(sources, diagnostics);
     let journey = read(sources, JOURNEY, |_| Vec::new(), diagnostics);
     let checker = read(sources, CHECKER, CheckerWords::missing, diagnostics);
     let builder = read(sources, PLANNER, BuilderWords::missing, diagnostics);
@@ -51,6 +51,11 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
         builder: builder?,
         graph: graph?,
     })
+}
+
+/// Reads the words for what the policy names, without those of the widgets.
+pub fn vocabulary(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Vocabulary> {
+    read(sources, COMMON, Vocabulary::missing, diagnostics)
 }
 
 fn read<T: DeserializeOwned>(
