@@ -7,12 +7,14 @@ use supportt_rules::date::Date;
 use crate::build_error::BuildError;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
+use crate::differences::{self, Difference};
 use crate::link_targets::LinkTargets;
 use crate::load::{self, Inputs};
 use crate::output::Output;
 use crate::page;
 use crate::policy;
 use crate::render::{self, Bundle, Scene};
+use crate::scenarios;
 use crate::site::{self, Site};
 use crate::source::Sources;
 use crate::theme::Theme;
@@ -63,15 +65,15 @@ impl Project {
         let inputs = load::load(&self.root, &mut diagnostics)?;
         let config = read_config(&inputs, &mut diagnostics)?;
         let mut in_theme = Diagnostics::new();
-        let (theme, site) = rayon::join(
+        let (theme, content) = rayon::join(
             || self.load_theme(config.as_ref(), &inputs, &mut in_theme),
-            || read_site(&inputs, config.as_ref(), today, &mut diagnostics),
+            || read_content(&inputs, config.as_ref(), today, &mut diagnostics),
         );
         diagnostics.append(in_theme);
         let theme = theme?;
-        let output = match (site, theme) {
-            (Some((site, words)), Some(theme)) if !diagnostics.has_errors() => {
-                let scene = Scene { site: &site, words: &words, theme, today };
+        let output = match (content, theme) {
+            (Some(Content { site, words, differences }), Some(theme)) if !diagnostics.has_errors() => {
+                let scene = Scene { site: &site, words: &words, differences: &differences, theme, today };
                 render::render(scene, bundle, &inputs, &mut diagnostics)
             }
             _ => None,
@@ -105,20 +107,33 @@ fn read_config(inputs: &Inputs, diagnostics: &mut Diagnostics) -> Result<Option<
     }
 }
 
-/// Everything but drawing: the site and the words of its widgets. Nothing when anything is wrong with them.
-pub(crate) fn read_site<'a>(
+/// Everything that is drawn, without what it is drawn with.
+#[derive(Debug)]
+pub(crate) struct Content<'a> {
+    site: Site<'a>,
+    words: Words,
+    differences: Vec<Difference>,
+}
+
+/// Everything but drawing. Nothing when anything is wrong with it.
+pub(crate) fn read_content<'a>(
     inputs: &'a Inputs,
     config: Option<&Config>,
     today: Date,
     diagnostics: &mut Diagnostics,
-) -> Option<(Site<'a>, Words)> {
+) -> Option<Content<'a>> {
     let sources = &inputs.sources;
     let targets = LinkTargets::new(sources, config.map_or("", Config::base));
     let words = words::load(sources, diagnostics);
     let vocabulary = words.as_ref().map(|words| words.vocabulary.clone());
     let policy = vocabulary.and_then(|vocabulary| policy::load(sources.files(), vocabulary, diagnostics));
+    policy::reviews::check(sources.files(), today, diagnostics);
+    let differences = policy.as_ref().map(|policy| differences::load(sources, policy, today, diagnostics));
+    if let (Some(policy), Some(words)) = (&policy, &words) {
+        scenarios::check(sources, policy, &words.checker, today, diagnostics);
+    }
     page::check_other_files(sources, diagnostics);
     let pages = page::parse_all(sources, &targets, today, diagnostics);
     let site = site::link(pages, config, policy, &targets, sources, today, diagnostics);
-    Some((site?, words?))
+    Some(Content { site: site?, words: words?, differences: differences? })
 }

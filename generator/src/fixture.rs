@@ -42,8 +42,12 @@ fn check_as(format: Format, files: &str, expect: Expect) {
     let mut diagnostics = Diagnostics::new();
     let inputs = inputs(files, &mut diagnostics);
     let config = inputs.sources.at(config::PATH).and_then(|file| config::read(file, &mut diagnostics));
-    let site = build::read_site(&inputs, config.as_ref(), today(), &mut diagnostics);
-    assert_eq!(site.is_none(), diagnostics.has_errors(), "a site is refused for a reason that is reported");
+    let content = build::read_content(&inputs, config.as_ref(), today(), &mut diagnostics);
+    assert_eq!(
+        content.is_none(),
+        diagnostics.has_errors(),
+        "a site is refused for a reason that is reported"
+    );
     expect.assert_eq(&diagnostics.report(&inputs.sources, format, false));
 }
 

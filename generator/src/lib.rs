@@ -9,10 +9,13 @@
 //!                     ├─ words::load ────────→ Words ──────────┤
 //!                     ├─ policy::load ───────→ Policy ─────────┼─ site::link → Site ─ render → Output ─ write → dist/
 //!                     ├─ page::parse_all ────→ [ParsedPage] ───┘                 ↑               └──── serve → browser
+//!                     ├─ differences::load ──→ [Difference] ─────────────────────┤
 //!                     └─ theme::Theme::load ─→ Theme ────────────────────────────┘
 //! ```
 //!
 //! [`decide`], [`question_graph`] and [`policy_diff`] need no site: they answer from a [`rulebook`].
+//!
+//! [`scenarios`] holds the policy against what editors expect of it, and [`policy::reviews`] against the day.
 //!
 //! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
 //! among them nothing is written. [`build`] tells the story in code.
@@ -41,6 +44,7 @@ pub mod cli;
 pub mod config;
 pub mod decide;
 pub mod diagnostic;
+pub mod differences;
 #[cfg(test)]
 mod fixture;
 pub mod front_matter;
@@ -58,6 +62,7 @@ pub mod record;
 pub mod render;
 mod revision;
 pub mod rulebook;
+pub mod scenarios;
 pub mod serve;
 pub mod site;
 pub mod sitemap;

@@ -69,6 +69,8 @@ pub enum Kind {
     Date,
     /// Yes or no.
     Flag,
+    /// A table of names, each with a word or a day, such as `{ stage = "away" }`.
+    Words(&'static str),
     /// A table of its own, such as `{ cap = … }`, which whoever asks for it reads.
     Table(&'static str),
 }
@@ -81,6 +83,9 @@ pub struct Record {
     values: BTreeMap<&'static str, Spanned<Value>>,
 }
 
+/// Names and the word or day that stands for each, in the order in which they are written.
+pub type Words = Vec<(Spanned<String>, Spanned<String>)>;
+
 #[derive(Clone, Debug)]
 enum Value {
     Text(String),
@@ -88,6 +93,7 @@ enum Value {
     Number(i64),
     Date(Date),
     Flag(bool),
+    Words(Words),
     Table,
 }
 
@@ -118,9 +124,64 @@ impl Schema {
             }
         }
         if complete {
-            diagnostics.extend(self.missing_fields(fields, file, span));
+            diagnostics.extend(self.missing_fields(fields, file, span).map(
+                |missing| match values.get("id") {
+                    Some(Spanned { value: Value::Text(id), .. }) => missing.label(format!("this is `{id}`")),
+                    _ => missing,
+                },
+            ));
         }
         Record { span, values }
+    }
+
+    /// Reads a list of such tables, each of which begins with a line `[[name]]`, out of the table around it.
+    ///
+    /// There are none when the list is not there.
+    pub fn read_list(&self, name: &str, around: &Table<'_>, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        let Some(value) = around.fields.get(name) else { return Vec::new() };
+        let reader = Reader { file: around.file, offset: around.offset };
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        let mut records = Vec::new();
+        for item in items {
+            let span = reader.span(item.span());
+            match (item.get_ref(), value.get_ref()) {
+                (DeValue::Table(fields), DeValue::Array(_)) => {
+                    records.push(self.read_table(&Table { span, fields, ..*around }, diagnostics));
+                }
+                _ => diagnostics.push(
+                    Diagnostic::error(
+                        "field::not-a-list",
+                        span,
+                        format!("`{name}` must be a list of entries"),
+                    )
+                    .hint(format!(
+                        "begin each entry with a line `[[{name}]]`, with two brackets on each side"
+                    )),
+                ),
+            }
+        }
+        records
+    }
+
+    /// Reads a file that holds one such list and nothing else.
+    pub fn read_file(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        let parsed = toml_syntax::parse(file, 0..file.text().len(), diagnostics);
+        let fields = parsed.table.get_ref();
+        for (other, _) in fields.iter().filter(|(other, _)| other.get_ref() != name) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "file::unknown-table",
+                    file.span(other.span()),
+                    format!("this file holds nothing called `{}`", other.get_ref()),
+                )
+                .hint(format!("it is a list: begin each entry with a line `[[{name}]]`")),
+            );
+        }
+        let around = Table { file, offset: 0, span: file.whole(), fields, complete: parsed.complete };
+        self.read_list(name, &around, diagnostics)
     }
 
     fn unknown_field(&self, name: &str, span: Span) -> Diagnostic {
@@ -168,7 +229,7 @@ impl Field {
             Kind::Number => "10".to_owned(),
             Kind::Date => "2026-11-22".to_owned(),
             Kind::Flag => "true".to_owned(),
-            Kind::Table(example) => example.to_owned(),
+            Kind::Words(example) | Kind::Table(example) => example.to_owned(),
         };
         format!("{} = {value}", self.name)
     }
@@ -214,6 +275,7 @@ impl Reader<'_> {
                 civil_date(datetime).map(Value::Date).ok_or_else(|| wrong_kind(field, "a time of day", span))
             }
             (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
+            (Kind::Words(_), DeValue::Table(words)) => self.words(words).map(Value::Words),
             (Kind::Table(_), DeValue::Table(_)) => Ok(Value::Table),
             (_, other) => Err(wrong_kind(field, name_of(other), span)),
         };
@@ -224,6 +286,41 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+}
+
+impl Reader<'_> {
+    /// Names and what stands for each: text, or a day as it is written.
+    fn words(&self, words: &DeTable<'_>) -> Result<Words, Diagnostic> {
+        let mut read: Words = words
+            .iter()
+            .map(|(name, value)| {
+                let span = self.span(value.span());
+                let word = match value.get_ref() {
+                    DeValue::String(text) => Some(text.to_string()),
+                    DeValue::Datetime(datetime) => civil_date(datetime).map(|day| day.to_string()),
+                    _ => None,
+                };
+                let name = Spanned::new(name.get_ref().to_string(), self.span(name.span()));
+                match word {
+                    Some(word) => Ok((name, Spanned::new(word, span))),
+                    None => Err(Diagnostic::error(
+                        "field::kind",
+                        span,
+                        format!("`{}` must be a word between quotation marks, or a date", name.value),
+                    )
+                    .label(format!("this is {}", name_of(value.get_ref())))
+                    .hint(match value.get_ref() {
+                        DeValue::Boolean(flag) => {
+                            format!("write `{} = \"{}\"`", name.value, if *flag { "yes" } else { "no" })
+                        }
+                        _ => format!("write `{} = \"…\"`", name.value),
+                    })),
+                }
+            })
+            .collect::<Result<_, _>>()?;
+        read.sort_by_key(|(name, _)| name.span);
+        Ok(read)
     }
 }
 
@@ -265,11 +362,42 @@ fn wrong_kind(field: &Field, found: &str, span: Span) -> Diagnostic {
         Kind::Number => "a whole number, without quotation marks",
         Kind::Date => "a date, without quotation marks",
         Kind::Flag => "`true` or `false`, without quotation marks",
-        Kind::Table(_) => "a table between braces",
+        Kind::Words(_) | Kind::Table(_) => "a table between braces",
     };
-    Diagnostic::error("field::kind", span, format!("`{}` must be {expected}", field.name))
+    let diagnostic = Diagnostic::error("field::kind", span, format!("`{}` must be {expected}", field.name))
         .label(format!("this is {found}"))
-        .hint(format!("write it like `{}`", field.example()))
+        .hint(format!("write it like `{}`", field.example()));
+    match field.kind {
+        Kind::Table(_) => diagnostic.hint("`content/README.md` lists what else may stand here"),
+        _ => diagnostic,
+    }
+}
+
+/// What is wrong inside a table, in words for editors instead of the reader's own.
+fn explain_table(name: &str, message: &str, place: Span) -> Diagnostic {
+    const GUIDE: &str = "`content/README.md` lists what may stand here";
+    let report = |message| Diagnostic::error("field::table", place, message);
+    // The words between backticks: the one at fault, then those that would have been right.
+    let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let (at_fault, expected) = words.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
+    let hint = || match suggest::nearest(at_fault, expected.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if expected.is_empty() => GUIDE.to_owned(),
+        None => format!("write {}", any_of(expected)),
+    };
+    if message.starts_with("unknown variant") {
+        report(format!("`{name}` cannot be `{at_fault}`")).hint(hint())
+    } else if message.starts_with("unknown field") {
+        report(format!("there is no `{at_fault}` in this `{name}`")).hint(hint())
+    } else if message.starts_with("missing field") {
+        report(format!("this `{name}` lacks `{at_fault}`")).hint(GUIDE)
+    } else if message.ends_with("expected u32") || message.ends_with("expected i64") {
+        report(format!("a part of this `{name}` must be a whole number"))
+            .label("not a whole number")
+            .hint("write it in digits, without quotation marks")
+    } else {
+        report(format!("`{name}` cannot be read: {message}")).hint(GUIDE)
+    }
 }
 
 fn name_of(value: &DeValue<'_>) -> &'static str {
@@ -341,6 +469,15 @@ impl Record {
         })
     }
 
+    /// The names of a field and the word or day of each, in the order in which they are written.
+    #[must_use]
+    pub fn words(&self, name: &str) -> Option<Spanned<Words>> {
+        self.get(name, |value| match value {
+            Value::Words(words) => Some(words.clone()),
+            _ => None,
+        })
+    }
+
     /// Where a field is written, whatever it holds.
     #[must_use]
     pub fn span_of(&self, name: &str) -> Option<Span> {
@@ -361,15 +498,8 @@ impl Record {
         read.map_err(|error| {
             let place = error.span().unwrap_or(0..span.range().len());
             let start = span.range().start;
-            let message = error.message().replace("u32", "a whole number").replace("i64", "a whole number");
-            diagnostics.push(
-                Diagnostic::error(
-                    "field::table",
-                    file.span(place.start + start..place.end + start),
-                    format!("`{name}` cannot be read: {message}"),
-                )
-                .hint("`content/README.md` lists what may stand here"),
-            );
+            let place = file.span(place.start + start..place.end + start);
+            diagnostics.push(explain_table(name, error.message(), place));
         })
         .ok()
     }

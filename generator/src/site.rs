@@ -128,6 +128,7 @@ pub fn link<'a>(
     let tree = tree::grow(&parsed, &index, sources, diagnostics);
     references::check_fragments(&parsed, &index, diagnostics);
     references::check_cards(&parsed, &tree, diagnostics);
+    references::check_compare(&parsed, sources, diagnostics);
     let redirects = aliases::redirects(&parsed, diagnostics);
     let (config, policy) = (config?, policy?);
     let footer = footer(config, targets, &index, diagnostics);

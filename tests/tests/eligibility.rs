@@ -30,6 +30,9 @@ fn every_set_of_answers_has_an_outcome_with_reasons_and_a_next_step() {
     let situations =
         Situations { policies: vec![&policy], day: site::today(), leave_start: day("2026-01-31") };
     situations.each(&mut |answers| leaves.push(answers.clone()));
+    for question in Question::ALL {
+        assert!(leaves.iter().any(|answers| question.is_answered(answers)), "{question:?} is never asked");
+    }
     assert!(leaves.len() > 2_000, "only {} sets of answers", leaves.len());
     let mut outcomes = BTreeSet::new();
     let mut verdicts: BTreeSet<(RuleId, Verdict)> = BTreeSet::new();

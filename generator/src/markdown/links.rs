@@ -464,4 +464,30 @@ mod tests {
             "#]],
         );
     }
+
+    #[test]
+    fn answers_given_to_the_checker_are_checked() {
+        check(
+            &page(
+                "north/a.md",
+                "[one](check.md#stage=away&reason=sick) [two](check.md#stag=away) [right](check.md#stage=away)\n",
+            ),
+            expect![[r#"
+                error[link::answers]: `sick` does not answer `reason`: write `parental-leave`, `sick-leave`, `carers-leave`, `out-of-programme`, `research`, `career-break`, `experience`, `approved-training`, `pause`, `global-health-fellowship`, `restriction`, `suspension`, `other`, `prefer-not-to-say` or `unknown`
+                 --> content/north/a.md:7:16
+                  |
+                7 | [one](check.md#stage=away&reason=sick) [two](check.md#stag=away) [right](check.md#stage=away)
+                  |                ^^^^^^^^^^^^^^^^^^^^^^
+
+                error[link::answers]: the checker has no question `stag`
+                 --> content/north/a.md:7:55
+                  |
+                7 | [one](check.md#stage=away&reason=sick) [two](check.md#stag=away) [right](check.md#stage=away)
+                  |                                                       ^^^^^^^^^
+                  |
+                  = hint: did you mean `stage`?
+
+            "#]],
+        );
+    }
 }

@@ -88,7 +88,7 @@ impl Reader<'_> {
         let contact = self.table("contact", &schema::CONTACT, table, diagnostics);
         let mut entries: BTreeMap<Table, Vec<Record>> = LISTS
             .into_iter()
-            .map(|(list, schema)| (list, self.list(list.word(), schema, table, diagnostics)))
+            .map(|(list, schema)| (list, schema.read_list(list.word(), &self.whole(table), diagnostics)))
             .collect();
         let roles = self.roles(table, diagnostics);
         let terms = terms?;
@@ -136,8 +136,13 @@ impl Reader<'_> {
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Record {
-        let table = record::Table { file: self.file, offset: 0, span, fields, complete: self.complete };
-        schema.read_table(&table, diagnostics)
+        schema.read_table(&record::Table { span, ..self.whole(fields) }, diagnostics)
+    }
+
+    /// A table of this file, as if it were all of it.
+    fn whole<'t>(&'t self, fields: &'t DeTable<'t>) -> record::Table<'t> {
+        let span = self.file.whole();
+        record::Table { file: self.file, offset: 0, span, fields, complete: self.complete }
     }
 
     fn known_table(&self, name: &toml::Spanned<toml::de::DeString<'_>>, diagnostics: &mut Diagnostics) {
@@ -196,40 +201,6 @@ impl Reader<'_> {
                 None
             }
         }
-    }
-
-    fn list(
-        &self,
-        name: &str,
-        schema: &Schema,
-        fields: &DeTable<'_>,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<Record> {
-        let Some(value) = fields.get(name) else { return Vec::new() };
-        let items = match value.get_ref() {
-            DeValue::Array(items) => items.iter().collect(),
-            _ => vec![value],
-        };
-        let mut records = Vec::new();
-        for item in items {
-            let span = self.file.span(item.span());
-            match (item.get_ref(), value.get_ref()) {
-                (DeValue::Table(table), DeValue::Array(_)) => {
-                    records.push(self.record(schema, table, span, diagnostics));
-                }
-                _ => diagnostics.push(
-                    Diagnostic::error(
-                        "policy::not-a-list",
-                        span,
-                        format!("`{name}` must be a list of entries"),
-                    )
-                    .hint(format!(
-                        "begin each entry with a line `[[{name}]]`, with two brackets on each side"
-                    )),
-                ),
-            }
-        }
-        records
     }
 
     fn roles(&self, fields: &DeTable<'_>, diagnostics: &mut Diagnostics) -> BTreeMap<RoleId, String> {

@@ -5,13 +5,16 @@
 
 mod decode;
 mod explain;
+pub mod printed;
+pub mod reviews;
 mod schema;
 
 use std::collections::BTreeMap;
 
 use supportt_rules::policy::{Policy, PolicyDocument};
-use supportt_rules::vocabulary::{RegionId, Vocabulary};
+use supportt_rules::vocabulary::Vocabulary;
 
+use self::decode::Decoded;
 use crate::diagnostic::Diagnostics;
 use crate::source::SourceFile;
 
@@ -25,11 +28,11 @@ pub fn load(files: &[SourceFile], vocabulary: Vocabulary, diagnostics: &mut Diag
     let mut regions = Vec::new();
     let mut places = BTreeMap::new();
     let mut complete = true;
-    for (id, file) in files.iter().filter_map(|file| Some((region_id(file.path())?, file))) {
-        match decode::decode(id, file, diagnostics) {
-            Some(decoded) => {
-                places.insert(RegionId::from(id), decoded.places);
-                regions.push(decoded.document);
+    for decoded in decode_all(files, diagnostics) {
+        match decoded {
+            Some(Decoded { document, places: places_in_file }) => {
+                places.insert(document.id.clone(), places_in_file);
+                regions.push(document);
             }
             None => complete = false,
         }
@@ -37,16 +40,357 @@ pub fn load(files: &[SourceFile], vocabulary: Vocabulary, diagnostics: &mut Diag
     match Policy::new(PolicyDocument { vocabulary, regions }) {
         Ok(policy) => complete.then_some(policy),
         Err(errors) => {
-            for error in &errors {
-                diagnostics.push(explain::explain(error, &places[&error.region]));
-            }
+            diagnostics.extend(explain::explain_all(&errors, &places));
             None
         }
     }
+}
+
+/// Every region's file as it is written; nothing for one whose shape is wrong.
+fn decode_all(files: &[SourceFile], diagnostics: &mut Diagnostics) -> Vec<Option<Decoded>> {
+    let regions = files.iter().filter_map(|file| Some((region_id(file.path())?, file)));
+    regions.map(|(id, file)| decode::decode(id, file, diagnostics)).collect()
 }
 
 /// The region a file belongs to, if it is a region's file: `content/<region>/region.toml`.
 fn region_id(path: &str) -> Option<&str> {
     let (region, name) = path.strip_prefix("content/")?.split_once('/')?;
     (name == FILE_NAME).then_some(region)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use crate::fixture::{self, page};
+
+    const NORTH: &str = include_str!("../../tests/site/content/north/region.toml");
+
+    /// Compares what is said when one passage of the North's file is changed.
+    fn check(from: &str, to: &str, expect: Expect) {
+        check_with(from, to, "", expect);
+    }
+
+    /// As [`check`], with other files besides.
+    fn check_with(from: &str, to: &str, others: &str, expect: Expect) {
+        assert_eq!(NORTH.matches(from).count(), 1, "`{from}` stands once in the file");
+        fixture::check(
+            &format!("//- content/north/region.toml\n{}{others}", NORTH.replace(from, to)),
+            expect,
+        );
+    }
+
+    /// The lines at the end of the North's rule about the talk before return.
+    const TALK: &str = "source = \"page\"\nreference = \"N:11\"\nchecked_on = 2026-01-01\n";
+
+    #[test]
+    fn every_entry_has_a_source_and_a_day_of_comparison() {
+        check(
+            TALK,
+            "reference = \"N:11\"\n",
+            expect![[r#"
+                error[field::missing]: a rule needs the fields `source`, `checked_on`
+                   --> content/north/region.toml:116:1
+                    |
+                116 | [[rule]]
+                    | ^^^^^^^^ this is `return-talk`
+                    |
+                    = hint: `source = "…"`: the `id` of a `[[source]]`
+                    = hint: `checked_on = 2026-11-22`: the day somebody compared it with its source
+
+            "#]],
+        );
+        check(
+            TALK,
+            &TALK.replace("\"page\"", "\"pgae\""),
+            expect![[r#"
+            error[policy::unknown-id]: there is no source `pgae`
+               --> content/north/region.toml:122:10
+                |
+            122 | source = "pgae"
+                |          ^^^^^^ no source has this id
+                |
+                = hint: did you mean `page`?
+
+        "#]],
+        );
+        check(
+            TALK,
+            &TALK.replace("\"page\"", "\"handbook\""),
+            expect![[r#"
+                error[policy::unknown-id]: there is no source `handbook`
+                   --> content/north/region.toml:122:10
+                    |
+                122 | source = "handbook"
+                    |          ^^^^^^^^^^ no source has this id
+                    |
+                    = hint: write `page`, or add the source to this file
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn fields_are_known_and_dates_exist() {
+        check(
+            TALK,
+            &format!("{TALK}reveiw_by = 2026-06-01\n"),
+            expect![[r#"
+            error[field::unknown]: a rule has no field `reveiw_by`
+               --> content/north/region.toml:125:1
+                |
+            125 | reveiw_by = 2026-06-01
+                | ^^^^^^^^^ not a field
+                |
+                = hint: did you mean `review_by`?
+
+        "#]],
+        );
+        check(
+            TALK,
+            &TALK.replace("2026-01-01", "2026-02-30"),
+            expect![[r#"
+            error[toml::syntax]: there is no such date
+               --> content/north/region.toml:124:14
+                |
+            124 | checked_on = 2026-02-30
+                |              ^^^^^^^^^^ expected day between 01 and 28
+                |
+                = hint: dates are written year-month-day, without quotation marks: `2026-11-22`
+
+        "#]],
+        );
+        check(
+            TALK,
+            &TALK.replace("2026-01-01", "\"1 January 2026\""),
+            expect![[r#"
+            error[field::kind]: `checked_on` must be a date, without quotation marks
+               --> content/north/region.toml:124:14
+                |
+            124 | checked_on = "1 January 2026"
+                |              ^^^^^^^^^^^^^^^^ this is text
+                |
+                = hint: write it like `checked_on = 2026-11-22`
+
+        "#]],
+        );
+    }
+
+    #[test]
+    fn values_are_of_the_kind_their_readers_expect() {
+        const WEEKS: &str = "{ lead-time = { weeks = 8, before = \"return\" } }";
+        check(
+            WEEKS,
+            "{ cap = { up-to = 8, of = \"sessions\" } }",
+            expect![[r#"
+                error[policy::wrong-kind]: `return-talk` holds a limit (`cap`), but readers of it need a time before something (`lead-time`)
+                   --> content/north/region.toml:119:9
+                    |
+                119 | value = { cap = { up-to = 8, of = "sessions" } }
+                    |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                    |
+                    = hint: write `value = { lead-time = { weeks = …, before = "return" } }`, or `not_stated = true` if the source is silent
+
+            "#]],
+        );
+        check(
+            WEEKS,
+            "{ lead-time = { weeks = \"eight\", before = \"return\" } }",
+            expect![[r#"
+                error[field::table]: a part of this `value` must be a whole number
+                   --> content/north/region.toml:119:33
+                    |
+                119 | value = { lead-time = { weeks = "eight", before = "return" } }
+                    |                                 ^^^^^^^ not a whole number
+                    |
+                    = hint: write it in digits, without quotation marks
+
+            "#]],
+        );
+        check(
+            WEEKS,
+            "{ lead-time = { weeks = 8, before = \"retrun\" } }",
+            expect![[r#"
+                error[field::table]: `value` cannot be `retrun`
+                   --> content/north/region.toml:119:45
+                    |
+                119 | value = { lead-time = { weeks = 8, before = "retrun" } }
+                    |                                             ^^^^^^^^
+                    |
+                    = hint: did you mean `return`?
+
+            "#]],
+        );
+        check(
+            WEEKS,
+            "{ lead-time = { wekes = 8, before = \"return\" } }",
+            expect![[r#"
+                error[field::table]: there is no `wekes` in this `value`
+                   --> content/north/region.toml:119:25
+                    |
+                119 | value = { lead-time = { wekes = 8, before = "return" } }
+                    |                         ^^^^^
+                    |
+                    = hint: did you mean `weeks`?
+
+            "#]],
+        );
+        check(
+            WEEKS,
+            "{ leed-time = { weeks = 8, before = \"return\" } }",
+            expect![[r#"
+                error[field::table]: `value` cannot be `leed-time`
+                   --> content/north/region.toml:119:11
+                    |
+                119 | value = { leed-time = { weeks = 8, before = "return" } }
+                    |           ^^^^^^^^^
+                    |
+                    = hint: did you mean `lead-time`?
+
+            "#]],
+        );
+        check(
+            WEEKS,
+            "\"8 weeks\"",
+            expect![[r#"
+                error[field::kind]: `value` must be a table between braces
+                   --> content/north/region.toml:119:9
+                    |
+                119 | value = "8 weeks"
+                    |         ^^^^^^^^^ this is text
+                    |
+                    = hint: write it like `value = { threshold = { test = "at-least", months = … } }`
+                    = hint: `content/README.md` lists what else may stand here
+
+            "#]],
+        );
+        check(
+            "months = 3",
+            "months = 0",
+            expect![[r#"
+                error[policy::zero]: a length, time or limit of zero says nothing
+                  --> content/north/region.toml:39:9
+                   |
+                39 | value = { threshold = { test = "at-least", months = 0 } }
+                   |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                   |
+                   = hint: write the number that the source gives, or `not_stated = true` in place of `value` if it gives none
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn versions_begin_on_different_days_and_ids_name_one_thing() {
+        const RULE: &str = "
+[[rule]]
+id = \"return-talk\"
+name = \"Return talk\"
+value = { lead-time = { weeks = 12, before = \"return\" } }
+says = \"The page now says {value}.\"
+from = 2025-01-01
+source = \"page\"
+reference = \"N:12\"
+checked_on = 2026-01-01
+";
+        check(
+            TALK,
+            &format!("{TALK}{RULE}"),
+            expect![[r#"
+                error[policy::same-day]: `return-talk` has another version that starts on the same day
+                   --> content/north/region.toml:131:8
+                    |
+                121 | from = 2025-01-01
+                    |        ---------- as this one
+                ...
+                131 | from = 2025-01-01
+                    |        ^^^^^^^^^^ starts on the same day
+                    |
+                    = hint: give the later version its own first day, or remove the one that is wrong
+
+            "#]],
+        );
+        check(
+            "[[step]]\nid = \"talk\"",
+            "[[step]]\nid = \"return-talk\"",
+            expect![[r#"
+                error[policy::duplicate-id]: `return-talk` is already the id of an entry under `[[rule]]`
+                   --> content/north/region.toml:127:6
+                    |
+                117 | id = "return-talk"
+                    |      ------------- used first here
+                ...
+                127 | id = "return-talk"
+                    |      ^^^^^^^^^^^^^ used again here
+                    |
+                    = hint: give one of them another id; a later version of the same entry belongs under `[[rule]]` too
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_value_is_printed_from_its_first_day_on() {
+        // From its sentence on: the first days of all entries are alike.
+        let ahead =
+            "says = \"The page says {value}.\"\nfrom = 2026-09-01\nsource = \"page\"\nreference = \"N:11\"";
+        check_with(
+            &ahead.replace("2026-09-01", "2025-01-01"),
+            ahead,
+            &page("a.md", "Talk {{ value north/return-talk }}."),
+            expect![[r#"
+                error[directive::value]: `return-talk` of North is not in force yet: it begins on 1 September 2026
+                 --> content/a.md:7:6
+                  |
+                7 | Talk {{ value north/return-talk }}.
+                  |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                  |
+                  = hint: leave it out of the sentence until that day
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_review_that_is_due_is_a_warning() {
+        // The day of the tests is 1 March 2026.
+        check(
+            TALK,
+            &format!("{TALK}review_by = 2026-02-28\n"),
+            expect![[r#"
+                warning[policy::review-overdue]: `return-talk` was to be checked again by 28 February 2026
+                   --> content/north/region.toml:125:13
+                    |
+                125 | review_by = 2026-02-28
+                    |             ^^^^^^^^^^ today is 1 March 2026
+                    |
+                    = hint: compare it with `page`, N:11, which was last done on 1 January 2026; then set `checked_on` to the day of the comparison and `review_by` to a later one
+                    = hint: if the source has changed, keep this entry and add a second one with the id `return-talk` and a later `from`
+
+            "#]],
+        );
+        check(TALK, &format!("{TALK}review_by = 2026-03-01\n"), expect![[""]]);
+        check(
+            "email = \"north@example.org\"",
+            "review_by = 2025-12-31\nemail = \"north@example.org\"",
+            expect![[r#"
+                warning[policy::review-overdue]: `contact` was to be checked again by 31 December 2025
+                  --> content/north/region.toml:14:13
+                   |
+                14 | review_by = 2025-12-31
+                   |             ^^^^^^^^^^ today is 1 March 2026
+                   |
+                   = hint: compare it with `page`, N:1, which was last done on 1 January 2026; then set `checked_on` to the day of the comparison and `review_by` to a later one
+                   = hint: if the source has changed, change the entry
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_a_later_version_has_replaced_needs_no_review() {
+        let rule = NORTH.split("\n\n").find(|part| part.contains("id = \"return-talk\"")).expect("the rule");
+        let later = rule.replace("from = 2025-01-01", "from = 2026-02-01");
+        check(TALK, &format!("{TALK}review_by = 2026-02-28\n\n{later}"), expect![[""]]);
+    }
 }

@@ -8,7 +8,7 @@ use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    Entry, FormStatus, HasValue, InForce, Policy, Region, Statement, Step, StepStage, Strength,
+    Entry, FormStatus, HasValue, InForce, Policy, Region, Rule, Statement, Step, StepStage, Strength,
 };
 use supportt_rules::value::{Value as PolicyValue, join};
 use supportt_rules::vocabulary::RoleId;
@@ -135,7 +135,7 @@ struct Part<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Content<'a> {
-    Rules { rows: Vec<RuleRow<'a>> },
+    Rules { rows: Vec<EntryRow<'a>> },
     Steps { stages: Vec<Stage<'a>> },
     Entitlements { items: Vec<EntitlementItem<'a>> },
     Forms { items: Vec<FormItem<'a>> },
@@ -144,18 +144,21 @@ enum Content<'a> {
     Contact { email: Option<&'a str>, says: &'a str, source: SourceItem<'a> },
 }
 
+/// One entry in all its versions.
 #[derive(Serialize)]
-struct RuleRow<'a> {
+pub(super) struct EntryRow<'a> {
     id: &'a str,
     name: &'a str,
     says: String,
     value: Option<String>,
     stated: bool,
+    /// Whether its first version lies ahead.
+    ahead: bool,
     applies: Vec<Period>,
     source: SourceItem<'a>,
 }
 
-/// What a rule says from a day on.
+/// What an entry says from a day on.
 #[derive(Serialize)]
 struct Period {
     from: String,
@@ -234,10 +237,11 @@ struct SourceItem<'a> {
 }
 
 /// A region on the day of the build.
-struct RegionView<'a> {
-    policy: &'a Policy,
-    region: InForce<'a>,
-    show_name: bool,
+#[derive(Clone, Copy)]
+pub(super) struct RegionView<'a> {
+    pub(super) policy: &'a Policy,
+    pub(super) region: InForce<'a>,
+    pub(super) show_name: bool,
 }
 
 impl<'a> RegionView<'a> {
@@ -322,21 +326,29 @@ impl<'a> RegionView<'a> {
             | Directive::Cards
             | Directive::Regions
             | Directive::QuestionGraph
+            | Directive::Compare
             | Directive::Widget(_) => {
                 unreachable!("these do not show a region's policy")
             }
         }
     }
 
-    /// A rule with all its versions, the newest first in the row.
-    fn rule(&self, versions: &[&'a Entry<supportt_rules::policy::Rule>]) -> RuleRow<'a> {
+    /// A rule with all its versions.
+    pub(super) fn rule(&self, versions: &[&'a Entry<Rule>]) -> EntryRow<'a> {
         let newest = *versions.last().expect("a rule has a version");
-        RuleRow {
+        EntryRow { stated: newest.body.statement != Statement::NotStated, ..self.entry(versions) }
+    }
+
+    /// An entry with all its versions, the newest first in the row.
+    pub(super) fn entry<T: HasValue>(&self, versions: &[&'a Entry<T>]) -> EntryRow<'a> {
+        let newest = *versions.last().expect("an entry has a version");
+        EntryRow {
             id: newest.id.as_str(),
             name: &newest.name,
             says: self.says(newest),
             value: self.value(newest),
-            stated: newest.body.statement != Statement::NotStated,
+            stated: true,
+            ahead: versions.iter().all(|entry| entry.from > self.region.day()),
             applies: versions
                 .iter()
                 .map(|entry| Period {

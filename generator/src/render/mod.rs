@@ -3,6 +3,7 @@
 //! What all pages share is prepared once; the work for one page does not grow with the size of the site,
 //! and pages are drawn side by side. All markup comes from the theme, but for what Markdown itself makes.
 
+mod compare;
 pub mod components;
 mod context;
 mod text;
@@ -16,6 +17,7 @@ use tera::{Context, Value};
 
 use crate::assets::{Asset, Assets};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::differences::Difference;
 use crate::headers;
 use crate::load::Inputs;
 use crate::output::{Output, OutputFile};
@@ -33,6 +35,8 @@ pub struct Scene<'a> {
     pub site: &'a Site<'a>,
     /// The words of its widgets.
     pub words: &'a Words,
+    /// Where its regions differ.
+    pub differences: &'a [Difference],
     /// What it is drawn with.
     pub theme: &'a Theme,
     /// The day on which it is drawn.

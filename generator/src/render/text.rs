@@ -2,7 +2,7 @@
 
 use tera::{Context, Value, escape_html};
 
-use super::{Failure, Scene, components, context, widgets};
+use super::{Failure, Scene, compare, components, context, widgets};
 use crate::markdown::{Callout, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
 
@@ -80,6 +80,7 @@ impl Filling<'_> {
                 let data = components::question_graphs(region, &site.policy, self.scene.words, today);
                 self.component("question_graph", data, html)
             }
+            Directive::Compare => self.component("compare", compare::data(self.scene), html),
             Directive::Widget(widget) => {
                 let data = widgets::data(*widget, region, self.scene, self.shared.payloads())
                     .map_err(|error| Failure { template: COMPONENTS, error })?;

@@ -3,16 +3,20 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use supportt_rules::answers::{Answers, Question};
 use supportt_rules::date::Date;
+use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, Region};
 
 use super::PageId;
 use super::tree::{Index, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::differences;
 use crate::link_targets::CONTENT;
-use crate::markdown::{Directive, FragmentLink, Mark, MarkKind};
+use crate::markdown::{Directive, FragmentLink, Mark, MarkKind, Widget};
 use crate::page::ParsedPage;
 use crate::page_path::ending;
+use crate::policy::printed;
 use crate::source::{Sources, Span};
 use crate::suggest;
 use crate::wording::any_of;
@@ -27,6 +31,9 @@ pub(super) fn check_fragments(pages: &[ParsedPage<'_>], index: &Index<'_>, diagn
                     Some(path) => &pages[index.at(path)?.0],
                     None => page,
                 };
+                if link.fragment.contains('=') && has_checker(target) {
+                    return wrong_answers(link);
+                }
                 missing_heading(link, target)
             })
         })
@@ -54,6 +61,28 @@ fn missing_heading(link: &FragmentLink, target: &ParsedPage<'_>) -> Option<Diagn
             diagnostic.hint("it has no headings: leave out the `#` and what follows")
         }
         None => diagnostic.hint(format!("its headings are {}", any_of(ids().take(8)))),
+    })
+}
+
+fn has_checker(page: &ParsedPage<'_>) -> bool {
+    directives(page).any(|(directive, _)| matches!(directive, Directive::Widget(Widget::EligibilityChecker)))
+}
+
+/// What is wrong with answers that a link gives to the checker: `check.md#stage=away&reason=sick-leave`.
+fn wrong_answers(link: &FragmentLink) -> Option<Diagnostic> {
+    let report = |message: String| Diagnostic::error("link::answers", link.span, message);
+    let mut answers = Answers::default();
+    link.fragment.split('&').find_map(|pair| {
+        let (name, written) = pair.split_once('=').unwrap_or((pair, ""));
+        let Some(question) = Question::from_word(name) else {
+            let names = || Question::ALL.iter().map(|question| question.word());
+            let diagnostic = report(format!("the checker has no question `{name}`"));
+            return Some(match suggest::nearest(name, names()) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic.hint(format!("its questions are {}", any_of(names()))),
+            });
+        };
+        answers.set(question, written).err().map(|problem| report(problem.to_string()))
     })
 }
 
@@ -140,40 +169,34 @@ fn check_value(
     policy: &Policy,
     today: Date,
 ) -> Result<(), Diagnostic> {
-    let report = |message: String| Diagnostic::error("directive::value", span, message);
-    let names = || policy.regions().iter().map(|region| region.id().as_str());
+    let refuse = |problem: printed::Unprintable| problem.at("directive::value", span);
     let region = match (region, own) {
-        (Some(name), _) => policy.region(&name.into()).ok_or_else(|| {
-            report(format!("there is no region `{name}`")).hint(match suggest::nearest(name, names()) {
-                Some(near) => format!("did you mean `{near}/{id}`?"),
-                None => format!("the regions are {}", any_of(names())),
-            })
-        })?,
+        (Some(name), _) => printed::region(policy, name, id).map_err(refuse)?,
         (None, Some(own)) => own,
         (None, None) => {
-            return Err(report("this page belongs to no region".to_owned())
-                .hint(format!("name one: `{{{{ value {}/{id} }}}}`", names().next().unwrap_or("region"))));
+            let region = policy.regions().first().map_or("region", |region| region.id().as_str());
+            return Err(Diagnostic::error("directive::value", span, "this page belongs to no region")
+                .hint(format!("name one: `{{{{ value {region}/{id} }}}}`")));
         }
     };
-    let in_force = region.on(today);
-    if in_force.printed_value(id, policy.vocabulary()).is_some() {
-        return Ok(());
+    printed::value(region, id, policy, today).map(drop).map_err(refuse)
+}
+
+/// Reports `{{ compare }}` where there is nothing to compare.
+pub(super) fn check_compare(pages: &[ParsedPage<'_>], sources: &Sources, diagnostics: &mut Diagnostics) {
+    if sources.at(differences::PATH).is_some() {
+        return;
     }
-    if in_force.rule(id).is_some() || in_force.entitlement(id).is_some() {
-        return Err(report(format!("`{id}` has no value that could be printed"))
-            .hint("write what the source says in words, or link to the rules"));
-    }
-    let rules = region.rules().filter_map(|versions| versions.first().map(|rule| rule.id.as_str()));
-    let known: Vec<&str> = rules.chain(in_force.entitlements().map(|entry| entry.id.as_str())).collect();
-    if known.contains(&id) {
-        return Err(report(format!("`{id}` is not in force on {today}"))
-            .hint("remove it until then, or give the rule an earlier `from`"));
-    }
-    let diagnostic = report(format!("{} has no rule or entitlement `{id}`", region.name()));
-    Err(match suggest::nearest(id, known) {
-        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-        None => diagnostic.hint(format!("they are listed in `content/{}/region.toml`", region.id())),
-    })
+    let compares = pages.iter().flat_map(directives).filter(|(kind, _)| matches!(kind, Directive::Compare));
+    diagnostics.extend(compares.map(|(_, span)| {
+        Diagnostic::error(
+            "directive::nothing-to-compare",
+            span,
+            format!("there is no `{}`", differences::PATH),
+        )
+        .label("nothing to show")
+        .hint("write it, with a `[[difference]]` for each question; `content/README.md` shows how")
+    }));
 }
 
 /// Reports a widget that is placed twice on a page.

@@ -89,8 +89,9 @@ impl<'a> Situations<'a> {
                     let boundary = date::months_after(start, months);
                     [date::days_before(boundary, 1), boundary, date::days_after(boundary, 1)]
                 };
-                let days: BTreeSet<Date> = self.thresholds(answers).into_iter().flat_map(around).collect();
-                days.into_iter().filter(|day| *day > start).map(|day| day.to_string()).collect()
+                // In order and each once: thresholds are at least a month apart.
+                let days = self.thresholds(answers).into_iter().flat_map(around);
+                days.filter(|day| *day > start).map(|day| day.to_string()).collect()
             }
             _ => return question.words().into_iter().chain([UNKNOWN]).map(str::to_owned).collect(),
         };
@@ -145,7 +146,10 @@ impl<'a> Situations<'a> {
 
     /// The months of every threshold of the region, in any of the policies, shortest first.
     fn thresholds(&self, answers: &Answers) -> BTreeSet<u32> {
-        self.regions(answers).into_iter().flat_map(thresholds).map(|threshold| threshold.months).collect()
+        let mut months = BTreeSet::new();
+        months
+            .extend(self.regions(answers).into_iter().flat_map(thresholds).map(|threshold| threshold.months));
+        months
     }
 
     /// The chosen region under each policy that has it.

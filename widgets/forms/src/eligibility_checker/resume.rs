@@ -30,7 +30,7 @@ const LONGEST: usize = 400;
 /// Dates are counted from this day: no absence that matters began before.
 const FIRST_DAY: Date = Date::from_ymd_opt(1990, 1, 1).expect("the day exists");
 
-const CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
+static CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 
 /// What stood after the `#` of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -282,10 +282,12 @@ impl ReturnPlanBuilder {
                     }
                 }
                 if page == Page::People {
-                    draft.people = fields.all(PEOPLE).iter().map(|id| RoleId::from(id.as_str())).collect();
+                    draft.people.clear();
+                    draft.people.extend(fields.all(PEOPLE).iter().map(|id| RoleId::from(id.as_str())));
                 }
                 if page == Page::Support {
-                    draft.support = fields.all(SUPPORT).iter().map(|id| EntryId::from(id.as_str())).collect();
+                    draft.support.clear();
+                    draft.support.extend(fields.all(SUPPORT).iter().map(|id| EntryId::from(id.as_str())));
                 }
             }
         }

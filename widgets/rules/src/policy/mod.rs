@@ -41,7 +41,7 @@ impl Policy {
         if !errors.is_empty() {
             return Err(errors);
         }
-        built.sort_by(|one, other| (one.order(), one.id()).cmp(&(other.order(), other.id())));
+        built.sort_unstable_by(|one, other| (one.order(), one.id()).cmp(&(other.order(), other.id())));
         Ok(Self { vocabulary, regions: built })
     }
 

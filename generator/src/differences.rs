@@ -1,0 +1,464 @@
+//! `content/differences.toml`: questions that the regions answer differently, and the entries of their
+//! policy that answer them.
+//!
+//! The answers themselves stay in the policy. Here are only the questions, which entries to hold side by
+//! side, and a sentence about what a reader will notice.
+
+use std::collections::BTreeSet;
+
+use supportt_rules::date::Date;
+use supportt_rules::policy::{Entry, Policy, Region, RegionDocument};
+use supportt_rules::vocabulary::EntryId;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown::slug;
+use crate::policy::printed;
+use crate::record::{Field, Kind, Record, Schema};
+use crate::source::{SourceFile, Sources, Span, Spanned};
+use crate::suggest;
+use crate::wording::{any_of, count};
+
+/// Where the file is.
+pub const PATH: &str = "content/differences.toml";
+
+/// The name of its list.
+const LIST: &str = "difference";
+
+/// Stands in a sentence for the number of days from a threshold at which an absence should be checked.
+const BOUNDARY_DAYS: &str = "boundary-days";
+
+/// How a sentence takes a value from the policy.
+const EXAMPLE: &str = "print a value from the policy like `{<region>/minimum-absence}`";
+
+/// The fields of a difference.
+const SCHEMA: Schema = Schema {
+    subject: "a difference",
+    fields: &[
+        Field { name: "id", kind: Kind::Text, needed: true, meaning: "a name for links to the question" },
+        Field { name: "name", kind: Kind::Text, needed: true, meaning: "the question, in plain words" },
+        Field {
+            name: "entries",
+            kind: Kind::Texts,
+            needed: true,
+            meaning: "the entries that answer it: `minimum-absence` for every region that has one, \
+                      `<region>/minimum-absence` for one region",
+        },
+        Field {
+            name: "says",
+            kind: Kind::Text,
+            needed: true,
+            meaning: "where the regions differ, in our words; `{<region>/minimum-absence}` prints a value",
+        },
+        Field {
+            name: "checked_on",
+            kind: Kind::Date,
+            needed: true,
+            meaning: "the day somebody compared the sentence with the entries",
+        },
+    ],
+};
+
+/// A question that the regions answer differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Its name in links.
+    pub id: String,
+    /// The question.
+    pub name: String,
+    /// For each region of the policy, in its order: the entries that answer the question. None where the
+    /// region's source is silent.
+    pub entries: Vec<Vec<EntryId>>,
+    /// Where the regions differ, with values in place.
+    pub says: String,
+    /// The day somebody compared the sentence with the entries.
+    pub checked_on: Date,
+}
+
+/// Reads the differences, as they are on the day `today`; none when the project has no such file.
+pub fn load(
+    sources: &Sources,
+    policy: &Policy,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Difference> {
+    let Some(file) = sources.at(PATH) else { return Vec::new() };
+    let records = SCHEMA.read_file(LIST, file, diagnostics);
+    check_ids(&records, diagnostics);
+    let regions: Vec<(&Region, BTreeSet<EntryId>)> =
+        policy.regions().iter().map(|region| (region, entries_of(region))).collect();
+    let reader = Reader { file, policy, regions, today };
+    records.iter().filter_map(|record| reader.difference(record, diagnostics)).collect()
+}
+
+fn check_ids(records: &[Record], diagnostics: &mut Diagnostics) {
+    let ids: Vec<Spanned<String>> = records.iter().filter_map(|record| record.text("id")).collect();
+    for (place, id) in ids.iter().enumerate() {
+        if slug(&id.value) != id.value {
+            diagnostics.push(
+                Diagnostic::error("difference::id", id.span, format!("`{}` cannot be an id", id.value))
+                    .hint(format!("write `{}`: lower-case words joined by hyphens", slug(&id.value))),
+            );
+        }
+        if let Some(first) = ids[..place].iter().find(|first| first.value == id.value) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "difference::duplicate-id",
+                    id.span,
+                    format!("`{}` already names another difference", id.value),
+                )
+                .label("used again here")
+                .also(first.span, "used first here")
+                .hint("give one of them another id"),
+            );
+        }
+    }
+}
+
+/// The ids of everything in a region that can answer a question, in force or not.
+fn entries_of(region: &Region) -> BTreeSet<EntryId> {
+    fn ids<T>(entries: Vec<Entry<T>>) -> impl Iterator<Item = EntryId> {
+        entries.into_iter().map(|entry| entry.id)
+    }
+    let RegionDocument { rules, steps, entitlements, forms, .. } = RegionDocument::from(region.clone());
+    ids(rules).chain(ids(steps)).chain(ids(entitlements)).chain(ids(forms)).collect()
+}
+
+struct Reader<'a> {
+    file: &'a SourceFile,
+    policy: &'a Policy,
+    /// The regions in the policy's order, with the ids of their entries.
+    regions: Vec<(&'a Region, BTreeSet<EntryId>)>,
+    today: Date,
+}
+
+impl Reader<'_> {
+    fn difference(&self, record: &Record, diagnostics: &mut Diagnostics) -> Option<Difference> {
+        let mut entries: Vec<Vec<EntryId>> = vec![Vec::new(); self.regions.len()];
+        for reference in record.texts("entries") {
+            match self.resolve(&reference) {
+                Ok(found) => found.into_iter().for_each(|(place, id)| entries[place].push(id)),
+                Err(problem) => diagnostics.push(problem),
+            }
+        }
+        let says = record.text("says").and_then(|says| self.sentence(&says, diagnostics));
+        Some(Difference {
+            id: record.text("id")?.value,
+            name: record.text("name")?.value,
+            entries,
+            says: says?,
+            checked_on: record.date("checked_on")?.value,
+        })
+    }
+
+    /// The entries that a reference names, each with the place of its region.
+    fn resolve(&self, reference: &Spanned<String>) -> Result<Vec<(usize, EntryId)>, Diagnostic> {
+        let (only, id) = match reference.value.split_once('/') {
+            Some((name, id)) => {
+                let region = printed::region(self.policy, name, id);
+                (Some(region.map_err(|problem| problem.at("difference::entry", reference.span))?), id)
+            }
+            None => (None, reference.value.as_str()),
+        };
+        let asked = || {
+            self.regions
+                .iter()
+                .enumerate()
+                .filter(|(_, (region, _))| only.is_none_or(|only| only.id() == region.id()))
+                .map(|(place, (_, ids))| (place, ids))
+        };
+        let found: Vec<(usize, EntryId)> =
+            asked().filter_map(|(place, ids)| Some((place, ids.get(id)?.clone()))).collect();
+        if !found.is_empty() {
+            return Ok(found);
+        }
+        let (message, folder, prefix) = match only {
+            Some(region) => {
+                let folder = region.id().to_string();
+                (format!("{} has no entry `{id}`", region.name()), folder.clone(), folder + "/")
+            }
+            None => (format!("no region has an entry `{id}`"), "<region>".to_owned(), String::new()),
+        };
+        let known = asked().flat_map(|(_, ids)| ids.iter().map(EntryId::as_str));
+        Err(Diagnostic::error("difference::entry", reference.span, message).label("names nothing").hint(
+            match suggest::nearest(id, known) {
+                Some(near) => format!("did you mean `{prefix}{near}`?"),
+                None => format!(
+                    "write the `id` of a rule, step, entitlement or form in `content/{folder}/region.toml`"
+                ),
+            },
+        ))
+    }
+
+    /// The sentence with its values in place.
+    fn sentence(&self, says: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
+        let mut filled = String::new();
+        let mut whole = true;
+        let mut report = |problem: Diagnostic| {
+            diagnostics.push(problem);
+            whole = false;
+        };
+        let mut rest = says.value.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            typed_number(before, says.span).into_iter().for_each(&mut report);
+            filled.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                report(
+                    Diagnostic::error(
+                        "difference::value",
+                        says.span,
+                        "a brace in this sentence is not closed",
+                    )
+                    .hint(EXAMPLE),
+                );
+                return None;
+            };
+            match self.printed(name, self.place_of(name, says.span)) {
+                Ok(value) => filled.push_str(&value),
+                Err(problem) => report(problem),
+            }
+            rest = after;
+        }
+        typed_number(rest, says.span).into_iter().for_each(&mut report);
+        filled.push_str(rest);
+        whole.then_some(filled)
+    }
+
+    /// What stands for a name between braces.
+    fn printed(&self, name: &str, span: Span) -> Result<String, Diagnostic> {
+        if name == BOUNDARY_DAYS {
+            let days = self.policy.vocabulary().reading.boundary_days;
+            return Ok(count(usize::try_from(days).unwrap_or(usize::MAX), "day"));
+        }
+        let Some((region, id)) = name.split_once('/') else {
+            let example = self.policy.regions().first().map_or("region", |region| region.id().as_str());
+            return Err(Diagnostic::error(
+                "difference::value",
+                span,
+                format!("`{{{name}}}` does not say which region's value is meant"),
+            )
+            .hint(format!(
+                "write {}",
+                any_of([format!("{{{example}/{name}}}"), format!("{{{BOUNDARY_DAYS}}}")])
+            )));
+        };
+        printed::region(self.policy, region, id)
+            .and_then(|region| printed::value(region, id, self.policy, self.today))
+            .map_err(|problem| problem.at("difference::value", span))
+    }
+
+    /// Where a name between braces stands in the file.
+    fn place_of(&self, name: &str, says: Span) -> Span {
+        let written = format!("{{{name}}}");
+        match self.file.text()[says.range()].find(&written) {
+            Some(at) => {
+                let start = says.range().start + at;
+                self.file.span(start..start + written.len())
+            }
+            None => says,
+        }
+    }
+}
+
+/// A number that is typed cannot follow the policy.
+fn typed_number(text: &str, says: Span) -> Option<Diagnostic> {
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let digits: String = text[start..].chars().take_while(char::is_ascii_digit).collect();
+    let message = format!("the number {digits} is typed into this sentence");
+    Some(
+        Diagnostic::error("difference::number", says, message)
+            .hint(format!("{EXAMPLE}, or say it without a number")),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check, check_short, page};
+
+    /// A second region, which is silent where the North is not.
+    fn south() -> String {
+        let north = include_str!("../tests/site/content/north/region.toml");
+        let (rest, _) = north.split_once("[[step]]").expect("the North has a step");
+        let south = rest.replace("North", "South");
+        format!("//- content/south/region.toml\n{south}{}", page("south/index.md", ""))
+    }
+
+    #[test]
+    fn a_reference_names_an_entry_that_is_there() {
+        check(
+            &(south()
+                + r#"
+//- content/differences.toml
+[[difference]]
+id = "length"
+name = "How long?"
+entries = ["minimum-absense", "nroth/scope", "south/talk", "talk", "north/return-talk", "xyzzy"]
+says = "Fine."
+checked_on = 2026-01-01
+"#),
+            expect![[r#"
+                error[difference::entry]: no region has an entry `minimum-absense`
+                 --> content/differences.toml:4:12
+                  |
+                4 | entries = ["minimum-absense", "nroth/scope", "south/talk", "talk", "north/return-talk", "xyzzy"]
+                  |            ^^^^^^^^^^^^^^^^^ names nothing
+                  |
+                  = hint: did you mean `minimum-absence`?
+
+                error[difference::entry]: there is no region `nroth`
+                 --> content/differences.toml:4:31
+                  |
+                4 | entries = ["minimum-absense", "nroth/scope", "south/talk", "talk", "north/return-talk", "xyzzy"]
+                  |                               ^^^^^^^^^^^^^
+                  |
+                  = hint: did you mean `north/scope`?
+
+                error[difference::entry]: South has no entry `talk`
+                 --> content/differences.toml:4:46
+                  |
+                4 | entries = ["minimum-absense", "nroth/scope", "south/talk", "talk", "north/return-talk", "xyzzy"]
+                  |                                              ^^^^^^^^^^^^ names nothing
+                  |
+                  = hint: write the `id` of a rule, step, entitlement or form in `content/south/region.toml`
+
+                error[difference::entry]: no region has an entry `xyzzy`
+                 --> content/differences.toml:4:89
+                  |
+                4 | entries = ["minimum-absense", "nroth/scope", "south/talk", "talk", "north/return-talk", "xyzzy"]
+                  |                                                                                         ^^^^^^^ names nothing
+                  |
+                  = hint: write the `id` of a rule, step, entitlement or form in `content/<region>/region.toml`
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_sentence_takes_its_numbers_from_the_policy() {
+        check(
+            r#"
+//- content/differences.toml
+[[difference]]
+id = "A length"
+name = "How long?"
+entries = ["scope"]
+says = "It is {minimum-absence}, {north/below-minimum}, {north/retrun-talk}, {north/return-talk} or 8 weeks."
+checked_on = 2026-01-01
+
+[[difference]]
+id = "A length"
+name = "How long?"
+entries = ["scope"]
+says = "It is {north/scope"
+checked_on = 2026-01-01
+"#,
+            expect![[r#"
+                error[difference::id]: `A length` cannot be an id
+                 --> content/differences.toml:2:6
+                  |
+                2 | id = "A length"
+                  |      ^^^^^^^^^^
+                  |
+                  = hint: write `a-length`: lower-case words joined by hyphens
+
+                error[difference::number]: the number 8 is typed into this sentence
+                 --> content/differences.toml:5:8
+                  |
+                5 | says = "It is {minimum-absence}, {north/below-minimum}, {north/retrun-talk}, {north/return-talk} or 8 weeks."
+                  |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                  |
+                  = hint: print a value from the policy like `{<region>/minimum-absence}`, or say it without a number
+
+                error[difference::value]: `{minimum-absence}` does not say which region's value is meant
+                 --> content/differences.toml:5:15
+                  |
+                5 | says = "It is {minimum-absence}, {north/below-minimum}, {north/retrun-talk}, {north/return-talk} or 8 weeks."
+                  |               ^^^^^^^^^^^^^^^^^
+                  |
+                  = hint: write `{north/minimum-absence}` or `{boundary-days}`
+
+                error[difference::value]: `below-minimum` of North has no value that could be printed
+                 --> content/differences.toml:5:34
+                  |
+                5 | says = "It is {minimum-absence}, {north/below-minimum}, {north/retrun-talk}, {north/return-talk} or 8 weeks."
+                  |                                  ^^^^^^^^^^^^^^^^^^^^^
+                  |
+                  = hint: write what the source says in words, or link to the rules
+
+                error[difference::value]: North has no rule or entitlement `retrun-talk`
+                 --> content/differences.toml:5:57
+                  |
+                5 | says = "It is {minimum-absence}, {north/below-minimum}, {north/retrun-talk}, {north/return-talk} or 8 weeks."
+                  |                                                         ^^^^^^^^^^^^^^^^^^^
+                  |
+                  = hint: did you mean `return-talk`?
+
+                error[difference::duplicate-id]: `A length` already names another difference
+                 --> content/differences.toml:9:6
+                  |
+                2 | id = "A length"
+                  |      ---------- used first here
+                ...
+                9 | id = "A length"
+                  |      ^^^^^^^^^^ used again here
+                  |
+                  = hint: give one of them another id
+
+                error[difference::id]: `A length` cannot be an id
+                 --> content/differences.toml:9:6
+                  |
+                9 | id = "A length"
+                  |      ^^^^^^^^^^
+                  |
+                  = hint: write `a-length`: lower-case words joined by hyphens
+
+                error[difference::value]: a brace in this sentence is not closed
+                  --> content/differences.toml:12:8
+                   |
+                12 | says = "It is {north/scope"
+                   |        ^^^^^^^^^^^^^^^^^^^^
+                   |
+                   = hint: print a value from the policy like `{<region>/minimum-absence}`
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_file_is_one_list() {
+        check_short(
+            &(page("compare.md", "{{ compare }}")
+                + r#"
+//- content/differences.toml
+title = "Differences"
+
+[diference]
+id = "a"
+
+[[difference]]
+nmae = "How long?"
+entries = "scope"
+"#),
+            expect![[r#"
+                content/differences.toml:1:1: error: this file holds nothing called `title` (hint: it is a list: begin each entry with a line `[[difference]]`)
+                content/differences.toml:3:2: error: this file holds nothing called `diference` (hint: it is a list: begin each entry with a line `[[difference]]`)
+                content/differences.toml:6:1: error: a difference needs the fields `id`, `name`, `says`, `checked_on` (hint: `id = "…"`: a name for links to the question) (hint: `name = "…"`: the question, in plain words) (hint: `says = "…"`: where the regions differ, in our words; `{<region>/minimum-absence}` prints a value) (hint: `checked_on = 2026-11-22`: the day somebody compared the sentence with the entries)
+                content/differences.toml:7:1: error: a difference has no field `nmae`: not a field (hint: did you mean `name`?)
+                content/differences.toml:8:11: error: `entries` must be a list of texts: this is text (hint: write it like `entries = ["…"]`)
+            "#]],
+        );
+        check_short(
+            "//- content/differences.toml\n[difference]\nid = \"a\"\n",
+            expect![[r#"
+                content/differences.toml:1:1: error: `difference` must be a list of entries (hint: begin each entry with a line `[[difference]]`, with two brackets on each side)
+            "#]],
+        );
+        check_short(
+            &page("compare.md", "{{ compare }}"),
+            expect![[r#"
+            content/compare.md:7:1: error: there is no `content/differences.toml`: nothing to show (hint: write it, with a `[[difference]]` for each question; `content/README.md` shows how)
+        "#]],
+        );
+    }
+}

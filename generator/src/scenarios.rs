@@ -1,0 +1,413 @@
+//! `content/<region>/scenarios.toml`: people as editors imagine them, and what the checker must tell them.
+//!
+//! Each build holds the policy against them, so that nobody changes what people are told without noticing.
+
+use supportt_forms::words::CheckerWords;
+use supportt_rules::answers::{Answers, Question, UNKNOWN};
+use supportt_rules::date::{self, Date};
+use supportt_rules::eligibility::{self, Determination, Finding, Outcome};
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::{Policy, Region};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::link_targets::CONTENT;
+use crate::record::{Field, Kind, Record, Schema, Words};
+use crate::source::{SourceFile, Sources, Spanned};
+use crate::suggest;
+use crate::wording::any_of;
+
+/// The name of a region's file.
+pub const FILE_NAME: &str = "scenarios.toml";
+
+/// The name of its list.
+const LIST: &str = "scenario";
+
+/// The fields of a scenario.
+const SCHEMA: Schema = Schema {
+    subject: "a scenario",
+    fields: &[
+        Field { name: "name", kind: Kind::Text, needed: true, meaning: "who asks, in a few words" },
+        Field {
+            name: "answers",
+            kind: Kind::Words("{ stage = \"away\", reason = \"sick-leave\" }"),
+            needed: true,
+            meaning: "what they answer to each question that the checker asks them",
+        },
+        Field {
+            name: "outcome",
+            kind: Kind::Word(&[
+                "full",
+                "talk-to-team",
+                "partial",
+                "first-do",
+                "mentoring-only",
+                "not-covered-here",
+            ]),
+            needed: true,
+            meaning: "what the checker must conclude",
+        },
+        Field {
+            name: "on",
+            kind: Kind::Date,
+            needed: false,
+            meaning: "the day on which they ask; today if left out",
+        },
+    ],
+};
+
+/// Holds the policy against the scenarios of every region. Reports those that come out otherwise.
+pub fn check(
+    sources: &Sources,
+    policy: &Policy,
+    words: &CheckerWords,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) {
+    for file in sources.below(CONTENT) {
+        let Some((folder, FILE_NAME)) = file.path()[CONTENT.len()..].split_once('/') else { continue };
+        let Some(region) = policy.region(&folder.into()) else {
+            diagnostics.push(
+                Diagnostic::error("scenario::no-region", file.whole(), format!("`{folder}` is not a region"))
+                    .hint(format!(
+                        "scenarios belong beside a region's policy, `{CONTENT}{folder}/region.toml`"
+                    )),
+            );
+            continue;
+        };
+        let stage = Rehearsal { file, policy, region, words, today };
+        for record in SCHEMA.read_file(LIST, file, diagnostics) {
+            if let Err(problems) = stage.run(&record) {
+                diagnostics.extend(problems);
+            }
+        }
+    }
+}
+
+/// What a region's scenarios are played with.
+struct Rehearsal<'a> {
+    file: &'a SourceFile,
+    policy: &'a Policy,
+    region: &'a Region,
+    words: &'a CheckerWords,
+    today: Date,
+}
+
+impl Rehearsal<'_> {
+    fn run(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
+        // What is missing or of the wrong kind has been reported.
+        let (Some(answers), Some(outcome)) = (record.words("answers"), record.text("outcome")) else {
+            return Ok(());
+        };
+        let day = record.date("on").map_or(self.today, |day| day.value);
+        let answers = self.answers(&answers, day)?;
+        let found = eligibility::decide(self.policy, &answers, day);
+        if Outcome::from_word(&outcome.value) == Some(found.outcome) {
+            return Ok(());
+        }
+        Err(vec![self.surprise(&outcome, &found, day)])
+    }
+
+    /// The answers, if they are those that the checker asks for on the day: no fewer and no others.
+    fn answers(&self, written: &Spanned<Words>, day: Date) -> Result<Answers, Vec<Diagnostic>> {
+        let mut answers = Answers::default();
+        answers.set(Question::Region, self.region.id().as_str()).expect("any id can be set");
+        let mut problems = Vec::new();
+        let mut given: Vec<(Question, &Spanned<String>)> = Vec::new();
+        for (name, answer) in &written.value {
+            match take(name, answer, &mut answers) {
+                Ok(question) => given.push((question, name)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let path = answers.path(self.policy, day);
+        // A question that is not answered hides those after it, so there is one at most.
+        if let Some(open) = path.iter().find(|question| !question.is_answered(&answers)) {
+            let name = open.word();
+            return Err(vec![
+                Diagnostic::error(
+                    "scenario::unanswered",
+                    written.span,
+                    format!("the checker also asks `{name}`"),
+                )
+                .hint(format!("add what they answer; `{name} = \"{UNKNOWN}\"` if they do not know")),
+            ]);
+        }
+        problems.extend(given.iter().filter(|(question, _)| !path.contains(question)).map(
+            |(question, name)| {
+                Diagnostic::error(
+                    "scenario::not-asked",
+                    name.span,
+                    format!("with these answers, {} does not ask `{}`", self.region.name(), question.word()),
+                )
+                .label("changes nothing")
+                .hint("remove it, or correct the answers before it")
+            },
+        ));
+        if problems.is_empty() { Ok(answers) } else { Err(problems) }
+    }
+
+    /// What came out in place of what was expected, and which rules led there.
+    fn surprise(&self, expected: &Spanned<String>, found: &Determination<'_>, day: Date) -> Diagnostic {
+        let outcome = found.outcome.word();
+        let heading = &self.words.outcomes[&found.outcome].heading;
+        let problem = Diagnostic::error(
+            "scenario::outcome",
+            expected.span,
+            format!("this comes out as `{outcome}`, not as `{}`", expected.value),
+        )
+        .label(format!(
+            "on {}: {}",
+            date::long(day),
+            heading.replace("{region}", self.region.name())
+        ));
+        let reasons = found.findings.iter().map(|Finding { rule, verdict, .. }| {
+            format!("{} ({}): {}", rule.name, rule.reference, self.words.verdicts[verdict])
+        });
+        let file = self.file.path().replace(FILE_NAME, crate::policy::FILE_NAME);
+        reasons.fold(problem, Diagnostic::hint).hint(format!(
+            "if that is right, write `outcome = \"{outcome}\"`; if not, correct the answers or `{file}`"
+        ))
+    }
+}
+
+/// Takes one answer as it is written.
+fn take(
+    name: &Spanned<String>,
+    answer: &Spanned<String>,
+    answers: &mut Answers,
+) -> Result<Question, Diagnostic> {
+    let questions =
+        || Question::ALL.iter().filter(|question| **question != Question::Region).map(|q| q.word());
+    let question = match Question::from_word(&name.value) {
+        Some(Question::Region) => {
+            return Err(Diagnostic::error(
+                "scenario::question",
+                name.span,
+                "the region is the one whose folder this file is in",
+            )
+            .hint("leave `region` out"));
+        }
+        Some(question) => question,
+        None => {
+            return Err(Diagnostic::error(
+                "scenario::question",
+                name.span,
+                format!("no question is called `{}`", name.value),
+            )
+            .hint(match suggest::nearest(&name.value, questions()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write {}", any_of(questions())),
+            }));
+        }
+    };
+    answers.set(question, &answer.value).map_err(|_| {
+        let words: Vec<&str> = question.words().into_iter().chain([UNKNOWN]).collect();
+        let problem = Diagnostic::error(
+            "scenario::answer",
+            answer.span,
+            format!("`{}` does not answer `{}`", answer.value, name.value),
+        );
+        match suggest::nearest(&answer.value, words.iter().copied()) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None if question.words().is_empty() => problem.hint(format!(
+                "write a date such as `2026-11-22`, without quotation marks, or `\"{UNKNOWN}\"`"
+            )),
+            None => problem.hint(format!("write {}", any_of(words))),
+        }
+    })?;
+    Ok(question)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::*;
+    use crate::fixture;
+
+    fn check(scenarios: &str, expect: Expect) {
+        fixture::check(&format!("//- content/north/scenarios.toml\n{scenarios}"), expect);
+    }
+
+    #[test]
+    fn the_outcomes_of_scenarios_are_those_of_the_checker() {
+        let field = SCHEMA.fields.iter().find(|field| field.name == "outcome").expect("the field");
+        let words: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.word()).collect();
+        assert_eq!(field.kind, Kind::Word(Vec::leak(words)));
+    }
+
+    #[test]
+    fn a_scenario_that_comes_out_as_expected_says_nothing() {
+        check(
+            r#"
+[[scenario]]
+name = "Away for long enough, in a region that does not say when people may join"
+answers = { stage = "away", reason = "sick-leave", leave-start = 2026-02-01, return-date = 2026-05-01 }
+outcome = "not-covered-here"
+
+[[scenario]]
+name = "The same before this site's record begins"
+on = 2024-12-31
+outcome = "not-covered-here"
+
+[scenario.answers]
+stage = "away"
+reason = "sick-leave"
+"#,
+            expect![[""]],
+        );
+    }
+
+    #[test]
+    fn a_scenario_that_comes_out_otherwise_is_explained() {
+        check(
+            r#"
+[[scenario]]
+name = "Away a day too short"
+answers = { stage = "away", reason = "sick-leave", leave-start = 2026-02-01, return-date = 2026-04-30 }
+outcome = "full"
+on = 2026-02-10
+"#,
+            expect![[r#"
+                error[scenario::outcome]: this comes out as `not-covered-here`, not as `full`
+                 --> content/north/scenarios.toml:5:11
+                  |
+                5 | outcome = "full"
+                  |           ^^^^^^ on 10 February 2026: Our source for North does not cover your situation
+                  |
+                  = hint: Stages (N:5): The source does not say for your situation
+                  = hint: Reasons (N:6): The source does not say for your situation
+                  = hint: Minimum absence (N:3): Your absence is shorter than this
+                  = hint: Below minimum (N:4): The source does not say for your situation
+                  = hint: Scope (N:2): This fits your answers
+                  = hint: if that is right, write `outcome = "not-covered-here"`; if not, correct the answers or `content/north/region.toml`
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn answers_are_those_the_checker_asks_for() {
+        check(
+            r#"
+[[scenario]]
+name = "Slips"
+answers = { stage = "away", approved = true }
+outcome = "ful"
+
+[[scenario]]
+name = "More slips"
+answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
+outcome = "full"
+
+[[scenario]]
+name = "Too few"
+answers = { stage = "away", leave-start = 2026-02-01 }
+outcome = "full"
+
+[[scenario]]
+name = "Too many"
+answers = { stage = "away", reason = "sick-leave", restriction = "lifted", leave-start = "unknown", return-date = "unknown", long-enough = "yes" }
+outcome = "full"
+"#,
+            expect![[r#"
+                error[field::kind]: `approved` must be a word between quotation marks, or a date
+                 --> content/north/scenarios.toml:4:40
+                  |
+                4 | answers = { stage = "away", approved = true }
+                  |                                        ^^^^ this is `true` or `false`
+                  |
+                  = hint: write `approved = "yes"`
+
+                error[field::word]: `outcome` cannot be `ful`
+                 --> content/north/scenarios.toml:5:11
+                  |
+                5 | outcome = "ful"
+                  |           ^^^^^ not `full`, `talk-to-team`, `partial`, `first-do`, `mentoring-only` or `not-covered-here`
+                  |
+                  = hint: did you mean `full`?
+
+                error[scenario::question]: no question is called `stgae`
+                 --> content/north/scenarios.toml:9:13
+                  |
+                9 | answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
+                  |             ^^^^^
+                  |
+                  = hint: did you mean `stage`?
+
+                error[scenario::question]: no question is called `colour`
+                 --> content/north/scenarios.toml:9:29
+                  |
+                9 | answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
+                  |                             ^^^^^^
+                  |
+                  = hint: write `stage`, `planner-form`, `reason`, `restriction`, `approved`, `leave-start`, `return-date` or `long-enough`
+
+                error[scenario::question]: the region is the one whose folder this file is in
+                 --> content/north/scenarios.toml:9:45
+                  |
+                9 | answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
+                  |                                             ^^^^^^
+                  |
+                  = hint: leave `region` out
+
+                error[scenario::answer]: `awya` does not answer `stage`
+                 --> content/north/scenarios.toml:9:71
+                  |
+                9 | answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
+                  |                                                                       ^^^^^^
+                  |
+                  = hint: did you mean `away`?
+
+                error[scenario::answer]: `perhaps` does not answer `approved`
+                 --> content/north/scenarios.toml:9:90
+                  |
+                9 | answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
+                  |                                                                                          ^^^^^^^^^
+                  |
+                  = hint: write `yes`, `no` or `unknown`
+
+                error[scenario::answer]: `soon` does not answer `leave-start`
+                 --> content/north/scenarios.toml:9:115
+                  |
+                9 | answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
+                  |                                                                                                                   ^^^^^^
+                  |
+                  = hint: write a date such as `2026-11-22`, without quotation marks, or `"unknown"`
+
+                error[scenario::unanswered]: the checker also asks `reason`
+                  --> content/north/scenarios.toml:14:11
+                   |
+                14 | answers = { stage = "away", leave-start = 2026-02-01 }
+                   |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                   |
+                   = hint: add what they answer; `reason = "unknown"` if they do not know
+
+                error[scenario::not-asked]: with these answers, North does not ask `restriction`
+                  --> content/north/scenarios.toml:19:52
+                   |
+                19 | answers = { stage = "away", reason = "sick-leave", restriction = "lifted", leave-start = "unknown", return-date = "unknown", long-en...
+                   |                                                    ^^^^^^^^^^^ changes nothing
+                   |
+                   = hint: remove it, or correct the answers before it
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn scenarios_belong_to_a_region() {
+        fixture::check(
+            &(fixture::page("east/index.md", "") + "//- content/east/scenarios.toml\n"),
+            expect![[r#"
+                error[scenario::no-region]: `east` is not a region
+                --> content/east/scenarios.toml
+                 = hint: scenarios belong beside a region's policy, `content/east/region.toml`
+
+            "#]],
+        );
+    }
+}
