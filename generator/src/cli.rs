@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use supportt_rules::date::Date;
 
 use crate::diagnostic::render::Format;
+use crate::question_graph::Form;
 
 /// Builds the regional Supported Return to Training websites.
 #[derive(Debug, Parser)]
@@ -19,7 +20,7 @@ pub struct Cli {
     pub settings: Settings,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 when all is well, 1 when the content has problems, 2 when the command could not be carried out.";
+const EXIT_CODES: &str = "Exit codes: 0 when all is well, 1 when the content or the answers have problems, 2 when the command could not be carried out.";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -38,7 +39,52 @@ pub enum Command {
         #[arg(long)]
         port: Option<u16>,
     },
+    /// Say what the policy means for somebody's answers, with every reason, as JSON
+    #[command(after_help = DECIDE)]
+    Decide {
+        /// The answers, as JSON: one person's, or a list [default: what is typed or piped in]
+        file: Option<PathBuf>,
+    },
+    /// Look at the policy as a whole
+    #[command(subcommand)]
+    Policy(PolicyCommand),
 }
+
+/// Ways to look at the policy as a whole.
+#[derive(Debug, Subcommand)]
+pub enum PolicyCommand {
+    /// Show which answer leads to which question or outcome, exactly
+    #[command(after_help = EXIT_CODES)]
+    Graph {
+        /// The region, by the name of its folder [default: every region]
+        #[arg(long, value_name = "ID")]
+        region: Option<String>,
+        /// A list for reading, or a picture of one region
+        #[arg(long = "as", value_enum, default_value_t)]
+        form: Form,
+    },
+    /// Say what changes between two versions: who gets another result, and what is written differently
+    #[command(after_help = DIFF)]
+    Diff {
+        /// The older version: a project's folder, or a git revision such as `main` or `HEAD~3`
+        old: String,
+        /// The newer version [default: the project as it stands]
+        new: Option<String>,
+        /// Write the same as a page, to this file
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+    },
+}
+
+const DIFF: &str = "Results are compared as on the day of `--today`, and once more on every later day from which something is written differently. Where a folder has the name of a revision, the folder is meant.
+
+Exit codes: 0 whether or not anything differs, 1 when the content of either version has problems, 2 when the command could not be carried out.";
+
+const DECIDE: &str = r#"Answers are written as {"region": "…", "stage": "away", "return-date": "unknown"}; a list of them is answered by a list in the same order. generator/README.md describes every field.
+
+The health of a person is nobody else's business: do not keep real people's answers in files.
+
+Exit codes: 0 when the answers were decided on, 1 when they or the content have problems, 2 when they could not be read."#;
 
 /// Settings of every command.
 #[derive(Debug, Args)]

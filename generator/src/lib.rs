@@ -13,6 +13,8 @@
 //!                     └─ theme::Theme::load ─→ Theme ────────────────────────────┘
 //! ```
 //!
+//! [`decide`], [`question_graph`] and [`policy_diff`] need no site: they answer from a [`rulebook`].
+//!
 //! [`scenarios`] holds the policy against what editors expect of it, and [`policy::reviews`] against the day.
 //!
 //! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
@@ -26,7 +28,8 @@
 //! - Three kinds of failure are never mixed: a [`Diagnostic`](diagnostic::Diagnostic) is for an editor to mend and has a
 //!   place in a file; a [`BuildError`](build_error::BuildError) is about the machine; anything else is a bug and panics.
 //! - Work for one page does not grow with the size of the site, but for a page that lists others.
-//! - Markup comes from themes and from Markdown. Policy numbers come from `region.toml`.
+//! - Markup comes from themes and from Markdown. The picture of a question graph and the page of a comparison stand
+//!   alone, without a theme, so each has a template beside its code. Policy numbers come from `region.toml`.
 //! - Only the program `supportt` prints; the library returns strings.
 
 #![cfg_attr(
@@ -39,6 +42,7 @@ pub mod build;
 pub mod build_error;
 pub mod cli;
 pub mod config;
+pub mod decide;
 pub mod diagnostic;
 pub mod differences;
 #[cfg(test)]
@@ -52,8 +56,12 @@ pub mod output;
 pub mod page;
 pub mod page_path;
 pub mod policy;
+pub mod policy_diff;
+pub mod question_graph;
 pub mod record;
 pub mod render;
+mod revision;
+pub mod rulebook;
 pub mod scenarios;
 pub mod serve;
 pub mod site;

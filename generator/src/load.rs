@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
@@ -20,6 +21,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{self, CONTENT};
 use crate::output::OutputFile;
 use crate::page_path::ending;
+use crate::revision;
 use crate::source::Sources;
 
 /// Everything a build reads, in memory.
@@ -78,6 +80,70 @@ pub fn watched_folders(root: &Path) -> Vec<PathBuf> {
 pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
     let mut found = walk(root, "content", |_| true)?;
     found.extend(walk(root, "themes", belongs_to_theme)?);
+    read(root, found, diagnostics)
+}
+
+/// Reads the content of the project in the folder `root`, without its themes.
+///
+/// # Errors
+///
+/// When a file or folder cannot be read, or its name is not text.
+pub fn load_content(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
+    read(root, walk(root, "content", |_| true)?, diagnostics)
+}
+
+/// Reads the content of a version of a project: of the project in the folder `name`, or where there is
+/// no such folder, of the git revision `name` of the project in the folder `root`.
+///
+/// Comes with what people write before a path to say that it is a path of that version.
+///
+/// # Errors
+///
+/// When there is neither, or it cannot be read.
+pub fn load_version(
+    root: &Path,
+    name: &str,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Sources, String), BuildError> {
+    let folder = Path::new(name);
+    if !folder.is_dir() {
+        let files = revision::content(root, name)?;
+        let is_read = |path: &str| !path.split('/').any(is_passed_over);
+        let inputs = sort(files.into_iter().filter(|(path, _)| is_read(path)), diagnostics);
+        return Ok((inputs.sources, format!("{name}:")));
+    }
+    if !folder.join(config::PATH).is_file() {
+        return Err(BuildError::other(
+            format!("the folder `{name}` holds no project"),
+            format!(
+                "name a folder that has `{}`; a revision of that name is hidden by the folder",
+                config::PATH
+            ),
+        ));
+    }
+    Ok((load_content(folder, diagnostics)?.sources, format!("{}/", name.trim_end_matches('/'))))
+}
+
+/// Reads a text that is no part of a project: a file, or without one what is typed or piped in.
+///
+/// # Errors
+///
+/// When it cannot be read, or is not text.
+pub fn text(file: Option<&Path>) -> Result<Sources, BuildError> {
+    let name = file.map_or_else(|| "<stdin>".to_owned(), |file| file.display().to_string());
+    let mut bytes = Vec::new();
+    let read = match file {
+        Some(file) => fs::File::open(file).and_then(|mut file| file.read_to_end(&mut bytes)),
+        None => io::stdin().read_to_end(&mut bytes),
+    };
+    read.map_err(BuildError::disk("read", Path::new(&name)))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        BuildError::other(format!("`{name}` is not text in UTF-8"), "save it with the encoding UTF-8")
+    })?;
+    Ok(Sources::new([(name, without_byte_order_mark(text))]))
+}
+
+fn read(root: &Path, found: Vec<String>, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
     let read: Vec<(String, Vec<u8>)> = found
         .into_par_iter()
         .map(|path| {
@@ -134,7 +200,8 @@ fn walk(root: &Path, folder: &str, keep: fn(&Path) -> bool) -> Result<Vec<String
         |path: &Path| path.strip_prefix(root).expect("the walk stays below the root").to_path_buf();
     let entries =
         WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
-            entry.depth() == 0 || !is_passed_over(entry) && keep(&from_root(entry.path()))
+            entry.depth() == 0
+                || !is_passed_over(&entry.file_name().to_string_lossy()) && keep(&from_root(entry.path()))
         });
     let mut paths = Vec::new();
     for entry in entries {
@@ -149,8 +216,7 @@ fn walk(root: &Path, folder: &str, keep: fn(&Path) -> bool) -> Result<Vec<String
     Ok(paths)
 }
 
-fn is_passed_over(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_passed_over(name: &str) -> bool {
     name.starts_with(['.', '#']) || name.ends_with('~')
 }
 

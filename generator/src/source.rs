@@ -184,6 +184,13 @@ impl Sources {
         &self.files
     }
 
+    /// The same files with something written before each path. Places in them stay what they are,
+    /// for the order of the files does too.
+    #[must_use]
+    pub fn with_prefix(&self, prefix: &str) -> Self {
+        Self::new(self.files.iter().map(|file| (format!("{prefix}{}", file.path()), file.text().to_owned())))
+    }
+
     /// The file of a number given out by these same sources.
     #[must_use]
     pub fn file(&self, id: SourceId) -> &SourceFile {

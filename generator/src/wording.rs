@@ -11,6 +11,20 @@ pub fn count(number: usize, noun: &str) -> String {
     }
 }
 
+/// `7`, `2,160`.
+#[must_use]
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut written = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            written.push(',');
+        }
+        written.push(digit);
+    }
+    written
+}
+
 /// `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
 #[must_use]
 pub fn any_of(names: impl IntoIterator<Item = impl Display>) -> String {
@@ -34,11 +48,17 @@ pub fn lower_first(message: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{any_of, count};
+    use super::{any_of, count, thousands};
 
     #[test]
     fn a_count_agrees_with_its_noun() {
         assert_eq!([0, 1, 2].map(|number| count(number, "file")), ["0 files", "1 file", "2 files"]);
+    }
+
+    #[test]
+    fn large_numbers_are_easy_to_read() {
+        let written = [7, 999, 1000, 2160, 1_234_567].map(thousands);
+        assert_eq!(written, ["7", "999", "1,000", "2,160", "1,234,567"]);
     }
 
     #[test]

@@ -1,12 +1,13 @@
-//! The words of the widgets and of policy values: `content/words/*.toml`.
+//! The words of the widgets, of their question graph and of policy values: `content/words/*.toml`.
 //!
-//! Reads the four files and reports what is wrong with them or missing from them.
+//! Reads the files and reports what is wrong with them or missing from them.
 
 use serde::de::DeserializeOwned;
 use supportt_forms::words::{BuilderWords, CheckerWords, JourneyWords};
 use supportt_rules::vocabulary::Vocabulary;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::question_graph::GraphWords;
 use crate::source::{SourceFile, Sources};
 use crate::wording::any_of;
 
@@ -18,6 +19,8 @@ const JOURNEY: &str = "content/words/journey.toml";
 const CHECKER: &str = "content/words/checker.toml";
 /// The words of the return-plan builder.
 const PLANNER: &str = "content/words/planner.toml";
+/// The words of the checker's question graph.
+const GRAPH: &str = "content/words/graph.toml";
 
 /// All words.
 #[derive(Clone, Debug)]
@@ -30,15 +33,29 @@ pub struct Words {
     pub checker: CheckerWords,
     /// The words of the return-plan builder.
     pub builder: BuilderWords,
+    /// The words of the checker's question graph.
+    pub graph: GraphWords,
 }
 
 /// Reads the words; `None` if any are wrong or missing, which is reported.
 pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
-    let vocabulary = read(sources, COMMON, Vocabulary::missing, diagnostics);
+    let vocabulary = vocabulary(sources, diagnostics);
     let journey = read(sources, JOURNEY, |_| Vec::new(), diagnostics);
     let checker = read(sources, CHECKER, CheckerWords::missing, diagnostics);
     let builder = read(sources, PLANNER, BuilderWords::missing, diagnostics);
-    Some(Words { vocabulary: vocabulary?, journey: journey?, checker: checker?, builder: builder? })
+    let graph = read(sources, GRAPH, |_| Vec::new(), diagnostics);
+    Some(Words {
+        vocabulary: vocabulary?,
+        journey: journey?,
+        checker: checker?,
+        builder: builder?,
+        graph: graph?,
+    })
+}
+
+/// Reads the words for what the policy names, without those of the widgets.
+pub fn vocabulary(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Vocabulary> {
+    read(sources, COMMON, Vocabulary::missing, diagnostics)
 }
 
 fn read<T: DeserializeOwned>(

@@ -53,6 +53,15 @@ pub fn write(output: &Output, to: &Path) -> Result<Written, BuildError> {
     Ok(Written { files: output.files().len(), changed: changed.len() })
 }
 
+/// Writes one text to a file of its own.
+///
+/// # Errors
+///
+/// When the disk cannot be written.
+pub fn write_text(text: &str, to: &Path) -> Result<(), BuildError> {
+    fs::write(to, text).map_err(BuildError::disk("write", to))
+}
+
 /// Where the site goes, and where it is staged.
 struct Place {
     parent: PathBuf,

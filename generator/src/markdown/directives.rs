@@ -45,6 +45,8 @@ pub enum Directive {
     Cards,
     /// The choice of region.
     Regions,
+    /// The questions of the checker, with what follows from each answer.
+    QuestionGraph,
     /// The regions' answers to the same questions, side by side.
     Compare,
     /// A checker or builder.
@@ -75,7 +77,7 @@ impl Widget {
 
 impl Directive {
     /// The names of all directives.
-    const NAMES: [&'static str; 12] = [
+    const NAMES: [&'static str; 13] = [
         "value",
         "rules",
         "steps",
@@ -86,6 +88,7 @@ impl Directive {
         "contact",
         "cards",
         "regions",
+        "question-graph",
         "compare",
         "widget",
     ];
@@ -104,6 +107,7 @@ impl Directive {
             Self::Contact => "contact",
             Self::Cards => "cards",
             Self::Regions => "regions",
+            Self::QuestionGraph => "question-graph",
             Self::Compare => "compare",
             Self::Widget(_) => "widget",
         }
@@ -270,6 +274,7 @@ fn read(
         "contact" => plain(Directive::Contact),
         "cards" => plain(Directive::Cards),
         "regions" => plain(Directive::Regions),
+        "question-graph" => plain(Directive::QuestionGraph),
         "compare" => plain(Directive::Compare),
         "widget" => widget(argument, whole),
         unknown => Err(Diagnostic::error(
@@ -444,7 +449,7 @@ with text below
                 content/north/a.md:8:10: error: a directive cannot stand in a heading (hint: move it into the text below)
                 content/north/a.md:10:4: error: there is no directive `ruels` (hint: did you mean `rules`?)
                 content/north/a.md:10:20: error: there is no directive `vlaue` (hint: did you mean `value`?)
-                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `compare` or `widget`)
+                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare` or `widget`)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
                 content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}` or `{{ widget return-plan-builder }}`)

@@ -4,6 +4,7 @@
 //! one value is printed in a sentence it is the one in force on the day of the build.
 
 use serde::Serialize;
+use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
@@ -14,6 +15,8 @@ use supportt_rules::vocabulary::RoleId;
 use tera::Value;
 
 use crate::markdown::Directive;
+use crate::question_graph::{self, Chart, Lead, Target};
+use crate::words::Words;
 
 /// The value that a directive in a sentence prints.
 ///
@@ -40,6 +43,78 @@ pub(super) fn data(directive: &Directive, own: Option<&Region>, policy: &Policy,
     };
     let regions = views.iter().map(|view| view.part(directive)).collect();
     Value::from_serializable(&Regions { regions })
+}
+
+/// The questions of the checker in a page's own region, or in every region.
+pub(super) fn question_graphs(own: Option<&Region>, policy: &Policy, words: &Words, today: Date) -> Value {
+    let regions = own.map_or(policy.regions(), std::slice::from_ref);
+    let phrases = Phrases { policy, journey: &words.journey, words: &words.checker };
+    let view = |region: &Region| {
+        let chart = Chart::new(phrases, &words.graph, region.on(today));
+        let view = QuestionGraph {
+            name: region.name(),
+            show_name: own.is_none(),
+            title: &chart.title,
+            as_of: &chart.as_of,
+            questions: (0..chart.questions.len()).map(|place| question_item(&chart, place)).collect(),
+        };
+        let mut view = Value::from_serializable(&view).into_map().expect("a struct is a map");
+        view.insert("picture".into(), Value::safe_string(&chart.picture()));
+        view.into()
+    };
+    let mut data = tera::Map::new();
+    data.insert("regions".into(), regions.iter().map(view).collect::<Vec<Value>>().into());
+    data.into()
+}
+
+fn question_item(chart: &Chart, place: usize) -> QuestionItem {
+    let question = &chart.questions[place];
+    let id = |place| format!("{}-question-{}", chart.region, question_graph::number(place));
+    let answer = |lead: &Lead| match lead.to {
+        Target::Question(place) => AnswerItem {
+            label: lead.label(),
+            number: Some(question_graph::number(place)),
+            to: Some(id(place)),
+            outcome: None,
+        },
+        Target::Outcome(place) => AnswerItem {
+            label: lead.label(),
+            number: None,
+            to: None,
+            outcome: Some(chart.outcomes[place].clone()),
+        },
+    };
+    QuestionItem {
+        id: id(place),
+        heading: question.heading.clone(),
+        answers: question.answers.iter().map(answer).collect(),
+    }
+}
+
+/// The questions of the checker in one region.
+#[derive(Serialize)]
+struct QuestionGraph<'a> {
+    name: &'a str,
+    show_name: bool,
+    title: &'a str,
+    as_of: &'a str,
+    questions: Vec<QuestionItem>,
+}
+
+#[derive(Serialize)]
+struct QuestionItem {
+    id: String,
+    heading: String,
+    answers: Vec<AnswerItem>,
+}
+
+/// Some answers, and the question or the outcome they lead to.
+#[derive(Serialize)]
+struct AnswerItem {
+    label: String,
+    number: Option<usize>,
+    to: Option<String>,
+    outcome: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -250,6 +325,7 @@ impl<'a> RegionView<'a> {
             Directive::Value { .. }
             | Directive::Cards
             | Directive::Regions
+            | Directive::QuestionGraph
             | Directive::Compare
             | Directive::Widget(_) => {
                 unreachable!("these do not show a region's policy")

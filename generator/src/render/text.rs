@@ -76,6 +76,10 @@ impl Filling<'_> {
             }
             Directive::Cards => self.component("cards", items(context::cards(site, self.page)), html),
             Directive::Regions => self.component("region_choice", items(self.shared.regions()), html),
+            Directive::QuestionGraph => {
+                let data = components::question_graphs(region, &site.policy, self.scene.words, today);
+                self.component("question_graph", data, html)
+            }
             Directive::Compare => self.component("compare", compare::data(self.scene), html),
             Directive::Widget(widget) => {
                 let data = widgets::data(*widget, region, self.scene, self.shared.payloads())

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 use crate::project::copy;
 use expect_test::expect;
 
-fn supportt(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn supportt(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_supportt"))
         .args(arguments)
         .args(["--today", "2026-03-01"])
@@ -16,7 +16,7 @@ fn supportt(folder: &Path, arguments: &[&str]) -> Output {
         .expect("the program runs")
 }
 
-fn printed(bytes: &[u8]) -> String {
+pub(crate) fn printed(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 

@@ -4,7 +4,9 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes raw strings this way")]
 
 mod command;
+mod decide;
 mod golden;
+mod policy;
 mod project;
 mod serve;
 mod themes;

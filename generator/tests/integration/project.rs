@@ -36,7 +36,8 @@ pub(crate) fn project(folder: &TempDir) -> Project {
     Project::new(folder.path().to_path_buf(), BUNDLE)
 }
 
-fn copy_folder(from: &Path, to: &Path) {
+/// Copies a folder with everything in it.
+pub(crate) fn copy_folder(from: &Path, to: &Path) {
     for entry in WalkDir::new(from) {
         let entry = entry.expect("the folder can be read");
         let target = to.join(entry.path().strip_prefix(from).expect("the walk stays below its start"));

@@ -1,0 +1,262 @@
+//! `supportt decide`: answers in, what the policy means for them out, both as JSON.
+//!
+//! Decides with the functions that the checker in the browser runs, so that scripts, scenario
+//! tests and audits see what visitors see. [`report`] is the form of what comes out.
+
+mod input;
+pub mod report;
+
+use std::path::Path;
+
+use supportt_rules::date::Date;
+
+use self::input::Given;
+use self::report::Report;
+use crate::build_error::BuildError;
+use crate::diagnostic::Diagnostics;
+use crate::load;
+use crate::rulebook::{Reply, Rulebook};
+use crate::source::SourceFile;
+
+/// Decides what the policy of the project in the folder `root` means on a day for the answers in
+/// a file, or without one for what is typed or piped in.
+///
+/// # Errors
+///
+/// When files cannot be read.
+pub fn run(root: &Path, file: Option<&Path>, today: Date) -> Result<Reply, BuildError> {
+    Rulebook::reply(root, |rulebook| {
+        let sources = load::text(file)?;
+        let mut diagnostics = Diagnostics::new();
+        let text = decide(rulebook, &sources.files()[0], today, &mut diagnostics);
+        Ok(Reply { text, diagnostics, sources })
+    })
+}
+
+/// The reports, in the order of the answers; nothing if anything is wrong with the answers, which is reported.
+fn decide(
+    rulebook: &Rulebook,
+    file: &SourceFile,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let report = |answers| Report::new(rulebook, answers, today);
+    let json = match input::read(file, &rulebook.policy, diagnostics)? {
+        Given::One(answers) => serde_json::to_string_pretty(&report(&answers)),
+        Given::Many(people) => serde_json::to_string_pretty(&people.iter().map(report).collect::<Vec<_>>()),
+    };
+    Some(json.expect("a report is made of texts and lists") + "\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect, expect_file};
+    use serde_json::json;
+
+    use super::*;
+    use crate::diagnostic::render::Format;
+    use crate::fixture;
+    use crate::source::Sources;
+
+    fn decided(answers: &str) -> Result<String, String> {
+        let mut diagnostics = Diagnostics::new();
+        let inputs = fixture::inputs("", &mut diagnostics);
+        let rulebook = Rulebook::read(&inputs.sources, &mut diagnostics).expect("the fixture is sound");
+        let sources = Sources::new([("answers.json".to_owned(), answers.to_owned())]);
+        decide(&rulebook, &sources.files()[0], fixture::today(), &mut diagnostics)
+            .ok_or_else(|| diagnostics.report(&sources, Format::Human, false))
+    }
+
+    #[expect(clippy::needless_pass_by_value, reason = "an expectation is written where it is used")]
+    fn refuse(answers: &str, expect: Expect) {
+        expect.assert_eq(&decided(answers).expect_err("the answers are wrong"));
+    }
+
+    #[test]
+    fn everything_that_is_wrong_with_answers_is_said_where_it_stands() {
+        refuse(
+            r#"[
+  {"region": "nroth", "stage": "awya", "leave_start": "2026-02-01", "approved": 1},
+  {"region": "north", "leave-start": "2026-08-01", "return-date": "2026-02-01", "reason": "unwell"},
+  {"return-date": "2026-02-30", "stage": "away", "stage": "back", "long-enough": "true", "region": []},
+  "away"
+]"#,
+            expect![[r#"
+                error[answers::unknown-region]: there is no region `nroth`
+                 --> answers.json:2:14
+                  |
+                2 |   {"region": "nroth", "stage": "awya", "leave_start": "2026-02-01", "approved": 1},
+                  |              ^^^^^^^
+                  |
+                  = hint: did you mean `north`?
+
+                error[answers::not-an-answer]: `awya` does not answer `stage`
+                 --> answers.json:2:32
+                  |
+                2 |   {"region": "nroth", "stage": "awya", "leave_start": "2026-02-01", "approved": 1},
+                  |                                ^^^^^^
+                  |
+                  = hint: did you mean `away`?
+
+                error[answers::unknown-question]: there is no question `leave_start`
+                 --> answers.json:2:40
+                  |
+                2 |   {"region": "nroth", "stage": "awya", "leave_start": "2026-02-01", "approved": 1},
+                  |                                        ^^^^^^^^^^^^^
+                  |
+                  = hint: did you mean `leave-start`?
+
+                error[answers::kind]: a number does not answer `approved`
+                 --> answers.json:2:81
+                  |
+                2 |   {"region": "nroth", "stage": "awya", "leave_start": "2026-02-01", "approved": 1},
+                  |                                                                                 ^
+                  |
+                  = hint: write `"yes"`, `"no"` or `"unknown"`
+
+                error[answers::order]: the first day back must follow the first day away
+                 --> answers.json:3:67
+                  |
+                3 |   {"region": "north", "leave-start": "2026-08-01", "return-date": "2026-02-01", "reason": "unwell"},
+                  |                                      ------------                 ^^^^^^^^^^^^
+                  |                                      |
+                  |                                      the first day away
+                  |
+                  = hint: exchange the two days, or mend the one that is wrong
+
+                error[answers::not-an-answer]: `unwell` does not answer `reason`
+                 --> answers.json:3:91
+                  |
+                3 |   {"region": "north", "leave-start": "2026-08-01", "return-date": "2026-02-01", "reason": "unwell"},
+                  |                                                                                           ^^^^^^^^
+                  |
+                  = hint: write `parental-leave`, `sick-leave`, `carers-leave`, `out-of-programme`, `research`, `career-break`, `experience`, `approved-training`, `pause`, `global-health-fellowship`, `restriction`, `suspension`, `other`, `prefer-not-to-say` or `unknown`
+
+                error[answers::not-an-answer]: `2026-02-30` does not answer `return-date`
+                 --> answers.json:4:19
+                  |
+                4 |   {"return-date": "2026-02-30", "stage": "away", "stage": "back", "long-enough": "true", "region": []},
+                  |                   ^^^^^^^^^^^^
+                  |
+                  = hint: write a day that exists, such as "2026-11-22", or "unknown"
+
+                error[answers::repeated]: `stage` is answered twice
+                 --> answers.json:4:50
+                  |
+                4 |   {"return-date": "2026-02-30", "stage": "away", "stage": "back", "long-enough": "true", "region": []},
+                  |                                          ------  ^^^^^^^
+                  |                                          |
+                  |                                          answered first here
+                  |
+                  = hint: keep one of the two
+
+                error[answers::not-an-answer]: `true` does not answer `long-enough`
+                 --> answers.json:4:82
+                  |
+                4 |   {"return-date": "2026-02-30", "stage": "away", "stage": "back", "long-enough": "true", "region": []},
+                  |                                                                                  ^^^^^^
+                  |
+                  = hint: write `yes`, `no` or `unknown`
+
+                error[answers::kind]: a list does not answer `region`
+                 --> answers.json:4:100
+                  |
+                4 |   {"return-date": "2026-02-30", "stage": "away", "stage": "back", "long-enough": "true", "region": []},
+                  |                                                                                                    ^^
+                  |
+                  = hint: write `"north"` or `"unknown"`
+
+                error[answers::shape]: each person's answers stand between braces
+                 --> answers.json:5:3
+                  |
+                5 |   "away"
+                  |   ^^^^^^ this is text
+                  |
+                  = hint: write answers like `{"region": "north", "stage": "planning"}`
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_not_json_is_said_where_it_ends_to_be() {
+        refuse(
+            "",
+            expect![[r#"
+            error[answers::none]: there are no answers here
+            --> answers.json
+             = hint: write answers like `{"region": "north", "stage": "planning"}`
+
+        "#]],
+        );
+        refuse(
+            "\"away\"",
+            expect![[r#"
+            error[answers::shape]: answers stand between braces, or in a list of such
+             --> answers.json:1:1
+              |
+            1 | "away"
+              | ^^^^^^ this is text
+              |
+              = hint: write answers like `{"region": "north", "stage": "planning"}`
+
+        "#]],
+        );
+        refuse(
+            "{\n  \"region\": \"north\",\n}",
+            expect![[r#"
+            error[answers::not-json]: this is not JSON: trailing commas are not allowed
+             --> answers.json:2:20
+              |
+            2 |   "region": "north",
+              |                    ^
+              |
+              = hint: write answers like `{"region": "north", "stage": "planning"}`
+
+        "#]],
+        );
+        refuse(
+            "{\"region\": \"north\"",
+            expect![[r#"
+            error[answers::not-json]: this is not JSON: unterminated object
+             --> answers.json:1:1
+              |
+            1 | {"region": "north"
+              | ^^^^^^^^^^^^^^^^^^
+              |
+              = hint: write answers like `{"region": "north", "stage": "planning"}`
+
+        "#]],
+        );
+    }
+
+    #[test]
+    fn flags_and_nothing_are_understood() {
+        let one = decided(r#"{"region": "north", "approved": true, "reason": null}"#);
+        let other = decided(r#"{"approved": "yes", "region": "north"}"#);
+        assert_eq!(one, other);
+    }
+
+    #[test]
+    fn a_report_is_whole() {
+        let report = decided(
+            r#"{"region": "north", "stage": "away", "reason": "sick-leave",
+                "leave-start": "2026-02-01", "return-date": "2026-05-02", "approved": "yes"}"#,
+        );
+        expect_file!["../../tests/decided.json"].assert_eq(&report.expect("the answers are right"));
+    }
+
+    #[test]
+    fn several_people_are_told_in_their_order() {
+        let reports = decided(r#"[{"region": "unknown"}, {"region": "north"}, {}]"#);
+        let reports: Vec<serde_json::Value> =
+            serde_json::from_str(&reports.expect("the answers are right")).expect("a list");
+        let regions: Vec<_> = reports.iter().map(|report| report["region"]["id"].as_str()).collect();
+        assert_eq!(regions, [None, Some("north"), None]);
+        let open = |report: &serde_json::Value| report["open_questions"][0]["question"].clone();
+        assert_eq!(
+            reports.iter().map(open).collect::<Vec<_>>(),
+            [json!(null), json!("stage"), json!("region")]
+        );
+    }
+}
