@@ -165,6 +165,12 @@ impl Browser {
         self.run(self.client.goto("about:blank"));
     }
 
+    /// Shows pages in the few colours that a person has chosen for everything, as Windows does.
+    pub fn force_colors(&self) {
+        let media = json!({ "features": [{ "name": "forced-colors", "value": "active" }] });
+        self.devtools("Emulation.setEmulatedMedia", &media);
+    }
+
     /// Slows the computer down for the browser, by this factor.
     pub fn slow_down(&self, factor: u32) {
         self.devtools("Emulation.setCPUThrottlingRate", &json!({ "rate": factor }));

@@ -362,17 +362,19 @@ fn the_checker_works_by_keyboard_alone() {
     tab_to("reason");
     browser.press(SPACE);
     submit();
-    for name in ["leave-start", "return-date"] {
-        tab_to(&format!("{name}-day"));
-        browser.press("1");
-        browser.press(TAB);
-        browser.press(if name == "leave-start" { "2" } else { "10" });
-        browser.press(TAB);
-        browser.press("2031");
-        // Enter in a field submits, as everywhere.
-        browser.press(ENTER);
-        heading_has_focus();
+    tab_to("leave-start-day");
+    for part in ["1", TAB, "2", TAB, "2031"] {
+        browser.press(part);
     }
+    // Enter in a field submits, as everywhere.
+    browser.press(ENTER);
+    heading_has_focus();
+    tab_to("return-date-unknown");
+    browser.press(SPACE);
+    submit();
+    tab_to("long-enough");
+    browser.press(SPACE);
+    submit();
     submit();
     assert!(browser.has("[data-kind='full']"), "{}", browser.text("[data-screen]"));
     browser.assert_accessible("an outcome on a phone");
@@ -497,5 +499,15 @@ fn screens_are_drawn_at_both_widths() {
         browser.wait_for("a[download]");
         picture("plan");
         assert_well_behaved(&browser);
+
+        browser.force_colors();
+        browser.open_widget("/wessex/check/#stage=away&reason=sick-leave");
+        picture("forced-colors-date");
+        type_date(&browser, "leave-start", ["1", "2", "2031"]);
+        browser.click(SUBMIT);
+        date(&browser, "return-date", ["1", "4", "2031"]);
+        browser.click(SUBMIT);
+        browser.wait_for("[data-kind='partial']");
+        picture("forced-colors-outcome");
     }
 }
