@@ -225,6 +225,82 @@ fn every_set_of_answers_can_be_given_by_a_link_and_brought_back_by_one() {
     assert!(longest < 100, "links fit anywhere: {longest} characters");
 }
 
+/// The fields that give a written answer to a question.
+fn fields_for(question: Question, written: &str) -> Submission {
+    let name = question.word();
+    match date::read(written) {
+        Some(day) => {
+            let part = |part: &str, format: &str| (format!("{name}-{part}"), day.format(format).to_string());
+            [part("day", "%d"), part("month", "%m"), part("year", "%Y")].into_iter().collect()
+        }
+        None if question.words().is_empty() && question != Question::Region => {
+            [(format!("{name}-unknown"), written.to_owned())].into_iter().collect()
+        }
+        None => [(name.to_owned(), written.to_owned())].into_iter().collect(),
+    }
+}
+
+/// Answers whatever is still asked with "I do not know", as far as the answers to check.
+fn finish(checker: &mut EligibilityChecker) {
+    while let Screen::Question(screen) = checker.screen() {
+        let name = match screen.single.expect("the checker asks one thing at a time") {
+            Field::Date(field) => field.name,
+            Field::Radios(field) => field.name,
+            other => panic!("the checker has no such field: {other:?}"),
+        };
+        let question = Question::from_word(&name).expect("fields are named for questions");
+        checker.update(Event::Submitted(fields_for(question, "unknown")));
+    }
+}
+
+/// Whichever answer is changed, all others stay that still apply, and all are back when it is
+/// changed back.
+#[test]
+fn changing_an_answer_keeps_the_others() {
+    let (policy, words) = site::policy_and_words();
+    let day = site::today();
+    let situations = Situations { policies: vec![&policy], day, leave_start: day };
+    let mut all = Vec::new();
+    situations.each(&mut |answers| all.push(answers.clone()));
+    let mut tried = 0;
+    for answers in all.iter().step_by(41) {
+        let mut checker = checker_at(policy.clone(), words.clone(), day, &fragment(answers));
+        let (rows, _) = answers_and_notes(&checker);
+        for question in answers.path(&policy, day) {
+            let given = answers.written(question).expect("all is answered");
+            for choice in situations.choices(question, answers).into_iter().filter(|choice| *choice != given)
+            {
+                checker.update(Event::ChangeChosen(question.word().to_owned()));
+                checker.update(Event::Submitted(fields_for(question, &choice)));
+                finish(&mut checker);
+                let changed = answers.with(question, &choice);
+                for other in changed.path(&policy, day).into_iter().filter(|other| *other != question) {
+                    let Some(kept) = changed.written(other) else { continue };
+                    let value = other.word();
+                    let Screen::CheckAnswers(screen) = checker.screen() else { panic!("all is answered") };
+                    let row =
+                        screen.groups.iter().flat_map(|group| &group.rows).find(|row| row.value == value);
+                    let row = row.unwrap_or_else(|| panic!("{value} is lost after {question:?} = {choice}"));
+                    let before = fields_for(other, &kept);
+                    checker.update(Event::ChangeChosen(value.to_owned()));
+                    let Screen::Question(asked) = checker.screen() else { panic!("{row:?} can be changed") };
+                    let shown = as_shown(&asked);
+                    for name in before.names() {
+                        let typed = before.text(name).trim_start_matches('0');
+                        assert_eq!(shown.text(name).trim_start_matches('0'), typed, "{value} after {choice}");
+                    }
+                    checker.update(Event::Submitted(shown));
+                    tried += 1;
+                }
+                checker.update(Event::ChangeChosen(question.word().to_owned()));
+                checker.update(Event::Submitted(fields_for(question, &given)));
+                assert_eq!(answers_and_notes(&checker).0, rows, "{question:?}: {choice} and back");
+            }
+        }
+    }
+    assert!(tried > 1_000, "only {tried} changes");
+}
+
 #[test]
 fn an_old_link_opens_and_says_what_has_changed() {
     let (policy, words) = site::policy_and_words();

@@ -13,6 +13,11 @@ impl Submission {
         self.all(name).first().map_or("", |value| value.trim())
     }
 
+    /// The names of the fields that have a value.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
     /// Every value of a field.
     #[must_use]
     pub fn all(&self, name: &str) -> &[String] {
