@@ -241,7 +241,7 @@ aliases = "/old/"
                  --> content/a.md:2:9
                   |
                 2 | title = Plan your return
-                  |         ^^^^^^^^^^^^^^^^ no quotation marks here
+                  |         ^^^^^^^^^^^^^^^^ no straight quotation marks here
                   |
                   = hint: write `"Plan your return"`
 

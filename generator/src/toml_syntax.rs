@@ -7,6 +7,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};
 
+use supportt_rules::date::Date;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::SourceFile;
 
@@ -69,9 +71,15 @@ fn explain(file: &SourceFile, place: Range<usize>, error: &Error) -> Diagnostic 
     let message = error.message();
     let report = |text: &str| Diagnostic::error("toml::syntax", file.span(place.clone()), text);
     if message.starts_with("string values must be quoted") {
-        report("text stands between quotation marks")
-            .label("no quotation marks here")
-            .hint(format!("write `\"{}\"`", excerpt(file, &place)))
+        let written = excerpt(file, &place);
+        match day_month_year(written) {
+            Some(date) => report("this is not how dates are written")
+                .label("day, month and year")
+                .hint(format!("write the year first: `{date}`")),
+            None => report("text stands between quotation marks")
+                .label("no straight quotation marks here")
+                .hint(format!("write `\"{}\"`", written.trim_matches(CURLY))),
+        }
     } else if message.starts_with("invalid date") {
         report("there is no such date")
             .label(message.split_once(", ").map_or(message, |(_, expected)| expected).to_owned())
@@ -84,6 +92,16 @@ fn explain(file: &SourceFile, place: Range<usize>, error: &Error) -> Diagnostic 
         report(&format!("this is not TOML: {message}"))
             .hint("a field is written `name = value`, one on each line; text stands between quotation marks")
     }
+}
+
+/// The quotation marks of word processors.
+const CURLY: [char; 4] = ['“', '”', '‘', '’'];
+
+/// A date such as `1/3/2027` as it would be right; nothing for other text.
+fn day_month_year(text: &str) -> Option<Date> {
+    let mut parts = text.split(['/', '.']).map(str::parse::<u32>);
+    let [day, month, year] = [parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?];
+    Date::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| parts.next().is_none())
 }
 
 /// The words at fault, up to the end of their line.

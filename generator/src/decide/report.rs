@@ -93,7 +93,7 @@ pub struct Reason {
 /// Something to know besides the outcome.
 #[derive(Clone, Debug, Serialize)]
 pub struct CautionReport {
-    /// `near-threshold` or `conflict`.
+    /// `near-threshold`, `stage-and-dates`, `reason-untold` or `conflict`.
     pub kind: &'static str,
     /// The id of the conflict; `null` for the other kind.
     pub id: Option<String>,
@@ -369,6 +369,10 @@ impl Reporter<'_> {
                     source: None,
                 }
             }
+            Caution::StageAndDates => {
+                self.plain(region, "stage-and-dates", &self.phrases.words.stage_and_dates)
+            }
+            Caution::ReasonUntold => self.plain(region, "reason-untold", &self.phrases.words.reason_untold),
             Caution::Conflict(conflict) => CautionReport {
                 kind: "conflict",
                 id: Some(conflict.id.to_string()),
@@ -379,9 +383,15 @@ impl Reporter<'_> {
         }
     }
 
+    /// Something to know that no document says.
+    fn plain(&self, region: InForce<'_>, kind: &'static str, words: &str) -> CautionReport {
+        let says = self.phrases.fill(words, Some(region));
+        CautionReport { kind, id: None, says, boundary: None, source: None }
+    }
+
     fn step(&self, region: InForce<'_>, entry: &Entry<Step>) -> StepReport {
         let vocabulary = self.phrases.policy.vocabulary();
-        let Step { stage, strength, with, timing, form, sends_to, then_to } = &entry.body;
+        let Step { stage, strength, with, needs: _, timing, form, sends_to, then_to } = &entry.body;
         let roles = |ids: &[RoleId]| {
             ids.iter().map(|id| region.region().role(id, vocabulary).to_owned()).collect::<Vec<_>>()
         };

@@ -289,6 +289,7 @@ fn step(record: &Record) -> Option<Step> {
         stage: word::<StepStage>(record, "stage")?,
         strength: word::<Strength>(record, "strength")?,
         with: roles(record, "with"),
+        needs: record.text("needs").map(|id| EntryId::from(id.value.as_str())),
         timing: record.text("timing").map(|id| EntryId::from(id.value.as_str())),
         form: record.text("form").map(|id| EntryId::from(id.value.as_str())),
         sends_to: roles(record, "sends_to"),

@@ -85,6 +85,9 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
         Problem::NotATime { .. } => {
             report("policy::not-a-time").hint("name a rule whose value is a `lead-time` or a `period`")
         }
+        Problem::NotALength { .. } => {
+            report("policy::not-a-length").hint("name a rule whose value is a `threshold`")
+        }
         Problem::MissingRule(rule) => report("policy::missing-rule").hint(format!(
             "the checker and the plan need it: add a `[[rule]]` with `id = \"{}\"`, with \
              `not_stated = true` if the source is silent",

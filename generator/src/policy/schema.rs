@@ -90,6 +90,7 @@ pub(super) const STEP: Schema = Schema {
         needed("stage", Kind::Word(&["before-leave", "before-return", "after-return"]), "when it belongs"),
         needed("strength", Kind::Word(&["must", "recommend", "may"]), "how strongly the source puts it"),
         optional("with", Kind::Texts, "whom to do it with"),
+        optional("needs", Kind::Text, "the `id` of a rule with the length an absence must have"),
         optional("timing", Kind::Text, "the `id` of a rule with a time before or after"),
         optional("form", Kind::Text, "the `id` of the form completed in it"),
         optional("sends_to", Kind::Texts, "where the form goes"),

@@ -65,7 +65,7 @@ impl Determined {
             .iter()
             .map(|finding| named(Kind::Rule, finding.rule, State::Says(finding.verdict)));
         let conflicts = found.cautions.iter().filter_map(|caution| match caution {
-            Caution::NearThreshold { .. } => None,
+            Caution::NearThreshold { .. } | Caution::StageAndDates | Caution::ReasonUntold => None,
             Caution::Conflict(conflict) => Some(named(Kind::Conflict, conflict, State::Shown)),
         });
         let advice = found.advice.iter().map(|advice| {

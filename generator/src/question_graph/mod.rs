@@ -304,41 +304,57 @@ mod tests {
 
              3. Why are you away, or planning to be?
                 “Restrictions on practice” or “Suspension”: go to 5
-                Any other answer: go to 7
+                Any other answer: go to 8
 
              4. Does the suspension or restriction still apply?
-                Any answer: go to 6
+                “Yes, it still applies”, “It still applies, but a date has been set for it to end” or “I do not know”: go to 7
+                No, it has been lifted: go to 6
 
              5. Does the suspension or restriction still apply?
-                Any answer: go to 7
+                “Yes, it still applies”, “It still applies, but a date has been set for it to end” or “I do not know”: go to 7
+                No, it has been lifted: go to 8
 
              6. When does your time out start?
-                A date: go to 8
-                I do not know yet: go to 9
+                A date: go to 9
+                I do not know yet: go to 10
 
              7. When does your time out start?
-                A date: go to 10
-                I do not know yet: go to 11
-
-             8. When is your first day back?
-                Away for any length: Our source for North does not cover your situation
+                A date: go to 11
                 I do not know yet: go to 12
 
+             8. When does your time out start?
+                A date: go to 13
+                I do not know yet: go to 14
+
              9. When is your first day back?
-                Any answer: go to 12
+                Away for any length: Our source for North does not cover your situation
+                I do not know yet: go to 15
 
             10. When is your first day back?
-                Away for less than 3 months: Our source for North does not cover your situation
-                Away for 3 months or more: Talk to the team about your situation
-                I do not know yet: go to 13
+                Any answer: go to 15
 
             11. When is your first day back?
-                Any answer: go to 13
+                Away for any length: Talk to the team about your situation
+                I do not know yet: go to 16
 
-            12. Will you be away for 3 months or more?
+            12. When is your first day back?
+                Any answer: go to 16
+
+            13. When is your first day back?
+                Away for less than 3 months: Our source for North does not cover your situation
+                Away for 3 months or more: Talk to the team about your situation
+                I do not know yet: go to 17
+
+            14. When is your first day back?
+                Any answer: go to 17
+
+            15. Will you be away for 3 months or more?
                 Any answer: Our source for North does not cover your situation
 
-            13. Will you be away for 3 months or more?
+            16. Will you be away for 3 months or more?
+                Any answer: Talk to the team about your situation
+
+            17. Will you be away for 3 months or more?
                 “Yes” or “I do not know”: Talk to the team about your situation
                 No: Our source for North does not cover your situation
         "#]]

@@ -8,9 +8,9 @@ use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    Entry, FormStatus, HasValue, InForce, Policy, Region, Rule, Statement, Step, StepStage, Strength,
+    Entry, FormStatus, HasValue, InForce, Policy, Region, Rule, Statement, Step, StepStage,
 };
-use supportt_rules::value::{Value as PolicyValue, join};
+use supportt_rules::value::Value as PolicyValue;
 use supportt_rules::vocabulary::RoleId;
 use tera::Value;
 
@@ -178,7 +178,7 @@ struct StepItem<'a> {
     number: usize,
     name: &'a str,
     says: String,
-    strength: &'static str,
+    strength: &'a str,
     strength_id: &'static str,
     people: Option<String>,
     timing: Option<String>,
@@ -386,12 +386,12 @@ impl<'a> RegionView<'a> {
 
     fn step(&self, number: usize, entry: &'a Entry<Step>) -> StepItem<'a> {
         let step = &entry.body;
-        let timing = self.region.timing(step).and_then(|(rule, _)| self.value(rule));
+        let timing = self.region.timing_in_words(step, self.policy.vocabulary());
         StepItem {
             number,
             name: &entry.name,
             says: self.says(entry),
-            strength: strength_label(step.strength),
+            strength: &self.policy.vocabulary().strength[&step.strength],
             strength_id: step.strength.word(),
             people: self.roles(&step.with, "or"),
             timing,
@@ -403,8 +403,7 @@ impl<'a> RegionView<'a> {
     }
 
     fn roles(&self, roles: &[RoleId], conjunction: &str) -> Option<String> {
-        let names = roles.iter().map(|role| self.region.region().role(role, self.policy.vocabulary()));
-        (!roles.is_empty()).then(|| join(names, conjunction))
+        self.region.names_of(roles, self.policy.vocabulary(), conjunction)
     }
 
     fn says<T: HasValue>(&self, entry: &Entry<T>) -> String {
@@ -438,14 +437,6 @@ fn stage_title(stage: StepStage) -> &'static str {
         StepStage::BeforeLeave => "Before you leave",
         StepStage::BeforeReturn => "Before you return",
         StepStage::AfterReturn => "After you return",
-    }
-}
-
-fn strength_label(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Must => "Needed",
-        Strength::Recommend => "Recommended",
-        Strength::May => "Optional",
     }
 }
 

@@ -64,6 +64,8 @@ fn line(policy: &Policy, answers: &Answers, day: Date) -> String {
         .iter()
         .map(|caution| match caution {
             Caution::NearThreshold { boundary } => boundary.to_string(),
+            Caution::StageAndDates => "stage-and-dates".to_owned(),
+            Caution::ReasonUntold => "reason-untold".to_owned(),
             Caution::Conflict(conflict) => conflict.id.to_string(),
         })
         .collect();

@@ -233,7 +233,7 @@ pub struct OutcomeScreen {
     /// What to do next.
     pub next: Vec<TextItem>,
     /// The region's own steps from here on.
-    pub steps: Vec<SupportItem>,
+    pub steps: Vec<StepView>,
     /// Whom to ask.
     pub contact: Option<ContactView>,
     /// What to know besides.
@@ -243,7 +243,7 @@ pub struct OutcomeScreen {
     /// What the region offers.
     pub support: Vec<SupportItem>,
     /// The answers.
-    pub answers: Vec<AnswerRow>,
+    pub answers: AnswerGroup,
     /// Other answers that would change the outcome.
     pub changes: Vec<AlternativeView>,
     /// The same answers in other regions.
@@ -354,7 +354,30 @@ pub struct ReasonView {
     pub source: SourceView,
 }
 
-/// Something the region offers, or a step of its process.
+/// A step of the region's process.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepView {
+    /// Its name.
+    pub name: String,
+    /// How strongly the source puts it.
+    pub strength: String,
+    /// What the source says.
+    pub says: String,
+    /// When it is due.
+    pub timing: Option<String>,
+    /// Whom to do it with.
+    pub people: Option<String>,
+    /// The form completed in it.
+    pub form: Option<String>,
+    /// Where the form goes.
+    pub sends_to: Option<String>,
+    /// Where it is passed on to.
+    pub then_to: Option<String>,
+    /// Where it stands.
+    pub source: SourceView,
+}
+
+/// Something the region offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SupportItem {
     /// Its name.

@@ -78,8 +78,14 @@ pub struct CheckerWords {
     pub advice: BTreeMap<Advice, String>,
     /// An absence near the threshold: `{threshold}` and `{boundary}`.
     pub near_threshold: String,
+    /// Dates that do not fit the stage.
+    pub stage_and_dates: String,
+    /// A reason that was not told: `{team}`.
+    pub reason_untold: String,
     /// The answers a rule was held against: `{answers}`.
     pub because: String,
+    /// The heading of all answers.
+    pub answers: String,
     /// The last advice of every outcome that needs a person: `{team}`.
     pub ask_team: String,
     /// In place of an outcome, where more questions would decide.

@@ -4,13 +4,13 @@
 //! outcome follows from the verdicts alone. No reason for absence is ever refused, because no
 //! source closes its list, and silence in a source leads to the team, never to "no".
 
-use crate::answers::{Answer, Answers, Question, RestrictionStatus, Stage};
+use crate::answers::{AbsenceReason, Answer, Answers, Question, RestrictionStatus, Stage};
 use crate::date::{self, Date};
 use crate::keyword::{Keyword, keywords};
 use crate::policy::{
-    Conflict, Entitlement, Entry, InForce, OpenTo, Policy, Rule, RuleId, Statement, Step, StepStage,
+    Conflict, Entitlement, Entry, InForce, Limit, OpenTo, Policy, Rule, RuleId, Statement, Step, StepStage,
 };
-use crate::value::{Handling, Scope, Threshold, Value};
+use crate::value::{Anchor, Handling, Period, Scope, Threshold, Value};
 use crate::vocabulary::EntryId;
 
 keywords! {
@@ -66,6 +66,8 @@ keywords! {
         AskAboutLength = "ask-about-length",
         /// Ask about joining at this stage.
         AskAboutStage = "ask-about-stage",
+        /// Ask what is possible once the time for the support has passed.
+        AskAfterPeriod = "ask-after-period",
         /// Ask what applies on a day before this site's record.
         AskAboutDay = "ask-about-day",
     }
@@ -90,6 +92,10 @@ pub enum Caution<'a> {
         /// The day of return at which the absence is exactly as long as the threshold.
         boundary: Date,
     },
+    /// The dates say something else than the stage: one of them is a slip.
+    StageAndDates,
+    /// The reason was not told, and some rules depend on it.
+    ReasonUntold,
     /// The source contradicts itself on something these answers depend on.
     Conflict(&'a Entry<Conflict>),
 }
@@ -145,13 +151,19 @@ pub fn decide<'a>(policy: &'a Policy, answers: &Answers, day: Date) -> Determina
         findings.push(Finding { id, rule, verdict });
         advice.extend(first);
     }
-    let outcome = outcome(region, &findings);
+    let is_open = |entitlement: &&Entry<Entitlement>| !has_passed(&entitlement.body, answers, day);
+    let mut outcome = outcome(region, &findings);
+    if outcome == Outcome::MentoringOnly && !region.entitlements().any(|entry| is_open(&entry)) {
+        outcome = Outcome::TalkToTeam;
+        advice.push(Advice::AskAfterPeriod);
+    }
     if let Some(rule) = region.rule(RuleId::Scope.word()) {
         findings.push(Finding { id: RuleId::Scope, rule, verdict: Verdict::Met });
     }
-    let steps = steps_for(region, answers);
+    let steps = if outcome == Outcome::NotCoveredHere { Vec::new() } else { steps_for(region, answers) };
     let entitlements = region
         .entitlements()
+        .filter(is_open)
         .filter(|entitlement| match outcome {
             Outcome::Full | Outcome::MentoringOnly | Outcome::FirstDo | Outcome::TalkToTeam => true,
             Outcome::Partial | Outcome::NotCoveredHere => is_open_to_everyone(entitlement),
@@ -221,12 +233,11 @@ fn judge(rule: RuleId, region: InForce<'_>, answers: &Answers) -> Option<(Verdic
                 return None;
             }
             let stated = region.rule(rule.word())?.body.statement != Statement::NotStated;
-            let ask = (Verdict::NotStated, Some(Advice::AskAboutRestriction));
-            Some(match answers.restriction {
-                Some(Answer::Known(RestrictionStatus::Lifted)) => (Verdict::Met, None),
-                Some(Answer::Known(RestrictionStatus::Ending)) if stated => (Verdict::Met, None),
-                Some(_) | None => ask,
-            })
+            match answers.restriction {
+                // What is over has no bearing, unless the source speaks of coming back from it.
+                Some(Answer::Known(RestrictionStatus::Lifted)) => stated.then_some((Verdict::Met, None)),
+                Some(_) | None => Some((Verdict::NotStated, Some(Advice::AskAboutRestriction))),
+            }
         }
         RuleId::Approval => {
             if !Question::Approved.applies(Some(region), answers) {
@@ -234,6 +245,10 @@ fn judge(rule: RuleId, region: InForce<'_>, answers: &Answers) -> Option<(Verdic
             }
             Some(match answers.approved {
                 Some(Answer::Known(true)) => (Verdict::Met, None),
+                // What is over cannot be approved any more.
+                Some(Answer::Known(false)) if answers.stage == Some(Answer::Known(Stage::Back)) => {
+                    (Verdict::NotYet, None)
+                }
                 Some(Answer::Known(false)) => (Verdict::NotYet, Some(Advice::GetApproval)),
                 Some(Answer::Unknown) | None => (Verdict::CannotTell, Some(Advice::FindApproval)),
             })
@@ -273,15 +288,19 @@ fn is_long_enough(region: InForce<'_>, answers: &Answers) -> Option<Answer<bool>
     })
 }
 
-/// The outcome that follows from the verdicts. What must be done first comes first; then what
-/// the region says or does not say; then what the visitor does not know yet.
+/// The outcome that follows from the verdicts: first what nobody but a person can settle, then
+/// what the region says or does not say, then what the visitor does not know yet. Something must
+/// be done first only where doing it opens what is sought.
 fn outcome(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
     let verdict =
         |id: RuleId| findings.iter().find(|finding| finding.id == id).map(|finding| finding.verdict);
     let any = |verdict: Verdict| findings.iter().any(|finding| finding.verdict == verdict);
 
-    if any(Verdict::NotYet) {
-        return Outcome::FirstDo;
+    if verdict(RuleId::Restriction) == Some(Verdict::NotStated) {
+        return Outcome::TalkToTeam;
+    }
+    if verdict(RuleId::Stages) == Some(Verdict::NotStated) {
+        return Outcome::NotCoveredHere;
     }
     if verdict(RuleId::MinimumAbsence) == Some(Verdict::NotMet) {
         return match region.value(RuleId::BelowMinimum) {
@@ -291,10 +310,10 @@ fn outcome(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
             _ => Outcome::NotCoveredHere,
         };
     }
-    if verdict(RuleId::Stages) == Some(Verdict::NotStated) {
-        return Outcome::NotCoveredHere;
+    if any(Verdict::NotYet) {
+        return Outcome::FirstDo;
     }
-    if verdict(RuleId::Restriction) == Some(Verdict::NotStated) || any(Verdict::CannotTell) {
+    if any(Verdict::CannotTell) {
         return Outcome::TalkToTeam;
     }
     match region.value(RuleId::Scope) {
@@ -304,18 +323,74 @@ fn outcome(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
     }
 }
 
+/// Whether the time in which something can be used is over, for somebody who is back. Dates of
+/// people who say that they are not back yet are a slip, which is told instead.
+fn has_passed(entitlement: &Entitlement, answers: &Answers, day: Date) -> bool {
+    let Some(Limit::Period(Period { months, after })) = entitlement.limit else { return false };
+    if answers.stage != Some(Answer::Known(Stage::Back)) {
+        return false;
+    }
+    let from = match after {
+        Anchor::Leave => answers.known_leave_start(),
+        Anchor::Return => answers.known_return_date(),
+        Anchor::Account => None,
+    };
+    from.is_some_and(|from| date::months_after(from, months) < day)
+}
+
+/// Whether stage and dates fit together on a day.
+fn dates_fit_stage(answers: &Answers, day: Date) -> bool {
+    let (start, end) = (answers.known_leave_start(), answers.known_return_date());
+    let has_left = start.is_none_or(|start| start <= day);
+    let has_not_left = start.is_none_or(|start| start >= day);
+    let is_back = end.is_none_or(|end| end <= day);
+    let is_not_back = end.is_none_or(|end| end >= day);
+    match answers.stage {
+        Some(Answer::Known(Stage::Planning)) => has_not_left,
+        Some(Answer::Known(Stage::Away)) => has_left && is_not_back,
+        Some(Answer::Known(Stage::Back)) => is_back,
+        Some(Answer::Unknown) | None => true,
+    }
+}
+
+/// Whether a reason that was not told could matter: some rules are about certain reasons only.
+fn reason_is_missed(answers: &Answers) -> bool {
+    match answers.reason {
+        Some(Answer::Known(reason)) => reason == AbsenceReason::PreferNotToSay,
+        Some(Answer::Unknown) => true,
+        None => false,
+    }
+}
+
 fn is_open_to_everyone(entitlement: &Entry<Entitlement>) -> bool {
     entitlement.body.open_to == Some(OpenTo::EveryoneReturning)
 }
 
-/// The region's steps that are still ahead at the visitor's stage.
+/// The region's steps that are still ahead at the visitor's stage and meant for such an absence.
 fn steps_for<'a>(region: InForce<'a>, answers: &Answers) -> Vec<&'a Entry<Step>> {
     let first = match answers.stage {
         Some(Answer::Known(Stage::Away)) => StepStage::BeforeReturn,
         Some(Answer::Known(Stage::Back)) => StepStage::AfterReturn,
         Some(Answer::Known(Stage::Planning) | Answer::Unknown) | None => StepStage::BeforeLeave,
     };
-    region.steps().filter(|step| step.body.stage >= first).collect()
+    let planner_form = match region.value(RuleId::PlannerForm) {
+        Some(Value::Form(form)) if answers.planner_form == Some(Answer::Known(true)) => Some(form),
+        _ => None,
+    };
+    let is_long_enough = |needs: &Option<EntryId>| {
+        let rule = needs.as_ref().and_then(|id| region.rule(id.as_str()));
+        match (rule.and_then(Entry::value), answers.known_leave_start(), answers.known_return_date()) {
+            (Some(Value::Threshold(threshold)), Some(start), Some(end)) => threshold.is_reached(start, end),
+            (Some(Value::Threshold(_)), _, _) => answers.long_enough != Some(Answer::Known(false)),
+            _ => true,
+        }
+    };
+    region
+        .steps()
+        .filter(|step| step.body.stage >= first)
+        .filter(|step| is_long_enough(&step.body.needs))
+        .filter(|step| planner_form.is_none() || step.body.form.as_ref() != planner_form)
+        .collect()
 }
 
 fn cautions<'a>(
@@ -355,7 +430,9 @@ fn cautions<'a>(
             }
         })
         .map(Caution::Conflict);
-    near.into_iter().chain(conflicts).collect()
+    let stage_and_dates = (!dates_fit_stage(answers, region.day())).then_some(Caution::StageAndDates);
+    let reason = reason_is_missed(answers).then_some(Caution::ReasonUntold);
+    stage_and_dates.into_iter().chain(reason).chain(near).chain(conflicts).collect()
 }
 
 /// The thresholds of these rules, if all of them are thresholds.

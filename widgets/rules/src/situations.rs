@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::answers::{Answer, Answers, Question, UNKNOWN};
+use crate::answers::{AbsenceReason, Answer, Answers, Question, UNKNOWN};
 use crate::date::{self, Date};
 use crate::eligibility::{self, Outcome};
 use crate::keyword::Keyword;
@@ -109,7 +109,7 @@ impl<'a> Situations<'a> {
         let length = self.length(answers);
         self.choices(question, answers)
             .into_iter()
-            .filter(|choice| *choice != given)
+            .filter(|choice| *choice != given && !is_untold(question, choice))
             .map(|choice| answers.with(question, &choice))
             .filter(|changed| !is_date || self.length(changed) != length)
             .collect()
@@ -156,6 +156,11 @@ impl<'a> Situations<'a> {
     fn regions(&self, answers: &Answers) -> Vec<InForce<'a>> {
         self.policies.iter().filter_map(|policy| answers.region_in_force(policy, self.day)).collect()
     }
+}
+
+/// Whether a choice keeps a reason to oneself. That changes what can be told, not what applies.
+fn is_untold(question: Question, choice: &str) -> bool {
+    question == Question::Reason && (choice == UNKNOWN || choice == AbsenceReason::PreferNotToSay.word())
 }
 
 /// The thresholds a region's rules set.

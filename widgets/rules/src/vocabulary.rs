@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::{AbsenceReason, Stage};
 use crate::keyword::Keyword;
+use crate::policy::Strength;
 use crate::value::{ApprovalNeeded, Handling, Scope};
 
 macro_rules! id {
@@ -79,6 +80,8 @@ pub struct Vocabulary {
     pub approval: BTreeMap<ApprovalNeeded, String>,
     /// What a source covers.
     pub scope: BTreeMap<Scope, String>,
+    /// How strongly a source puts a step.
+    pub strength: BTreeMap<Strength, String>,
     /// How this site reads policy where no source says.
     pub reading: Reading,
 }
@@ -109,6 +112,7 @@ impl Vocabulary {
             absent("handling", &self.handling),
             absent("approval", &self.approval),
             absent("scope", &self.scope),
+            absent("strength", &self.strength),
         ]
         .concat()
     }

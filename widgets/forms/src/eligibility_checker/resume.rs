@@ -3,7 +3,7 @@
 //! Two kinds. A page can link to the checker with some answers given:
 //! `#stage=away&reason=parental-leave`. And a visitor can ask for a link to come back to:
 //! `#resume=` and a token with all answers in code, the day, the outcome and a mark of the
-//! policy, so that whoever opens it later is told what has changed. Nothing typed is in it.
+//! policy, so that whoever opens it later is told what has changed. There is no free text in it.
 
 use crc::{CRC_32_ISO_HDLC, Crc};
 use data_encoding::BASE64URL_NOPAD;

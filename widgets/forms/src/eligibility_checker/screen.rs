@@ -4,7 +4,7 @@ use supportt_rules::answers::{Answer, Question, UNKNOWN};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Caution, Determination, Finding};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entry, HasValue, InForce, RuleId};
+use supportt_rules::policy::{Entry, HasValue, InForce, RuleId, Step};
 use supportt_rules::situations::{self, Alternative, Situations};
 
 use super::resume::{self, Broken};
@@ -13,7 +13,7 @@ use crate::date_input::{DateInput, described_by};
 use crate::view::{
     AlternativeView, AnswerGroup, AnswerRow, CautionView, CheckAnswersScreen, Choice, ContactView, ErrorLink,
     Field, Link, LinkView, MadeLink, OptionsField, OutcomeScreen, QuestionScreen, ReasonView, Screen,
-    SourceView, SupportItem, TextItem,
+    SourceView, StepView, SupportItem, TextItem,
 };
 use crate::words::fill;
 
@@ -162,7 +162,7 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
         next,
         steps: found
             .region
-            .map(|region| found.steps.iter().map(|step| support(checker, region, step)).collect())
+            .map(|region| found.steps.iter().map(|entry| step(checker, region, entry)).collect())
             .unwrap_or_default(),
         contact: found.region.map(contact),
         cautions: cautions(checker, &found),
@@ -174,7 +174,7 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
             .region
             .map(|region| found.entitlements.iter().map(|e| support(checker, region, e)).collect())
             .unwrap_or_default(),
-        answers: answer_rows(checker),
+        answers: AnswerGroup { title: words.answers.clone(), rows: answer_rows(checker) },
         changes: alternatives(checker, &situations::alternatives(policy, &checker.answers, checker.today)),
         elsewhere: alternatives(checker, &situations::elsewhere(policy, &checker.answers, checker.today)),
         link: link(checker),
@@ -272,6 +272,9 @@ fn contact(region: InForce<'_>) -> ContactView {
 fn cautions(checker: &EligibilityChecker, found: &Determination<'_>) -> Vec<CautionView> {
     let Some(region) = found.region else { return Vec::new() };
     let vocabulary = checker.payload.policy.vocabulary();
+    let words = &checker.payload.words;
+    let words_only =
+        |text: &str| CautionView { text: checker.phrases().fill(text, Some(region)), source: None };
     found
         .cautions
         .iter()
@@ -291,6 +294,8 @@ fn cautions(checker: &EligibilityChecker, found: &Determination<'_>) -> Vec<Caut
                     source: None,
                 }
             }
+            Caution::StageAndDates => words_only(&words.stage_and_dates),
+            Caution::ReasonUntold => words_only(&words.reason_untold),
             Caution::Conflict(conflict) => CautionView {
                 text: region.sentence(conflict, vocabulary),
                 source: Some(source(region, conflict)),
@@ -319,6 +324,22 @@ fn reason(checker: &EligibilityChecker, region: InForce<'_>, finding: &Finding<'
         verdict_kind: finding.verdict.word(),
         because: (!answers.is_empty()).then(|| fill(&words.because, &[("answers", &answers.join("; "))])),
         source: source(region, finding.rule),
+    }
+}
+
+fn step(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Step>) -> StepView {
+    let vocabulary = checker.payload.policy.vocabulary();
+    let Step { stage: _, strength, with, needs: _, timing: _, form, sends_to, then_to } = &entry.body;
+    StepView {
+        name: entry.name.clone(),
+        strength: vocabulary.strength[strength].clone(),
+        says: region.sentence(entry, vocabulary),
+        timing: region.timing_in_words(&entry.body, vocabulary),
+        people: region.names_of(with, vocabulary, "or"),
+        form: form.as_ref().and_then(|form| Some(region.form(form.as_str())?.name.clone())),
+        sends_to: region.names_of(sends_to, vocabulary, "and"),
+        then_to: region.names_of(then_to, vocabulary, "and"),
+        source: source(region, entry),
     }
 }
 

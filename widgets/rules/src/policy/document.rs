@@ -165,6 +165,8 @@ pub struct Step {
     pub strength: Strength,
     /// Whom to do it with. One of them is enough.
     pub with: Vec<RoleId>,
+    /// The rule with the length that an absence must have for it; any length without one.
+    pub needs: Option<EntryId>,
     /// The rule that times it.
     pub timing: Option<EntryId>,
     /// The form completed in it.

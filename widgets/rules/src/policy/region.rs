@@ -11,7 +11,7 @@ use super::rule_id::RuleId;
 use crate::date::Date;
 use crate::keyword::Keyword;
 use crate::timeline::Timeline;
-use crate::value::{Cap, LeadTime, Period, Threshold, Value};
+use crate::value::{self, Cap, Kind, LeadTime, Period, Threshold, Value};
 use crate::vocabulary::{EntryId, RegionId, RoleId, SourceId, Vocabulary};
 
 /// One region's policy, validated.
@@ -267,6 +267,20 @@ impl<'a> InForce<'a> {
         }
     }
 
+    /// When a step is due, in words.
+    #[must_use]
+    pub fn timing_in_words(self, step: &Step, vocabulary: &Vocabulary) -> Option<String> {
+        let (rule, _) = self.timing(step)?;
+        self.printed_value(rule.id.as_str(), vocabulary)
+    }
+
+    /// The names of roles: `a, b or c`; nothing for none.
+    #[must_use]
+    pub fn names_of(self, roles: &[RoleId], vocabulary: &Vocabulary, conjunction: &str) -> Option<String> {
+        let names = roles.iter().map(|role| self.region.role(role, vocabulary));
+        (!roles.is_empty()).then(|| value::join(names, conjunction))
+    }
+
     fn find<T>(self, book: &Book, entries: &'a [T], id: &str) -> Option<&'a T> {
         let (_, timeline) = book.iter().find(|(other, _)| other.as_str() == id)?;
         timeline.on(self.day).map(|index| &entries[*index])
@@ -456,7 +470,7 @@ impl Check<'_> {
         let known_roles: Vec<String> =
             document.roles.keys().chain(self.vocabulary.roles.keys()).map(ToString::to_string).collect();
         for (index, entry) in document.steps.iter().enumerate() {
-            let Step { stage: _, strength: _, with, timing, form, sends_to, then_to } = &entry.body;
+            let Step { stage: _, strength: _, with, needs, timing, form, sends_to, then_to } = &entry.body;
             for (field, ids) in [("with", with), ("sends_to", sends_to), ("then_to", then_to)] {
                 for role in ids {
                     self.reference(Table::Step, index, field, "role", role.as_str(), known_roles.clone());
@@ -465,6 +479,17 @@ impl Check<'_> {
             if let Some(form) = form {
                 let forms = self.ids_of(Table::Form);
                 self.reference(Table::Step, index, "form", "form", form.as_str(), forms);
+            }
+            if let Some(rule) = needs {
+                let rules = self.ids_of(Table::Rule);
+                self.reference(Table::Step, index, "needs", "rule", rule.as_str(), rules);
+                let is_length = |entry: &Entry<Rule>| {
+                    let value = entry.value().map(Value::kind);
+                    entry.id != *rule || matches!(value, None | Some(Kind::Threshold))
+                };
+                if !document.rules.iter().all(is_length) {
+                    self.report(Table::Step, index, "needs", Problem::NotALength { rule: rule.to_string() });
+                }
             }
             if let Some(rule) = timing {
                 let rules = self.ids_of(Table::Rule);
