@@ -2,6 +2,8 @@
 //!
 //! Each build holds the policy against them, so that nobody changes what people are told without noticing.
 
+use std::collections::BTreeSet;
+
 use supportt_forms::words::CheckerWords;
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::date::{self, Date};
@@ -98,13 +100,41 @@ impl Rehearsal<'_> {
         let (Some(answers), Some(outcome)) = (record.words("answers"), record.text("outcome")) else {
             return Ok(());
         };
-        let day = record.date("on").map_or(self.today, |day| day.value);
-        let answers = self.answers(&answers, day)?;
+        if let Some(day) = record.date("on") {
+            return self.play(&answers, &outcome, day.value);
+        }
+        self.play(&answers, &outcome, self.today)?;
+        // What comes out otherwise on a later day would stop the site's build on that day.
+        for day in self.later_days() {
+            self.play(&answers, &outcome, day).map_err(|problems| {
+                let hint = format!(
+                    "a rule changes on {}: give this scenario a day with `on`, and write another one for the time from then on",
+                    date::long(day)
+                );
+                problems.into_iter().map(|problem| problem.hint(hint.clone())).collect::<Vec<_>>()
+            })?;
+        }
+        Ok(())
+    }
+
+    /// The days after today on which a rule of the region changes.
+    fn later_days(&self) -> BTreeSet<Date> {
+        let versions = self.region.rules().flatten().map(|version| version.from);
+        versions.filter(|from| *from > self.today).collect()
+    }
+
+    fn play(
+        &self,
+        answers: &Spanned<Words>,
+        outcome: &Spanned<String>,
+        day: Date,
+    ) -> Result<(), Vec<Diagnostic>> {
+        let answers = self.answers(answers, day)?;
         let found = eligibility::decide(self.policy, &answers, day);
         if Outcome::from_word(&outcome.value) == Some(found.outcome) {
             return Ok(());
         }
-        Err(vec![self.surprise(&outcome, &found, day)])
+        Err(vec![self.surprise(outcome, &found, day)])
     }
 
     /// The answers, if they are those that the checker asks for on the day: no fewer and no others.
@@ -118,6 +148,16 @@ impl Rehearsal<'_> {
                 Ok(question) => given.push((question, name)),
                 Err(problem) => problems.push(problem),
             }
+        }
+        if problems.is_empty() && !answers.dates_are_in_order() {
+            problems.push(
+                Diagnostic::error(
+                    "scenario::order",
+                    written.span,
+                    "the first day back must follow the first day away",
+                )
+                .hint("correct `leave-start` or `return-date`"),
+            );
         }
         if !problems.is_empty() {
             return Err(problems);
@@ -284,6 +324,60 @@ on = 2026-02-10
                   = hint: Below minimum (N:4): The source does not say for your situation
                   = hint: Scope (N:2): This fits your answers
                   = hint: if that is right, write `outcome = "not-covered-here"`; if not, correct the answers or `content/north/region.toml`
+
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_change_that_lies_ahead_is_noticed_today() {
+        let region = include_str!("../tests/site/content/north/region.toml");
+        fixture::check(
+            &format!(
+                r#"//- content/north/region.toml
+{region}
+[[rule]]
+id = "stages"
+name = "Stages"
+value = {{ stages = ["away"] }}
+says = "Join while you are {{value}}."
+from = 2026-09-01
+source = "page"
+reference = "N:5"
+checked_on = 2026-01-01
+//- content/north/scenarios.toml
+[[scenario]]
+name = "Away for long enough"
+answers = {{ stage = "away", reason = "sick-leave", leave-start = 2026-02-01, return-date = 2026-05-01 }}
+outcome = "not-covered-here"
+
+[[scenario]]
+name = "Back before they left"
+answers = {{ stage = "away", reason = "sick-leave", leave-start = 2026-05-01, return-date = 2026-02-01 }}
+outcome = "not-covered-here"
+"#
+            ),
+            expect![[r#"
+                error[scenario::outcome]: this comes out as `full`, not as `not-covered-here`
+                 --> content/north/scenarios.toml:4:11
+                  |
+                4 | outcome = "not-covered-here"
+                  |           ^^^^^^^^^^^^^^^^^^ on 1 September 2026: The North programme is open to you
+                  |
+                  = hint: Stages (N:5): This fits your answers
+                  = hint: Reasons (N:6): The source does not say for your situation
+                  = hint: Minimum absence (N:3): This fits your answers
+                  = hint: Scope (N:2): This fits your answers
+                  = hint: if that is right, write `outcome = "full"`; if not, correct the answers or `content/north/region.toml`
+                  = hint: a rule changes on 1 September 2026: give this scenario a day with `on`, and write another one for the time from then on
+
+                error[scenario::order]: the first day back must follow the first day away
+                 --> content/north/scenarios.toml:8:11
+                  |
+                8 | answers = { stage = "away", reason = "sick-leave", leave-start = 2026-05-01, return-date = 2026-02-01 }
+                  |           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                  |
+                  = hint: correct `leave-start` or `return-date`
 
             "#]],
         );

@@ -68,6 +68,16 @@ fn the_checker_reaches_an_outcome_in_each_region() {
         let screen = browser.text("[data-screen]");
         assert!(screen.contains("Checked 22 November 2026"), "{region}: rules are cited");
         assert!(!screen.to_lowercase().contains("not eligible"), "{region}");
+        if region == "wessex" {
+            for named in [
+                "at least 8 weeks before you return",
+                "Educational Supervisor or Training Programme Director",
+                "HEE Wessex",
+                "Needed",
+            ] {
+                assert!(screen.contains(named), "the steps say `{named}`: {screen}");
+            }
+        }
         assert_eq!(browser.title(), title, "the title carries no answer");
         assert!(browser.address().ends_with(&format!("/{region}/check/")), "nor does the address");
     }
@@ -209,6 +219,13 @@ fn a_link_brings_answers_back_and_leaves_no_trace() {
     let link =
         link.as_str().and_then(|link| Some(link.split_once("/check/")?.1)).expect("a link to the page");
     assert!(link.starts_with("#resume=") && link.len() < 120, "{link}");
+
+    // Opened on the page itself, a link replaces what is there.
+    browser.click("[data-event='restart']");
+    browser.wait_for("input[name='region']");
+    assert_eq!(browser.script(&format!("location.hash = '{link}'; return true;")), true);
+    browser.wait_for("[data-event='change'][data-value='reason']");
+    assert!(browser.address().ends_with("/check/"), "{}", browser.address());
 
     browser.open("/about/");
     browser.open_widget(&format!("/check/{link}"));

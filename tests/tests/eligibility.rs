@@ -202,6 +202,23 @@ fn the_regions_decide_as_the_table_says() {
     assert!(tried > 6_000, "only {tried} sets of answers");
 }
 
+/// What must be done first is worth doing: it opens something, or a person can say more.
+#[test]
+fn doing_what_must_be_done_first_leads_on() {
+    let policy = policy();
+    let situations =
+        Situations { policies: vec![&policy], day: site::today(), leave_start: day("2026-01-31") };
+    let decide = |answers: &Answers| eligibility::decide(&policy, answers, site::today()).outcome;
+    situations.each(&mut |answers| {
+        if answers.region != Some(Answer::Unknown) && decide(answers) == Outcome::FirstDo {
+            let done = answers.with(Question::Approved, "yes").with(Question::PlannerForm, "yes");
+            let then = decide(&done);
+            let leads_on = matches!(then, Outcome::Full | Outcome::MentoringOnly | Outcome::TalkToTeam);
+            assert!(leads_on, "{answers:?} leads to {then:?}");
+        }
+    });
+}
+
 /// Where a source draws its line twice and differently, an absence between the two is told so,
 /// and no other is.
 #[test]

@@ -72,7 +72,7 @@ fn has_checker(page: &ParsedPage<'_>) -> bool {
 fn wrong_answers(link: &FragmentLink) -> Option<Diagnostic> {
     let report = |message: String| Diagnostic::error("link::answers", link.span, message);
     let mut answers = Answers::default();
-    link.fragment.split('&').find_map(|pair| {
+    let wrong = link.fragment.split('&').find_map(|pair| {
         let (name, written) = pair.split_once('=').unwrap_or((pair, ""));
         let Some(question) = Question::from_word(name) else {
             let names = || Question::ALL.iter().map(|question| question.word());
@@ -83,6 +83,10 @@ fn wrong_answers(link: &FragmentLink) -> Option<Diagnostic> {
             });
         };
         answers.set(question, written).err().map(|problem| report(problem.to_string()))
+    });
+    let in_order = answers.dates_are_in_order();
+    wrong.or_else(|| {
+        (!in_order).then(|| report("the first day back must follow the first day away".to_owned()))
     })
 }
 

@@ -71,10 +71,15 @@ pub(crate) fn mount(
 impl Mounted {
     /// What the form is told when it starts.
     fn started(&self) -> Event {
-        let location = self.window.location();
-        let address = location.href().unwrap_or_default();
+        let (page, fragment) = self.address();
+        Event::Started { today: today(), page, fragment }
+    }
+
+    /// The page's address up to `#`, and what follows.
+    fn address(&self) -> (String, String) {
+        let address = self.window.location().href().unwrap_or_default();
         let (page, fragment) = address.split_once('#').unwrap_or((&address, ""));
-        Event::Started { today: today(), page: page.to_owned(), fragment: fragment.to_owned() }
+        (page.to_owned(), fragment.to_owned())
     }
 
     /// One listener for each kind of event, on the root. They hold the form, and the form
@@ -89,6 +94,12 @@ impl Mounted {
             });
             self.listeners.borrow_mut().push(listener);
         }
+        let mounted = Rc::clone(self);
+        let listener = EventListener::new(&self.window, "hashchange", move |_| {
+            let (_, fragment) = mounted.address();
+            mounted.dispatch(Event::FragmentOpened(fragment));
+        });
+        self.listeners.borrow_mut().push(listener);
         let mounted = Rc::clone(self);
         let listener = EventListener::new(&self.window, "popstate", move |event| {
             let state = event.dyn_ref::<PopStateEvent>().map(PopStateEvent::state);
@@ -186,8 +197,7 @@ impl Mounted {
                 let _ = history.and_then(|history| history.push_state(&state(position), ""));
             }
             Effect::ForgetFragment => {
-                let address = self.window.location().href().unwrap_or_default();
-                self.keep_in_history(address.split('#').next());
+                self.keep_in_history(Some(&self.address().0));
             }
             Effect::Print => {
                 // Where printing is not possible there is nothing better to do.

@@ -16,6 +16,8 @@ pub enum Event {
         /// What follows `#` in the address, if anything.
         fragment: String,
     },
+    /// Something else stands after `#` in the address: a link was opened on the page itself.
+    FragmentOpened(String),
     /// The browser went back or forward to a screen by its position, see [`Effect::Remember`].
     Revisited {
         /// The position.

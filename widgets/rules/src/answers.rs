@@ -417,6 +417,12 @@ impl Answers {
         self.return_date.as_ref().and_then(Answer::known).copied()
     }
 
+    /// Whether the first day back follows the first day away, as far as both are known.
+    #[must_use]
+    pub fn dates_are_in_order(&self) -> bool {
+        self.known_leave_start().zip(self.known_return_date()).is_none_or(|(start, end)| start < end)
+    }
+
     /// The chosen region's policy on `day`.
     #[must_use]
     pub fn region_in_force<'a>(&self, policy: &'a Policy, day: Date) -> Option<InForce<'a>> {

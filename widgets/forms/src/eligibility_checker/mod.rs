@@ -111,8 +111,13 @@ impl EligibilityChecker {
 
     /// Takes in what came with the address.
     fn start(&mut self, fragment: &str) -> Vec<Effect> {
-        self.arrival = match resume::read(fragment, &self.payload.policy) {
-            Fragment::Foreign => return Vec::new(),
+        let arrived = resume::read(fragment, &self.payload.policy);
+        if arrived == Fragment::Foreign {
+            return Vec::new();
+        }
+        self.clear();
+        self.arrival = match arrived {
+            Fragment::Foreign => None,
             Fragment::Answers(given) => {
                 for question in Question::ALL.iter().filter(|question| question.is_answered(&given)) {
                     self.take(*question, &given);
@@ -127,6 +132,10 @@ impl EligibilityChecker {
             }
             Fragment::Broken(broken) => Some(Arrival::Broken(broken)),
         };
+        if !self.answers.dates_are_in_order() {
+            // A slip in a page's link: the day is asked for.
+            self.answers.forget(Question::ReturnDate);
+        }
         self.trail = Trail::new(self.next());
         vec![Effect::ForgetFragment]
     }
@@ -282,6 +291,13 @@ impl Widget for EligibilityChecker {
                 self.today = today;
                 self.page = page;
                 self.start(&fragment)
+            }
+            Event::FragmentOpened(fragment) => {
+                let mut effects = self.start(&fragment);
+                if !effects.is_empty() {
+                    effects.push(Effect::FocusHeading);
+                }
+                effects
             }
             Event::Revisited { position } => self.revisit(position),
             Event::Submitted(fields) => self.submitted(fields),

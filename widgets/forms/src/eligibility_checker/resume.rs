@@ -12,7 +12,7 @@ use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Outcome};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{InForce, Policy};
+use supportt_rules::policy::{Entry, InForce, Policy};
 
 use super::phrases::Phrases;
 use crate::words::fill;
@@ -184,12 +184,24 @@ fn day(days: u32) -> Result<Date, Broken> {
     FIRST_DAY.checked_add_days(chrono::Days::new(days.into())).ok_or(Broken::Damaged)
 }
 
-/// A mark of what a region's rules say on a day: another mark, other rules.
+/// What a region says on a day, as far as the checker shows it: id, name, first day, sentence.
+fn said<'a>(region: InForce<'a>, policy: &'a Policy) -> Vec<(&'a str, &'a str, Date, String)> {
+    fn entry<T>(entry: &Entry<T>, sentence: String) -> (&str, &str, Date, String) {
+        (entry.id.as_str(), &entry.name, entry.from, sentence)
+    }
+    let words = policy.vocabulary();
+    let rules = region.rules().map(|rule| entry(rule, region.sentence(rule, words)));
+    let steps = region.steps().map(|step| entry(step, region.sentence(step, words)));
+    let support = region.entitlements().map(|item| entry(item, region.sentence(item, words)));
+    let conflicts = region.conflicts().map(|conflict| entry(conflict, region.sentence(conflict, words)));
+    rules.chain(steps).chain(support).chain(conflicts).collect()
+}
+
+/// A mark of what a region says on a day: another mark, other words.
 pub(super) fn mark(region: Option<InForce<'_>>, policy: &Policy) -> u32 {
     let mut digest = CRC.digest();
-    for rule in region.into_iter().flat_map(InForce::rules) {
-        let value = region.and_then(|region| region.printed_value(rule.id.as_str(), policy.vocabulary()));
-        for text in [rule.id.as_str(), &value.unwrap_or_default()] {
+    for (id, _, _, sentence) in region.map(|region| said(region, policy)).unwrap_or_default() {
+        for text in [id, &sentence] {
             digest.update(text.as_bytes());
             digest.update(&[0]);
         }
@@ -217,18 +229,17 @@ pub(super) fn what_changed(
     let mut changes = Vec::new();
     let Some(now) = answers.region_in_force(policy, today) else { return changes };
     let then = now.region().on(saved.made_on);
-    for rule in now.rules() {
-        let after = now.sentence(rule, policy.vocabulary());
-        let before = then.rule(rule.id.as_str()).map(|rule| then.sentence(rule, policy.vocabulary()));
-        let text = match &before {
-            Some(before) if *before == after => continue,
+    let before = said(then, policy);
+    for (id, name, from, after) in said(now, policy) {
+        let before = before.iter().find(|(other, ..)| *other == id).map(|(.., sentence)| sentence.as_str());
+        let text = match before {
+            Some(before) if before == after => continue,
             Some(_) => &words.rule_changed,
             None => &words.rule_new,
         };
+        let from = date::long(from);
         let before = before.unwrap_or_default();
-        let from = date::long(rule.from);
-        let values = [("name", rule.name.as_str()), ("before", &before), ("after", &after), ("from", &from)];
-        changes.push(fill(text, &values));
+        changes.push(fill(text, &[("name", name), ("before", before), ("after", &after), ("from", &from)]));
     }
     if mark(Some(then), policy) != saved.policy {
         changes.push(phrases.fill(&words.edited, Some(now)));

@@ -344,7 +344,7 @@ impl Widget for ReturnPlanBuilder {
                 self.go(At::Page(self.first()))
             }
             // Plans hold what people type, which does not belong into an address.
-            Event::LinkChosen => Vec::new(),
+            Event::LinkChosen | Event::FragmentOpened(_) => Vec::new(),
             Event::CopyChosen => screen::plan_text(self).map(Effect::Copy).into_iter().collect(),
             Event::Copied { succeeded } => {
                 self.copied = Some(succeeded);
