@@ -130,7 +130,7 @@ pub(crate) fn read_content<'a>(
     policy::reviews::check(sources.files(), today, diagnostics);
     let differences = policy.as_ref().map(|policy| differences::load(sources, policy, today, diagnostics));
     if let (Some(policy), Some(words)) = (&policy, &words) {
-        scenarios::check(sources, policy, &words.checker, today, diagnostics);
+        scenarios::check(sources, policy, words, today, diagnostics);
     }
     page::check_other_files(sources, diagnostics);
     let pages = page::parse_all(sources, &targets, today, diagnostics);

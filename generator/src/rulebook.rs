@@ -60,7 +60,6 @@ impl Rulebook {
     /// What is asked and answered, in words.
     #[must_use]
     pub fn phrases(&self) -> Phrases<'_> {
-        let Self { policy, words } = self;
-        Phrases { policy, journey: &words.journey, words: &words.checker }
+        self.words.phrases(&self.policy)
     }
 }

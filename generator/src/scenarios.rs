@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use supportt_forms::words::CheckerWords;
+use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Determination, Finding, Outcome};
@@ -61,10 +61,11 @@ const SCHEMA: Schema = Schema {
 pub fn check(
     sources: &Sources,
     policy: &Policy,
-    words: &CheckerWords,
+    words: &crate::words::Words,
     today: Date,
     diagnostics: &mut Diagnostics,
 ) {
+    let phrases = words.phrases(policy);
     for file in sources.below(CONTENT) {
         let Some((folder, FILE_NAME)) = file.path()[CONTENT.len()..].split_once('/') else { continue };
         let Some(region) = policy.region(&folder.into()) else {
@@ -76,7 +77,7 @@ pub fn check(
             );
             continue;
         };
-        let stage = Rehearsal { file, policy, region, words, today };
+        let stage = Rehearsal { file, policy, region, phrases, today };
         for record in SCHEMA.read_file(LIST, file, diagnostics) {
             if let Err(problems) = stage.run(&record) {
                 diagnostics.extend(problems);
@@ -90,7 +91,7 @@ struct Rehearsal<'a> {
     file: &'a SourceFile,
     policy: &'a Policy,
     region: &'a Region,
-    words: &'a CheckerWords,
+    phrases: Phrases<'a>,
     today: Date,
 }
 
@@ -192,19 +193,15 @@ impl Rehearsal<'_> {
     /// What came out in place of what was expected, and which rules led there.
     fn surprise(&self, expected: &Spanned<String>, found: &Determination<'_>, day: Date) -> Diagnostic {
         let outcome = found.outcome.word();
-        let heading = &self.words.outcomes[&found.outcome].heading;
+        let heading = self.phrases.outcome(found.outcome, found.region);
         let problem = Diagnostic::error(
             "scenario::outcome",
             expected.span,
             format!("this comes out as `{outcome}`, not as `{}`", expected.value),
         )
-        .label(format!(
-            "on {}: {}",
-            date::long(day),
-            heading.replace("{region}", self.region.name())
-        ));
+        .label(format!("on {}: {heading}", date::long(day)));
         let reasons = found.findings.iter().map(|Finding { rule, verdict, .. }| {
-            format!("{} ({}): {}", rule.name, rule.reference, self.words.verdicts[verdict])
+            format!("{} ({}): {}", rule.name, rule.reference, self.phrases.words.verdicts[verdict])
         });
         let file = self.file.path().replace(FILE_NAME, crate::policy::FILE_NAME);
         reasons.fold(problem, Diagnostic::hint).hint(format!(
@@ -316,7 +313,7 @@ on = 2026-02-10
                  --> content/north/scenarios.toml:5:11
                   |
                 5 | outcome = "full"
-                  |           ^^^^^^ on 10 February 2026: Our source for North does not cover your situation
+                  |           ^^^^^^ on 10 February 2026: Our source for the North does not cover your situation
                   |
                   = hint: Stages (N:5): The source does not say for your situation
                   = hint: Reasons (N:6): The source does not say for your situation

@@ -3,12 +3,15 @@
 //! Reads the files and reports what is wrong with them or missing from them.
 
 use serde::de::DeserializeOwned;
+use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_forms::words::{BuilderWords, CheckerWords, JourneyWords};
+use supportt_rules::policy::Policy;
 use supportt_rules::vocabulary::Vocabulary;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::question_graph::GraphWords;
 use crate::source::{SourceFile, Sources};
+use crate::suggest;
 use crate::wording::any_of;
 
 /// The words for what the policy names.
@@ -37,6 +40,14 @@ pub struct Words {
     pub graph: GraphWords,
 }
 
+impl Words {
+    /// The checker's words for what is asked and answered under a policy.
+    #[must_use]
+    pub fn phrases<'a>(&'a self, policy: &'a Policy) -> Phrases<'a> {
+        Phrases { policy, journey: &self.journey, words: &self.checker }
+    }
+}
+
 /// Reads the words; `None` if any are wrong or missing, which is reported.
 pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
     let vocabulary = vocabulary(sources, diagnostics);
@@ -44,6 +55,7 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
     let checker = read(sources, CHECKER, CheckerWords::missing, diagnostics);
     let builder = read(sources, PLANNER, BuilderWords::missing, diagnostics);
     let graph = read(sources, GRAPH, |_| Vec::new(), diagnostics);
+    check_names(sources, diagnostics);
     Some(Words {
         vocabulary: vocabulary?,
         journey: journey?,
@@ -90,8 +102,92 @@ fn read<T: DeserializeOwned>(
     None
 }
 
+/// The names in braces that are filled in, by file.
+const NAMES: [(&str, &[&str]); 3] = [
+    (
+        CHECKER,
+        &[
+            "region",
+            "place",
+            "team",
+            "trainee",
+            "trainees",
+            "threshold",
+            "form",
+            "boundary",
+            "answers",
+            "number",
+            "from",
+            "to",
+            "name",
+            "before",
+            "after",
+            "date",
+        ],
+    ),
+    (JOURNEY, &["number", "most"]),
+    (GRAPH, &["region", "date", "length", "number"]),
+];
+
+/// Reports names in braces that nothing fills in: people would read the braces.
+fn check_names(sources: &Sources, diagnostics: &mut Diagnostics) {
+    for (path, known) in NAMES {
+        let Some(file) = sources.at(path) else { continue };
+        let mut start = 0;
+        for line in file.text().split_inclusive('\n') {
+            let text = line.split(" #").next().filter(|text| !text.starts_with('#')).unwrap_or_default();
+            for (at, _) in text.match_indices('{') {
+                let Some(name) = text[at + 1..].split('}').next().filter(|name| is_name(name)) else {
+                    continue;
+                };
+                if known.contains(&name) {
+                    continue;
+                }
+                let span = file.span(start + at..start + at + name.len() + 2);
+                let problem =
+                    Diagnostic::error("words::name", span, format!("nothing is filled in for `{{{name}}}`"));
+                diagnostics.push(match suggest::nearest(name, known.iter().copied()) {
+                    Some(near) => problem.hint(format!("did you mean `{{{near}}}`?")),
+                    None => problem.hint(format!("in this file there are {}", any_of(known.iter()))),
+                });
+            }
+            start += line.len();
+        }
+    }
+}
+
+/// Whether what stands between braces is a name, and not a table of TOML.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+}
+
 fn explain(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {
     let span = error.span().map_or(file.whole(), |place| file.span(place));
     Diagnostic::error("words::unreadable", span, error.message())
         .hint("each word is written `name = \"…\"`, under the section it belongs to")
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture;
+
+    #[test]
+    fn a_misspelt_name_in_braces_is_found() {
+        let words = include_str!("../../content/words/journey.toml").replace("{number}", "{nubmer}");
+        fixture::check(
+            &format!("//- content/words/journey.toml\n{words}"),
+            expect![[r#"
+            error[words::name]: nothing is filled in for `{nubmer}`
+             --> content/words/journey.toml:3:21
+              |
+            3 | caption = "Question {nubmer} of up to {most}"
+              |                     ^^^^^^^^
+              |
+              = hint: did you mean `{number}`?
+
+        "#]],
+        );
+    }
 }

@@ -100,6 +100,7 @@ impl Reader<'_> {
             order: head.number("order")?.value,
             summary: head.text("summary")?.value,
             terms: Terms {
+                place: terms.text("place")?.value,
                 trainee: terms.text("trainee")?.value,
                 trainees: terms.text("trainees")?.value,
                 team: team.clone(),

@@ -90,9 +90,9 @@ mod tests {
             "reference = \"N:11\"\n",
             expect![[r#"
                 error[field::missing]: a rule needs the fields `source`, `checked_on`
-                   --> content/north/region.toml:116:1
+                   --> content/north/region.toml:117:1
                     |
-                116 | [[rule]]
+                117 | [[rule]]
                     | ^^^^^^^^ this is `return-talk`
                     |
                     = hint: `source = "…"`: the `id` of a `[[source]]`
@@ -104,24 +104,24 @@ mod tests {
             TALK,
             &TALK.replace("\"page\"", "\"pgae\""),
             expect![[r#"
-            error[policy::unknown-id]: there is no source `pgae`
-               --> content/north/region.toml:122:10
-                |
-            122 | source = "pgae"
-                |          ^^^^^^ no source has this id
-                |
-                = hint: did you mean `page`?
+                error[policy::unknown-id]: there is no source `pgae`
+                   --> content/north/region.toml:123:10
+                    |
+                123 | source = "pgae"
+                    |          ^^^^^^ no source has this id
+                    |
+                    = hint: did you mean `page`?
 
-        "#]],
+            "#]],
         );
         check(
             TALK,
             &TALK.replace("\"page\"", "\"handbook\""),
             expect![[r#"
                 error[policy::unknown-id]: there is no source `handbook`
-                   --> content/north/region.toml:122:10
+                   --> content/north/region.toml:123:10
                     |
-                122 | source = "handbook"
+                123 | source = "handbook"
                     |          ^^^^^^^^^^ no source has this id
                     |
                     = hint: write `page`, or add the source to this file
@@ -136,43 +136,43 @@ mod tests {
             TALK,
             &format!("{TALK}reveiw_by = 2026-06-01\n"),
             expect![[r#"
-            error[field::unknown]: a rule has no field `reveiw_by`
-               --> content/north/region.toml:125:1
-                |
-            125 | reveiw_by = 2026-06-01
-                | ^^^^^^^^^ not a field
-                |
-                = hint: did you mean `review_by`?
+                error[field::unknown]: a rule has no field `reveiw_by`
+                   --> content/north/region.toml:126:1
+                    |
+                126 | reveiw_by = 2026-06-01
+                    | ^^^^^^^^^ not a field
+                    |
+                    = hint: did you mean `review_by`?
 
-        "#]],
+            "#]],
         );
         check(
             TALK,
             &TALK.replace("2026-01-01", "2026-02-30"),
             expect![[r#"
-            error[toml::syntax]: there is no such date
-               --> content/north/region.toml:124:14
-                |
-            124 | checked_on = 2026-02-30
-                |              ^^^^^^^^^^ expected day between 01 and 28
-                |
-                = hint: dates are written year-month-day, without quotation marks: `2026-11-22`
+                error[toml::syntax]: there is no such date
+                   --> content/north/region.toml:125:14
+                    |
+                125 | checked_on = 2026-02-30
+                    |              ^^^^^^^^^^ expected day between 01 and 28
+                    |
+                    = hint: dates are written year-month-day, without quotation marks: `2026-11-22`
 
-        "#]],
+            "#]],
         );
         check(
             TALK,
             &TALK.replace("2026-01-01", "\"1 January 2026\""),
             expect![[r#"
-            error[field::kind]: `checked_on` must be a date, without quotation marks
-               --> content/north/region.toml:124:14
-                |
-            124 | checked_on = "1 January 2026"
-                |              ^^^^^^^^^^^^^^^^ this is text
-                |
-                = hint: write it like `checked_on = 2026-11-22`
+                error[field::kind]: `checked_on` must be a date, without quotation marks
+                   --> content/north/region.toml:125:14
+                    |
+                125 | checked_on = "1 January 2026"
+                    |              ^^^^^^^^^^^^^^^^ this is text
+                    |
+                    = hint: write it like `checked_on = 2026-11-22`
 
-        "#]],
+            "#]],
         );
     }
 
@@ -184,9 +184,9 @@ mod tests {
             "{ cap = { up-to = 8, of = \"sessions\" } }",
             expect![[r#"
                 error[policy::wrong-kind]: `return-talk` holds a limit (`cap`), but readers of it need a time before something (`lead-time`)
-                   --> content/north/region.toml:119:9
+                   --> content/north/region.toml:120:9
                     |
-                119 | value = { cap = { up-to = 8, of = "sessions" } }
+                120 | value = { cap = { up-to = 8, of = "sessions" } }
                     |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                     |
                     = hint: write `value = { lead-time = { weeks = …, before = "return" } }`, or `not_stated = true` if the source is silent
@@ -198,9 +198,9 @@ mod tests {
             "{ lead-time = { weeks = \"eight\", before = \"return\" } }",
             expect![[r#"
                 error[field::table]: a part of this `value` must be a whole number
-                   --> content/north/region.toml:119:33
+                   --> content/north/region.toml:120:33
                     |
-                119 | value = { lead-time = { weeks = "eight", before = "return" } }
+                120 | value = { lead-time = { weeks = "eight", before = "return" } }
                     |                                 ^^^^^^^ not a whole number
                     |
                     = hint: write it in digits, without quotation marks
@@ -212,9 +212,9 @@ mod tests {
             "{ lead-time = { weeks = 8, before = \"retrun\" } }",
             expect![[r#"
                 error[field::table]: `value` cannot be `retrun`
-                   --> content/north/region.toml:119:45
+                   --> content/north/region.toml:120:45
                     |
-                119 | value = { lead-time = { weeks = 8, before = "retrun" } }
+                120 | value = { lead-time = { weeks = 8, before = "retrun" } }
                     |                                             ^^^^^^^^
                     |
                     = hint: did you mean `return`?
@@ -226,9 +226,9 @@ mod tests {
             "{ lead-time = { wekes = 8, before = \"return\" } }",
             expect![[r#"
                 error[field::table]: there is no `wekes` in this `value`
-                   --> content/north/region.toml:119:25
+                   --> content/north/region.toml:120:25
                     |
-                119 | value = { lead-time = { wekes = 8, before = "return" } }
+                120 | value = { lead-time = { wekes = 8, before = "return" } }
                     |                         ^^^^^
                     |
                     = hint: did you mean `weeks`?
@@ -240,9 +240,9 @@ mod tests {
             "{ leed-time = { weeks = 8, before = \"return\" } }",
             expect![[r#"
                 error[field::table]: `value` cannot be `leed-time`
-                   --> content/north/region.toml:119:11
+                   --> content/north/region.toml:120:11
                     |
-                119 | value = { leed-time = { weeks = 8, before = "return" } }
+                120 | value = { leed-time = { weeks = 8, before = "return" } }
                     |           ^^^^^^^^^
                     |
                     = hint: did you mean `lead-time`?
@@ -254,9 +254,9 @@ mod tests {
             "\"8 weeks\"",
             expect![[r#"
                 error[field::kind]: `value` must be a table between braces
-                   --> content/north/region.toml:119:9
+                   --> content/north/region.toml:120:9
                     |
-                119 | value = "8 weeks"
+                120 | value = "8 weeks"
                     |         ^^^^^^^^^ this is text
                     |
                     = hint: write it like `value = { threshold = { test = "at-least", months = … } }`
@@ -269,9 +269,9 @@ mod tests {
             "months = 0",
             expect![[r#"
                 error[policy::zero]: a length, time or limit of zero says nothing
-                  --> content/north/region.toml:39:9
+                  --> content/north/region.toml:40:9
                    |
-                39 | value = { threshold = { test = "at-least", months = 0 } }
+                40 | value = { threshold = { test = "at-least", months = 0 } }
                    |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                    |
                    = hint: write the number that the source gives, or `not_stated = true` in place of `value` if it gives none
@@ -298,12 +298,12 @@ checked_on = 2026-01-01
             &format!("{TALK}{RULE}"),
             expect![[r#"
                 error[policy::same-day]: `return-talk` has another version that starts on the same day
-                   --> content/north/region.toml:131:8
+                   --> content/north/region.toml:132:8
                     |
-                121 | from = 2025-01-01
+                122 | from = 2025-01-01
                     |        ---------- as this one
                 ...
-                131 | from = 2025-01-01
+                132 | from = 2025-01-01
                     |        ^^^^^^^^^^ starts on the same day
                     |
                     = hint: give the later version its own first day, or remove the one that is wrong
@@ -315,12 +315,12 @@ checked_on = 2026-01-01
             "[[step]]\nid = \"return-talk\"",
             expect![[r#"
                 error[policy::duplicate-id]: `return-talk` is already the id of an entry under `[[rule]]`
-                   --> content/north/region.toml:127:6
+                   --> content/north/region.toml:128:6
                     |
-                117 | id = "return-talk"
+                118 | id = "return-talk"
                     |      ------------- used first here
                 ...
-                127 | id = "return-talk"
+                128 | id = "return-talk"
                     |      ^^^^^^^^^^^^^ used again here
                     |
                     = hint: give one of them another id; a later version of the same entry belongs under `[[rule]]` too
@@ -359,9 +359,9 @@ checked_on = 2026-01-01
             &format!("{TALK}review_by = 2026-02-28\n"),
             expect![[r#"
                 warning[policy::review-overdue]: `return-talk` was to be checked again by 28 February 2026
-                   --> content/north/region.toml:125:13
+                   --> content/north/region.toml:126:13
                     |
-                125 | review_by = 2026-02-28
+                126 | review_by = 2026-02-28
                     |             ^^^^^^^^^^ today is 1 March 2026
                     |
                     = hint: compare it with `page`, N:11, which was last done on 1 January 2026; then set `checked_on` to the day of the comparison and `review_by` to a later one
@@ -375,9 +375,9 @@ checked_on = 2026-01-01
             "review_by = 2025-12-31\nemail = \"north@example.org\"",
             expect![[r#"
                 warning[policy::review-overdue]: `contact` was to be checked again by 31 December 2025
-                  --> content/north/region.toml:14:13
+                  --> content/north/region.toml:15:13
                    |
-                14 | review_by = 2025-12-31
+                15 | review_by = 2025-12-31
                    |             ^^^^^^^^^^ today is 1 March 2026
                    |
                    = hint: compare it with `page`, N:1, which was last done on 1 January 2026; then set `checked_on` to the day of the comparison and `review_by` to a later one

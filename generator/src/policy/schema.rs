@@ -33,6 +33,7 @@ pub(super) const REGION: Schema = Schema {
 pub(super) const TERMS: Schema = Schema {
     subject: "`[terms]`",
     fields: &[
+        needed("place", Kind::Text, "the region's name within a sentence, such as `the North`"),
         needed("trainee", Kind::Text, "one person in training"),
         needed("trainees", Kind::Text, "several people in training"),
         needed("team", Kind::Text, "the team that runs the programme"),

@@ -327,7 +327,7 @@ mod tests {
                 I do not know yet: go to 14
 
              9. When is your first day back?
-                Away for any length: Our source for North does not cover your situation
+                Away for any length: Our source for the North does not cover your situation
                 I do not know yet: go to 15
 
             10. When is your first day back?
@@ -341,7 +341,7 @@ mod tests {
                 Any answer: go to 16
 
             13. When is your first day back?
-                Away for less than 3 months: Our source for North does not cover your situation
+                Away for less than 3 months: Our source for the North does not cover your situation
                 Away for 3 months or more: Talk to the team about your situation
                 I do not know yet: go to 17
 
@@ -349,14 +349,14 @@ mod tests {
                 Any answer: go to 17
 
             15. Will you be away for 3 months or more?
-                Any answer: Our source for North does not cover your situation
+                Any answer: Our source for the North does not cover your situation
 
             16. Will you be away for 3 months or more?
                 Any answer: Talk to the team about your situation
 
             17. Will you be away for 3 months or more?
                 “Yes” or “I do not know”: Talk to the team about your situation
-                No: Our source for North does not cover your situation
+                No: Our source for the North does not cover your situation
         "#]]
         .assert_eq(&chart.text(&rulebook.words.graph));
         expect_file!["../../tests/question-graph.svg"].assert_eq(&chart.picture());

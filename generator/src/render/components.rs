@@ -4,7 +4,6 @@
 //! one value is printed in a sentence it is the one in force on the day of the build.
 
 use serde::Serialize;
-use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
@@ -48,7 +47,7 @@ pub(super) fn data(directive: &Directive, own: Option<&Region>, policy: &Policy,
 /// The questions of the checker in a page's own region, or in every region.
 pub(super) fn question_graphs(own: Option<&Region>, policy: &Policy, words: &Words, today: Date) -> Value {
     let regions = own.map_or(policy.regions(), std::slice::from_ref);
-    let phrases = Phrases { policy, journey: &words.journey, words: &words.checker };
+    let phrases = words.phrases(policy);
     let view = |region: &Region| {
         let chart = Chart::new(phrases, &words.graph, region.on(today));
         let view = QuestionGraph {

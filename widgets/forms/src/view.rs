@@ -230,6 +230,8 @@ pub struct OutcomeScreen {
     pub lead: String,
     /// The region's name; empty while it is not known.
     pub region: String,
+    /// The region's name within a sentence; empty while it is not known.
+    pub place: String,
     /// What to do next.
     pub next: Vec<TextItem>,
     /// The region's own steps from here on.

@@ -35,6 +35,7 @@ impl Phrases<'_> {
             text,
             &[
                 ("region", region.region().name()),
+                ("place", &terms.place),
                 ("team", &terms.team),
                 ("trainee", &terms.trainee),
                 ("trainees", &terms.trainees),

@@ -159,6 +159,7 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
         heading: filled(&outcome.heading),
         lead: filled(&outcome.lead),
         region: found.region.map_or_else(String::new, |region| region.region().name().to_owned()),
+        place: found.region.map_or_else(String::new, |region| region.region().terms().place.clone()),
         next,
         steps: found
             .region

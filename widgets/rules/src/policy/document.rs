@@ -59,6 +59,8 @@ pub struct RegionDocument {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
+    /// The region's name within a sentence: "the North".
+    pub place: String,
     /// One person in training.
     pub trainee: String,
     /// Several.
