@@ -88,7 +88,7 @@ fn event(press: &Press, screen: &Screen) -> Event {
             Event::ChangeChosen(names[usize::from(*index) % names.len()].to_owned())
         }
         Press::Restart => Event::RestartChosen,
-        Press::Copy => Event::CopyChosen,
+        Press::Copy => Event::CopyChosen("text".to_owned()),
         Press::Link => Event::LinkChosen,
         Press::Revisit(position) => Event::Revisited { position: usize::from(*position % 16) },
     }

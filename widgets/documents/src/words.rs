@@ -69,8 +69,10 @@ pub struct PlanWords {
     pub subject: String,
     /// The short covering note.
     pub covering_note: String,
-    /// File name of the draft, without its ending.
+    /// File name of the draft and the plan file, without its ending.
     pub file_name: String,
+    /// Says in the plan file that it can be opened again.
+    pub file_note: String,
     /// The days in a calendar.
     pub calendar: CalendarWords,
 }
