@@ -12,6 +12,8 @@ use lettre::address::Envelope;
 use lettre::{SmtpTransport, Transport};
 use mail_parser::{MessageParser, MimeHeaders};
 use mailin::{Action, Handler, SessionBuilder};
+use supportt::diagnostic::render::Format;
+use supportt::plan::{self, Form};
 use supportt_documents::calendar;
 use supportt_forms::payload::Payload;
 use supportt_forms::return_plan_builder::ReturnPlanBuilder;
@@ -132,7 +134,7 @@ fn finished(text: &str) -> ReturnPlanBuilder {
     builder
 }
 
-fn plan(builder: &ReturnPlanBuilder) -> PlanScreen {
+fn plan_screen(builder: &ReturnPlanBuilder) -> PlanScreen {
     match builder.screen() {
         Screen::Plan(plan) => *plan,
         other => panic!("no plan: {other:?}"),
@@ -163,21 +165,21 @@ fn refusal(builder: &ReturnPlanBuilder) -> String {
 fn a_plan_that_was_saved_is_the_same_when_it_is_opened() {
     let nasty = "Zoë <b>&amp;\" '</title><script>alert(1)</script>\r\nBcc: x@example.org\u{202e}\0 100%;=+";
     for text in ["", "Dr Zoë O’Neill", nasty, &"👩‍⚕️".repeat(2_000)] {
-        let saved = plan(&finished(text));
+        let saved = plan_screen(&finished(text));
         let mut builder = builder(None);
         let effects = open(&mut builder, &saved.routes.plan_file.content);
         assert!(effects.contains(&Effect::FocusHeading), "{effects:?}");
         let Screen::CheckAnswers(answers) = builder.screen() else { panic!("{:?}", builder.screen()) };
         assert_eq!(answers.notes.len(), 1, "it is said that these are saved answers");
         submit(&mut builder, &[]);
-        assert_eq!(plan(&builder), saved);
+        assert_eq!(plan_screen(&builder), saved);
     }
 }
 
 #[test]
 fn a_file_that_is_no_whole_plan_is_refused_and_changes_nothing() {
     let words = PAYLOAD.with(|payload| payload.words.open.clone());
-    let file = plan(&finished("text")).routes.plan_file.content;
+    let file = plan_screen(&finished("text")).routes.plan_file.content;
     let altered = file.replace("name=text", "name=test");
     let newer = file.replace("content=\"1 ", "content=\"9 ");
     let huge = " ".repeat(LARGEST_FILE + 1);
@@ -203,7 +205,7 @@ fn a_file_that_is_no_whole_plan_is_refused_and_changes_nothing() {
 
 #[test]
 fn work_in_progress_is_replaced_only_when_that_is_said() {
-    let saved = plan(&finished("saved"));
+    let saved = plan_screen(&finished("saved"));
     let file = &saved.routes.plan_file.content;
     let mut builder = builder(None);
     submit(&mut builder, &[("region", "north-west")]);
@@ -223,12 +225,12 @@ fn work_in_progress_is_replaced_only_when_that_is_said() {
     assert_eq!(question(&builder).errors.len(), 1, "one of the two must be chosen");
     submit(&mut builder, &[("replace", "yes")]);
     submit(&mut builder, &[]);
-    assert_eq!(plan(&builder), saved);
+    assert_eq!(plan_screen(&builder), saved);
 }
 
 #[test]
 fn a_plan_opens_on_its_region_s_page_and_what_no_longer_fits_is_asked_again() {
-    let file = plan(&finished("text")).routes.plan_file.content;
+    let file = plan_screen(&finished("text")).routes.plan_file.content;
     let mut elsewhere = builder(Some("north-west"));
     open(&mut elsewhere, &file);
     assert!(refusal(&elsewhere).contains("Wessex"), "{}", refusal(&elsewhere));
@@ -239,7 +241,7 @@ fn a_plan_opens_on_its_region_s_page_and_what_no_longer_fits_is_asked_again() {
     // A file made by hand, whose checksum is right: its fields are checked as if typed.
     let (policy, _) = site::policy_and_words();
     assert!(policy.region(&RegionId::from("atlantis")).is_none());
-    let empty = plan(&finished("text")).document;
+    let empty = plan_screen(&finished("text")).document;
     let forged = supportt_documents::plan_file::write(
         &empty,
         [("region", "atlantis"), ("stage", "away"), ("people", "<b>"), ("nonsense", "x")],
@@ -287,7 +289,7 @@ fn serve(listener: &TcpListener, inbox: Inbox) -> std::io::Result<()> {
 
 #[test]
 fn a_draft_passes_through_a_mail_server_unchanged() {
-    let saved = plan(&finished("Zoë\r\n.\r\n--=_plan--\r\nFrom me\r\n"));
+    let saved = plan_screen(&finished("Zoë\r\n.\r\n--=_plan--\r\nFrom me\r\n"));
     let draft = saved.routes.draft.content.as_bytes();
 
     let inbox = Inbox::default();
@@ -324,4 +326,54 @@ fn a_draft_passes_through_a_mail_server_unchanged() {
     assert_eq!(files, expected);
     assert_eq!(message.header_raw("X-Unsent").map(str::trim), Some("1"));
     assert!(message.from().is_none() && message.date().is_none() && message.message_id().is_none());
+}
+
+/// What the command writes for this text; else what it says is wrong.
+fn command(content: &str, form: Form) -> Result<String, String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("plan");
+    std::fs::write(&file, content).expect("a file");
+    let reply = plan::run(&site::root(), Some(&file), form, site::today()).expect("it can be read");
+    let report = || reply.diagnostics.report(&reply.sources, Format::Short, false);
+    reply.text.clone().ok_or_else(|| report().split_once(": ").expect("a place").1.to_owned())
+}
+
+#[test]
+fn the_command_writes_a_plan_in_every_form_as_the_builder_does() {
+    let request = serde_json::to_string(&request(&site::policy_and_words().0)).expect("JSON");
+    let saved = command(&request, Form::Html).expect("a plan");
+    for (form, golden) in [
+        (Form::Html, expect_file!["../plan/plan.html"]),
+        (Form::Text, expect_file!["../plan/plan.txt"]),
+        (Form::Eml, expect_file!["../plan/plan.eml"]),
+        (Form::Ics, expect_file!["../plan/calendar.ics"]),
+        (Form::Json, expect_file!["../plan/plan.json"]),
+    ] {
+        let text = command(&request, form).expect("a plan");
+        golden.assert_eq(&text.replace("\r\n", "\n"));
+        assert_eq!(command(&saved, form), Ok(text), "the saved plan says the same");
+    }
+    let json = command(&saved, Form::Json).expect("a plan");
+    assert_eq!(command(&json, Form::Html), Ok(saved.clone()), "what it writes it reads");
+
+    let mut builder = builder(None);
+    open(&mut builder, &saved);
+    submit(&mut builder, &[]);
+    assert_eq!(plan_screen(&builder).routes.plan_file.content, saved, "as the builder does");
+}
+
+#[test]
+fn the_command_says_what_is_wrong_with_a_plan() {
+    for (content, expected) in [
+        ("", "error: This file is not a plan saved from this site"),
+        ("{", "error: EOF while parsing"),
+        (r#"{"region": "atlantis", "stage": "away"}"#, "error: Which region runs your training?"),
+        (r#"{"region": "wessex", "stage": "away", "secret": 1}"#, "error: unknown field `secret`"),
+    ] {
+        let problem = command(content, Form::Text).expect_err("it is wrong");
+        assert!(problem.contains(expected), "{content}: {problem}");
+    }
+    let past = r#"{"region": "wessex", "stage": "away"}"#;
+    let problem = command(past, Form::Ics).expect_err("no days");
+    assert!(problem.contains("no days"), "{problem}");
 }

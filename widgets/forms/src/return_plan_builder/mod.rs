@@ -164,6 +164,29 @@ impl ReturnPlanBuilder {
             .collect()
     }
 
+    /// Answers everything at once, as far as the answers to check. A region that is unknown is
+    /// asked for.
+    pub fn prefill(&mut self, request: PlanRequest) {
+        let answer = |day: Option<Date>| Some(day.map_or(Answer::Unknown, Answer::Known));
+        self.clear();
+        self.draft = Draft {
+            region: Some(request.region),
+            stage: Some(request.stage),
+            leave_start: answer(request.leave_start),
+            return_date: answer(request.return_date),
+            name: request.name,
+            programme: request.programme,
+            place: request.place,
+            people: request.people,
+            people_names: request.people_names,
+            support: request.support,
+            learning_needs: request.learning_needs,
+            questions: request.questions,
+        };
+        let at = if self.region().is_some() { At::CheckAnswers } else { At::Page(Page::Region) };
+        self.go(at);
+    }
+
     fn clear(&mut self) {
         self.draft = self.nothing();
         self.reached_check = false;
@@ -214,7 +237,8 @@ impl ReturnPlanBuilder {
 
     /// The plan's contents, once region and stage are known. What the chosen region does not
     /// offer stays in the draft, for a change of mind, but not in the plan.
-    fn request(&self) -> Option<PlanRequest> {
+    #[must_use]
+    pub fn request(&self) -> Option<PlanRequest> {
         let region = self.region()?;
         let draft = &self.draft;
         let known = |answer: &Option<Answer<Date>>| answer.as_ref().and_then(Answer::known).copied();
