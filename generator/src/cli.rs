@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use supportt_rules::date::Date;
 
 use crate::diagnostic::render::Format;
+use crate::plan;
 use crate::question_graph::Form;
 
 /// Builds the regional Supported Return to Training websites.
@@ -44,6 +45,15 @@ pub enum Command {
     Decide {
         /// The answers, as JSON: one person's, or a list [default: what is typed or piped in]
         file: Option<PathBuf>,
+    },
+    /// Write a saved plan in another form, with its days worked out from today's policy
+    #[command(after_help = PLAN)]
+    Plan {
+        /// The plan file that the builder saved, or what a plan is to hold as JSON [default: what is typed or piped in]
+        file: Option<PathBuf>,
+        /// The form to write
+        #[arg(long = "as", value_enum, default_value_t)]
+        form: plan::Form,
     },
     /// Look at the policy as a whole
     #[command(subcommand)]
@@ -85,6 +95,12 @@ const DECIDE: &str = r#"Answers are written as {"region": "…", "stage": "away"
 The health of a person is nobody else's business: do not keep real people's answers in files.
 
 Exit codes: 0 when the answers were decided on, 1 when they or the content have problems, 2 when they could not be read."#;
+
+const PLAN: &str = "Nothing is sent: an email draft is a file to open in a mail program. generator/README.md describes the JSON.
+
+The health of a person is nobody else's business: do not keep real people's plans where others can read them.
+
+Exit codes: 0 when the plan was written, 1 when it or the content has problems, 2 when it could not be read.";
 
 /// Settings of every command.
 #[derive(Debug, Args)]

@@ -55,6 +55,7 @@ pub mod markdown;
 pub mod output;
 pub mod page;
 pub mod page_path;
+pub mod plan;
 pub mod policy;
 pub mod policy_diff;
 pub mod question_graph;

@@ -11,6 +11,7 @@ use supportt::cli::{Cli, Command, PolicyCommand, Settings};
 use supportt::decide;
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
+use supportt::plan;
 use supportt::policy_diff::{self, DiffReply};
 use supportt::question_graph;
 use supportt::rulebook::Reply;
@@ -46,6 +47,10 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         Command::Decide { file } => {
             let file = file.filter(|file| file != Path::new("-"));
             Ok(tell_reply(&decide::run(&root, file.as_deref(), today)?, settings.format))
+        }
+        Command::Plan { file, form } => {
+            let file = file.filter(|file| file != Path::new("-"));
+            Ok(tell_reply(&plan::run(&root, file.as_deref(), form, today)?, settings.format))
         }
         Command::Policy(PolicyCommand::Graph { region, form }) => {
             let reply = question_graph::run(&root, region.as_deref(), form, today)?;

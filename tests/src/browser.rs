@@ -304,11 +304,34 @@ impl Browser {
                 .find(|entry| !entry.file_name().to_string_lossy().ends_with(".crdownload"));
             if let Some(file) = file {
                 let content = fs::read(file.path()).expect("the downloaded file");
+                // The next one is another.
+                fs::remove_file(file.path()).expect("the downloaded file goes");
                 return (file.file_name().to_string_lossy().into_owned(), content);
             }
             assert!(start.elapsed() < PATIENCE, "nothing was downloaded");
             thread::sleep(Duration::from_millis(25));
         }
+    }
+
+    /// Chooses a file with this content in a field for files.
+    ///
+    /// # Panics
+    /// When it cannot be written.
+    pub fn choose_file(&self, id: &str, content: &[u8]) {
+        let path = self.profile.path().join("chosen.html");
+        fs::write(&path, content).expect("the file is written");
+        self.fill(id, path.to_str().expect("a path in Unicode"));
+    }
+
+    /// The page as it is printed, as a PDF file.
+    ///
+    /// # Panics
+    /// When the browser prints none.
+    #[must_use]
+    pub fn printed(&self) -> Vec<u8> {
+        let printed = self.devtools("Page.printToPDF", &json!({ "preferCSSPageSize": true }));
+        let data = printed["data"].as_str().expect("a file in base64");
+        data_encoding::BASE64.decode(data.as_bytes()).expect("base64")
     }
 
     /// A picture of the whole page, as a PNG file.
@@ -339,9 +362,9 @@ impl Browser {
         log.as_array().cloned().unwrap_or_default()
     }
 
-    fn devtools(&self, command: &str, params: &Value) {
+    fn devtools(&self, command: &str, params: &Value) -> Value {
         let body = json!({ "cmd": command, "params": params });
-        self.run(self.client.issue_cmd(Endpoint { path: "goog/cdp/execute", body }));
+        self.run(self.client.issue_cmd(Endpoint { path: "goog/cdp/execute", body }))
     }
 
     fn run<T, E: std::fmt::Display>(&self, future: impl Future<Output = Result<T, E>>) -> T {

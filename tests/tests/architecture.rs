@@ -7,7 +7,7 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 /// What each pure crate may depend on, and nothing else.
 const ALLOWED: [(&str, &[&str]); 4] = [
     ("supportt-rules", &["chrono", "serde"]),
-    ("supportt-documents", &["mail-builder", "percent-encoding", "serde", "supportt-rules"]),
+    ("supportt-documents", &["crc", "mail-builder", "percent-encoding", "serde", "supportt-rules"]),
     (
         "supportt-forms",
         &["chrono", "crc", "data-encoding", "postcard", "serde", "supportt-documents", "supportt-rules"],

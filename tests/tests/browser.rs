@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use mail_parser::MessageParser;
+use supportt_documents::plan_file;
 use supportt_tests::browser::{Browser, Options};
 use supportt_tests::{evaluation, site};
 
@@ -278,7 +279,7 @@ fn a_plan_is_made_and_its_draft_holds_it() {
     browser.click(SUBMIT);
     browser.assert_accessible("a plan's answers to check");
     browser.click(SUBMIT);
-    browser.wait_for("[data-file], a[download]");
+    browser.wait_for("a[download]");
     browser.assert_accessible("a plan");
 
     let screen = browser.text("[data-screen]");
@@ -294,9 +295,22 @@ fn a_plan_is_made_and_its_draft_holds_it() {
     assert!(link.contains("%0D%0A") && !link.contains('+'), "{link}");
     assert!(!link.contains("Night"), "the link holds a covering note only: {link}");
 
-    browser.click("a[download]");
-    let (name, draft) = browser.downloaded();
-    assert_eq!(name, "return-to-training-plan.eml", "the name carries no answer");
+    assert!(!browser.has("[data-event='share']"), "this device shares no files");
+    let download = |ending: &str| {
+        browser.click(&format!("a[download$='{ending}']"));
+        let (name, content) = browser.downloaded();
+        assert_eq!(name, format!("return-to-training-plan{ending}"), "the name carries no answer");
+        content
+    };
+    let file = download(".html");
+    let fields = plan_file::read(&file).expect("the file can be opened again");
+    assert!(fields.contains(&("learning-needs".to_owned(), "Night shifts <b>& more</b>".to_owned())));
+    let days = download(".ics");
+    let days = icalendar::parser::unfold(std::str::from_utf8(&days).expect("a text"));
+    let days = icalendar::parser::read_calendar(&days).expect("a calendar");
+    let first = &days.components[0];
+    assert_eq!(first.find_prop("DTSTART").expect("a day").val.as_str(), "20310201");
+    let draft = download(".eml");
     let message = MessageParser::default().parse(&draft).expect("the draft is a message");
     assert_eq!(message.subject(), Some("Return to training plan"));
     assert_eq!(message.header_raw("X-Unsent").map(str::trim), Some("1"));
@@ -306,12 +320,81 @@ fn a_plan_is_made_and_its_draft_holds_it() {
     {
         assert!(body.contains(expected), "the draft lacks {expected}: {body}");
     }
+    assert_eq!(message.attachment_count(), 2);
+
+    // What a visitor copies stands beside the button, to select where copying is not possible.
+    browser.click("#copy-subject-button");
+    browser.wait_for("#copy-subject-button ~ p");
+    assert_eq!(browser.focus(), "copy-subject-button");
+    browser.assert_accessible("a plan whose subject was copied");
+
+    // On paper stands the whole plan, and nothing of the page around it.
+    let printed = squeezed(&pdf_extract::extract_text_from_mem(&browser.printed()).expect("a text"));
+    let text = browser.script("return document.getElementById('copy-text').value;");
+    for line in text.as_str().expect("the plan as text").lines() {
+        let line = line.trim_matches(|c| c == '-' || c == ' ');
+        for part in line.split(": ") {
+            assert!(printed.contains(&squeezed(part)), "paper lacks `{part}`: {printed}");
+        }
+    }
+    for control in ["Save your plan", "Start an email", "Print your plan", "Copy the", "Clear everything"] {
+        assert!(!printed.contains(&squeezed(control)), "paper has `{control}`");
+    }
+
+    // The saved page opens in a browser on its own, and in the builder again.
+    browser.click("[data-event='restart']");
+    browser.click("details summary");
+    browser.choose_file("saved-plan", &file[..file.len() / 2]);
+    browser.assert_accessible("a saved plan to open");
+    browser.click("[data-event='open'] [type=submit]");
+    browser.wait_for("[data-focus-errors]");
+    browser.assert_accessible("a saved plan that is cut off");
+    browser.click("[data-focus-errors] a");
+    assert_eq!(browser.focus(), "saved-plan");
+    browser.choose_file("saved-plan", &file);
+    browser.click("[data-event='open'] [type=submit]");
+    browser.wait_for("[data-event='change'][data-value='dates']");
+    browser.assert_accessible("a saved plan's answers");
+    browser.click(SUBMIT);
+    browser.wait_for("a[download]");
+    assert_eq!(browser.script("return document.getElementById('copy-text').value;"), text);
 
     // The address of the page says nothing, and loading it again starts afresh.
     assert!(browser.address().ends_with("/wessex/plan/"));
     browser.reload();
     browser.wait_for("[data-widget][data-enhanced]");
     assert!(browser.has("input[name='stage']") && !browser.has("input:checked"));
+    assert_well_behaved(&browser);
+}
+
+/// Letters and figures only: a PDF file breaks lines where it likes.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn a_device_that_shares_files_is_offered_the_real_one() {
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
+    browser.on_every_page(
+        "navigator.canShare = data => data.files.length === 1 && data.files[0].type === 'text/html';
+         navigator.share = async data => { window.shared = [data.files[0].name, await data.files[0].text()]; };",
+    );
+    browser.open_widget("/wessex/plan/");
+    choose(&browser, "stage", "back");
+    for name in ["leave-start", "return-date"] {
+        browser.click(&format!("[name='{name}-unknown']"));
+    }
+    for _ in 0..6 {
+        browser.click(SUBMIT);
+    }
+    browser.click("[data-event='share']");
+    let shared = browser.script("return window.shared;");
+    assert_eq!(shared[0], "return-to-training-plan.html");
+    let file = shared[1].as_str().expect("a text");
+    assert!(plan_file::read(file.as_bytes()).is_ok(), "{file}");
+    assert!(!browser.has("a[download$='.ics']"), "without dates there is nothing for a calendar");
+    browser.assert_accessible("a plan on a phone that shares");
+    browser.assert_fits("a plan on a phone that shares");
     assert_well_behaved(&browser);
 }
 

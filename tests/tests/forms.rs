@@ -60,6 +60,8 @@ enum Press {
     Restart,
     Copy,
     Link,
+    /// Open a file: a saved plan, a part of one, or none.
+    Open(u8),
     /// Back or forward in the browser, to a screen that may not be there.
     Revisit(u8),
 }
@@ -72,6 +74,7 @@ fn press() -> impl Strategy<Value = Press> {
         1 => Just(Press::Restart),
         1 => Just(Press::Copy),
         1 => Just(Press::Link),
+        2 => any::<u8>().prop_map(Press::Open),
         3 => any::<u8>().prop_map(Press::Revisit),
     ]
 }
@@ -88,8 +91,13 @@ fn event(press: &Press, screen: &Screen) -> Event {
             Event::ChangeChosen(names[usize::from(*index) % names.len()].to_owned())
         }
         Press::Restart => Event::RestartChosen,
-        Press::Copy => Event::CopyChosen,
+        Press::Copy => Event::CopyChosen("text".to_owned()),
         Press::Link => Event::LinkChosen,
+        Press::Open(part) => {
+            let saved = include_bytes!("../plan/plan.html");
+            let part = saved.get(..saved.len() * usize::from(part % 4) / 3);
+            Event::Opened(part.map(<[u8]>::to_vec))
+        }
         Press::Revisit(position) => Event::Revisited { position: usize::from(*position % 16) },
     }
 }
@@ -417,6 +425,8 @@ fn the_theme_binds_to_names_that_exist() {
         };
         assert!(reached, "the walk ends at {kind}");
     }
+    checker.update(Event::LinkChosen);
+    collect(&serde_json::to_value(checker.screen()).expect("a screen can be written"), &mut names);
     let folder = site::root().join("themes/nhs/templates/widgets");
     let mut bindings = 0;
     for file in fs::read_dir(folder).expect("the theme's widget templates").filter_map(Result::ok) {
@@ -447,7 +457,7 @@ fn collect(value: &Value, names: &mut BTreeSet<String>) {
 /// The paths in the `data-` attributes of a template.
 fn bound_paths(template: &str) -> Vec<String> {
     let mut paths = Vec::new();
-    for name in ["each", "if", "unless", "with", "text", "file"] {
+    for name in ["each", "if", "unless", "if-shareable", "with", "text", "file"] {
         paths.extend(attribute(template, &format!("data-{name}")));
     }
     for attributes in attribute(template, "data-attr") {

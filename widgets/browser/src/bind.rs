@@ -10,6 +10,7 @@
 //! | `data-include="name"` | fills it with another template |
 //! | `data-text="path"` | sets its text |
 //! | `data-attr="name:path; …"` | sets attributes; a path with braces is a pattern |
+//! | `data-if-shareable="path"` | keeps it where the device can share that file |
 //! | `data-file="path"` | makes a link to a file that is made in the page |
 //!
 //! A path is looked up in the innermost item first, then outwards. Texts are only ever set as
@@ -21,6 +22,8 @@ use gloo_file::{Blob, ObjectUrl};
 use serde_json::Value;
 use wasm_bindgen::JsCast;
 use web_sys::{DocumentFragment, Element, HtmlTemplateElement, Node};
+
+use crate::share;
 
 /// The theme's templates for one form, by name.
 #[derive(Debug)]
@@ -86,6 +89,12 @@ fn text(value: &Value) -> String {
         Value::Null => String::new(),
         other => other.to_string(),
     }
+}
+
+fn is_shareable(file: &Value) -> bool {
+    let [name, mime, content] = ["name", "mime", "content"].map(|name| text(&file[name]));
+    let file = supportt_forms::view::File { name, mime, content };
+    web_sys::window().is_some_and(|window| share::accepts(&window, &file))
 }
 
 fn is_something(value: &Value) -> bool {
@@ -166,7 +175,8 @@ impl Filling<'_> {
 
     fn element(&mut self, element: &Element, scope: Scope<'_>) -> Result<(), String> {
         let kept = take(element, "data-if").is_none_or(|path| is_something(scope.get(&path)))
-            && take(element, "data-unless").is_none_or(|path| !is_something(scope.get(&path)));
+            && take(element, "data-unless").is_none_or(|path| !is_something(scope.get(&path)))
+            && take(element, "data-if-shareable").is_none_or(|path| is_shareable(scope.get(&path)));
         if !kept {
             element.remove();
             return Ok(());

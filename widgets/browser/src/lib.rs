@@ -10,6 +10,7 @@
 
 mod bind;
 mod mount;
+mod share;
 
 use js_sys::Uint8Array;
 use supportt_forms::Widget;

@@ -7,11 +7,14 @@ use chrono::NaiveDate;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_file::ObjectUrl;
 use supportt_forms::submission::Submission;
-use supportt_forms::{Effect, Event, Widget};
+use supportt_forms::{Effect, Event, LARGEST_FILE, Widget};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, FormData, HtmlElement, HtmlFormElement, PopStateEvent, Window};
+use web_sys::{
+    Document, Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, PopStateEvent, Window,
+};
 
 use crate::bind::{Filled, Templates};
+use crate::share;
 
 /// A form in its page.
 struct Mounted {
@@ -135,6 +138,10 @@ impl Mounted {
             return;
         };
         event.prevent_default();
+        if let Ok(Some(input)) = control.query_selector("input[type=file]") {
+            self.open(input.unchecked_into());
+            return;
+        }
         let fields = control.dyn_ref::<HtmlFormElement>().map(fields).unwrap_or_default();
         let value = control.get_attribute("data-value").unwrap_or_default();
         if let Some(event) = Event::named(&name, &value, fields) {
@@ -204,6 +211,7 @@ impl Mounted {
                 let _ = self.window.print();
             }
             Effect::Copy(text) => self.copy(text),
+            Effect::Share(file) => share::share(&self.window, &file),
         }
     }
 
@@ -219,6 +227,15 @@ impl Mounted {
         wasm_bindgen_futures::spawn_local(async move {
             let succeeded = write_to_clipboard(&text).await.is_some();
             mounted.dispatch(Event::Copied { succeeded });
+        });
+    }
+
+    /// Reads the file that was chosen, and never more of it than a form would open.
+    fn open(self: &Rc<Self>, input: HtmlInputElement) {
+        let mounted = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let file = read(&input).await;
+            mounted.dispatch(Event::Opened(file));
         });
     }
 
@@ -239,6 +256,16 @@ async fn write_to_clipboard(text: &str) -> Option<()> {
     let clipboard: web_sys::Clipboard = clipboard.dyn_into().ok()?;
     wasm_bindgen_futures::JsFuture::from(clipboard.write_text(text)).await.ok()?;
     Some(())
+}
+
+/// `None` when no file is chosen, or it is gone by now.
+async fn read(input: &HtmlInputElement) -> Option<Vec<u8>> {
+    let file = gloo_file::File::from(input.files()?.get(0)?);
+    let start = gloo_file::Blob::from(file).slice(0, LARGEST_FILE as u64 + 1);
+    // gloo's own way of reading goes through events, which take more code than the promise.
+    let blob: &web_sys::Blob = start.as_ref();
+    let buffer = wasm_bindgen_futures::JsFuture::from(blob.array_buffer()).await.ok()?;
+    Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
 fn fields(form: &HtmlFormElement) -> Submission {

@@ -1,9 +1,12 @@
 //! A finished return plan in the forms in which people keep or send it.
 //!
 //! [`document::plan`] turns a plan into headings, rows and lists once; [`text`] and
-//! [`email`] only write those down. Nothing here sends, stores or reads anything.
+//! [`email`] only write those down, and [`calendar`] its days. [`plan_file`] reads
+//! back what it wrote. Nothing here sends or stores anything.
 
+pub mod calendar;
 pub mod document;
 pub mod email;
+pub mod plan_file;
 pub mod text;
 pub mod words;

@@ -69,8 +69,32 @@ pub struct PlanWords {
     pub subject: String,
     /// The short covering note.
     pub covering_note: String,
-    /// File name of the draft, without its ending.
+    /// File name of the draft and the plan file, without its ending.
     pub file_name: String,
+    /// Says in the plan file that it can be opened again.
+    pub file_note: String,
+    /// The days in a calendar.
+    pub calendar: CalendarWords,
+}
+
+/// Words of the days in a calendar. Calendars are shared, so these tell nothing of an absence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CalendarWords {
+    /// The first day away or the first day back.
+    pub date: String,
+    /// A step for which people meet.
+    pub talk: String,
+    /// Another step.
+    pub step: String,
+    /// Something the person would like from the region.
+    pub support: String,
+    /// The last day for something: `{what}`.
+    pub last_day: String,
+    /// The first day for something: `{what}`.
+    pub first_day: String,
+    /// Where to read more.
+    pub note: String,
 }
 
 /// How a day is put. `{date}` is filled in.

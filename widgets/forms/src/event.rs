@@ -3,6 +3,7 @@
 use supportt_rules::date::Date;
 
 use crate::submission::Submission;
+use crate::view::File;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,8 +34,8 @@ pub enum Event {
     RestartChosen,
     /// "Make a link" was pressed.
     LinkChosen,
-    /// "Copy" was pressed.
-    CopyChosen,
+    /// "Copy" was pressed, beside the text with this name.
+    CopyChosen(String),
     /// Copying has ended.
     Copied {
         /// Whether the text is on the clipboard.
@@ -42,7 +43,15 @@ pub enum Event {
     },
     /// "Print" was pressed.
     PrintChosen,
+    /// "Share" was pressed.
+    ShareChosen,
+    /// A file was opened: what is in it, or at least the first [`LARGEST_FILE`] bytes and one
+    /// more; `None` when no file was chosen or it cannot be read.
+    Opened(Option<Vec<u8>>),
 }
+
+/// The largest file that a form opens, in bytes.
+pub const LARGEST_FILE: usize = supportt_documents::plan_file::LARGEST;
 
 impl Event {
     /// The event that a control of the theme names: its `data-event`, its `data-value`, and
@@ -57,7 +66,8 @@ impl Event {
             "change" => Self::ChangeChosen(value.to_owned()),
             "restart" => Self::RestartChosen,
             "link" => Self::LinkChosen,
-            "copy" => Self::CopyChosen,
+            "copy" => Self::CopyChosen(value.to_owned()),
+            "share" => Self::ShareChosen,
             "print" => Self::PrintChosen,
             _ => return None,
         })
@@ -86,4 +96,6 @@ pub enum Effect {
     Announce(String),
     /// Print the page.
     Print,
+    /// Offer a file to the device's other programs.
+    Share(File),
 }

@@ -18,7 +18,7 @@ mod trail;
 pub mod view;
 pub mod words;
 
-pub use event::{Effect, Event};
+pub use event::{Effect, Event, LARGEST_FILE};
 pub use view::Screen;
 
 /// A form that runs in a page.

@@ -18,6 +18,11 @@ impl Submission {
         self.0.keys().map(String::as_str)
     }
 
+    /// Every field with each of its values.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|(name, values)| values.iter().map(|value| (name.as_str(), value.as_str())))
+    }
+
     /// Every value of a field.
     #[must_use]
     pub fn all(&self, name: &str) -> &[String] {

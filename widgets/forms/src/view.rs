@@ -43,6 +43,27 @@ pub struct QuestionScreen {
     pub notes: Vec<String>,
     /// Words on the button.
     pub submit: String,
+    /// A way to open a file that was kept.
+    pub open: Option<OpenView>,
+}
+
+/// A way to open a file that was kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OpenView {
+    /// What it is.
+    pub heading: String,
+    /// The id of its field.
+    pub id: &'static str,
+    /// The label of its field.
+    pub label: String,
+    /// What happens then.
+    pub hint: String,
+    /// What is wrong with the file.
+    pub error: Option<String>,
+    /// Ids of hint and error.
+    pub described_by: Option<String>,
+    /// Words on the button.
+    pub submit: String,
 }
 
 /// A message in the summary of errors.
@@ -429,18 +450,37 @@ pub struct PlanScreen {
 /// How to keep or send a plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Routes {
+    /// The plan as a page to keep.
+    pub plan_file: File,
     /// A draft for a mail program.
     pub draft: File,
     /// A link that starts an email.
     pub mailto: Option<String>,
     /// Whom it is addressed to.
     pub mailto_to: Option<String>,
-    /// The plan as text.
-    pub copy: String,
-    /// Whether the text was copied, in words; empty before.
-    pub copied: String,
+    /// What an email needs, to copy into one.
+    pub copies: Vec<CopyView>,
+    /// The days for a calendar.
+    pub calendar: Option<File>,
     /// What to know about addresses.
     pub address_note: String,
+}
+
+/// A text to copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CopyView {
+    /// Its name, for the "copy" event.
+    pub name: &'static str,
+    /// Its label.
+    pub label: String,
+    /// Words on the button.
+    pub button: String,
+    /// The text.
+    pub text: String,
+    /// Whether it has several lines.
+    pub long: bool,
+    /// Whether it was copied, in words; empty before.
+    pub copied: String,
 }
 
 /// A file made in the page.

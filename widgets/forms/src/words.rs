@@ -220,6 +220,8 @@ pub struct BuilderWords {
     pub fields: FieldWords,
     /// Before the plan.
     pub check: CheckWords,
+    /// Opening a plan that was kept.
+    pub open: OpenWords,
     /// The finished plan.
     pub done: DoneWords,
     /// The plan itself.
@@ -270,6 +272,44 @@ pub struct FieldWords {
     pub too_long: String,
 }
 
+/// Opening a plan that was kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OpenWords {
+    /// What it is.
+    pub heading: String,
+    /// The label of the field for the file.
+    pub label: String,
+    /// What happens then.
+    pub hint: String,
+    /// The button.
+    pub submit: String,
+    /// Said when it is open.
+    pub opened: String,
+    /// No file was chosen, or it cannot be read.
+    pub missing: String,
+    /// It is larger than any plan.
+    pub too_large: String,
+    /// It is no plan.
+    pub foreign: String,
+    /// It is cut off or altered.
+    pub damaged: String,
+    /// It was made by a newer version of the site.
+    pub newer: String,
+    /// It is a plan for another region than the page's: `{region}`.
+    pub other_region: String,
+    /// Whether to replace what was entered.
+    pub replace: String,
+    /// What would be lost.
+    pub replace_hint: String,
+    /// Yes.
+    pub replace_yes: String,
+    /// No.
+    pub replace_no: String,
+    /// Said when neither was chosen.
+    pub replace_error: String,
+}
+
 /// The finished plan.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -280,6 +320,12 @@ pub struct DoneWords {
     pub lead: String,
     /// Says that nothing was sent.
     pub nothing_sent: String,
+    /// What can be copied: an address.
+    pub copy_address: CopyWords,
+    /// The subject of an email.
+    pub copy_subject: CopyWords,
+    /// The plan as text.
+    pub copy_text: CopyWords,
     /// Said after copying.
     pub copied: String,
     /// Said when copying failed.
@@ -288,6 +334,16 @@ pub struct DoneWords {
     pub addressed: String,
     /// What to do when it publishes none: `{team}`.
     pub not_addressed: String,
+}
+
+/// A text to copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CopyWords {
+    /// Its label.
+    pub label: String,
+    /// The button.
+    pub button: String,
 }
 
 fn absent<K: Keyword, V>(section: &str, words: &BTreeMap<K, V>) -> impl Iterator<Item = String> {

@@ -316,7 +316,7 @@ impl Widget for EligibilityChecker {
                 self.link = Some(ResumeLink { address, copied: None });
                 vec![Effect::Focus(LINK_ID)]
             }
-            Event::CopyChosen => {
+            Event::CopyChosen(_) => {
                 self.link.as_ref().map(|link| Effect::Copy(link.address.clone())).into_iter().collect()
             }
             Event::Copied { succeeded } => {
@@ -325,6 +325,8 @@ impl Widget for EligibilityChecker {
                 vec![Effect::Announce(screen::copied_text(self))]
             }
             Event::PrintChosen => vec![Effect::Print],
+            // The checker keeps its answers in links, not in files.
+            Event::ShareChosen | Event::Opened(_) => Vec::new(),
         }
     }
 

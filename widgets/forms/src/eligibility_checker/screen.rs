@@ -35,6 +35,7 @@ fn question_screen(checker: &EligibilityChecker, question: Question) -> Question
         .filter(|other| **other != Question::Region || checker.page_region.is_none())
         .position(|other| *other == question);
     QuestionScreen {
+        open: None,
         caption: number.map_or_else(String::new, |number| {
             let most = longest_path(checker).to_string();
             let number = (number + 1).to_string();

@@ -1,6 +1,7 @@
 //! The return-plan builder: a few short pages, the answers to check, then the plan and the
 //! ways to keep or send it.
 
+mod open;
 mod screen;
 
 use std::collections::BTreeSet;
@@ -22,6 +23,8 @@ use crate::view::{ErrorLink, QuestionScreen, Screen};
 use crate::words::{BuilderWords, fill};
 
 const REGION: &str = "region";
+/// The field for a saved plan.
+const SAVED_PLAN: &str = "saved-plan";
 const STAGE: &str = "stage";
 const LEAVE_START: DateInput = DateInput { name: "leave-start" };
 const RETURN_DATE: DateInput = DateInput { name: "return-date" };
@@ -69,7 +72,24 @@ pub struct ReturnPlanBuilder {
     /// The furthest page that was answered, so that a change leads back to the answers.
     reached_check: bool,
     refused: Option<Refused>,
-    copied: Option<bool>,
+    /// What was copied, once it is known whether that worked.
+    copied: Option<(Copyable, Option<bool>)>,
+    /// A saved plan that waits until the visitor has said whether it may replace the draft.
+    waiting: Option<Submission>,
+    /// Whether the draft comes out of a saved plan.
+    opened: bool,
+}
+
+keywords! {
+    /// A text to copy into an email.
+    pub enum Copyable {
+        /// Whom it goes to.
+        Address = "address",
+        /// What it is about.
+        Subject = "subject",
+        /// The plan.
+        Text = "text",
+    }
 }
 
 /// A submission that was not taken, to show again with what is wrong.
@@ -88,7 +108,7 @@ impl Refused {
 }
 
 /// What was answered so far.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Draft {
     region: Option<RegionId>,
     stage: Option<Stage>,
@@ -125,6 +145,8 @@ impl ReturnPlanBuilder {
             reached_check: false,
             refused: None,
             copied: None,
+            waiting: None,
+            opened: false,
         };
         builder.clear();
         builder.trail = Trail::new(At::Page(builder.first()));
@@ -142,11 +164,41 @@ impl ReturnPlanBuilder {
             .collect()
     }
 
+    /// Answers everything at once, as far as the answers to check. A region that is unknown is
+    /// asked for.
+    pub fn prefill(&mut self, request: PlanRequest) {
+        let answer = |day: Option<Date>| Some(day.map_or(Answer::Unknown, Answer::Known));
+        self.clear();
+        self.draft = Draft {
+            region: Some(request.region),
+            stage: Some(request.stage),
+            leave_start: answer(request.leave_start),
+            return_date: answer(request.return_date),
+            name: request.name,
+            programme: request.programme,
+            place: request.place,
+            people: request.people,
+            people_names: request.people_names,
+            support: request.support,
+            learning_needs: request.learning_needs,
+            questions: request.questions,
+        };
+        let at = if self.region().is_some() { At::CheckAnswers } else { At::Page(Page::Region) };
+        self.go(at);
+    }
+
     fn clear(&mut self) {
-        self.draft = Draft { region: self.page_region.clone(), ..Draft::default() };
+        self.draft = self.nothing();
         self.reached_check = false;
         self.refused = None;
         self.copied = None;
+        self.waiting = None;
+        self.opened = false;
+    }
+
+    /// A draft with nothing answered but the page's region.
+    fn nothing(&self) -> Draft {
+        Draft { region: self.page_region.clone(), ..Draft::default() }
     }
 
     /// Goes on to a screen and has the browser remember it.
@@ -185,7 +237,8 @@ impl ReturnPlanBuilder {
 
     /// The plan's contents, once region and stage are known. What the chosen region does not
     /// offer stays in the draft, for a change of mind, but not in the plan.
-    fn request(&self) -> Option<PlanRequest> {
+    #[must_use]
+    pub fn request(&self) -> Option<PlanRequest> {
         let region = self.region()?;
         let draft = &self.draft;
         let known = |answer: &Option<Answer<Date>>| answer.as_ref().and_then(Answer::known).copied();
@@ -327,6 +380,9 @@ impl Draft {
 
 impl Widget for ReturnPlanBuilder {
     fn update(&mut self, event: Event) -> Vec<Effect> {
+        if self.waiting.is_some() {
+            return self.answered(event);
+        }
         match event {
             Event::Started { today, .. } => {
                 self.today = today;
@@ -345,11 +401,19 @@ impl Widget for ReturnPlanBuilder {
             }
             // Plans hold what people type, which does not belong into an address.
             Event::LinkChosen | Event::FragmentOpened(_) => Vec::new(),
-            Event::CopyChosen => screen::plan_text(self).map(Effect::Copy).into_iter().collect(),
+            Event::CopyChosen(name) => match Copyable::from_word(&name) {
+                Some(what) => {
+                    self.copied = Some((what, None));
+                    screen::text_to_copy(self, what).map(Effect::Copy).into_iter().collect()
+                }
+                None => Vec::new(),
+            },
             Event::Copied { succeeded } => {
-                self.copied = Some(succeeded);
+                self.copied = self.copied.map(|(what, _)| (what, Some(succeeded)));
                 vec![Effect::Announce(screen::copied_text(self))]
             }
+            Event::ShareChosen => screen::plan_file(self).map(Effect::Share).into_iter().collect(),
+            Event::Opened(file) => self.open(file.as_deref()),
             Event::PrintChosen => vec![Effect::Print],
         }
     }

@@ -1,24 +1,28 @@
 //! What each screen of the builder shows.
 
 use supportt_documents::document::{self, Document};
-use supportt_documents::{email, text};
+use supportt_documents::email::{self, Attachment};
+use supportt_documents::{calendar, plan_file as saved_plan, text};
 use supportt_rules::answers::{Answer, Stage};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::InForce;
 
 use super::{
-    At, LEARNING_NEEDS, LEAVE_START, NAME, PEOPLE, PEOPLE_NAMES, PLACE, PROGRAMME, Page, QUESTIONS, REGION,
-    RETURN_DATE, ReturnPlanBuilder, STAGE, SUPPORT,
+    At, Copyable, LEARNING_NEEDS, LEAVE_START, NAME, PEOPLE, PEOPLE_NAMES, PLACE, PROGRAMME, Page, QUESTIONS,
+    REGION, RETURN_DATE, ReturnPlanBuilder, SAVED_PLAN, STAGE, SUPPORT, open,
 };
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
-    AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, Field, File, OptionsField, PlanScreen,
-    QuestionScreen, Routes, Screen, TextField,
+    AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, CopyView, Field, File, OpenView, OptionsField,
+    PlanScreen, QuestionScreen, Routes, Screen, TextField,
 };
-use crate::words::{FieldWords, OptionWords, fill};
+use crate::words::{CopyWords, FieldWords, OptionWords, fill};
 
 pub(super) fn screen(builder: &ReturnPlanBuilder) -> Screen {
+    if builder.waiting.is_some() {
+        return Screen::Question(Box::new(replace_screen(builder)));
+    }
     match builder.trail.at() {
         At::Page(page) => Screen::Question(Box::new(question_screen(builder, page))),
         At::CheckAnswers => Screen::CheckAnswers(check_answers(builder)),
@@ -56,6 +60,45 @@ pub(super) fn question_screen(builder: &ReturnPlanBuilder, page: Page) -> Questi
         fields,
         notes: Vec::new(),
         submit: builder.payload.journey.submit.clone(),
+        open: (page == builder.first()).then(|| open_view(builder)),
+    }
+}
+
+fn open_view(builder: &ReturnPlanBuilder) -> OpenView {
+    let words = &builder.payload.words.open;
+    let error = builder.error(SAVED_PLAN);
+    OpenView {
+        heading: words.heading.clone(),
+        id: SAVED_PLAN,
+        label: words.label.clone(),
+        hint: words.hint.clone(),
+        described_by: described_by(SAVED_PLAN, true, error.is_some()),
+        error,
+        submit: words.submit.clone(),
+    }
+}
+
+/// Asks whether a saved plan may replace what was entered.
+fn replace_screen(builder: &ReturnPlanBuilder) -> QuestionScreen {
+    let words = &builder.payload.words.open;
+    let options = vec![
+        choice(open::YES, &words.replace_yes, None, false),
+        choice(open::NO, &words.replace_no, None, false),
+    ];
+    let hint = Some(words.replace_hint.clone());
+    QuestionScreen {
+        caption: String::new(),
+        heading: words.replace.clone(),
+        hint: None,
+        why: None,
+        can_go_back: true,
+        can_clear: true,
+        errors: builder.refused.as_ref().map(|refused| refused.errors.clone()).unwrap_or_default(),
+        single: Some(Field::Radios(options_field(builder, open::REPLACE, None, hint, options))),
+        fields: Vec::new(),
+        notes: Vec::new(),
+        submit: builder.payload.journey.submit.clone(),
+        open: None,
     }
 }
 
@@ -238,7 +281,7 @@ fn check_answers(builder: &ReturnPlanBuilder) -> CheckAnswersScreen {
         })
         .collect();
     CheckAnswersScreen {
-        notes: Vec::new(),
+        notes: builder.opened.then(|| words.open.opened.clone()).into_iter().collect(),
         heading: words.check.heading.clone(),
         lead: words.check.lead.clone(),
         groups,
@@ -317,19 +360,70 @@ fn document(builder: &ReturnPlanBuilder) -> Option<Document> {
     ))
 }
 
-/// The plan as text.
-pub(super) fn plan_text(builder: &ReturnPlanBuilder) -> Option<String> {
-    document(builder).as_ref().map(text::write)
+/// The plan as a file to keep.
+pub(super) fn plan_file(builder: &ReturnPlanBuilder) -> Option<File> {
+    Some(plan_file_of(builder, &document(builder)?))
 }
 
-/// Whether the text was copied, in words.
+fn plan_file_of(builder: &ReturnPlanBuilder, document: &Document) -> File {
+    let words = &builder.payload.words.plan;
+    File {
+        name: format!("{}.html", words.file_name),
+        mime: "text/html".to_owned(),
+        content: saved_plan::write(document, builder.fields().iter(), &words.file_note),
+    }
+}
+
+fn calendar_file(builder: &ReturnPlanBuilder) -> Option<File> {
+    let words = &builder.payload.words.plan;
+    let (region, request) = (builder.region()?, builder.request()?);
+    Some(File {
+        name: format!("{}.ics", words.file_name),
+        mime: "text/calendar".to_owned(),
+        content: calendar::write(region, &request, builder.today, &words.calendar)?,
+    })
+}
+
+/// A text that an email needs; `None` for an address when the region publishes none.
+pub(super) fn text_to_copy(builder: &ReturnPlanBuilder, what: Copyable) -> Option<String> {
+    match what {
+        Copyable::Address => builder.region()?.region().contact().body.email.clone(),
+        Copyable::Subject => Some(builder.payload.words.plan.subject.clone()),
+        Copyable::Text => document(builder).as_ref().map(text::write),
+    }
+}
+
+/// Whether a text was copied, in words.
 pub(super) fn copied_text(builder: &ReturnPlanBuilder) -> String {
     let words = &builder.payload.words.done;
     match builder.copied {
-        Some(true) => words.copied.clone(),
-        Some(false) => words.not_copied.clone(),
-        None => String::new(),
+        Some((_, Some(true))) => words.copied.clone(),
+        Some((_, Some(false))) => words.not_copied.clone(),
+        Some((_, None)) | None => String::new(),
     }
+}
+
+fn copies(builder: &ReturnPlanBuilder) -> Vec<CopyView> {
+    let words = &builder.payload.words.done;
+    Copyable::ALL
+        .iter()
+        .filter_map(|what| {
+            let CopyWords { label, button } = match what {
+                Copyable::Address => &words.copy_address,
+                Copyable::Subject => &words.copy_subject,
+                Copyable::Text => &words.copy_text,
+            };
+            let is_copied = builder.copied.is_some_and(|(copied, _)| copied == *what);
+            Some(CopyView {
+                name: what.word(),
+                label: label.clone(),
+                button: button.clone(),
+                text: text_to_copy(builder, *what)?,
+                long: *what == Copyable::Text,
+                copied: if is_copied { copied_text(builder) } else { String::new() },
+            })
+        })
+        .collect()
 }
 
 fn plan_screen(builder: &ReturnPlanBuilder) -> Option<PlanScreen> {
@@ -338,7 +432,14 @@ fn plan_screen(builder: &ReturnPlanBuilder) -> Option<PlanScreen> {
     let words = &builder.payload.words;
     let (done, plan) = (&words.done, &words.plan);
     let email = region.contact().body.email.as_deref();
-    let text = text::write(&document);
+    let plan_file = plan_file_of(builder, &document);
+    let calendar = calendar_file(builder);
+    let attachments: Vec<Attachment<'_>> = [Some(&plan_file), calendar.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(|File { name, mime, content }| Attachment { name, mime, content })
+        .collect();
+    let draft = email::draft(email, &plan.subject, &text::write(&document), &attachments);
     let team = [("team", region.terms().team.as_str()), ("email", email.unwrap_or_default())];
     Some(PlanScreen {
         heading: done.heading.clone(),
@@ -348,12 +449,13 @@ fn plan_screen(builder: &ReturnPlanBuilder) -> Option<PlanScreen> {
             draft: File {
                 name: format!("{}.eml", plan.file_name),
                 mime: "message/rfc822".to_owned(),
-                content: email::draft(email, &plan.subject, &text),
+                content: draft,
             },
+            plan_file,
             mailto: email::mailto(email, &plan.subject, &plan.covering_note),
             mailto_to: email.map(str::to_owned),
-            copy: text,
-            copied: copied_text(builder),
+            copies: copies(builder),
+            calendar,
             address_note: match email {
                 Some(_) => fill(&done.addressed, &team),
                 None => fill(&done.not_addressed, &team),

@@ -1,0 +1,379 @@
+//! A plan on the real policy, in every form in which people keep or send it.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+use expect_test::expect_file;
+use icalendar::parser::{read_calendar, unfold};
+use lettre::address::Envelope;
+use lettre::{SmtpTransport, Transport};
+use mail_parser::{MessageParser, MimeHeaders};
+use mailin::{Action, Handler, SessionBuilder};
+use supportt::diagnostic::render::Format;
+use supportt::plan::{self, Form};
+use supportt_documents::calendar;
+use supportt_forms::payload::Payload;
+use supportt_forms::return_plan_builder::ReturnPlanBuilder;
+use supportt_forms::submission::Submission;
+use supportt_forms::view::{PlanScreen, QuestionScreen};
+use supportt_forms::{Effect, Event, LARGEST_FILE, Screen, Widget};
+use supportt_rules::answers::Stage;
+use supportt_rules::date::Date;
+use supportt_rules::policy::Policy;
+use supportt_rules::return_plan::PlanRequest;
+use supportt_rules::vocabulary::{EntryId, RegionId};
+use supportt_tests::site;
+
+fn day(year: i32, month: u32, day: u32) -> Date {
+    Date::from_ymd_opt(year, month, day).expect("a date")
+}
+
+/// A plan of somebody who is away, with awkward texts.
+fn request(policy: &Policy) -> PlanRequest {
+    let region = policy.region(&RegionId::from("wessex")).expect("a region").on(site::today());
+    PlanRequest {
+        region: region.region().id().clone(),
+        stage: Stage::Away,
+        leave_start: Some(day(2026, 2, 1)),
+        return_date: Some(day(2027, 9, 1)),
+        name: "Dr Zoë O’Neill".to_owned(),
+        programme: "Paediatrics, ST4".to_owned(),
+        place: String::new(),
+        people: region.steps().flat_map(|step| step.body.with.clone()).collect(),
+        people_names: "Dr Example\nDr <Other>".to_owned(),
+        support: region.entitlements().map(|entitlement| EntryId::clone(&entitlement.id)).collect(),
+        learning_needs: "Night shifts <b>& more</b>".to_owned(),
+        questions: String::new(),
+    }
+}
+
+/// The values of a property in each entry of a calendar file.
+fn values(file: &str, name: &str) -> Vec<String> {
+    let file = unfold(file);
+    let calendar = read_calendar(&file).unwrap_or_else(|error| panic!("{error}"));
+    let entries = calendar.components.iter().filter(|component| component.name == "VEVENT");
+    entries.map(|entry| entry.find_prop(name).expect("every entry has it").val.to_string()).collect()
+}
+
+#[test]
+fn the_days_of_a_plan_become_a_calendar_that_tells_nothing() {
+    let (policy, words) = site::policy_and_words();
+    let request = request(&policy);
+    let region = policy.region(&request.region).expect("a region").on(site::today());
+    let words = &words.builder.plan.calendar;
+    let write = |request: &PlanRequest, today| calendar::write(region, request, today, words);
+    let file = write(&request, site::today()).expect("there are days to come");
+    expect_file!["../plan/calendar.ics"].assert_eq(&file.replace("\r\n", "\n"));
+
+    for told in ["wessex", "leave", "return", "absence", "Zoë", "Night", "SuppoRTT", "NHS", "Supported"] {
+        assert!(!file.to_lowercase().contains(&told.to_lowercase()), "a shared calendar tells `{told}`");
+    }
+    // The same days made again on another day, for another return, are the same entries moved.
+    let mut uids = values(&file, "UID");
+    let later = PlanRequest { return_date: Some(day(2027, 10, 1)), name: "Other".to_owned(), ..request };
+    let moved = write(&later, day(2026, 12, 1)).expect("there are days to come");
+    assert_eq!(values(&moved, "UID"), uids);
+    assert_ne!(values(&moved, "DTSTART"), values(&file, "DTSTART"));
+    assert!(values(&moved, "SEQUENCE") > values(&file, "SEQUENCE"), "the newer plan counts");
+    let entries = uids.len();
+    uids.sort();
+    uids.dedup();
+    assert!(uids.len() == entries && entries > 2, "each entry has an id of its own");
+
+    assert_eq!(write(&later, day(2030, 1, 1)), None, "days that are over are in no calendar");
+}
+
+thread_local! {
+    static PAYLOAD: Payload<supportt_forms::words::BuilderWords> = {
+        let (policy, words) = site::policy_and_words();
+        Payload { policy, journey: words.journey, words: words.builder, plan_pages: BTreeMap::new() }
+    };
+}
+
+/// A builder on a region's page, or on the page of all.
+fn builder(region: Option<&str>) -> ReturnPlanBuilder {
+    let mut builder = ReturnPlanBuilder::new(PAYLOAD.with(Clone::clone), region.map(RegionId::from));
+    let page = "https://example.org/plan/".to_owned();
+    builder.update(Event::Started { today: site::today(), page, fragment: String::new() });
+    builder
+}
+
+fn fields(values: &[(&str, &str)]) -> Submission {
+    values.iter().copied().collect()
+}
+
+fn submit(builder: &mut ReturnPlanBuilder, values: &[(&str, &str)]) {
+    builder.update(Event::Submitted(fields(values)));
+}
+
+/// A plan made on the page of all regions, with this text wherever one can be typed.
+fn finished(text: &str) -> ReturnPlanBuilder {
+    let mut builder = builder(None);
+    submit(&mut builder, &[("region", "wessex")]);
+    submit(&mut builder, &[("stage", "away")]);
+    submit(
+        &mut builder,
+        &[
+            ("leave-start-day", "1"),
+            ("leave-start-month", "February"),
+            ("leave-start-year", "2026"),
+            ("return-date-day", "1"),
+            ("return-date-month", "9"),
+            ("return-date-year", "2027"),
+        ],
+    );
+    submit(&mut builder, &[("name", text), ("programme", text), ("place", text)]);
+    submit(&mut builder, &[("people", "educational-supervisor"), ("people-names", text)]);
+    submit(&mut builder, &[("support", "coaching"), ("support", "reorientation-days")]);
+    submit(&mut builder, &[("learning-needs", text), ("questions", text)]);
+    assert!(matches!(builder.screen(), Screen::CheckAnswers(_)), "{:?}", builder.screen());
+    submit(&mut builder, &[]);
+    builder
+}
+
+fn plan_screen(builder: &ReturnPlanBuilder) -> PlanScreen {
+    match builder.screen() {
+        Screen::Plan(plan) => *plan,
+        other => panic!("no plan: {other:?}"),
+    }
+}
+
+fn question(builder: &ReturnPlanBuilder) -> QuestionScreen {
+    match builder.screen() {
+        Screen::Question(question) => *question,
+        other => panic!("no question: {other:?}"),
+    }
+}
+
+fn open(builder: &mut ReturnPlanBuilder, file: &str) -> Vec<Effect> {
+    builder.update(Event::Opened(Some(file.as_bytes().to_vec())))
+}
+
+/// Why a file was not opened: said beside the field, and in the summary that leads to it.
+fn refusal(builder: &ReturnPlanBuilder) -> String {
+    let question = question(builder);
+    let open = question.open.expect("the first page opens plans");
+    assert_eq!(question.errors[0].href, format!("#{}", open.id));
+    assert_eq!(open.error.as_ref(), Some(&question.errors[0].text));
+    question.errors[0].text.clone()
+}
+
+#[test]
+fn a_plan_that_was_saved_is_the_same_when_it_is_opened() {
+    let nasty = "Zoë <b>&amp;\" '</title><script>alert(1)</script>\r\nBcc: x@example.org\u{202e}\0 100%;=+";
+    for text in ["", "Dr Zoë O’Neill", nasty, &"👩‍⚕️".repeat(2_000)] {
+        let saved = plan_screen(&finished(text));
+        let mut builder = builder(None);
+        let effects = open(&mut builder, &saved.routes.plan_file.content);
+        assert!(effects.contains(&Effect::FocusHeading), "{effects:?}");
+        let Screen::CheckAnswers(answers) = builder.screen() else { panic!("{:?}", builder.screen()) };
+        assert_eq!(answers.notes.len(), 1, "it is said that these are saved answers");
+        submit(&mut builder, &[]);
+        assert_eq!(plan_screen(&builder), saved);
+    }
+}
+
+#[test]
+fn a_file_that_is_no_whole_plan_is_refused_and_changes_nothing() {
+    let words = PAYLOAD.with(|payload| payload.words.open.clone());
+    let file = plan_screen(&finished("text")).routes.plan_file.content;
+    let altered = file.replace("name=text", "name=test");
+    let newer = file.replace("content=\"1 ", "content=\"9 ");
+    let huge = " ".repeat(LARGEST_FILE + 1);
+    let mut builder = builder(None);
+    let first = question(&builder);
+    for (content, expected) in [
+        ("", &words.foreign),
+        ("X-Unsent: 1\r\nSubject: plan\r\n\r\n<script>alert(1)</script>", &words.foreign),
+        (&file[..file.len() / 2], &words.damaged),
+        (&altered, &words.damaged),
+        (&newer, &words.newer),
+        (&huge, &words.too_large),
+    ] {
+        let effects = open(&mut builder, content);
+        assert_eq!(effects, [Effect::FocusErrorSummary]);
+        assert_eq!(&refusal(&builder), expected);
+    }
+    builder.update(Event::Opened(None));
+    assert_eq!(refusal(&builder), words.missing);
+    builder.update(Event::BackChosen);
+    assert_eq!(question(&builder), first);
+}
+
+#[test]
+fn work_in_progress_is_replaced_only_when_that_is_said() {
+    let saved = plan_screen(&finished("saved"));
+    let file = &saved.routes.plan_file.content;
+    let mut builder = builder(None);
+    submit(&mut builder, &[("region", "north-west")]);
+    builder.update(Event::BackChosen);
+    let before = question(&builder);
+
+    for keep in
+        [Event::BackChosen, Event::Submitted(fields(&[("replace", "no")])), Event::Revisited { position: 2 }]
+    {
+        open(&mut builder, file);
+        assert_ne!(question(&builder), before, "it asks first");
+        builder.update(keep);
+        assert_eq!(question(&builder), before);
+    }
+    open(&mut builder, file);
+    submit(&mut builder, &[]);
+    assert_eq!(question(&builder).errors.len(), 1, "one of the two must be chosen");
+    submit(&mut builder, &[("replace", "yes")]);
+    submit(&mut builder, &[]);
+    assert_eq!(plan_screen(&builder), saved);
+}
+
+#[test]
+fn a_plan_opens_on_its_region_s_page_and_what_no_longer_fits_is_asked_again() {
+    let file = plan_screen(&finished("text")).routes.plan_file.content;
+    let mut elsewhere = builder(Some("north-west"));
+    open(&mut elsewhere, &file);
+    assert!(refusal(&elsewhere).contains("Wessex"), "{}", refusal(&elsewhere));
+    let mut here = builder(Some("wessex"));
+    open(&mut here, &file);
+    assert!(matches!(here.screen(), Screen::CheckAnswers(_)));
+
+    // A file made by hand, whose checksum is right: its fields are checked as if typed.
+    let (policy, _) = site::policy_and_words();
+    assert!(policy.region(&RegionId::from("atlantis")).is_none());
+    let empty = plan_screen(&finished("text")).document;
+    let forged = supportt_documents::plan_file::write(
+        &empty,
+        [("region", "atlantis"), ("stage", "away"), ("people", "<b>"), ("nonsense", "x")],
+        "",
+    );
+    let mut builder = builder(None);
+    assert_eq!(open(&mut builder, &forged).last(), Some(&Effect::FocusErrorSummary));
+    let question = question(&builder);
+    assert_eq!(question.errors[0].href, "#region");
+    submit(&mut builder, &[("region", "wessex")]);
+    let Screen::CheckAnswers(answers) = builder.screen() else { panic!("{:?}", builder.screen()) };
+    assert!(!format!("{answers:?}").contains("<b>"), "a person that nobody could choose is nobody");
+}
+
+/// A server that keeps what it is sent.
+#[derive(Clone, Default)]
+struct Inbox(Arc<Mutex<Vec<u8>>>);
+
+impl Handler for Inbox {
+    fn data(&mut self, line: &[u8]) -> std::io::Result<()> {
+        self.0.lock().expect("no test failed").extend_from_slice(line);
+        Ok(())
+    }
+}
+
+/// Talks with one client until it leaves.
+fn serve(listener: &TcpListener, inbox: Inbox) -> std::io::Result<()> {
+    let (mut client, address) = listener.accept()?;
+    let mut session = SessionBuilder::new("mail.example.org").build(address.ip(), inbox);
+    session.greeting().write_to(&mut client)?;
+    let mut lines = BufReader::new(client.try_clone()?);
+    let mut line = Vec::new();
+    while lines.read_until(b'\n', &mut line)? > 0 {
+        let response = session.process(&line);
+        if !matches!(response.action, Action::NoReply) {
+            response.write_to(&mut client)?;
+        }
+        if matches!(response.action, Action::Close) {
+            break;
+        }
+        line.clear();
+    }
+    Ok(())
+}
+
+#[test]
+fn a_draft_passes_through_a_mail_server_unchanged() {
+    let saved = plan_screen(&finished("Zoë\r\n.\r\n--=_plan--\r\nFrom me\r\n"));
+    let draft = saved.routes.draft.content.as_bytes();
+
+    let inbox = Inbox::default();
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    let port = listener.local_addr().expect("it has an address").port();
+    let server = {
+        let inbox = inbox.clone();
+        thread::spawn(move || serve(&listener, inbox))
+    };
+
+    let address = |text: &str| text.parse::<lettre::Address>().expect("an address");
+    let envelope = Envelope::new(Some(address("me@example.org")), vec![address("team@example.org")]);
+    let client = SmtpTransport::builder_dangerous("127.0.0.1").port(port).build();
+    client.send_raw(&envelope.expect("an envelope"), draft).expect("the server takes it");
+    drop(client);
+    server.join().expect("the server ends").expect("the connection holds");
+
+    let received = inbox.0.lock().expect("no test failed").clone();
+    assert_eq!(String::from_utf8_lossy(&received).trim_end(), saved.routes.draft.content.trim_end());
+    let message = MessageParser::default().parse(&received).expect("a message");
+    let body = message.body_text(0).expect("a text").replace("\r\n", "\n");
+    let text = saved.routes.copies.iter().find(|copy| copy.long).expect("the plan as text");
+    assert_eq!(body.trim_end(), text.text.replace("\r\n", "\n").trim_end());
+    let files: Vec<(&str, &str)> = message
+        .attachments()
+        .map(|part| (part.attachment_name().expect("a name"), part.text_contents().expect("a text")))
+        .collect();
+    let calendar = saved.routes.calendar.as_ref();
+    let expected: Vec<(&str, &str)> = [Some(&saved.routes.plan_file), calendar]
+        .into_iter()
+        .flatten()
+        .map(|file| (file.name.as_str(), file.content.as_str()))
+        .collect();
+    assert_eq!(files, expected);
+    assert_eq!(message.header_raw("X-Unsent").map(str::trim), Some("1"));
+    assert!(message.from().is_none() && message.date().is_none() && message.message_id().is_none());
+}
+
+/// What the command writes for this text; else what it says is wrong.
+fn command(content: &str, form: Form) -> Result<String, String> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("plan");
+    std::fs::write(&file, content).expect("a file");
+    let reply = plan::run(&site::root(), Some(&file), form, site::today()).expect("it can be read");
+    let report = || reply.diagnostics.report(&reply.sources, Format::Short, false);
+    reply.text.clone().ok_or_else(|| report().split_once(": ").expect("a place").1.to_owned())
+}
+
+#[test]
+fn the_command_writes_a_plan_in_every_form_as_the_builder_does() {
+    let request = serde_json::to_string(&request(&site::policy_and_words().0)).expect("JSON");
+    let saved = command(&request, Form::Html).expect("a plan");
+    for (form, golden) in [
+        (Form::Html, expect_file!["../plan/plan.html"]),
+        (Form::Text, expect_file!["../plan/plan.txt"]),
+        (Form::Eml, expect_file!["../plan/plan.eml"]),
+        (Form::Ics, expect_file!["../plan/calendar.ics"]),
+        (Form::Json, expect_file!["../plan/plan.json"]),
+    ] {
+        let text = command(&request, form).expect("a plan");
+        golden.assert_eq(&text.replace("\r\n", "\n"));
+        assert_eq!(command(&saved, form), Ok(text), "the saved plan says the same");
+    }
+    let json = command(&saved, Form::Json).expect("a plan");
+    assert_eq!(command(&json, Form::Html), Ok(saved.clone()), "what it writes it reads");
+
+    let mut builder = builder(None);
+    open(&mut builder, &saved);
+    submit(&mut builder, &[]);
+    assert_eq!(plan_screen(&builder).routes.plan_file.content, saved, "as the builder does");
+}
+
+#[test]
+fn the_command_says_what_is_wrong_with_a_plan() {
+    for (content, expected) in [
+        ("", "error: This file is not a plan saved from this site"),
+        ("{", "error: EOF while parsing"),
+        (r#"{"region": "atlantis", "stage": "away"}"#, "error: Which region runs your training?"),
+        (r#"{"region": "wessex", "stage": "away", "secret": 1}"#, "error: unknown field `secret`"),
+    ] {
+        let problem = command(content, Form::Text).expect_err("it is wrong");
+        assert!(problem.contains(expected), "{content}: {problem}");
+    }
+    let past = r#"{"region": "wessex", "stage": "away"}"#;
+    let problem = command(past, Form::Ics).expect_err("no days");
+    assert!(problem.contains("no days"), "{problem}");
+}

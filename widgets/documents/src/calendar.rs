@@ -1,0 +1,186 @@
+//! The days of a plan as a calendar file (`.ics`).
+//!
+//! Calendars are shared, so an entry tells that there is a plan and no more: its words come
+//! from [`CalendarWords`], never from a step's name or from an answer. Every entry lasts a
+//! whole day, which has no time zone to get wrong.
+
+use crc::{CRC_32_ISO_HDLC, Crc};
+use supportt_rules::date::{self, Date};
+use supportt_rules::policy::InForce;
+use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Subject};
+
+use crate::words::{CalendarWords, fill};
+
+static CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
+
+/// Versions of an entry are counted in days from this one: a plan made later replaces it.
+const FIRST_DAY: Date = Date::from_ymd_opt(2020, 1, 1).expect("the day exists");
+
+/// The longest line of a calendar file, in bytes, without its end.
+const LONGEST_LINE: usize = 75;
+
+/// Writes the days of a plan that are not over on `today`; `None` when there are none.
+#[must_use]
+pub fn write(
+    region: InForce<'_>,
+    request: &PlanRequest,
+    today: Date,
+    words: &CalendarWords,
+) -> Option<String> {
+    let entries: String = return_plan::milestones(region, request, today)
+        .iter()
+        .filter_map(|milestone| {
+            entry(region.region().id().as_str(), milestone, words).filter(|entry| entry.day >= today)
+        })
+        .map(|entry| entry.lines(today, words))
+        .collect();
+    (!entries.is_empty()).then(|| {
+        format!(
+            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//plan//calendar//EN\r\n{entries}END:VCALENDAR\r\n"
+        )
+    })
+}
+
+/// A day in a calendar.
+struct CalendarEntry {
+    uid: String,
+    day: Date,
+    title: String,
+}
+
+fn entry(region: &str, milestone: &Milestone<'_>, words: &CalendarWords) -> Option<CalendarEntry> {
+    let (kind, id, what) = match milestone.subject {
+        Subject::LeaveStarts => ("leave-starts", "", &words.date),
+        Subject::Return => ("return", "", &words.date),
+        Subject::Step(step) if step.body.with.is_empty() => ("step", step.id.as_str(), &words.step),
+        Subject::Step(step) => ("step", step.id.as_str(), &words.talk),
+        Subject::Entitlement(entitlement) => ("support", entitlement.id.as_str(), &words.support),
+    };
+    let (day, pattern) = match milestone.when {
+        Due::On(day) => (day, None),
+        Due::By(day) => (day, Some(&words.last_day)),
+        Due::Before(day) => (date::days_before(day, 1), Some(&words.last_day)),
+        Due::From(day) => (day, Some(&words.first_day)),
+        Due::During(_) | Due::AnyTime => return None,
+    };
+    Some(CalendarEntry {
+        // The same in every plan of a region, so that a newer plan moves the entry. In code,
+        // because programs show it, and it names the step.
+        uid: format!("{:08x}@plan.invalid", CRC.checksum(format!("{region}/{kind}/{id}").as_bytes())),
+        day,
+        title: pattern.map_or_else(|| what.clone(), |pattern| fill(pattern, &[("what", what)])),
+    })
+}
+
+impl CalendarEntry {
+    fn lines(&self, today: Date, words: &CalendarWords) -> String {
+        let day = |day: Date| day.to_string().replace('-', "");
+        [
+            "BEGIN:VEVENT".to_owned(),
+            format!("UID:{}", self.uid),
+            format!("DTSTAMP:{}T000000Z", day(today)),
+            format!("SEQUENCE:{}", date::days_between(FIRST_DAY, today)),
+            format!("DTSTART;VALUE=DATE:{}", day(self.day)),
+            // The day on which it is over.
+            format!("DTEND;VALUE=DATE:{}", day(date::days_after(self.day, 1))),
+            format!("SUMMARY:{}", escaped(&self.title)),
+            format!("DESCRIPTION:{}", escaped(&words.note)),
+            // Others see at most that there is something, and it takes no time of the day.
+            "CLASS:PRIVATE".to_owned(),
+            "TRANSP:TRANSPARENT".to_owned(),
+            "END:VEVENT".to_owned(),
+        ]
+        .iter()
+        .map(|line| folded(line))
+        .collect()
+    }
+}
+
+/// A text as a calendar's value.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            '\n' => escaped.push_str("\\n"),
+            '\\' | ';' | ',' => escaped.extend(['\\', c]),
+            c if c.is_control() => {}
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A line with its end, broken where it is too long and never inside a character.
+fn folded(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len() + 2);
+    let mut width = 0;
+    for c in line.chars() {
+        if width + c.len_utf8() > LONGEST_LINE {
+            folded.push_str("\r\n ");
+            width = 1;
+        }
+        folded.push(c);
+        width += c.len_utf8();
+    }
+    folded.push_str("\r\n");
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use icalendar::parser::{read_calendar, unfold};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn words() -> CalendarWords {
+        let word = str::to_owned;
+        CalendarWords {
+            date: word("Plan: key date"),
+            talk: word("Plan: talk"),
+            step: word("Plan: step"),
+            support: word("Plan: point"),
+            last_day: word("{what} (last day)"),
+            first_day: word("{what} (from today)"),
+            note: word("See your plan, page 2; or ask."),
+        }
+    }
+
+    #[test]
+    fn an_entry_is_written_as_the_standard_says() {
+        let day = |day| Date::from_ymd_opt(2026, 11, day).expect("a date");
+        let entry = CalendarEntry { uid: "1@plan.invalid".into(), day: day(30), title: "Plan".into() };
+        expect_test::expect![[r"
+            BEGIN:VEVENT
+            UID:1@plan.invalid
+            DTSTAMP:20261122T000000Z
+            SEQUENCE:2517
+            DTSTART;VALUE=DATE:20261130
+            DTEND;VALUE=DATE:20261201
+            SUMMARY:Plan
+            DESCRIPTION:See your plan\, page 2\; or ask.
+            CLASS:PRIVATE
+            TRANSP:TRANSPARENT
+            END:VEVENT
+        "]]
+        .assert_eq(&entry.lines(day(22), &words()).replace("\r\n", "\n"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_title_is_read_back_and_adds_no_line(title in "(\\PC|[\n\r\0]){0,120}") {
+            let today = Date::from_ymd_opt(2026, 11, 22).expect("a date");
+            let entry = CalendarEntry { uid: "1@plan.invalid".into(), day: today, title: title.clone() };
+            let lines = entry.lines(today, &words());
+            for line in lines.split_terminator("\r\n") {
+                prop_assert!(line.len() <= LONGEST_LINE && !line.contains(['\r', '\n']), "{:?}", line);
+            }
+            let file = unfold(&format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{lines}END:VCALENDAR\r\n"));
+            let calendar = read_calendar(&file).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            prop_assert_eq!(calendar.components.len(), 1);
+            let read = calendar.components[0].find_prop("SUMMARY").expect("a title").val.as_str();
+            let kept: String = title.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+            prop_assert_eq!(read, kept);
+        }
+    }
+}
