@@ -10,7 +10,7 @@ const ALLOWED: [(&str, &[&str]); 4] = [
     ("supportt-documents", &["crc", "mail-builder", "percent-encoding", "serde", "supportt-rules"]),
     (
         "supportt-forms",
-        &["chrono", "crc", "data-encoding", "postcard", "serde", "supportt-documents", "supportt-rules"],
+        &["chrono", "data-encoding", "postcard", "serde", "supportt-documents", "supportt-rules"],
     ),
     ("supportt-bundle", &[]),
 ];

@@ -4,14 +4,12 @@
 //! from [`CalendarWords`], never from a step's name or from an answer. Every entry lasts a
 //! whole day, which has no time zone to get wrong.
 
-use crc::{CRC_32_ISO_HDLC, Crc};
 use supportt_rules::date::{self, Date};
 use supportt_rules::policy::InForce;
 use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Subject};
 
+use crate::checksum::CRC;
 use crate::words::{CalendarWords, fill};
-
-static CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 
 /// Versions of an entry are counted in days from this one: a plan made later replaces it.
 const FIRST_DAY: Date = Date::from_ymd_opt(2020, 1, 1).expect("the day exists");
@@ -176,7 +174,7 @@ mod tests {
                 prop_assert!(line.len() <= LONGEST_LINE && !line.contains(['\r', '\n']), "{:?}", line);
             }
             let file = unfold(&format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{lines}END:VCALENDAR\r\n"));
-            let calendar = read_calendar(&file).map_err(|error| TestCaseError::fail(error.to_string()))?;
+            let calendar = read_calendar(&file).map_err(|error| TestCaseError::fail(error.clone()))?;
             prop_assert_eq!(calendar.components.len(), 1);
             let read = calendar.components[0].find_prop("SUMMARY").expect("a title").val.as_str();
             let kept: String = title.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect();

@@ -5,6 +5,7 @@
 //! back what it wrote. Nothing here sends or stores anything.
 
 pub mod calendar;
+pub mod checksum;
 pub mod document;
 pub mod email;
 pub mod plan_file;

@@ -8,13 +8,11 @@
 //! mail programs and browsers leave it alone, nothing in it can run, and a later form takes it
 //! in as if it were typed again, with the same checks. A text in there is percent-encoded.
 
-use crc::{CRC_32_ISO_HDLC, Crc};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use crate::checksum::CRC;
 use crate::document::{Document, Section, TimelineItem};
 use crate::words::fill;
-
-static CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 
 /// The parts of the page, each under `<!-- part name -->`.
 const PARTS: &str = include_str!("plan_file.html");
@@ -285,7 +283,7 @@ mod tests {
             let expected = if cut < begins { Unreadable::Foreign } else { Unreadable::Damaged };
             assert_eq!(read(&file.as_bytes()[..cut]), Err(expected), "cut at {cut}");
         }
-        assert!(read(file[..whole].as_bytes()).is_ok(), "the last line's end does not matter");
+        assert!(read(&file.as_bytes()[..whole]).is_ok(), "the last line's end does not matter");
     }
 
     #[test]

@@ -5,9 +5,9 @@
 //! `#resume=` and a token with all answers in code, the day, the outcome and a mark of the
 //! policy, so that whoever opens it later is told what has changed. There is no free text in it.
 
-use crc::{CRC_32_ISO_HDLC, Crc};
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
+use supportt_documents::checksum::CRC;
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Outcome};
@@ -29,8 +29,6 @@ const LONGEST: usize = 400;
 
 /// Dates are counted from this day: no absence that matters began before.
 const FIRST_DAY: Date = Date::from_ymd_opt(1990, 1, 1).expect("the day exists");
-
-static CRC: Crc<u32> = Crc::<u32>::new(&CRC_32_ISO_HDLC);
 
 /// What stood after the `#` of an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
