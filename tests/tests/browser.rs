@@ -246,6 +246,20 @@ fn a_link_brings_answers_back_and_leaves_no_trace() {
     assert_well_behaved(&browser);
 }
 
+/// On paper stands the whole plan, and nothing of the page around it.
+fn assert_printed_whole(browser: &Browser, plan: &str) {
+    let paper = squeezed(&pdf_extract::extract_text_from_mem(&browser.printed()).expect("a text"));
+    for line in plan.lines() {
+        let line = line.trim_matches(|c| c == '-' || c == ' ');
+        for words in line.split(": ") {
+            assert!(paper.contains(&squeezed(words)), "paper lacks `{words}`: {paper}");
+        }
+    }
+    for control in ["Save your plan", "Start an email", "Print your plan", "Copy the", "Clear everything"] {
+        assert!(!paper.contains(&squeezed(control)), "paper has `{control}`");
+    }
+}
+
 #[test]
 fn a_plan_is_made_and_its_draft_holds_it() {
     let browser = Browser::start(Options::default());
@@ -328,18 +342,8 @@ fn a_plan_is_made_and_its_draft_holds_it() {
     assert_eq!(browser.focus(), "copy-subject-button");
     browser.assert_accessible("a plan whose subject was copied");
 
-    // On paper stands the whole plan, and nothing of the page around it.
-    let printed = squeezed(&pdf_extract::extract_text_from_mem(&browser.printed()).expect("a text"));
     let text = browser.script("return document.getElementById('copy-text').value;");
-    for line in text.as_str().expect("the plan as text").lines() {
-        let line = line.trim_matches(|c| c == '-' || c == ' ');
-        for part in line.split(": ") {
-            assert!(printed.contains(&squeezed(part)), "paper lacks `{part}`: {printed}");
-        }
-    }
-    for control in ["Save your plan", "Start an email", "Print your plan", "Copy the", "Clear everything"] {
-        assert!(!printed.contains(&squeezed(control)), "paper has `{control}`");
-    }
+    assert_printed_whole(&browser, text.as_str().expect("the plan as text"));
 
     // The saved page opens in a browser on its own, and in the builder again.
     browser.click("[data-event='restart']");
