@@ -96,7 +96,7 @@ pub fn plan(
         subtitle: fill(&words.subtitle, &[("region", name), ("today", &date::long(today))]),
         sections: sections(region, vocabulary, request, words),
         timeline_heading: words.timeline.clone(),
-        timeline_note: fill(&words.timeline_note, &[("region", name)]),
+        timeline_note: fill(&words.timeline_note, &[("place", &region.region().terms().place)]),
         timeline: milestones
             .iter()
             .map(|milestone| timeline_item(region, vocabulary, milestone, words))

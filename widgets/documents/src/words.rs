@@ -45,7 +45,7 @@ pub struct PlanWords {
     pub leave_starts: String,
     /// Name of the first day back in the timeline.
     pub returns: String,
-    /// Says that the dates come from a region's policy: `{region}`.
+    /// Says that the dates come from a region's policy: `{place}`, its name within a sentence.
     pub timeline_note: String,
     /// Says where a rule stands: `{source}`, `{reference}` and `{checked}`.
     pub citation: String,
