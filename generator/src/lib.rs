@@ -35,6 +35,7 @@
 )]
 
 pub mod assets;
+pub mod bank_holidays;
 pub mod build;
 pub mod build_error;
 pub mod cli;

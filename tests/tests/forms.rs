@@ -18,13 +18,20 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, PolicyDocument, Region, Statement};
 use supportt_rules::situations::Situations;
 use supportt_rules::value::{Threshold, Value as PolicyValue};
+use supportt_rules::working_days::BankHolidays;
 use supportt_tests::site;
 
 /// A checker as on a page with this address.
 fn checker_at(policy: Policy, words: Words, today: Date, fragment: &str) -> EligibilityChecker {
     let page = |region: &Region| (region.id().clone(), format!("/{}/plan/", region.id()));
     let plan_pages = policy.regions().iter().map(page).collect();
-    let payload = Payload { policy, journey: words.journey, words: words.checker, plan_pages };
+    let payload = Payload {
+        policy,
+        journey: words.journey,
+        words: words.checker,
+        plan_pages,
+        bank_holidays: BankHolidays::default(),
+    };
     // Through bytes and back, as in a browser.
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
     let mut checker = EligibilityChecker::new(payload, None);
@@ -42,8 +49,13 @@ fn checker() -> EligibilityChecker {
 
 fn builder() -> ReturnPlanBuilder {
     let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
-    let payload =
-        Payload { policy, journey: words.journey, words: words.builder, plan_pages: BTreeMap::new() };
+    let payload = Payload {
+        policy,
+        journey: words.journey,
+        words: words.builder,
+        plan_pages: BTreeMap::new(),
+        bank_holidays: site::bank_holidays(),
+    };
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
     let mut builder = ReturnPlanBuilder::new(payload, None);
     builder.update(Event::Started { today: site::today(), page: PAGE.to_owned(), fragment: String::new() });
