@@ -28,6 +28,12 @@ fn type_date(browser: &Browser, name: &str, parts: [&str; 3]) {
     }
 }
 
+/// Opens a task of the plan.
+fn open_task(browser: &Browser, page: &str) {
+    browser.click(&format!("[data-event='change'][data-value='{page}']"));
+    browser.wait_for("[data-screen] form.app-form");
+}
+
 /// Asserts what must hold on every page at any time.
 fn assert_well_behaved(browser: &Browser) {
     assert_eq!(browser.console(), Vec::<String>::new(), "the console is empty");
@@ -233,6 +239,9 @@ fn a_plan_is_made_and_its_draft_holds_it() {
     let browser = Browser::start(Options::default());
     browser.open_widget("/wessex/plan/");
     choose(&browser, "stage", "away");
+    browser.wait_for(".nhsuk-task-list");
+    browser.assert_accessible("a plan's tasks");
+    open_task(&browser, "dates");
     browser.assert_accessible("two dates");
     type_date(&browser, "leave-start", ["1", "2", "2031"]);
     // A return before the leave is refused, and nothing typed is lost.
@@ -242,22 +251,33 @@ fn a_plan_is_made_and_its_draft_holds_it() {
     browser.assert_accessible("refused dates");
     browser.fill("return-date-month", "\u{e003}9");
     browser.click(SUBMIT);
-    browser.wait_for("[id='name']");
+    open_task(&browser, "about");
     browser.assert_accessible("text fields");
     browser.fill("name", "Dr Zoë O’Neill\u{e003}l");
     browser.fill("programme", "Paediatrics, ST4");
     browser.click(SUBMIT);
-    browser.wait_for("[name='people']");
+    open_task(&browser, "people");
     browser.click("[name='people'][value='educational-supervisor']");
     browser.fill("people-names", "Dr Example");
     browser.click(SUBMIT);
-    browser.wait_for("[name='support']");
+    open_task(&browser, "support");
     browser.click("[name='support'][value='coaching']");
     browser.click("[name='support'][value='reorientation-days']");
     browser.assert_accessible("support to choose");
     browser.click(SUBMIT);
-    browser.wait_for("[id='learning-needs']");
+    browser.wait_for("[name='amount-coaching']");
+    browser.fill("amount-coaching", "4");
+    browser.click(SUBMIT);
+    browser.wait_for("[data-focus-errors]");
+    assert!(browser.text("[data-screen]").contains("WX:40"), "the rule is quoted");
+    browser.assert_accessible("a number over the limit");
+    browser.fill("amount-coaching", "\u{e003}3");
+    browser.click(SUBMIT);
+    open_task(&browser, "needs");
     browser.fill("learning-needs", "Night shifts <b>& more</b>");
+    browser.click(SUBMIT);
+    browser.wait_for("[data-progress='done']");
+    browser.assert_accessible("tasks that are done");
     browser.click(SUBMIT);
     browser.assert_accessible("a plan's answers to check");
     browser.click(SUBMIT);
@@ -298,16 +318,56 @@ fn a_plan_is_made_and_its_draft_holds_it() {
     assert_well_behaved(&browser);
 }
 
+/// Every task of every region, with everything it offers.
+#[test]
+fn each_regions_plan_can_be_walked_through() {
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
+    for region in REGIONS {
+        browser.open_widget(&format!("/{region}/plan/"));
+        choose(&browser, "stage", "planning");
+        browser.wait_for(".nhsuk-task-list");
+        open_task(&browser, "support");
+        let _ =
+            browser.script("document.querySelectorAll('input[name=support]').forEach(box => box.click());");
+        browser.click(SUBMIT);
+        // What was chosen is asked about, then all tasks are there.
+        for _ in 0..4 {
+            if browser.has(".nhsuk-task-list") {
+                break;
+            }
+            browser.click(SUBMIT);
+        }
+        let tasks = browser.script(
+            "return [...document.querySelectorAll('.nhsuk-task-list__link')].map(task => task.dataset.value);",
+        );
+        let tasks: Vec<String> = serde_json::from_value(tasks).expect("a list of names");
+        assert!(tasks.len() >= 8, "{region}: {tasks:?}");
+        for task in &tasks {
+            open_task(&browser, task);
+            let name = format!("{region}: {task}");
+            browser.assert_accessible(&name);
+            browser.assert_fits(&name);
+            browser.click("[data-screen] [data-event='back']");
+            browser.wait_for(".nhsuk-task-list");
+        }
+        for _ in 0..2 {
+            browser.click(SUBMIT);
+        }
+        browser.wait_for("a[download]");
+        browser.assert_accessible(region);
+        browser.assert_fits(region);
+    }
+    assert_well_behaved(&browser);
+}
+
 #[test]
 fn a_region_with_an_address_puts_it_into_the_drafts() {
     let browser = Browser::start(Options::default());
     browser.open_widget("/north-west/plan/");
     choose(&browser, "stage", "back");
-    for name in ["leave-start", "return-date"] {
-        browser.click(&format!("[name='{name}-unknown']"));
-    }
-    // Everything else may stay empty.
-    for _ in 0..6 {
+    browser.wait_for(".nhsuk-task-list");
+    // Everything may stay empty: to the answers, then to the plan.
+    for _ in 0..2 {
         browser.click(SUBMIT);
     }
     browser.wait_for("a[download]");
@@ -479,19 +539,27 @@ fn screens_are_drawn_at_both_widths() {
         assert!(browser.text("[data-screen]").contains("WX:24"), "{}", browser.text("[data-screen]"));
         browser.open_widget("/west-midlands/plan/");
         choose(&browser, "stage", "back");
+        browser.wait_for(".nhsuk-task-list");
+        open_task(&browser, "dates");
         browser.click(SUBMIT);
         browser.wait_for("[data-focus-errors]");
         picture("plan-refused-dates");
         type_date(&browser, "leave-start", ["1", "2", "2026"]);
         date(&browser, "return-date", ["1", "9", "2026"]);
-        picture("plan-about");
-        browser.click(SUBMIT);
-        browser.wait_for("[name='people']");
+        open_task(&browser, "people");
         picture("plan-people");
         browser.click(SUBMIT);
-        browser.wait_for("[name='support']");
+        open_task(&browser, "support");
         picture("plan-support");
-        for _ in 0..3 {
+        browser.click("[name='support'][value='enhanced-supervision']");
+        browser.click(SUBMIT);
+        browser.wait_for("[name='amount-enhanced-supervision']");
+        browser.fill("amount-enhanced-supervision", "10");
+        picture("plan-supervision");
+        browser.click(SUBMIT);
+        browser.wait_for(".nhsuk-task-list");
+        picture("plan-tasks");
+        for _ in 0..2 {
             browser.click(SUBMIT);
         }
         browser.wait_for("a[download]");

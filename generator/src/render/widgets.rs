@@ -146,7 +146,7 @@ fn blank_plan(region: Option<&Region>, scene: Scene<'_>, payloads: &Payloads) ->
     let region = region.map(|region| region.id().clone());
     let mut builder = ReturnPlanBuilder::new(payloads.plan.clone(), region);
     builder.update(Event::Started { today: scene.today, page: String::new(), fragment: String::new() });
-    let groups = builder.questions().into_iter().map(blank_group).collect();
+    let groups = builder.on_paper().into_iter().map(blank_group).collect();
     Value::from_serializable(&BlankPlan { groups })
 }
 
@@ -166,7 +166,7 @@ fn blank_field(field: Field) -> BlankField {
         Field::Date(field) => {
             BlankField { label: field.legend.unwrap_or_default(), lines: 1, options: Vec::new() }
         }
-        Field::Text(field) | Field::Textarea(field) => {
+        Field::Text(field) | Field::Number(field) | Field::Textarea(field) => {
             BlankField { label: field.label, lines: field.rows, options: Vec::new() }
         }
     }

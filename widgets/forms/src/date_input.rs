@@ -31,9 +31,9 @@ const MONTH_NAMES: [&str; 12] = [
 
 /// A date field by name; its parts are `name-day`, `name-month` and `name-year`.
 #[derive(Clone, Copy, Debug)]
-pub struct DateInput {
+pub struct DateInput<'a> {
     /// The field's name.
-    pub name: &'static str,
+    pub name: &'a str,
 }
 
 /// What is wrong with a typed date.
@@ -65,7 +65,7 @@ impl DateError {
     }
 }
 
-impl DateInput {
+impl DateInput<'_> {
     /// Reads the date.
     ///
     /// Months may be numbers or names, in full or shortened.

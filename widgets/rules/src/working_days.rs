@@ -50,17 +50,17 @@ impl BankHolidays {
         Self { years }
     }
 
-    /// The list a year's holidays come from; `None` for a year that is not known.
+    /// The holidays of a day's year; `None` when they are not known.
     #[must_use]
-    pub fn year(&self, year: i32) -> Option<&HolidayYear> {
-        self.years.iter().find(|known| known.year == year)
+    pub fn around(&self, day: Date) -> Option<&HolidayYear> {
+        self.years.iter().find(|known| known.year == day.year())
     }
 
     /// Whether people usually work on a day.
     #[must_use]
     pub fn is_working_day(&self, day: Date) -> bool {
         let is_holiday = self
-            .year(day.year())
+            .around(day)
             .is_some_and(|year| year.days.iter().any(|holiday| u32::from(*holiday) == day.ordinal()));
         !is_holiday && !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
     }
@@ -79,7 +79,7 @@ impl BankHolidays {
 
     fn count(&self, from: Date, days: u32, next: impl Fn(Date) -> Date) -> Counted {
         let mut day = from;
-        let mut is_certain = self.year(day.year()).is_some();
+        let mut is_certain = self.around(day).is_some();
         let mut left = days.clamp(1, MOST_DAYS);
         loop {
             left -= u32::from(self.is_working_day(day));
@@ -89,7 +89,7 @@ impl BankHolidays {
                 return Counted { day, is_certain };
             }
             day = following;
-            is_certain &= self.year(day.year()).is_some();
+            is_certain &= self.around(day).is_some();
         }
     }
 }

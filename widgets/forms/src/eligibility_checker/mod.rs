@@ -22,8 +22,8 @@ use crate::trail::Trail;
 use crate::view::Screen;
 use crate::words::CheckerWords;
 
-const LEAVE_START: DateInput = DateInput { name: "leave-start" };
-const RETURN_DATE: DateInput = DateInput { name: "return-date" };
+const LEAVE_START: DateInput<'_> = DateInput { name: "leave-start" };
+const RETURN_DATE: DateInput<'_> = DateInput { name: "return-date" };
 
 /// The field that holds a link to the answers.
 const LINK_ID: &str = "resume-link";
@@ -251,14 +251,19 @@ impl EligibilityChecker {
         Ok(())
     }
 
-    fn date(&self, input: DateInput, fields: &Submission) -> Result<Answer<Date>, Refusal> {
+    fn date(&self, input: DateInput<'_>, fields: &Submission) -> Result<Answer<Date>, Refusal> {
         input.read(fields).map_err(|error| Refusal {
             message: error.message(&self.payload.journey.date).to_owned(),
             element: input.first_id(),
         })
     }
 
-    fn check_order(&self, input: DateInput, start: Option<&Date>, end: Option<&Date>) -> Result<(), Refusal> {
+    fn check_order(
+        &self,
+        input: DateInput<'_>,
+        start: Option<&Date>,
+        end: Option<&Date>,
+    ) -> Result<(), Refusal> {
         match (start, end) {
             (Some(start), Some(end)) if end <= start => {
                 Err(Refusal { message: self.payload.journey.date.order.clone(), element: input.first_id() })
