@@ -115,8 +115,7 @@ fn sections(
     request: &PlanRequest,
     words: &PlanWords,
 ) -> Vec<Section> {
-    let row = |label: &str, value: &str| Row { label: label.to_owned(), value: value.to_owned() };
-    let day = |day: Option<Date>| day.map_or_else(|| words.not_known.clone(), date::long);
+    let day = |day| day_or_not(day, words);
     let about = Section {
         heading: words.about.clone(),
         rows: [
@@ -163,44 +162,6 @@ fn sections(
             .collect(),
         ..Section::default()
     };
-    let external = request.external_course.trim();
-    let external = (!external.is_empty()).then(|| {
-        let mut rows = vec![row(&words.external_course, external)];
-        rows.push(row(&words.course_date, &day(request.course_date)));
-        let status = request.course_approval.map(|status| words.course_approval[&status].as_str());
-        rows.extend(status.map(|status| row(&words.approval, status)));
-        rows
-    });
-    let courses = Section {
-        heading: words.courses.clone(),
-        rows: external.unwrap_or_default(),
-        paragraphs: paragraphs(&request.courses),
-        ..Section::default()
-    };
-    let yes_or_no = |answer: Option<bool>| answer.map(|yes| if yes { &words.yes } else { &words.no });
-    let percent = request.percent.filter(|_| request.less_than_full_time == Some(true));
-    let less_than_full_time = match percent {
-        Some(percent) => Some(fill(&words.percent, &[("percent", &percent.to_string())])),
-        None => yes_or_no(request.less_than_full_time).cloned(),
-    };
-    let arrangements = Section {
-        heading: words.arrangements.clone(),
-        rows: [
-            (&words.less_than_full_time, less_than_full_time.as_ref()),
-            (&words.phased_return, yes_or_no(request.phased_return)),
-            (&words.occupational_health, yes_or_no(request.occupational_health)),
-        ]
-        .into_iter()
-        .filter_map(|(label, answer)| Some(row(label, answer?)))
-        .collect(),
-        ..Section::default()
-    };
-    let review = Section {
-        heading: words.review.clone(),
-        rows: request.next_review.map(|day| row(&words.next_review, &date::long(day))).into_iter().collect(),
-        paragraphs: paragraphs(&request.review),
-        ..Section::default()
-    };
     let typed = |heading: &str, text: &str| Section {
         heading: heading.to_owned(),
         paragraphs: paragraphs(text),
@@ -215,14 +176,69 @@ fn sections(
         typed(&words.targets, &request.targets),
         support,
         typed(&words.supervision, &request.supervision),
-        courses,
-        arrangements,
-        review,
+        courses(request, words),
+        arrangements(request, words),
+        review(request, words),
         typed(&words.questions, &request.questions),
     ]
     .into_iter()
     .filter(|section| !(section.rows.is_empty() && section.items.is_empty() && section.paragraphs.is_empty()))
     .collect()
+}
+
+fn row(label: &str, value: &str) -> Row {
+    Row { label: label.to_owned(), value: value.to_owned() }
+}
+
+fn day_or_not(day: Option<Date>, words: &PlanWords) -> String {
+    day.map_or_else(|| words.not_known.clone(), date::long)
+}
+
+fn courses(request: &PlanRequest, words: &PlanWords) -> Section {
+    let external = request.external_course.trim();
+    let external = (!external.is_empty()).then(|| {
+        let mut rows = vec![row(&words.external_course, external)];
+        rows.push(row(&words.course_date, &day_or_not(request.course_date, words)));
+        let status = request.course_approval.map(|status| words.course_approval[&status].as_str());
+        rows.extend(status.map(|status| row(&words.approval, status)));
+        rows
+    });
+    Section {
+        heading: words.courses.clone(),
+        rows: external.unwrap_or_default(),
+        paragraphs: paragraphs(&request.courses),
+        ..Section::default()
+    }
+}
+
+fn arrangements(request: &PlanRequest, words: &PlanWords) -> Section {
+    let yes_or_no = |answer: Option<bool>| answer.map(|yes| if yes { &words.yes } else { &words.no });
+    let percent = request.percent.filter(|_| request.less_than_full_time == Some(true));
+    let less_than_full_time = match percent {
+        Some(percent) => Some(fill(&words.percent, &[("percent", &percent.to_string())])),
+        None => yes_or_no(request.less_than_full_time).cloned(),
+    };
+    Section {
+        heading: words.arrangements.clone(),
+        rows: [
+            (&words.less_than_full_time, less_than_full_time.as_ref()),
+            (&words.phased_return, yes_or_no(request.phased_return)),
+            (&words.occupational_health, yes_or_no(request.occupational_health)),
+        ]
+        .into_iter()
+        .filter_map(|(label, answer)| Some(row(label, answer?)))
+        .collect(),
+        ..Section::default()
+    }
+}
+
+fn review(request: &PlanRequest, words: &PlanWords) -> Section {
+    Section {
+        heading: words.review.clone(),
+        rows: request.next_review.map(|day| row(&words.next_review, &date::long(day))).into_iter().collect(),
+        paragraphs: paragraphs(&request.review),
+        ..Section::default()
+    }
 }
 
 /// How much of something somebody would like, in words.
