@@ -133,7 +133,7 @@ mod tests {
 
                 error[file::unread]: nothing reads this file
                 --> content/north/rules.toml
-                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, the words of the widgets in `content/words`
+                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, the words of the widgets in `content/words`
 
                 error[file::kind]: this kind of file has no place in `content`
                 --> content/notes.doc
