@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use supportt_rules::date::Date;
+use supportt_rules::working_days::BankHolidays;
 
+use crate::bank_holidays;
 use crate::build_error::BuildError;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
@@ -72,8 +74,9 @@ impl Project {
         diagnostics.append(in_theme);
         let theme = theme?;
         let output = match (content, theme) {
-            (Some(Content { site, words, differences }), Some(theme)) if !diagnostics.has_errors() => {
-                let scene = Scene { site: &site, words: &words, differences: &differences, theme, today };
+            (Some(content), Some(theme)) if !diagnostics.has_errors() => {
+                let Content { site, words, differences, bank_holidays } = &content;
+                let scene = Scene { site, words, differences, bank_holidays, theme, today };
                 render::render(scene, bundle, &inputs, &mut diagnostics)
             }
             _ => None,
@@ -113,6 +116,7 @@ pub(crate) struct Content<'a> {
     site: Site<'a>,
     words: Words,
     differences: Vec<Difference>,
+    bank_holidays: BankHolidays,
 }
 
 /// Everything but drawing. Nothing when anything is wrong with it.
@@ -128,6 +132,7 @@ pub(crate) fn read_content<'a>(
     let vocabulary = words.as_ref().map(|words| words.vocabulary.clone());
     let policy = vocabulary.and_then(|vocabulary| policy::load(sources.files(), vocabulary, diagnostics));
     policy::reviews::check(sources.files(), today, diagnostics);
+    let bank_holidays = bank_holidays::load(sources, diagnostics);
     let differences = policy.as_ref().map(|policy| differences::load(sources, policy, today, diagnostics));
     if let (Some(policy), Some(words)) = (&policy, &words) {
         scenarios::check(sources, policy, words, today, diagnostics);
@@ -135,5 +140,5 @@ pub(crate) fn read_content<'a>(
     page::check_other_files(sources, diagnostics);
     let pages = page::parse_all(sources, &targets, today, diagnostics);
     let site = site::link(pages, config, policy, &targets, sources, today, diagnostics);
-    Some(Content { site: site?, words: words?, differences: differences? })
+    Some(Content { site: site?, words: words?, differences: differences?, bank_holidays })
 }

@@ -38,6 +38,7 @@
 )]
 
 pub mod assets;
+pub mod bank_holidays;
 pub mod build;
 pub mod build_error;
 pub mod cli;

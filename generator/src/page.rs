@@ -82,7 +82,9 @@ fn is_read(path: &str) -> bool {
     let parts: Vec<&str> = path[CONTENT.len()..].split('/').collect();
     matches!(
         parts.as_slice(),
-        ["site.toml" | "differences.toml"] | ["words", _] | [_, "region.toml" | "scenarios.toml"]
+        ["site.toml" | "differences.toml" | "bank-holidays.toml"]
+            | ["words", _]
+            | [_, "region.toml" | "scenarios.toml"]
     )
 }
 
@@ -94,7 +96,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
         if kind == "toml" && !is_read(path) {
             diagnostics.push(
                 Diagnostic::error("file::unread", file.whole(), "nothing reads this file")
-                    .hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, the words of the widgets in `content/words`"),
+                    .hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, the words of the widgets in `content/words`"),
             );
         } else if !["md", "toml"].contains(&kind) && !link_targets::is_served(path) {
             diagnostics.push(
@@ -131,7 +133,7 @@ mod tests {
 
                 error[file::unread]: nothing reads this file
                 --> content/north/rules.toml
-                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, the words of the widgets in `content/words`
+                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, the words of the widgets in `content/words`
 
                 error[file::kind]: this kind of file has no place in `content`
                 --> content/notes.doc

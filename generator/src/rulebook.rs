@@ -1,10 +1,12 @@
-//! The policy and the words to speak of it, for commands that need no site.
+//! The policy, the words to speak of it and the bank holidays, for commands that need no site.
 
 use std::path::Path;
 
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::policy::Policy;
+use supportt_rules::working_days::BankHolidays;
 
+use crate::bank_holidays;
 use crate::build_error::BuildError;
 use crate::diagnostic::Diagnostics;
 use crate::load;
@@ -19,6 +21,8 @@ pub struct Rulebook {
     pub policy: Policy,
     /// The words.
     pub words: Words,
+    /// The bank holidays that are known.
+    pub bank_holidays: BankHolidays,
 }
 
 /// What a command has to say, instead of a site.
@@ -37,7 +41,8 @@ impl Rulebook {
     pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
         let words = words::load(sources, diagnostics)?;
         let policy = policy::load(sources.files(), words.vocabulary.clone(), diagnostics)?;
-        Some(Self { policy, words })
+        let bank_holidays = bank_holidays::load(sources, diagnostics);
+        Some(Self { policy, words, bank_holidays })
     }
 
     /// Answers from the rulebook of the project in the folder `root`.

@@ -9,9 +9,10 @@ use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
 use supportt::serve::{self, Progress};
 use supportt::words::Words;
-use supportt::{load, policy, words};
+use supportt::{bank_holidays, load, policy, words};
 use supportt_rules::date::Date;
 use supportt_rules::policy::Policy;
+use supportt_rules::working_days::BankHolidays;
 
 /// The day on which the site of the tests is built.
 ///
@@ -60,6 +61,19 @@ pub fn policy_and_words() -> (Policy, Words) {
     policy
         .zip(words)
         .unwrap_or_else(|| panic!("{}", diagnostics.report(&inputs.sources, Format::Human, false)))
+}
+
+/// The real bank holidays.
+///
+/// # Panics
+/// When the file has problems.
+#[must_use]
+pub fn bank_holidays() -> BankHolidays {
+    let mut diagnostics = Diagnostics::new();
+    let inputs = load::load(&root(), &mut diagnostics).expect("the project can be read");
+    let holidays = bank_holidays::load(&inputs.sources, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{}", diagnostics.report(&inputs.sources, Format::Human, false));
+    holidays
 }
 
 /// Serves the real site until the tests end; returns its address, without a slash at the end.

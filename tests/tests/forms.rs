@@ -8,7 +8,7 @@ use serde_json::Value;
 use supportt::words::Words;
 use supportt_forms::eligibility_checker::EligibilityChecker;
 use supportt_forms::payload::Payload;
-use supportt_forms::return_plan_builder::ReturnPlanBuilder;
+use supportt_forms::return_plan_builder::{Page, ReturnPlanBuilder};
 use supportt_forms::submission::Submission;
 use supportt_forms::view::{Field, QuestionScreen};
 use supportt_forms::{Event, Screen, Widget};
@@ -18,18 +18,25 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, PolicyDocument, Region, Statement};
 use supportt_rules::situations::Situations;
 use supportt_rules::value::{Threshold, Value as PolicyValue};
+use supportt_rules::working_days::BankHolidays;
 use supportt_tests::site;
 
 /// A checker as on a page with this address.
 fn checker_at(policy: Policy, words: Words, today: Date, fragment: &str) -> EligibilityChecker {
     let page = |region: &Region| (region.id().clone(), format!("/{}/plan/", region.id()));
     let plan_pages = policy.regions().iter().map(page).collect();
-    let payload = Payload { policy, journey: words.journey, words: words.checker, plan_pages };
+    let payload = Payload {
+        policy,
+        journey: words.journey,
+        words: words.checker,
+        plan_pages,
+        bank_holidays: BankHolidays::default(),
+    };
     // Through bytes and back, as in a browser.
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
     let mut checker = EligibilityChecker::new(payload, None);
     let page = PAGE.to_owned();
-    checker.update(Event::Started { today, page, fragment: fragment.to_owned() });
+    checker.update(Event::Started { today, page, fragment: fragment.to_owned(), random: 1 });
     checker
 }
 
@@ -42,11 +49,21 @@ fn checker() -> EligibilityChecker {
 
 fn builder() -> ReturnPlanBuilder {
     let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
-    let payload =
-        Payload { policy, journey: words.journey, words: words.builder, plan_pages: BTreeMap::new() };
+    let payload = Payload {
+        policy,
+        journey: words.journey,
+        words: words.builder,
+        plan_pages: BTreeMap::new(),
+        bank_holidays: site::bank_holidays(),
+    };
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
     let mut builder = ReturnPlanBuilder::new(payload, None);
-    builder.update(Event::Started { today: site::today(), page: PAGE.to_owned(), fragment: String::new() });
+    builder.update(Event::Started {
+        today: site::today(),
+        page: PAGE.to_owned(),
+        fragment: String::new(),
+        random: 1,
+    });
     builder
 }
 
@@ -64,6 +81,12 @@ enum Press {
     Open(u8),
     /// Back or forward in the browser, to a screen that may not be there.
     Revisit(u8),
+}
+
+impl Press {
+    fn opens_a_plan(&self) -> bool {
+        matches!(self, Self::Open(part) if part % 4 == 3)
+    }
 }
 
 fn press() -> impl Strategy<Value = Press> {
@@ -87,7 +110,8 @@ fn event(press: &Press, screen: &Screen) -> Event {
         }),
         Press::Back => Event::BackChosen,
         Press::Change(index) => {
-            let names = ["region", "stage", "reason", "dates", "leave-start", "support", "needs", "nothing"];
+            let names = ["reason", "leave-start", "nothing"].into_iter();
+            let names: Vec<&str> = Page::ALL.iter().map(|page| page.word()).chain(names).collect();
             Event::ChangeChosen(names[usize::from(*index) % names.len()].to_owned())
         }
         Press::Restart => Event::RestartChosen,
@@ -125,6 +149,10 @@ fn fill_in(screen: &QuestionScreen, option: u8, text: u8) -> Submission {
                     }
                 }
             },
+            Field::Number(field) => {
+                let numbers = ["", "1", "2", "3", "400", text];
+                fields.push((field.name.clone(), numbers[usize::from(option) % numbers.len()].to_owned()));
+            }
             Field::Text(field) | Field::Textarea(field) => fields.push((field.name.clone(), text.to_owned())),
         }
     }
@@ -144,6 +172,15 @@ fn assert_whole(screen: &Screen) {
     }
 }
 
+/// Presses; the screen is whole afterwards, and the same if there is nothing to do.
+fn press_on(widget: &mut impl Widget, press: &Press) {
+    let before = widget.screen();
+    let effects = widget.update(event(press, &before));
+    let after = widget.screen();
+    assert_whole(&after);
+    assert!(!effects.is_empty() || after == before, "{press:?} changes the screen and says nothing of it");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -151,39 +188,232 @@ proptest! {
     fn any_sequence_of_presses_leaves_a_whole_screen(presses in proptest::collection::vec(press(), 1..60)) {
         let mut checker = checker();
         let mut builder = builder();
-        for press in &presses {
-            let screen = checker.screen();
-            assert_whole(&screen);
-            checker.update(event(press, &screen));
-            let screen = builder.screen();
-            assert_whole(&screen);
-            builder.update(event(press, &screen));
-        }
         assert_whole(&checker.screen());
         assert_whole(&builder.screen());
+        for press in &presses {
+            press_on(&mut checker, press);
+            press_on(&mut builder, press);
+        }
     }
 
+    /// Whatever is pressed in between, a question shows what was last answered to it: after
+    /// changes, going back, a switch to another region and back, a file that cannot be opened.
+    /// Only clearing empties it, and only another plan replaces it.
     #[test]
-    fn going_back_and_forth_loses_no_answer(options in proptest::collection::vec(2_u8..4, 20)) {
+    fn no_answer_is_lost(presses in proptest::collection::vec(press(), 1..120)) {
         let mut builder = builder();
-        let mut options = options.into_iter();
-        while !matches!(builder.screen(), Screen::CheckAnswers(_)) {
-            let Screen::Question(question) = builder.screen() else { unreachable!("questions come first") };
-            let option = options.next().expect("fewer questions than options");
-            builder.update(Event::Submitted(fill_in(&question, option, option)));
-            prop_assume!(!matches!(builder.screen(), Screen::Question(q) if !q.errors.is_empty()));
-        }
-        let answers = builder.screen();
-        for name in ["dates", "support", "about", "stage"] {
-            builder.update(Event::ChangeChosen(name.to_owned()));
-            builder.update(Event::BackChosen);
-            while !matches!(builder.screen(), Screen::CheckAnswers(_)) {
-                let Screen::Question(question) = builder.screen() else { unreachable!("still questions") };
-                builder.update(Event::Submitted(as_shown(&question)));
+        let mut given: BTreeMap<(String, String), String> = BTreeMap::new();
+        for press in presses.iter().filter(|press| !press.opens_a_plan()) {
+            let before = builder.screen();
+            let event = event(press, &before);
+            builder.update(event.clone());
+            match (event, &before, builder.screen()) {
+                (Event::Submitted(_), _, Screen::Question(after)) if !after.errors.is_empty() => {}
+                (Event::Submitted(fields), Screen::Question(question), _) => {
+                    given.extend(answers_in(question, &fields));
+                }
+                (Event::RestartChosen, ..) => given.clear(),
+                _ => {}
             }
-            prop_assert_eq!(&builder.screen(), &answers, "after a look at {}", name);
+            // After a refusal it shows what was typed.
+            if let Screen::Question(question) = builder.screen() && question.errors.is_empty() {
+                let shown = as_shown(&question);
+                for (name, value) in answers_in(&question, &shown) {
+                    let expected = given.get(&name).cloned().unwrap_or_default();
+                    prop_assert_eq!(value, expected, "{:?} after {:?}", name, press);
+                }
+            }
         }
     }
+}
+
+/// What a submission answers on a screen: for each field, and each option of which any may be
+/// chosen. Radio buttons that are all empty answer nothing, because a chosen one cannot be emptied.
+fn answers_in(screen: &QuestionScreen, fields: &Submission) -> BTreeMap<(String, String), String> {
+    let mut answers = BTreeMap::new();
+    let mut add = |name: &str, option: &str, value: &str| {
+        answers.insert((name.to_owned(), option.to_owned()), value.to_owned());
+    };
+    for field in screen.single.iter().chain(&screen.fields) {
+        match field {
+            Field::Radios(field) => {
+                if !fields.text(&field.name).is_empty() {
+                    add(&field.name, "", fields.text(&field.name));
+                }
+            }
+            Field::Checkboxes(field) => {
+                for option in &field.options {
+                    let chosen = fields.all(&field.name).contains(&option.value);
+                    add(&field.name, &option.value, if chosen { "chosen" } else { "" });
+                }
+            }
+            Field::Date(field) => {
+                for part in [&field.day, &field.month, &field.year] {
+                    add(&part.name, "", fields.text(&part.name));
+                }
+                let unknown = &field.unknown.as_ref().expect("every day may be unknown").name;
+                add(unknown, "", fields.text(unknown));
+            }
+            Field::Text(field) | Field::Number(field) | Field::Textarea(field) => {
+                add(&field.name, "", fields.text(&field.name));
+            }
+        }
+    }
+    answers
+}
+
+/// Opens a page of the builder and answers it.
+fn answer(builder: &mut ReturnPlanBuilder, page: Page, fields: &[(&str, &str)]) {
+    if !matches!(builder.screen(), Screen::Question(_)) {
+        builder.update(Event::ChangeChosen(page.word().to_owned()));
+    }
+    // A day is written as in policy here, and typed in three parts.
+    let fields = fields.iter().flat_map(|(name, value)| match date::read(value) {
+        Some(day) => ["day", "month", "year"]
+            .into_iter()
+            .zip([day.format("%d"), day.format("%m"), day.format("%Y")])
+            .map(|(part, text)| (format!("{name}-{part}"), text.to_string()))
+            .collect(),
+        None => vec![((*name).to_owned(), (*value).to_owned())],
+    });
+    builder.update(Event::Submitted(fields.collect()));
+}
+
+/// A builder whose first questions are answered.
+fn begun(region: &str, dates: [&str; 2]) -> ReturnPlanBuilder {
+    let mut builder = builder();
+    answer(&mut builder, Page::Region, &[("region", region)]);
+    answer(&mut builder, Page::Stage, &[("stage", "planning")]);
+    answer(&mut builder, Page::Dates, &[("leave-start", dates[0]), ("return-date", dates[1])]);
+    assert!(matches!(builder.screen(), Screen::Tasks(_)), "{:?}", builder.screen());
+    builder
+}
+
+fn errors(builder: &ReturnPlanBuilder) -> Vec<String> {
+    let Screen::Question(screen) = builder.screen() else { return Vec::new() };
+    screen.errors.into_iter().map(|error| error.text).collect()
+}
+
+/// The finished plan as text; the builder stays at the plan.
+fn plan(builder: &mut ReturnPlanBuilder) -> String {
+    loop {
+        match builder.screen() {
+            Screen::Plan(plan) => return supportt_documents::text::write(&plan.document),
+            Screen::Question(_) => builder.update(Event::BackChosen),
+            _ => builder.update(Event::Submitted(Submission::default())),
+        };
+    }
+}
+
+fn tasks(builder: &ReturnPlanBuilder) -> BTreeMap<String, &'static str> {
+    let Screen::Tasks(screen) = builder.screen() else { panic!("no tasks: {:?}", builder.screen()) };
+    let items = screen.tasks.into_iter().flat_map(|group| group.items);
+    items.map(|item| (item.value, item.progress)).collect()
+}
+
+#[test]
+fn limits_are_kept_and_the_rule_is_quoted() {
+    let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
+    answer(&mut builder, Page::Support, &[("support", "coaching")]);
+    // What was chosen is asked about at once.
+    answer(&mut builder, Page::Amounts, &[("amount-coaching", "4")]);
+    let refused = errors(&builder).join(" ");
+    for part in ["up to 3 sessions", "WX:40", "Professional development coaching"] {
+        assert!(refused.contains(part), "{refused}");
+    }
+    answer(&mut builder, Page::Amounts, &[("amount-coaching", "x")]);
+    assert!(errors(&builder).join(" ").contains("whole number"));
+    answer(&mut builder, Page::Amounts, &[("amount-coaching", "3")]);
+    assert_eq!(tasks(&builder)["amounts"], "done");
+
+    builder.update(Event::ChangeChosen("support".to_owned()));
+    let both = [("support".to_owned(), "coaching"), ("support".to_owned(), "reorientation-days")];
+    builder.update(Event::Submitted(both.into_iter().collect()));
+    assert_eq!(tasks(&builder)["amounts"], "in-progress", "the new wish has no number yet");
+    let amounts = [("amount-coaching", "3"), ("amount-reorientation-days", "3")];
+    // Three days from a Monday to the Wednesday of the return: one too many.
+    answer(
+        &mut builder,
+        Page::Amounts,
+        &[&amounts[..], &[("first-day-reorientation-days", "2027-08-30")]].concat(),
+    );
+    let refused = errors(&builder).join(" ");
+    assert!(refused.contains("1 September 2027") && refused.contains("WX:41"), "{refused}");
+    answer(&mut builder, Page::Amounts, &amounts);
+    // Without a first day, the last one to begin: 31 August, 27 and 26 are left, as the 30th is a holiday.
+    let text = plan(&mut builder);
+    assert!(text.contains("By 26 August 2027: Paid reorientation days"), "{text}");
+    assert!(text.contains("UK bank holidays, GOV.UK"), "{text}");
+
+    // A number that another region does not give stays, but not in that region's plan.
+    builder.update(Event::BackChosen);
+    builder.update(Event::ChangeChosen("region".to_owned()));
+    answer(&mut builder, Page::Region, &[("region", "north-west")]);
+    assert!(!plan(&mut builder).contains("reorientation"));
+    builder.update(Event::BackChosen);
+    builder.update(Event::ChangeChosen("region".to_owned()));
+    answer(&mut builder, Page::Region, &[("region", "wessex")]);
+    assert!(plan(&mut builder).contains("Paid reorientation days (3 days)"));
+}
+
+#[test]
+fn days_that_a_later_change_puts_against_a_rule_are_said_and_kept() {
+    let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
+    answer(&mut builder, Page::Support, &[("support", "reorientation-days")]);
+    let fields = [("amount-reorientation-days", "2"), ("first-day-reorientation-days", "2027-08-24")];
+    answer(&mut builder, Page::Amounts, &fields);
+    assert_eq!(errors(&builder), Vec::<String>::new());
+    answer(&mut builder, Page::Dates, &[("leave-start", "2027-02-01"), ("return-date", "2027-08-02")]);
+    assert_eq!(tasks(&builder)["amounts"], "in-progress");
+    builder.update(Event::Submitted(Submission::default()));
+    let Screen::CheckAnswers(screen) = builder.screen() else { panic!("answers to check") };
+    assert!(screen.notes.join(" ").contains("WX:41"), "{:?}", screen.notes);
+    assert!(!plan(&mut builder).contains("24 August 2027"), "the plan holds no day against a rule");
+}
+
+#[test]
+fn each_region_asks_what_its_policy_needs_and_dates_follow() {
+    // Ten days at three fifths: seventeen full-time days from Wednesday 1 September 2027.
+    let mut builder = begun("west-midlands", ["2027-02-01", "2027-09-01"]);
+    assert!(!tasks(&builder).contains_key("account"));
+    answer(&mut builder, Page::Arrangements, &[("less-than-full-time", "yes"), ("percent", "60")]);
+    builder.update(Event::ChangeChosen("support".to_owned()));
+    let wishes = ["enhanced-supervision", "external-courses"].map(|wish| ("support".to_owned(), wish));
+    builder.update(Event::Submitted(wishes.into_iter().collect()));
+    let Screen::Question(screen) = builder.screen() else { panic!("{:?}", builder.screen()) };
+    let shown = serde_json::to_string(&screen).expect("a screen can be written");
+    assert!(shown.contains("not to be used for service provision alone"), "{shown}");
+    answer(&mut builder, Page::Supervision, &[("amount-enhanced-supervision", "10")]);
+    answer(
+        &mut builder,
+        Page::Courses,
+        &[("external-course", "A course"), ("course-date", "2026-11-20"), ("course-approval", "asked")],
+    );
+    let text = plan(&mut builder);
+    for part in [
+        "23 September 2027: Enhanced supervision: last day",
+        "Our source gives no number",
+        "At 60% of full time",
+        "Before 20 November 2026: Get approval for the course",
+        "This day has passed",
+        "the West Midlands SuppoRTT team",
+        "Yes, 60% of full time",
+    ] {
+        assert!(text.contains(part), "no `{part}` in {text}");
+    }
+
+    let mut builder = begun("north-west", ["2027-02-01", "2027-08-31"]);
+    assert!(!tasks(&builder).contains_key("arrangements"), "how somebody works is not for a mentor");
+    answer(&mut builder, Page::Support, &[("support", "mentoring")]);
+    let text = plan(&mut builder);
+    assert!(text.contains("By 29 February 2028: A SuppoRTT mentor"), "{text}");
+
+    let mut builder = begun("yorkshire-and-humber", ["2027-02-01", "2028-03-01"]);
+    answer(&mut builder, Page::Account, &[("account-created", "2027-11-30")]);
+    answer(&mut builder, Page::Review, &[("next-review", "2028-06-01"), ("review", "Progress")]);
+    let text = plan(&mut builder);
+    assert!(text.contains("By 29 February 2028: Choose your mentor"), "{text}");
+    assert!(text.contains("1 June 2028: Next review"), "{text}");
 }
 
 /// The link that a checker makes at its outcome, without the page's address.
@@ -396,7 +626,7 @@ fn as_shown(screen: &QuestionScreen) -> Submission {
                     fields.push((unknown.name.clone(), unknown.value.clone()));
                 }
             }
-            Field::Text(field) | Field::Textarea(field) => {
+            Field::Text(field) | Field::Number(field) | Field::Textarea(field) => {
                 fields.push((field.name.clone(), field.value.clone()));
             }
         }
@@ -410,7 +640,18 @@ fn the_theme_binds_to_names_that_exist() {
     let mut names = BTreeSet::new();
     let mut checker = checker();
     let mut builder = builder();
-    // A fixed walk that meets every kind of screen and field, refused ones too.
+    // Fixed walks that meet every kind of screen and field, refused ones too.
+    for page in Page::ALL {
+        let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
+        answer(&mut builder, Page::Support, &[("support", "coaching")]);
+        builder.update(Event::BackChosen);
+        builder.update(Event::ChangeChosen(page.word().to_owned()));
+        collect(&serde_json::to_value(builder.screen()).expect("a screen can be written"), &mut names);
+    }
+    let mut finished = begun("wessex", ["2027-02-01", "2027-09-01"]);
+    answer(&mut finished, Page::Support, &[("support", "coaching")]);
+    plan(&mut finished);
+    collect(&serde_json::to_value(finished.screen()).expect("a screen can be written"), &mut names);
     for option in [9, 0, 1, 2, 2, 2, 0, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2] {
         for widget in [&mut checker as &mut dyn Widget, &mut builder] {
             let screen = widget.screen();

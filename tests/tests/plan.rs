@@ -1,6 +1,6 @@
 //! A plan on the real policy, in every form in which people keep or send it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
@@ -12,42 +12,40 @@ use lettre::address::Envelope;
 use lettre::{SmtpTransport, Transport};
 use mail_parser::{MessageParser, MimeHeaders};
 use mailin::{Action, Handler, SessionBuilder};
+use serde_json::{Value, json};
 use supportt::diagnostic::render::Format;
 use supportt::plan::{self, Form};
-use supportt_documents::calendar;
+use supportt_documents::plan_file;
 use supportt_forms::payload::Payload;
 use supportt_forms::return_plan_builder::ReturnPlanBuilder;
 use supportt_forms::submission::Submission;
 use supportt_forms::view::{PlanScreen, QuestionScreen};
 use supportt_forms::{Effect, Event, LARGEST_FILE, Screen, Widget};
-use supportt_rules::answers::Stage;
 use supportt_rules::date::Date;
-use supportt_rules::policy::Policy;
-use supportt_rules::return_plan::PlanRequest;
-use supportt_rules::vocabulary::{EntryId, RegionId};
+use supportt_rules::vocabulary::{EntryId, RegionId, RoleId};
 use supportt_tests::site;
 
-fn day(year: i32, month: u32, day: u32) -> Date {
-    Date::from_ymd_opt(year, month, day).expect("a date")
-}
-
-/// A plan of somebody who is away, with awkward texts.
-fn request(policy: &Policy) -> PlanRequest {
+/// A plan of somebody who is away, with awkward texts, as the command reads one.
+fn answers() -> BTreeMap<&'static str, Value> {
+    let (policy, _) = site::policy_and_words();
     let region = policy.region(&RegionId::from("wessex")).expect("a region").on(site::today());
-    PlanRequest {
-        region: region.region().id().clone(),
-        stage: Stage::Away,
-        leave_start: Some(day(2026, 2, 1)),
-        return_date: Some(day(2027, 9, 1)),
-        name: "Dr Zoë O’Neill".to_owned(),
-        programme: "Paediatrics, ST4".to_owned(),
-        place: String::new(),
-        people: region.steps().flat_map(|step| step.body.with.clone()).collect(),
-        people_names: "Dr Example\nDr <Other>".to_owned(),
-        support: region.entitlements().map(|entitlement| EntryId::clone(&entitlement.id)).collect(),
-        learning_needs: "Night shifts <b>& more</b>".to_owned(),
-        questions: String::new(),
-    }
+    let people: BTreeSet<&RoleId> = region.steps().flat_map(|step| &step.body.with).collect();
+    let support: Vec<&EntryId> = region.entitlements().map(|entitlement| &entitlement.id).collect();
+    BTreeMap::from([
+        ("plan-id", json!("0000abcd")),
+        ("region", json!("wessex")),
+        ("stage", json!("away")),
+        ("leave-start", json!("2026-02-01")),
+        ("return-date", json!("2027-09-01")),
+        ("name", json!("Dr Zoë O’Neill")),
+        ("programme", json!("Paediatrics, ST4")),
+        ("people", json!(people)),
+        ("people-names", json!("Dr Example\nDr <Other>")),
+        ("support", json!(support)),
+        ("amount-coaching", json!("2")),
+        ("learning-needs", json!("Night shifts <b>& more</b>")),
+        ("next-review", json!("unknown")),
+    ])
 }
 
 /// The values of a property in each entry of a calendar file.
@@ -60,36 +58,44 @@ fn values(file: &str, name: &str) -> Vec<String> {
 
 #[test]
 fn the_days_of_a_plan_become_a_calendar_that_tells_nothing() {
-    let (policy, words) = site::policy_and_words();
-    let request = request(&policy);
-    let region = policy.region(&request.region).expect("a region").on(site::today());
-    let words = &words.builder.plan.calendar;
-    let write = |request: &PlanRequest, today| calendar::write(region, request, today, words);
-    let file = write(&request, site::today()).expect("there are days to come");
-    expect_file!["../plan/calendar.ics"].assert_eq(&file.replace("\r\n", "\n"));
-
+    let write = |changes: &[(&'static str, &str)], today| {
+        let mut answers = answers();
+        answers.extend(changes.iter().map(|(name, value)| (*name, json!(value))));
+        command_on(&json!(answers).to_string(), Form::Ics, today)
+    };
+    let file = write(&[], site::today()).expect("there are days to come");
     for told in ["wessex", "leave", "return", "absence", "Zoë", "Night", "SuppoRTT", "NHS", "Supported"] {
         assert!(!file.to_lowercase().contains(&told.to_lowercase()), "a shared calendar tells `{told}`");
     }
-    // The same days made again on another day, for another return, are the same entries moved.
+    // The same plan made again on another day, for another return, has the same entries, moved.
     let mut uids = values(&file, "UID");
-    let later = PlanRequest { return_date: Some(day(2027, 10, 1)), name: "Other".to_owned(), ..request };
+    let later = [("return-date", "2027-10-01"), ("name", "Other")];
     let moved = write(&later, day(2026, 12, 1)).expect("there are days to come");
     assert_eq!(values(&moved, "UID"), uids);
     assert_ne!(values(&moved, "DTSTART"), values(&file, "DTSTART"));
     assert!(values(&moved, "SEQUENCE") > values(&file, "SEQUENCE"), "the newer plan counts");
+    // Somebody else's plan moves none of them.
+    let other = write(&[("plan-id", "0000abce")], site::today()).expect("there are days to come");
+    assert!(values(&other, "UID").iter().all(|uid| !uids.contains(uid)));
     let entries = uids.len();
     uids.sort();
     uids.dedup();
     assert!(uids.len() == entries && entries > 2, "each entry has an id of its own");
 
-    assert_eq!(write(&later, day(2030, 1, 1)), None, "days that are over are in no calendar");
+    let none = write(&[], day(2030, 1, 1)).expect_err("days that are over are in no calendar");
+    assert!(none.contains("no days"), "{none}");
+}
+
+fn day(year: i32, month: u32, day: u32) -> Date {
+    Date::from_ymd_opt(year, month, day).expect("a date")
 }
 
 thread_local! {
     static PAYLOAD: Payload<supportt_forms::words::BuilderWords> = {
         let (policy, words) = site::policy_and_words();
-        Payload { policy, journey: words.journey, words: words.builder, plan_pages: BTreeMap::new() }
+        let bank_holidays = site::bank_holidays();
+        let (journey, words) = (words.journey, words.builder);
+        Payload { policy, journey, words, plan_pages: BTreeMap::new(), bank_holidays }
     };
 }
 
@@ -97,7 +103,7 @@ thread_local! {
 fn builder(region: Option<&str>) -> ReturnPlanBuilder {
     let mut builder = ReturnPlanBuilder::new(PAYLOAD.with(Clone::clone), region.map(RegionId::from));
     let page = "https://example.org/plan/".to_owned();
-    builder.update(Event::Started { today: site::today(), page, fragment: String::new() });
+    builder.update(Event::Started { today: site::today(), page, fragment: String::new(), random: 1 });
     builder
 }
 
@@ -109,28 +115,40 @@ fn submit(builder: &mut ReturnPlanBuilder, values: &[(&str, &str)]) {
     builder.update(Event::Submitted(fields(values)));
 }
 
+/// Chooses a task and fills it in.
+fn task(builder: &mut ReturnPlanBuilder, page: &str, values: &[(&str, &str)]) {
+    builder.update(Event::ChangeChosen(page.to_owned()));
+    submit(builder, values);
+}
+
+/// Leads from the tasks over the answers to check to the plan.
+fn finish(builder: &mut ReturnPlanBuilder) {
+    assert!(matches!(builder.screen(), Screen::Tasks(_)), "{:?}", builder.screen());
+    submit(builder, &[]);
+    submit(builder, &[]);
+}
+
 /// A plan made on the page of all regions, with this text wherever one can be typed.
 fn finished(text: &str) -> ReturnPlanBuilder {
     let mut builder = builder(None);
     submit(&mut builder, &[("region", "wessex")]);
     submit(&mut builder, &[("stage", "away")]);
-    submit(
-        &mut builder,
-        &[
-            ("leave-start-day", "1"),
-            ("leave-start-month", "February"),
-            ("leave-start-year", "2026"),
-            ("return-date-day", "1"),
-            ("return-date-month", "9"),
-            ("return-date-year", "2027"),
-        ],
-    );
-    submit(&mut builder, &[("name", text), ("programme", text), ("place", text)]);
-    submit(&mut builder, &[("people", "educational-supervisor"), ("people-names", text)]);
-    submit(&mut builder, &[("support", "coaching"), ("support", "reorientation-days")]);
-    submit(&mut builder, &[("learning-needs", text), ("questions", text)]);
-    assert!(matches!(builder.screen(), Screen::CheckAnswers(_)), "{:?}", builder.screen());
-    submit(&mut builder, &[]);
+    let dates = [
+        ("leave-start-day", "1"),
+        ("leave-start-month", "February"),
+        ("leave-start-year", "2026"),
+        ("return-date-day", "1"),
+        ("return-date-month", "9"),
+        ("return-date-year", "2027"),
+    ];
+    task(&mut builder, "dates", &dates);
+    task(&mut builder, "about", &[("name", text), ("programme", text), ("place", text)]);
+    task(&mut builder, "people", &[("people", "educational-supervisor"), ("people-names", text)]);
+    task(&mut builder, "support", &[("support", "coaching"), ("support", "reorientation-days")]);
+    // What was chosen is asked about at once.
+    submit(&mut builder, &[("amount-coaching", "2")]);
+    task(&mut builder, "needs", &[("learning-needs", text), ("questions", text)]);
+    finish(&mut builder);
     builder
 }
 
@@ -169,9 +187,9 @@ fn a_plan_that_was_saved_is_the_same_when_it_is_opened() {
         let mut builder = builder(None);
         let effects = open(&mut builder, &saved.routes.plan_file.content);
         assert!(effects.contains(&Effect::FocusHeading), "{effects:?}");
-        let Screen::CheckAnswers(answers) = builder.screen() else { panic!("{:?}", builder.screen()) };
-        assert_eq!(answers.notes.len(), 1, "it is said that these are saved answers");
-        submit(&mut builder, &[]);
+        let Screen::Tasks(tasks) = builder.screen() else { panic!("{:?}", builder.screen()) };
+        assert_eq!(tasks.notes.len(), 1, "it is said that these are saved answers");
+        finish(&mut builder);
         assert_eq!(plan_screen(&builder), saved);
     }
 }
@@ -224,7 +242,7 @@ fn work_in_progress_is_replaced_only_when_that_is_said() {
     submit(&mut builder, &[]);
     assert_eq!(question(&builder).errors.len(), 1, "one of the two must be chosen");
     submit(&mut builder, &[("replace", "yes")]);
-    submit(&mut builder, &[]);
+    finish(&mut builder);
     assert_eq!(plan_screen(&builder), saved);
 }
 
@@ -236,22 +254,20 @@ fn a_plan_opens_on_its_region_s_page_and_what_no_longer_fits_is_asked_again() {
     assert!(refusal(&elsewhere).contains("Wessex"), "{}", refusal(&elsewhere));
     let mut here = builder(Some("wessex"));
     open(&mut here, &file);
-    assert!(matches!(here.screen(), Screen::CheckAnswers(_)));
+    assert!(matches!(here.screen(), Screen::Tasks(_)));
 
-    // A file made by hand, whose checksum is right: its fields are checked as if typed.
-    let (policy, _) = site::policy_and_words();
-    assert!(policy.region(&RegionId::from("atlantis")).is_none());
-    let empty = plan_screen(&finished("text")).document;
-    let forged = supportt_documents::plan_file::write(
-        &empty,
-        [("region", "atlantis"), ("stage", "away"), ("people", "<b>"), ("nonsense", "x")],
-        "",
-    );
+    // Files made by hand, whose checksum is right: their fields are checked as if typed.
+    let document = plan_screen(&finished("text")).document;
+    let forged = |fields: &[(&str, &str)]| plan_file::write(&document, fields.iter().copied(), "");
     let mut builder = builder(None);
-    assert_eq!(open(&mut builder, &forged).last(), Some(&Effect::FocusErrorSummary));
-    let question = question(&builder);
-    assert_eq!(question.errors[0].href, "#region");
-    submit(&mut builder, &[("region", "wessex")]);
+    open(&mut builder, &forged(&[("region", "atlantis"), ("stage", "away")]));
+    assert_eq!(refusal(&builder), PAYLOAD.with(|payload| payload.words.open.unknown_region.clone()));
+
+    let wrong = [("region", "wessex"), ("stage", "away"), ("people", "<b>"), ("return-date", "2027-02-30")];
+    assert_eq!(open(&mut builder, &forged(&wrong)).last(), Some(&Effect::FocusErrorSummary));
+    assert_eq!(question(&builder).errors[0].href, "#leave-start-day");
+    submit(&mut builder, &[("leave-start-unknown", "unknown"), ("return-date-unknown", "unknown")]);
+    submit(&mut builder, &[]);
     let Screen::CheckAnswers(answers) = builder.screen() else { panic!("{:?}", builder.screen()) };
     assert!(!format!("{answers:?}").contains("<b>"), "a person that nobody could choose is nobody");
 }
@@ -330,18 +346,22 @@ fn a_draft_passes_through_a_mail_server_unchanged() {
 
 /// What the command writes for this text; else what it says is wrong.
 fn command(content: &str, form: Form) -> Result<String, String> {
+    command_on(content, form, site::today())
+}
+
+fn command_on(content: &str, form: Form, today: Date) -> Result<String, String> {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("plan");
     std::fs::write(&file, content).expect("a file");
-    let reply = plan::run(&site::root(), Some(&file), form, site::today()).expect("it can be read");
+    let reply = plan::run(&site::root(), Some(&file), form, today).expect("it can be read");
     let report = || reply.diagnostics.report(&reply.sources, Format::Short, false);
     reply.text.clone().ok_or_else(|| report().split_once(": ").expect("a place").1.to_owned())
 }
 
 #[test]
 fn the_command_writes_a_plan_in_every_form_as_the_builder_does() {
-    let request = serde_json::to_string(&request(&site::policy_and_words().0)).expect("JSON");
-    let saved = command(&request, Form::Html).expect("a plan");
+    let answers = json!(answers()).to_string();
+    let saved = command(&answers, Form::Html).expect("a plan");
     for (form, golden) in [
         (Form::Html, expect_file!["../plan/plan.html"]),
         (Form::Text, expect_file!["../plan/plan.txt"]),
@@ -349,7 +369,7 @@ fn the_command_writes_a_plan_in_every_form_as_the_builder_does() {
         (Form::Ics, expect_file!["../plan/calendar.ics"]),
         (Form::Json, expect_file!["../plan/plan.json"]),
     ] {
-        let text = command(&request, form).expect("a plan");
+        let text = command(&answers, form).expect("a plan");
         golden.assert_eq(&text.replace("\r\n", "\n"));
         assert_eq!(command(&saved, form), Ok(text), "the saved plan says the same");
     }
@@ -358,7 +378,7 @@ fn the_command_writes_a_plan_in_every_form_as_the_builder_does() {
 
     let mut builder = builder(None);
     open(&mut builder, &saved);
-    submit(&mut builder, &[]);
+    finish(&mut builder);
     assert_eq!(plan_screen(&builder).routes.plan_file.content, saved, "as the builder does");
 }
 
@@ -367,8 +387,12 @@ fn the_command_says_what_is_wrong_with_a_plan() {
     for (content, expected) in [
         ("", "error: This file is not a plan saved from this site"),
         ("{", "error: EOF while parsing"),
-        (r#"{"region": "atlantis", "stage": "away"}"#, "error: Which region runs your training?"),
-        (r#"{"region": "wessex", "stage": "away", "secret": 1}"#, "error: unknown field `secret`"),
+        (r#"{"region": "atlantis", "stage": "away"}"#, "error: Choose the region"),
+        (r#"{"region": "wessex", "stage": "away", "secret": "1"}"#, "error: `1` is no answer to `secret`"),
+        (
+            r#"{"region": "wessex", "stage": "away", "people": ["nobody"]}"#,
+            "error: `nobody` is no answer to `people`",
+        ),
     ] {
         let problem = command(content, Form::Text).expect_err("it is wrong");
         assert!(problem.contains(expected), "{content}: {problem}");

@@ -412,7 +412,7 @@ impl Reporter<'_> {
 
     fn entitlement(&self, region: InForce<'_>, entry: &Entry<Entitlement>) -> EntitlementReport {
         let vocabulary = self.phrases.policy.vocabulary();
-        let Entitlement { limit, when, open_to, approval } = entry.body;
+        let Entitlement { limit, when, open_to, approval, asks: _ } = entry.body;
         EntitlementReport {
             id: entry.id.to_string(),
             name: entry.name.clone(),

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit, Notice, OpenTo, PriorApproval,
+    Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit, Notice, OpenTo, PriorApproval,
     RegionDocument, Rule, Source, Statement, Step, StepStage, Strength, Table, Terms, When,
 };
 use supportt_rules::value::Value;
@@ -308,6 +308,7 @@ fn entitlement(record: &Record, file: &SourceFile, diagnostics: &mut Diagnostics
         when: word::<When>(record, "when")?,
         open_to: word::<OpenTo>(record, "open_to"),
         approval: word::<PriorApproval>(record, "approval"),
+        asks: word::<Asks>(record, "asks"),
     })
 }
 

@@ -118,6 +118,11 @@ pub(super) const ENTITLEMENT: Schema = Schema {
             "for whom, besides those the programme is for",
         ),
         optional("approval", Kind::Word(&["prospective"]), "what approval it needs"),
+        optional(
+            "asks",
+            Kind::Word(&["supervision", "courses", "external-course"]),
+            "what a plan asks about it",
+        ),
         FROM,
         SOURCE,
         REFERENCE,
@@ -178,7 +183,7 @@ pub(super) const CONFLICT: Schema = Schema {
 #[cfg(test)]
 mod tests {
     use supportt_rules::keyword::Keyword;
-    use supportt_rules::policy::{FormStatus, OpenTo, PriorApproval, StepStage, Strength, When};
+    use supportt_rules::policy::{Asks, FormStatus, OpenTo, PriorApproval, StepStage, Strength, When};
 
     use super::*;
 
@@ -195,6 +200,7 @@ mod tests {
         check::<When>(&ENTITLEMENT, "when");
         check::<OpenTo>(&ENTITLEMENT, "open_to");
         check::<PriorApproval>(&ENTITLEMENT, "approval");
+        check::<Asks>(&ENTITLEMENT, "asks");
         check::<FormStatus>(&FORM, "status");
     }
 }

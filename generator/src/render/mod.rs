@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use supportt_rules::date::Date;
+use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
 
 use crate::assets::{Asset, Assets};
@@ -37,6 +38,8 @@ pub struct Scene<'a> {
     pub words: &'a Words,
     /// Where its regions differ.
     pub differences: &'a [Difference],
+    /// The bank holidays that are known.
+    pub bank_holidays: &'a BankHolidays,
     /// What it is drawn with.
     pub theme: &'a Theme,
     /// The day on which it is drawn.

@@ -10,6 +10,7 @@ use supportt_forms::words::BuilderWords;
 use supportt_forms::{Event, Widget as _};
 use supportt_rules::policy::Region;
 use supportt_rules::vocabulary::RegionId;
+use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
 
 use super::{Scene, components};
@@ -27,19 +28,22 @@ pub(super) struct Payloads {
 impl Payloads {
     /// Adds the widgets' files to the site.
     pub(super) fn add(scene: Scene<'_>, assets: &mut Assets<'_>) -> Self {
-        let Scene { site, words, .. } = scene;
+        let Scene { site, words, bank_holidays, .. } = scene;
         let plan_pages = plan_pages(scene);
         let checker = Payload {
             policy: site.policy.clone(),
             journey: words.journey.clone(),
             words: words.checker.clone(),
             plan_pages: plan_pages.clone(),
+            // The checker counts no working days.
+            bank_holidays: BankHolidays::default(),
         };
         let plan = Payload {
             policy: site.policy.clone(),
             journey: words.journey.clone(),
             words: words.builder.clone(),
             plan_pages,
+            bank_holidays: bank_holidays.clone(),
         };
         Self {
             checker: assets.add("eligibility-checker.bin", checker.to_bytes()),
@@ -141,8 +145,13 @@ struct BlankField {
 fn blank_plan(region: Option<&Region>, scene: Scene<'_>, payloads: &Payloads) -> Value {
     let region = region.map(|region| region.id().clone());
     let mut builder = ReturnPlanBuilder::new(payloads.plan.clone(), region);
-    builder.update(Event::Started { today: scene.today, page: String::new(), fragment: String::new() });
-    let groups = builder.questions().into_iter().map(blank_group).collect();
+    builder.update(Event::Started {
+        today: scene.today,
+        page: String::new(),
+        fragment: String::new(),
+        random: 1,
+    });
+    let groups = builder.on_paper().into_iter().map(blank_group).collect();
     Value::from_serializable(&BlankPlan { groups })
 }
 
@@ -162,7 +171,7 @@ fn blank_field(field: Field) -> BlankField {
         Field::Date(field) => {
             BlankField { label: field.legend.unwrap_or_default(), lines: 1, options: Vec::new() }
         }
-        Field::Text(field) | Field::Textarea(field) => {
+        Field::Text(field) | Field::Number(field) | Field::Textarea(field) => {
             BlankField { label: field.label, lines: field.rows, options: Vec::new() }
         }
     }

@@ -75,7 +75,7 @@ impl Mounted {
     /// What the form is told when it starts.
     fn started(&self) -> Event {
         let (page, fragment) = self.address();
-        Event::Started { today: today(), page, fragment }
+        Event::Started { today: today(), page, fragment, random: random() }
     }
 
     /// The page's address up to `#`, and what follows.
@@ -152,6 +152,9 @@ impl Mounted {
     fn dispatch(self: &Rc<Self>, event: Event) {
         // The borrow ends before the page is touched: focusing runs listeners at once.
         let effects = self.widget.borrow_mut().update(event);
+        if effects.is_empty() {
+            return;
+        }
         if let Err(problem) = self.show() {
             web_sys::console::error_1(&problem.into());
         }
@@ -287,6 +290,13 @@ fn state(position: usize) -> JsValue {
 /// The position of a screen, out of an entry of the browser's history.
 fn position(state: &JsValue) -> Option<usize> {
     state.as_string()?.parse().ok()
+}
+
+/// A number that no other page has, most likely. Nothing secret hangs on it.
+fn random() -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a fraction of the range")]
+    let random = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    random
 }
 
 /// The visitor's civil date.

@@ -5,8 +5,7 @@
 //! whole day, which has no time zone to get wrong.
 
 use supportt_rules::date::{self, Date};
-use supportt_rules::policy::InForce;
-use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Subject};
+use supportt_rules::return_plan::{Due, Milestone, Subject};
 
 use crate::checksum::CRC;
 use crate::words::{CalendarWords, fill};
@@ -18,18 +17,13 @@ const FIRST_DAY: Date = Date::from_ymd_opt(2020, 1, 1).expect("the day exists");
 const LONGEST_LINE: usize = 75;
 
 /// Writes the days of a plan that are not over on `today`; `None` when there are none.
+///
+/// `plan` tells the plan from others: files made of the same plan again move its entries.
 #[must_use]
-pub fn write(
-    region: InForce<'_>,
-    request: &PlanRequest,
-    today: Date,
-    words: &CalendarWords,
-) -> Option<String> {
-    let entries: String = return_plan::milestones(region, request, today)
+pub fn write(plan: &str, milestones: &[Milestone<'_>], today: Date, words: &CalendarWords) -> Option<String> {
+    let entries: String = milestones
         .iter()
-        .filter_map(|milestone| {
-            entry(region.region().id().as_str(), milestone, words).filter(|entry| entry.day >= today)
-        })
+        .filter_map(|milestone| entry(plan, milestone, words).filter(|entry| entry.day >= today))
         .map(|entry| entry.lines(today, words))
         .collect();
     (!entries.is_empty()).then(|| {
@@ -46,25 +40,28 @@ struct CalendarEntry {
     title: String,
 }
 
-fn entry(region: &str, milestone: &Milestone<'_>, words: &CalendarWords) -> Option<CalendarEntry> {
+fn entry(plan: &str, milestone: &Milestone<'_>, words: &CalendarWords) -> Option<CalendarEntry> {
     let (kind, id, what) = match milestone.subject {
         Subject::LeaveStarts => ("leave-starts", "", &words.date),
         Subject::Return => ("return", "", &words.date),
         Subject::Step(step) if step.body.with.is_empty() => ("step", step.id.as_str(), &words.step),
         Subject::Step(step) => ("step", step.id.as_str(), &words.talk),
         Subject::Entitlement(entitlement) => ("support", entitlement.id.as_str(), &words.support),
+        Subject::SupervisionEnds(entitlement) => ("supervision", entitlement.id.as_str(), &words.support),
+        Subject::AskApproval(entitlement) => ("approval", entitlement.id.as_str(), &words.step),
+        Subject::Course(entitlement) => ("course", entitlement.id.as_str(), &words.date),
+        Subject::NextReview => ("review", "", &words.talk),
     };
     let (day, pattern) = match milestone.when {
         Due::On(day) => (day, None),
         Due::By(day) => (day, Some(&words.last_day)),
         Due::Before(day) => (date::days_before(day, 1), Some(&words.last_day)),
         Due::From(day) => (day, Some(&words.first_day)),
-        Due::During(_) | Due::AnyTime => return None,
+        Due::During(_) | Due::BeforeCourse | Due::AnyTime => return None,
     };
     Some(CalendarEntry {
-        // The same in every plan of a region, so that a newer plan moves the entry. In code,
-        // because programs show it, and it names the step.
-        uid: format!("{:08x}@plan.invalid", CRC.checksum(format!("{region}/{kind}/{id}").as_bytes())),
+        // In code, because programs show it, and it names the step.
+        uid: format!("{plan}-{:08x}@plan.invalid", CRC.checksum(format!("{kind}/{id}").as_bytes())),
         day,
         title: pattern.map_or_else(|| what.clone(), |pattern| fill(pattern, &[("what", what)])),
     })

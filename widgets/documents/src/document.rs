@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 use supportt_rules::date::{self, Date};
-use supportt_rules::policy::{Entry, InForce, Rule};
+use supportt_rules::policy::{Entitlement, Entry, InForce, Limit, Rule};
 use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Status, Subject};
-use supportt_rules::value::join;
+use supportt_rules::value::{Unit, join};
 use supportt_rules::vocabulary::{RoleId, Vocabulary};
+use supportt_rules::working_days::BankHolidays;
 
 use crate::words::{PlanWords, fill};
 
@@ -85,11 +86,12 @@ pub struct TimelineItem {
 pub fn plan(
     region: InForce<'_>,
     vocabulary: &Vocabulary,
+    holidays: &BankHolidays,
     request: &PlanRequest,
     today: Date,
     words: &PlanWords,
 ) -> Document {
-    let milestones = return_plan::milestones(region, request, today);
+    let milestones = return_plan::milestones(region, holidays, request, today);
     let name = region.region().name();
     Document {
         title: words.title.clone(),
@@ -99,7 +101,7 @@ pub fn plan(
         timeline_note: fill(&words.timeline_note, &[("place", &region.region().terms().place)]),
         timeline: milestones
             .iter()
-            .map(|milestone| timeline_item(region, vocabulary, milestone, words))
+            .map(|milestone| timeline_item(region, vocabulary, holidays, milestone, words))
             .collect(),
         recipients_heading: words.recipients.clone(),
         recipients: recipients(region, vocabulary, &milestones, words),
@@ -113,8 +115,7 @@ fn sections(
     request: &PlanRequest,
     words: &PlanWords,
 ) -> Vec<Section> {
-    let row = |label: &str, value: &str| Row { label: label.to_owned(), value: value.to_owned() };
-    let day = |day: Option<Date>| day.map_or_else(|| words.not_known.clone(), date::long);
+    let day = |day| day_or_not(day, words);
     let about = Section {
         heading: words.about.clone(),
         rows: [
@@ -152,7 +153,12 @@ fn sections(
             .entitlements()
             .filter(|entitlement| request.support.contains(&entitlement.id))
             .map(|entitlement| Item {
-                text: entitlement.name.clone(),
+                text: match amount(request, entitlement, words) {
+                    Some(amount) => {
+                        fill(&words.with_amount, &[("name", &entitlement.name), ("amount", &amount)])
+                    }
+                    None => entitlement.name.clone(),
+                },
                 detail: Some(region.sentence(entitlement, vocabulary)),
             })
             .collect(),
@@ -167,8 +173,14 @@ fn sections(
         about,
         dates,
         people,
-        support,
+        typed(&words.keeping_up, &request.keeping_up),
         typed(&words.learning_needs, &request.learning_needs),
+        typed(&words.targets, &request.targets),
+        support,
+        typed(&words.supervision, &request.supervision),
+        courses(request, words),
+        arrangements(request, words),
+        review(request, words),
         typed(&words.questions, &request.questions),
     ]
     .into_iter()
@@ -176,40 +188,137 @@ fn sections(
     .collect()
 }
 
+fn row(label: &str, value: &str) -> Row {
+    Row { label: label.to_owned(), value: value.to_owned() }
+}
+
+fn day_or_not(day: Option<Date>, words: &PlanWords) -> String {
+    day.map_or_else(|| words.not_known.clone(), date::long)
+}
+
+fn courses(request: &PlanRequest, words: &PlanWords) -> Section {
+    let external = request.external_course.trim();
+    let external = (!external.is_empty()).then(|| {
+        let mut rows = vec![row(&words.external_course, external)];
+        rows.push(row(&words.course_date, &day_or_not(request.course_date, words)));
+        let status = request.course_approval.map(|status| words.course_approval[&status].as_str());
+        rows.extend(status.map(|status| row(&words.approval, status)));
+        rows
+    });
+    Section {
+        heading: words.courses.clone(),
+        rows: external.unwrap_or_default(),
+        paragraphs: paragraphs(&request.courses),
+        ..Section::default()
+    }
+}
+
+fn arrangements(request: &PlanRequest, words: &PlanWords) -> Section {
+    let yes_or_no = |answer: Option<bool>| answer.map(|yes| if yes { &words.yes } else { &words.no });
+    let percent = request.percent.filter(|_| request.less_than_full_time == Some(true));
+    let less_than_full_time = match percent {
+        Some(percent) => Some(fill(&words.percent, &[("percent", &percent.to_string())])),
+        None => yes_or_no(request.less_than_full_time).cloned(),
+    };
+    Section {
+        heading: words.arrangements.clone(),
+        rows: [
+            (&words.less_than_full_time, less_than_full_time.as_ref()),
+            (&words.phased_return, yes_or_no(request.phased_return)),
+            (&words.occupational_health, yes_or_no(request.occupational_health)),
+        ]
+        .into_iter()
+        .filter_map(|(label, answer)| Some(row(label, answer?)))
+        .collect(),
+        ..Section::default()
+    }
+}
+
+fn review(request: &PlanRequest, words: &PlanWords) -> Section {
+    Section {
+        heading: words.review.clone(),
+        rows: request.next_review.map(|day| row(&words.next_review, &date::long(day))).into_iter().collect(),
+        paragraphs: paragraphs(&request.review),
+        ..Section::default()
+    }
+}
+
+/// How much of something somebody would like, in words.
+fn amount(request: &PlanRequest, entitlement: &Entry<Entitlement>, words: &PlanWords) -> Option<String> {
+    let number = *request.amounts.get(&entitlement.id)?;
+    let count = match entitlement.body.limit {
+        Some(Limit::Cap(cap)) => cap.of.count(number),
+        _ => fill(&words.working_days, &[("days", &Unit::Days.count(number))]),
+    };
+    Some(match request.first_days.get(&entitlement.id) {
+        Some(day) => fill(&words.from_day, &[("amount", &count), ("date", &date::long(*day))]),
+        None => count,
+    })
+}
+
 fn timeline_item(
     region: InForce<'_>,
     vocabulary: &Vocabulary,
+    holidays: &BankHolidays,
     milestone: &Milestone<'_>,
     words: &PlanWords,
 ) -> TimelineItem {
-    let (name, says, citation) = match milestone.subject {
-        Subject::LeaveStarts => (words.leave_starts.clone(), String::new(), None),
-        Subject::Return => (words.returns.clone(), String::new(), None),
-        Subject::Step(step) => (
-            step.name.clone(),
-            region.sentence(step, vocabulary),
-            Some(match milestone.rule {
+    // Where a rule sets the day, the rule is what people need to see.
+    let rule = |rule: Option<&Entry<Rule>>| rule.map(|rule| region.sentence(rule, vocabulary));
+    let of = |entitlement: &Entry<Entitlement>| {
+        (region.sentence(entitlement, vocabulary), Some(citation(region, entitlement, words)))
+    };
+    let named =
+        |pattern: &str, entitlement: &Entry<Entitlement>| fill(pattern, &[("name", &entitlement.name)]);
+    let (name, (mut says, citation)) = match milestone.subject {
+        Subject::LeaveStarts => (words.leave_starts.clone(), (String::new(), None)),
+        Subject::Return => (words.returns.clone(), (String::new(), None)),
+        Subject::NextReview => (words.next_review.clone(), (String::new(), None)),
+        Subject::Step(step) => {
+            let says = match rule(milestone.rule) {
+                Some(rule) => format!("{} {rule}", step.says),
+                None => step.says.clone(),
+            };
+            let source = match milestone.rule {
                 Some(rule) => citation(region, rule, words),
                 None => citation(region, step, words),
-            }),
-        ),
-        Subject::Entitlement(entitlement) => (
-            entitlement.name.clone(),
-            region.sentence(entitlement, vocabulary),
-            Some(citation(region, entitlement, words)),
-        ),
+            };
+            (step.name.clone(), (says, Some(source)))
+        }
+        Subject::Entitlement(entitlement) => (entitlement.name.clone(), of(entitlement)),
+        Subject::SupervisionEnds(entitlement) => {
+            (named(&words.supervision_ends, entitlement), of(entitlement))
+        }
+        Subject::AskApproval(entitlement) => (words.ask_approval.clone(), of(entitlement)),
+        Subject::Course(entitlement) => (words.external_course.clone(), of(entitlement)),
     };
-    let timed: Option<&Entry<Rule>> = milestone.rule;
-    let says = match timed {
-        Some(rule) => format!("{says} {}", region.sentence(rule, vocabulary)),
-        None => says,
-    };
+    if let Some(count) = milestone.count {
+        let pattern = match milestone.subject {
+            Subject::SupervisionEnds(_) => &words.supervision_counted,
+            _ => &words.days_counted,
+        };
+        let days = Unit::Days.count(count.days);
+        let mut notes = vec![fill(pattern, &[("days", &days)])];
+        if count.percent < 100 {
+            notes.push(fill(&words.counted_pro_rata, &[("percent", &count.percent.to_string())]));
+        }
+        let day = milestone.when.date().unwrap_or(Date::MIN);
+        notes.push(match holidays.around(day).filter(|_| count.is_certain) {
+            Some(year) => fill(
+                &words.holidays_known,
+                &[("source", &year.source), ("checked", &date::long(year.checked_on))],
+            ),
+            None => words.holidays_not_known.clone(),
+        });
+        says = format!("{says} {}", notes.join(" "));
+    }
     TimelineItem {
         name,
         when: due(milestone.when, words),
         status: supportt_rules::keyword::Keyword::word(milestone.status),
         status_label: match milestone.status {
-            Status::Past | Status::Reached => words.status[&milestone.status].clone(),
+            Status::Past => fill(&words.status[&Status::Past], &[("team", &region.region().terms().team)]),
+            Status::Reached => words.status[&Status::Reached].clone(),
             Status::Ahead | Status::Open => String::new(),
         },
         says,
@@ -217,7 +326,9 @@ fn timeline_item(
     }
 }
 
-fn citation<T>(region: InForce<'_>, entry: &Entry<T>, words: &PlanWords) -> String {
+/// Where an entry stands, in words.
+#[must_use]
+pub fn citation<T>(region: InForce<'_>, entry: &Entry<T>, words: &PlanWords) -> String {
     fill(
         &words.citation,
         &[
@@ -235,6 +346,7 @@ fn due(due: Due, words: &PlanWords) -> String {
         Due::Before(_) => &words.due.before,
         Due::From(_) => &words.due.from,
         Due::During(stage) => &words.stages[&stage],
+        Due::BeforeCourse => &words.due.before_course,
         Due::AnyTime => &words.due.any_time,
     };
     match due.date() {

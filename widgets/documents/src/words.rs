@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::StepStage;
-use supportt_rules::return_plan::Status;
+use supportt_rules::return_plan::{CourseApproval, Status};
 
 /// The words of a plan. Names in braces, such as `{region}`, are filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +37,60 @@ pub struct PlanWords {
     pub support: String,
     /// Heading of learning needs.
     pub learning_needs: String,
+    /// Heading of targets.
+    pub targets: String,
+    /// Heading of what is kept up while away.
+    pub keeping_up: String,
+    /// Heading of where and how somebody is supervised.
+    pub supervision: String,
+    /// Heading of courses.
+    pub courses: String,
+    /// Label of a course run by others.
+    pub external_course: String,
+    /// Label of its first day.
+    pub course_date: String,
+    /// Label of its approval.
+    pub approval: String,
+    /// How far the approval is.
+    pub course_approval: BTreeMap<CourseApproval, String>,
+    /// Heading of arrangements.
+    pub arrangements: String,
+    /// Label of training less than full time.
+    pub less_than_full_time: String,
+    /// Says how much of full time: `{percent}`.
+    pub percent: String,
+    /// Label of a return in phases.
+    pub phased_return: String,
+    /// Label of advice from occupational health.
+    pub occupational_health: String,
+    /// "Yes".
+    pub yes: String,
+    /// "No".
+    pub no: String,
+    /// Heading of the review.
+    pub review: String,
+    /// Label of the day of the next review.
+    pub next_review: String,
+    /// How much of something is wanted: `{name}` and `{amount}`.
+    pub with_amount: String,
+    /// A number of working days: `{days}`.
+    pub working_days: String,
+    /// Days from a first one on: `{amount}` and `{date}`.
+    pub from_day: String,
+    /// Name of the last day of supervision in the timeline: `{name}`.
+    pub supervision_ends: String,
+    /// Name of the approval of a course in the timeline.
+    pub ask_approval: String,
+    /// How the end of supervision was counted: `{days}`.
+    pub supervision_counted: String,
+    /// How the last day to begin days before the return was counted: `{days}`.
+    pub days_counted: String,
+    /// How part of full time was counted: `{percent}`.
+    pub counted_pro_rata: String,
+    /// Where the bank holidays come from: `{source}` and `{checked}`.
+    pub holidays_known: String,
+    /// Said when bank holidays are not known.
+    pub holidays_not_known: String,
     /// Heading of other questions.
     pub questions: String,
     /// Heading of the days worked out.
@@ -109,6 +163,8 @@ pub struct DueWords {
     pub before: String,
     /// From a day on.
     pub from: String,
+    /// Before a course whose day is not known.
+    pub before_course: String,
     /// On no particular day.
     pub any_time: String,
 }
@@ -125,7 +181,11 @@ impl PlanWords {
             .iter()
             .filter(|status| !self.status.contains_key(status))
             .map(|status| format!("plan.status.{}", status.word()));
-        stages.chain(statuses).collect()
+        let approvals = CourseApproval::ALL
+            .iter()
+            .filter(|status| !self.course_approval.contains_key(status))
+            .map(|status| format!("plan.course-approval.{}", status.word()));
+        stages.chain(statuses).chain(approvals).collect()
     }
 }
 

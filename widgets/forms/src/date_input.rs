@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use supportt_rules::answers::Answer;
-use supportt_rules::date::Date;
+use supportt_rules::date::{self, Date};
 
 use crate::submission::Submission;
 use crate::view::{Checkbox, DateField, DatePart};
@@ -30,10 +30,12 @@ const MONTH_NAMES: [&str; 12] = [
 ];
 
 /// A date field by name; its parts are `name-day`, `name-month` and `name-year`.
+///
+/// An answer that was saved is whole, under the field's own name.
 #[derive(Clone, Copy, Debug)]
-pub struct DateInput {
+pub struct DateInput<'a> {
     /// The field's name.
-    pub name: &'static str,
+    pub name: &'a str,
 }
 
 /// What is wrong with a typed date.
@@ -65,7 +67,7 @@ impl DateError {
     }
 }
 
-impl DateInput {
+impl DateInput<'_> {
     /// Reads the date.
     ///
     /// Months may be numbers or names, in full or shortened.
@@ -73,6 +75,15 @@ impl DateInput {
     /// # Errors
     /// What is wrong with it.
     pub fn read(self, fields: &Submission) -> Result<Answer<Date>, DateError> {
+        match fields.text(self.name) {
+            "" => {}
+            UNKNOWN_VALUE => return Ok(Answer::Unknown),
+            saved => {
+                let day = date::read(saved).ok_or(DateError::Impossible)?;
+                let is_meant = YEARS.contains(&day.year());
+                return is_meant.then_some(Answer::Known(day)).ok_or(DateError::Year);
+            }
+        }
         let [day, month, year] = self.parts(fields);
         let typed = [day, month, year].iter().filter(|part| !part.is_empty()).count();
         let unknown = fields.text(&self.unknown()) == UNKNOWN_VALUE;
@@ -90,6 +101,12 @@ impl DateInput {
             return Err(DateError::Year);
         }
         Date::from_ymd_opt(year, month, day).map(Answer::Known).ok_or(DateError::Impossible)
+    }
+
+    /// An answer as it is saved.
+    #[must_use]
+    pub fn saved(answer: &Answer<Date>) -> String {
+        answer.known().map_or_else(|| UNKNOWN_VALUE.to_owned(), ToString::to_string)
     }
 
     /// The field to show: as typed if something was, else with the date known so far.

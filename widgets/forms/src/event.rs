@@ -16,6 +16,8 @@ pub enum Event {
         page: String,
         /// What follows `#` in the address, if anything.
         fragment: String,
+        /// Any number, another for each page that is opened.
+        random: u32,
     },
     /// Something else stands after `#` in the address: a link was opened on the page itself.
     FragmentOpened(String),

@@ -24,6 +24,9 @@ pub use view::Screen;
 /// A form that runs in a page.
 pub trait Widget {
     /// Takes in an event; returns what the page should do once it shows the new screen.
+    ///
+    /// Where nothing is to be done, nothing has changed, so that the page can leave what is
+    /// half typed alone.
     fn update(&mut self, event: Event) -> Vec<Effect>;
 
     /// What the page should show now.

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use supportt_rules::policy::Policy;
 use supportt_rules::vocabulary::RegionId;
+use supportt_rules::working_days::BankHolidays;
 
 use crate::words::JourneyWords;
 
@@ -25,6 +26,8 @@ pub struct Payload<Words> {
     pub words: Words,
     /// The address of each region's page with the return-plan builder.
     pub plan_pages: BTreeMap<RegionId, String>,
+    /// The bank holidays that are known.
+    pub bank_holidays: BankHolidays,
 }
 
 impl<Words: Serialize + DeserializeOwned> Payload<Words> {

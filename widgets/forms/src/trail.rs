@@ -3,6 +3,8 @@
 //! The browser remembers positions only: a number for each screen in the order of visits, which
 //! says nothing about any answer.
 
+use crate::event::Effect;
+
 /// The screens visited, and which one is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Trail<At> {
@@ -21,20 +23,16 @@ impl<At: Copy + PartialEq> Trail<At> {
         self.visits[self.position]
     }
 
-    /// The position of the screen that is shown.
-    pub(crate) fn position(&self) -> usize {
-        self.position
-    }
-
-    /// Goes on to a screen; what lay ahead is forgotten. Returns whether that is another screen.
-    pub(crate) fn go(&mut self, at: At) -> bool {
-        let is_another = at != self.at();
-        if is_another {
-            self.visits.truncate(self.position + 1);
-            self.visits.push(at);
-            self.position += 1;
+    /// Goes on to a screen, which the browser is to remember if it is another one; what lay
+    /// ahead is forgotten.
+    pub(crate) fn go(&mut self, at: At) -> Vec<Effect> {
+        if at == self.at() {
+            return vec![Effect::FocusHeading];
         }
-        is_another
+        self.visits.truncate(self.position + 1);
+        self.visits.push(at);
+        self.position += 1;
+        vec![Effect::Remember { position: self.position }, Effect::FocusHeading]
     }
 
     /// Returns to a position, if there is such a one.

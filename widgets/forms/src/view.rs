@@ -10,6 +10,8 @@ use supportt_documents::document::Document;
 pub enum Screen {
     /// A question, or a few that belong together.
     Question(Box<QuestionScreen>),
+    /// What can be filled in, in any order, and how far each part is.
+    Tasks(TasksScreen),
     /// Everything that was answered, to check.
     CheckAnswers(CheckAnswersScreen),
     /// What the checker concludes.
@@ -87,6 +89,8 @@ pub enum Field {
     Date(Box<DateField>),
     /// A line of text.
     Text(TextField),
+    /// A whole number.
+    Number(TextField),
     /// Some lines of text.
     Textarea(TextField),
 }
@@ -199,6 +203,47 @@ pub struct TextField {
     pub value: String,
     /// Lines to show.
     pub rows: u32,
+}
+
+/// What can be filled in, in any order, and how far each part is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TasksScreen {
+    /// The heading.
+    pub heading: String,
+    /// How to go about it.
+    pub lead: String,
+    /// Things to know first.
+    pub notes: Vec<String>,
+    /// How many tasks are done.
+    pub progress: String,
+    /// The tasks.
+    pub tasks: Vec<TaskGroup>,
+    /// Whether there is anything to clear.
+    pub can_clear: bool,
+    /// Words on the button that leads on.
+    pub submit: String,
+}
+
+/// Tasks that belong together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskGroup {
+    /// Their title.
+    pub title: String,
+    /// The tasks.
+    pub items: Vec<TaskItem>,
+}
+
+/// A task.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TaskItem {
+    /// Its name.
+    pub name: String,
+    /// The value for the "change" event.
+    pub value: String,
+    /// How far it is, as a word for styling.
+    pub progress: &'static str,
+    /// The same for people.
+    pub progress_label: String,
 }
 
 /// Everything that was answered, to check.

@@ -10,7 +10,7 @@ use supportt_rules::keyword::Keyword;
 
 pub use supportt_documents::words::fill;
 
-use crate::return_plan_builder::Page;
+use crate::return_plan_builder::{FieldName, Page, TaskState};
 
 /// Words that both forms use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -216,8 +216,12 @@ pub struct BuilderWords {
     pub pages: BTreeMap<Page, PageWords>,
     /// Options for the stage.
     pub stages: BTreeMap<Stage, OptionWords>,
-    /// The fields, by name.
-    pub fields: FieldWords,
+    /// The fields.
+    pub fields: BTreeMap<FieldName, OptionWords>,
+    /// What can be wrong with an answer.
+    pub errors: FieldErrors,
+    /// The list of tasks.
+    pub tasks: TaskWords,
     /// Before the plan.
     pub check: CheckWords,
     /// Opening a plan that was kept.
@@ -236,40 +240,44 @@ pub struct PageWords {
     pub heading: String,
     /// More about it.
     pub hint: Option<String>,
-    /// The heading in a word or two, for lists of answers.
+    /// The heading in a word or two, for lists of tasks and answers.
     pub short: String,
 }
 
-/// The fields of the builder.
+/// What can be wrong with an answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct FieldWords {
-    /// Said when no region was chosen.
-    pub region_error: String,
-    /// Said when no stage was chosen.
-    pub stage_error: String,
-    /// The first day away.
-    pub leave_start: String,
-    /// The first day back.
-    pub return_date: String,
-    /// The name.
-    pub name: OptionWords,
-    /// Specialty and grade.
-    pub programme: OptionWords,
-    /// Where they return to.
-    pub place: OptionWords,
-    /// Whom they will talk to.
-    pub people: OptionWords,
-    /// Names of those people.
-    pub people_names: OptionWords,
-    /// What they would like.
-    pub support: OptionWords,
-    /// What they want to learn or refresh.
-    pub learning_needs: OptionWords,
-    /// Anything else.
-    pub questions: OptionWords,
-    /// Said when a text is too long: `{field}` and `{limit}`.
+pub struct FieldErrors {
+    /// No region was chosen.
+    pub region: String,
+    /// No stage was chosen.
+    pub stage: String,
+    /// A text is too long: `{field}` and `{limit}`.
     pub too_long: String,
+    /// Not a whole number: `{field}` and `{most}`.
+    pub number: String,
+    /// More than the region gives: `{name}`, `{limit}`, `{says}` and `{citation}`.
+    pub over_limit: String,
+    /// Days that are not over before the return: `{name}`, `{return}`, `{says}` and `{citation}`.
+    pub not_before_return: String,
+}
+
+/// The list of tasks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TaskWords {
+    /// The heading.
+    pub heading: String,
+    /// How to go about it.
+    pub lead: String,
+    /// How many are done: `{done}` of `{all}`.
+    pub progress: String,
+    /// Title of what belongs to no stage.
+    pub about: String,
+    /// How far a task is.
+    pub states: BTreeMap<TaskState, String>,
+    /// The button that leads on.
+    pub submit: String,
 }
 
 /// Opening a plan that was kept.
@@ -296,6 +304,8 @@ pub struct OpenWords {
     pub damaged: String,
     /// It was made by a newer version of the site.
     pub newer: String,
+    /// It is a plan for a region that the site does not have.
+    pub unknown_region: String,
     /// It is a plan for another region than the page's: `{region}`.
     pub other_region: String,
     /// Whether to replace what was entered.
@@ -371,6 +381,8 @@ impl BuilderWords {
     pub fn missing(&self) -> Vec<String> {
         absent("pages", &self.pages)
             .chain(absent("stages", &self.stages))
+            .chain(absent("fields", &self.fields))
+            .chain(absent("tasks.states", &self.tasks.states))
             .chain(self.plan.missing())
             .collect()
     }

@@ -18,3 +18,4 @@ pub mod situations;
 pub mod timeline;
 pub mod value;
 pub mod vocabulary;
+pub mod working_days;

@@ -2,55 +2,101 @@
 //!
 //! The plan never contains the reason for absence: nothing in it needs one.
 
-use std::collections::BTreeSet;
-
-use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::Stage;
 use crate::date::{self, Date};
 use crate::keyword::keywords;
-use crate::policy::{Entitlement, Entry, InForce, Limit, Rule, Step, StepStage, Timing, When};
-use crate::value::Anchor;
+use crate::policy::{
+    Asks, Entitlement, Entry, InForce, Limit, PriorApproval, Rule, Step, StepStage, Timing, When,
+};
+use crate::value::{Anchor, Cap, Unit};
 use crate::vocabulary::{EntryId, RegionId, RoleId};
+use crate::working_days::{BankHolidays, pro_rata};
 
 /// What somebody wants their plan to hold. Texts are as typed, and may be empty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanRequest {
     /// The region.
     pub region: RegionId,
     /// Where the person is on the way.
     pub stage: Stage,
     /// The first day away, where it is known.
-    #[serde(default)]
     pub leave_start: Option<Date>,
     /// The first day back, where it is known.
-    #[serde(default)]
     pub return_date: Option<Date>,
     /// The person's name.
-    #[serde(default)]
     pub name: String,
     /// Specialty or programme, and grade.
-    #[serde(default)]
     pub programme: String,
     /// Where they will return to.
-    #[serde(default)]
     pub place: String,
     /// Whom they will talk to.
-    #[serde(default)]
     pub people: BTreeSet<RoleId>,
     /// Names of those people.
-    #[serde(default)]
     pub people_names: String,
     /// What they would like from the region.
-    #[serde(default)]
     pub support: BTreeSet<EntryId>,
     /// What they want to learn or refresh.
-    #[serde(default)]
     pub learning_needs: String,
+    /// What they want to have reached, and when.
+    pub targets: String,
+    /// What they keep up while away.
+    pub keeping_up: String,
+    /// How much they would like of what they would like: sessions, days, or working days of
+    /// supervision.
+    pub amounts: BTreeMap<EntryId, u32>,
+    /// The first of the days they would like.
+    pub first_days: BTreeMap<EntryId, Date>,
+    /// Where and how they would like to be supervised.
+    pub supervision: String,
+    /// Courses of the region they would like to go to.
+    pub courses: String,
+    /// A course run by others.
+    pub external_course: String,
+    /// Its first day.
+    pub course_date: Option<Date>,
+    /// Whether it is approved.
+    pub course_approval: Option<CourseApproval>,
+    /// The day an account with the mentoring system was created.
+    pub account_created: Option<Date>,
+    /// Whether they will train less than full time.
+    pub less_than_full_time: Option<bool>,
+    /// How much of full time, in per cent.
+    pub percent: Option<u32>,
+    /// Whether they return in phases.
+    pub phased_return: Option<bool>,
+    /// Whether there is advice from occupational health: that there is, never what it says.
+    pub occupational_health: Option<bool>,
+    /// The day of the next review.
+    pub next_review: Option<Date>,
+    /// What to look at in the review.
+    pub review: String,
     /// Anything else to talk about.
-    #[serde(default)]
     pub questions: String,
+}
+
+keywords! {
+    /// How far the approval of a course is.
+    pub enum CourseApproval {
+        /// Not asked for.
+        NotAsked = "not-asked",
+        /// Asked for.
+        Asked = "asked",
+        /// Given.
+        Approved = "approved",
+    }
+}
+
+impl PlanRequest {
+    /// The part of full time they work, in per cent, once they are back.
+    #[must_use]
+    pub fn part_of_full_time(&self) -> u32 {
+        match (self.less_than_full_time, self.percent) {
+            (Some(true), Some(percent)) => percent,
+            _ => 100,
+        }
+    }
 }
 
 /// A day in the plan.
@@ -62,8 +108,21 @@ pub struct Milestone<'a> {
     pub rule: Option<&'a Entry<Rule>>,
     /// When it happens.
     pub when: Due,
+    /// How the day was counted, where it was.
+    pub count: Option<Count>,
     /// How that lies to the day on which the plan is made.
     pub status: Status,
+}
+
+/// How a day was counted in working days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The days somebody works, or takes.
+    pub days: u32,
+    /// The part of full time they work, in per cent.
+    pub percent: u32,
+    /// Whether the bank holidays of every year on the way are known.
+    pub is_certain: bool,
 }
 
 /// What a milestone is about.
@@ -77,6 +136,14 @@ pub enum Subject<'a> {
     Step(&'a Entry<Step>),
     /// Something the person would like.
     Entitlement(&'a Entry<Entitlement>),
+    /// The last day of supervision, as agreed.
+    SupervisionEnds(&'a Entry<Entitlement>),
+    /// Approval of a course run by others.
+    AskApproval(&'a Entry<Entitlement>),
+    /// A course run by others.
+    Course(&'a Entry<Entitlement>),
+    /// The next review.
+    NextReview,
 }
 
 /// When a milestone is due.
@@ -92,6 +159,8 @@ pub enum Due {
     From(Date),
     /// At this stage; the day cannot be worked out yet.
     During(StepStage),
+    /// Before a course whose day is not known.
+    BeforeCourse,
     /// Whenever it helps.
     AnyTime,
 }
@@ -102,7 +171,7 @@ impl Due {
     pub fn date(self) -> Option<Date> {
         match self {
             Self::On(day) | Self::By(day) | Self::Before(day) | Self::From(day) => Some(day),
-            Self::During(_) | Self::AnyTime => None,
+            Self::During(_) | Self::BeforeCourse | Self::AnyTime => None,
         }
     }
 
@@ -112,7 +181,7 @@ impl Due {
             Self::By(day) if day < today => Status::Past,
             Self::Before(day) if day <= today => Status::Past,
             Self::On(_) | Self::From(_) | Self::By(_) | Self::Before(_) => Status::Ahead,
-            Self::During(_) | Self::AnyTime => Status::Open,
+            Self::During(_) | Self::BeforeCourse | Self::AnyTime => Status::Open,
         }
     }
 }
@@ -134,14 +203,24 @@ keywords! {
 /// Works out the days of a plan on `today`, earliest first; those without a day follow in the
 /// order of the process.
 #[must_use]
-pub fn milestones<'a>(region: InForce<'a>, request: &PlanRequest, today: Date) -> Vec<Milestone<'a>> {
-    let dates = Dates { leave_start: request.leave_start, return_date: request.return_date };
+pub fn milestones<'a>(
+    region: InForce<'a>,
+    holidays: &BankHolidays,
+    request: &PlanRequest,
+    today: Date,
+) -> Vec<Milestone<'a>> {
+    let dates = Dates {
+        leave_start: request.leave_start,
+        return_date: request.return_date,
+        account_created: request.account_created,
+    };
     let first_stage = match request.stage {
         Stage::Planning => StepStage::BeforeLeave,
         Stage::Away => StepStage::BeforeReturn,
         Stage::Back => StepStage::AfterReturn,
     };
-    let milestone = |subject, rule, when: Due| Milestone { subject, rule, when, status: when.status(today) };
+    let milestone =
+        |subject, rule, when: Due| Milestone { subject, rule, when, count: None, status: when.status(today) };
     let mut milestones = Vec::new();
     if let Some(day) = dates.leave_start {
         milestones.push(milestone(Subject::LeaveStarts, None, Due::On(day)));
@@ -155,8 +234,27 @@ pub fn milestones<'a>(region: InForce<'a>, request: &PlanRequest, today: Date) -
         milestones.push(milestone(Subject::Step(step), timing.map(|(rule, _)| rule), when));
     }
     for entitlement in region.entitlements().filter(|entitlement| request.support.contains(&entitlement.id)) {
-        let when = dates.entitlement_due(&entitlement.body);
-        milestones.push(milestone(Subject::Entitlement(entitlement), None, when));
+        let (when, count) = days_before_return(holidays, request, entitlement)
+            .unwrap_or_else(|| (dates.entitlement_due(&entitlement.body), None));
+        milestones.push(Milestone { count, ..milestone(Subject::Entitlement(entitlement), None, when) });
+        if let Some((when, count)) = supervision_ends(holidays, request, entitlement) {
+            let count = Some(count);
+            milestones
+                .push(Milestone { count, ..milestone(Subject::SupervisionEnds(entitlement), None, when) });
+        }
+        if entitlement.body.asks == Some(Asks::ExternalCourse) && !request.external_course.trim().is_empty() {
+            let is_open = request.course_approval != Some(CourseApproval::Approved);
+            if entitlement.body.approval == Some(PriorApproval::Prospective) && is_open {
+                let when = request.course_date.map_or(Due::BeforeCourse, Due::Before);
+                milestones.push(milestone(Subject::AskApproval(entitlement), None, when));
+            }
+            if let Some(day) = request.course_date {
+                milestones.push(milestone(Subject::Course(entitlement), None, Due::On(day)));
+            }
+        }
+    }
+    if let Some(day) = request.next_review {
+        milestones.push(milestone(Subject::NextReview, None, Due::On(day)));
     }
     milestones.sort_by_key(|milestone| match milestone.when.date() {
         Some(day) => (0, day),
@@ -165,11 +263,47 @@ pub fn milestones<'a>(region: InForce<'a>, request: &PlanRequest, today: Date) -
     milestones
 }
 
-/// The two days a plan hangs on.
+/// When to take days that must lie before the return: from the day that was chosen, or early
+/// enough that all of them fit.
+fn days_before_return(
+    holidays: &BankHolidays,
+    request: &PlanRequest,
+    entitlement: &Entry<Entitlement>,
+) -> Option<(Due, Option<Count>)> {
+    let Entitlement { limit: Some(Limit::Cap(Cap { of: Unit::Days, .. })), when: When::BeforeReturn, .. } =
+        entitlement.body
+    else {
+        return None;
+    };
+    if let Some(day) = request.first_days.get(&entitlement.id) {
+        return Some((Due::On(*day), None));
+    }
+    let days = *request.amounts.get(&entitlement.id)?;
+    let first = holidays.first_of(request.return_date?, days);
+    Some((Due::By(first.day), Some(Count { days, percent: 100, is_certain: first.is_certain })))
+}
+
+/// When supervision ends, where its length was agreed.
+fn supervision_ends(
+    holidays: &BankHolidays,
+    request: &PlanRequest,
+    entitlement: &Entry<Entitlement>,
+) -> Option<(Due, Count)> {
+    if entitlement.body.asks != Some(Asks::Supervision) {
+        return None;
+    }
+    let days = *request.amounts.get(&entitlement.id)?;
+    let percent = request.part_of_full_time();
+    let last = holidays.last_of(request.return_date?, pro_rata(days, percent));
+    Some((Due::On(last.day), Count { days, percent, is_certain: last.is_certain }))
+}
+
+/// The days a plan hangs on.
 #[derive(Clone, Copy)]
 struct Dates {
     leave_start: Option<Date>,
     return_date: Option<Date>,
+    account_created: Option<Date>,
 }
 
 impl Dates {
@@ -177,7 +311,7 @@ impl Dates {
         match anchor {
             Anchor::Leave => self.leave_start,
             Anchor::Return => self.return_date,
-            Anchor::Account => None,
+            Anchor::Account => self.account_created,
         }
     }
 

@@ -186,6 +186,25 @@ keywords! {
     }
 }
 
+impl From<Cap> for Value {
+    fn from(cap: Cap) -> Self {
+        Self::Cap(cap)
+    }
+}
+
+impl Unit {
+    /// A number of them in words: `3 sessions`.
+    #[must_use]
+    pub fn count(self, number: u32) -> String {
+        let (one, many) = match self {
+            Self::Sessions => ("session", "sessions"),
+            Self::Days => ("day", "days"),
+            Self::Trainees => ("trainee", "trainees"),
+        };
+        count(number, one, many)
+    }
+}
+
 impl Value {
     /// Which kind of value this is.
     #[must_use]
@@ -233,12 +252,7 @@ impl Value {
                 }
             }
             Self::Cap(Cap { up_to, of }) => {
-                let (one, many) = match of {
-                    Unit::Sessions => ("session", "sessions"),
-                    Unit::Days => ("day", "days"),
-                    Unit::Trainees => ("trainee", "trainees"),
-                };
-                format!("up to {}", count(*up_to, one, many))
+                format!("up to {}", of.count(*up_to))
             }
             Self::Period(Period { months, after }) => {
                 let event = match after {

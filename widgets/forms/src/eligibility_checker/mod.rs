@@ -22,8 +22,8 @@ use crate::trail::Trail;
 use crate::view::Screen;
 use crate::words::CheckerWords;
 
-const LEAVE_START: DateInput = DateInput { name: "leave-start" };
-const RETURN_DATE: DateInput = DateInput { name: "return-date" };
+const LEAVE_START: DateInput<'_> = DateInput { name: "leave-start" };
+const RETURN_DATE: DateInput<'_> = DateInput { name: "return-date" };
 
 /// The field that holds a link to the answers.
 const LINK_ID: &str = "resume-link";
@@ -111,27 +111,17 @@ impl EligibilityChecker {
 
     /// Takes in what came with the address.
     fn start(&mut self, fragment: &str) -> Vec<Effect> {
-        let arrived = resume::read(fragment, &self.payload.policy);
-        if arrived == Fragment::Foreign {
-            return Vec::new();
-        }
-        self.clear();
-        self.arrival = match arrived {
-            Fragment::Foreign => None,
-            Fragment::Answers(given) => {
-                for question in Question::ALL.iter().filter(|question| question.is_answered(&given)) {
-                    self.take(*question, &given);
-                }
-                Some(Arrival::Given)
-            }
-            Fragment::Saved(saved) => {
-                for question in Question::ALL {
-                    self.take(*question, &saved.answers);
-                }
-                Some(Arrival::Saved(saved))
-            }
-            Fragment::Broken(broken) => Some(Arrival::Broken(broken)),
+        let (arrival, answers) = match resume::read(fragment, &self.payload.policy) {
+            Fragment::Foreign => return Vec::new(),
+            Fragment::Answers(given) => (Arrival::Given, given),
+            Fragment::Saved(saved) => (Arrival::Saved(saved.clone()), saved.answers),
+            Fragment::Broken(broken) => (Arrival::Broken(broken), Answers::default()),
         };
+        self.clear();
+        self.arrival = Some(arrival);
+        for question in Question::ALL {
+            self.take(*question, &answers);
+        }
         if !self.answers.dates_are_in_order() {
             // A slip in a page's link: the day is asked for.
             self.answers.forget(Question::ReturnDate);
@@ -159,13 +149,10 @@ impl EligibilityChecker {
     fn go(&mut self, at: At) -> Vec<Effect> {
         self.refused = None;
         self.link = None;
-        let mut effects = Vec::new();
-        if self.trail.go(at) {
+        if at != self.trail.at() {
             self.arrival = None;
-            effects.push(Effect::Remember { position: self.trail.position() });
         }
-        effects.push(Effect::FocusHeading);
-        effects
+        self.trail.go(at)
     }
 
     /// Shows a screen that was visited before, if the answers still lead there.
@@ -260,14 +247,19 @@ impl EligibilityChecker {
         Ok(())
     }
 
-    fn date(&self, input: DateInput, fields: &Submission) -> Result<Answer<Date>, Refusal> {
+    fn date(&self, input: DateInput<'_>, fields: &Submission) -> Result<Answer<Date>, Refusal> {
         input.read(fields).map_err(|error| Refusal {
             message: error.message(&self.payload.journey.date).to_owned(),
             element: input.first_id(),
         })
     }
 
-    fn check_order(&self, input: DateInput, start: Option<&Date>, end: Option<&Date>) -> Result<(), Refusal> {
+    fn check_order(
+        &self,
+        input: DateInput<'_>,
+        start: Option<&Date>,
+        end: Option<&Date>,
+    ) -> Result<(), Refusal> {
         match (start, end) {
             (Some(start), Some(end)) if end <= start => {
                 Err(Refusal { message: self.payload.journey.date.order.clone(), element: input.first_id() })
@@ -287,7 +279,7 @@ impl EligibilityChecker {
 impl Widget for EligibilityChecker {
     fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Started { today, page, fragment } => {
+            Event::Started { today, page, fragment, .. } => {
                 self.today = today;
                 self.page = page;
                 self.start(&fragment)

@@ -82,7 +82,7 @@ fn field(checker: &EligibilityChecker, question: Question, hint: Option<String>)
     }
 }
 
-fn date_field(checker: &EligibilityChecker, input: DateInput, known: Option<&Answer<Date>>) -> Field {
+fn date_field(checker: &EligibilityChecker, input: DateInput<'_>, known: Option<&Answer<Date>>) -> Field {
     let (typed, error) = match &checker.refused {
         Some((typed, refusal)) => (Some(typed), Some(refusal.message.as_str())),
         None => (None, None),

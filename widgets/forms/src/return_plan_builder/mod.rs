@@ -1,47 +1,39 @@
-//! The return-plan builder: a few short pages, the answers to check, then the plan and the
-//! ways to keep or send it.
+//! The return-plan builder: a list of short tasks by stage, the answers to check, then the plan
+//! and the ways to keep or send it.
+//!
+//! Answers are kept by the name of their field and never taken away, whatever else changes: what
+//! the chosen region does not ask is not shown, and back when it is asked again.
 
+mod draft;
 mod open;
+mod questions;
 mod screen;
 
-use std::collections::BTreeSet;
-
-use supportt_rules::answers::{Answer, Stage};
+use supportt_rules::answers::Stage;
 use supportt_rules::date::Date;
 use supportt_rules::keyword::{Keyword, keywords};
-use supportt_rules::policy::InForce;
-use supportt_rules::return_plan::PlanRequest;
-use supportt_rules::vocabulary::{EntryId, RegionId, RoleId};
+use supportt_rules::policy::{InForce, StepStage};
+use supportt_rules::vocabulary::{RegionId, RoleId};
+
+pub use questions::FieldName;
 
 use crate::Widget;
-use crate::date_input::DateInput;
 use crate::event::{Effect, Event};
 use crate::payload::Payload;
 use crate::submission::Submission;
 use crate::trail::Trail;
 use crate::view::{ErrorLink, QuestionScreen, Screen};
-use crate::words::{BuilderWords, fill};
+use crate::words::BuilderWords;
+use draft::Draft;
 
-const REGION: &str = "region";
 /// The field for a saved plan.
 const SAVED_PLAN: &str = "saved-plan";
-const STAGE: &str = "stage";
-const LEAVE_START: DateInput = DateInput { name: "leave-start" };
-const RETURN_DATE: DateInput = DateInput { name: "return-date" };
-const NAME: &str = "name";
-const PROGRAMME: &str = "programme";
-const PLACE: &str = "place";
-const PEOPLE: &str = "people";
-const PEOPLE_NAMES: &str = "people-names";
-const SUPPORT: &str = "support";
-const LEARNING_NEEDS: &str = "learning-needs";
-const QUESTIONS: &str = "questions";
 
-/// The longest text a field takes, in characters: a few pages.
-const LONGEST_TEXT: usize = 10_000;
+/// Where a saved plan keeps what tells it from others.
+const PLAN_ID: &str = "plan-id";
 
 keywords! {
-    /// A page with questions.
+    /// A page with questions: a task of the list, but for the first two.
     pub enum Page {
         /// Which region.
         Region = "region",
@@ -53,10 +45,54 @@ keywords! {
         About = "about",
         /// Whom to talk to.
         People = "people",
-        /// What would help.
-        Support = "support",
+        /// What to keep up while away.
+        Away = "away",
         /// What to learn, what to ask.
         Needs = "needs",
+        /// What would help.
+        Support = "support",
+        /// How much of it.
+        Amounts = "amounts",
+        /// How to be supervised.
+        Supervision = "supervision",
+        /// Which courses.
+        Courses = "courses",
+        /// The account with the mentoring system.
+        Account = "account",
+        /// How somebody works once back.
+        Arrangements = "arrangements",
+        /// When to look at it again.
+        Review = "review",
+    }
+}
+
+impl Page {
+    /// The stage a page belongs to; none for what a plan needs at every stage.
+    fn stage(self) -> Option<StepStage> {
+        match self {
+            Self::Region | Self::Stage | Self::Dates | Self::About | Self::People => None,
+            Self::Away => Some(StepStage::BeforeLeave),
+            Self::Needs
+            | Self::Support
+            | Self::Amounts
+            | Self::Supervision
+            | Self::Courses
+            | Self::Account
+            | Self::Arrangements => Some(StepStage::BeforeReturn),
+            Self::Review => Some(StepStage::AfterReturn),
+        }
+    }
+}
+
+keywords! {
+    /// How far a task is.
+    pub enum TaskState {
+        /// Nothing was said yet.
+        NotStarted = "not-started",
+        /// Something is still open.
+        InProgress = "in-progress",
+        /// It is done.
+        Done = "done",
     }
 }
 
@@ -68,9 +104,13 @@ pub struct ReturnPlanBuilder {
     page_region: Option<RegionId>,
     today: Date,
     draft: Draft,
+    /// Tells this plan from others, so that a calendar moves its days and nobody else's.
+    id: u32,
     trail: Trail<At>,
-    /// The furthest page that was answered, so that a change leads back to the answers.
-    reached_check: bool,
+    /// Where a page leads back to: the tasks, or the answers it was to be changed from.
+    home: At,
+    /// Whether all questions are asked at once, as on paper.
+    on_paper: bool,
     refused: Option<Refused>,
     /// What was copied, once it is known whether that worked.
     copied: Option<(Copyable, Option<bool>)>,
@@ -95,7 +135,8 @@ keywords! {
 /// A submission that was not taken, to show again with what is wrong.
 #[derive(Debug)]
 struct Refused {
-    fields: Submission,
+    /// What was in the fields; `None` when it was not them that were refused.
+    fields: Option<Submission>,
     errors: Vec<ErrorLink>,
 }
 
@@ -107,27 +148,11 @@ impl Refused {
     }
 }
 
-/// What was answered so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Draft {
-    region: Option<RegionId>,
-    stage: Option<Stage>,
-    leave_start: Option<Answer<Date>>,
-    return_date: Option<Answer<Date>>,
-    name: String,
-    programme: String,
-    place: String,
-    people: BTreeSet<RoleId>,
-    people_names: String,
-    support: BTreeSet<EntryId>,
-    learning_needs: String,
-    questions: String,
-}
-
 /// Which screen the visitor is at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
     Page(Page),
+    Tasks,
     CheckAnswers,
     Plan,
 }
@@ -141,8 +166,10 @@ impl ReturnPlanBuilder {
             page_region: region,
             today: Date::MIN,
             draft: Draft::default(),
-            trail: Trail::new(At::Page(Page::Region)),
-            reached_check: false,
+            id: 0,
+            trail: Trail::new(At::Tasks),
+            home: At::Tasks,
+            on_paper: false,
             refused: None,
             copied: None,
             waiting: None,
@@ -153,75 +180,57 @@ impl ReturnPlanBuilder {
         builder
     }
 
-    /// Every page with questions, in order, for a plan on paper.
+    /// Every page with questions, in order, for a plan on paper: whatever the region offers is
+    /// asked about, because on paper nothing can be chosen first.
     #[must_use]
-    pub fn questions(&self) -> Vec<QuestionScreen> {
-        let first = self.first();
-        Page::ALL
-            .iter()
-            .filter(|page| **page >= first)
-            .map(|page| screen::question_screen(self, *page))
-            .collect()
-    }
-
-    /// Answers everything at once, as far as the answers to check. A region that is unknown is
-    /// asked for.
-    pub fn prefill(&mut self, request: PlanRequest) {
-        let answer = |day: Option<Date>| Some(day.map_or(Answer::Unknown, Answer::Known));
-        self.clear();
-        self.draft = Draft {
-            region: Some(request.region),
-            stage: Some(request.stage),
-            leave_start: answer(request.leave_start),
-            return_date: answer(request.return_date),
-            name: request.name,
-            programme: request.programme,
-            place: request.place,
-            people: request.people,
-            people_names: request.people_names,
-            support: request.support,
-            learning_needs: request.learning_needs,
-            questions: request.questions,
-        };
-        let at = if self.region().is_some() { At::CheckAnswers } else { At::Page(Page::Region) };
-        self.go(at);
+    pub fn on_paper(mut self) -> Vec<QuestionScreen> {
+        self.on_paper = true;
+        self.pages().map(|page| screen::question_screen(&self, page)).collect()
     }
 
     fn clear(&mut self) {
         self.draft = self.nothing();
-        self.reached_check = false;
+        self.id = self.id.wrapping_add(1);
+        self.home = At::Tasks;
         self.refused = None;
         self.copied = None;
         self.waiting = None;
         self.opened = false;
     }
 
+    fn plan_id(&self) -> String {
+        format!("{:08x}", self.id)
+    }
+
     /// A draft with nothing answered but the page's region.
     fn nothing(&self) -> Draft {
-        Draft { region: self.page_region.clone(), ..Draft::default() }
+        let region = self.page_region.iter();
+        let region = region.map(|region| (FieldName::Region.word().to_owned(), region.to_string()));
+        Draft { texts: region.collect(), ..Draft::default() }
     }
 
     /// Goes on to a screen and has the browser remember it.
     fn go(&mut self, at: At) -> Vec<Effect> {
         self.refused = None;
         self.copied = None;
-        let mut effects = Vec::new();
-        if self.trail.go(at) {
-            effects.push(Effect::Remember { position: self.trail.position() });
-        }
-        effects.push(Effect::FocusHeading);
-        effects
+        self.trail.go(at)
     }
 
-    /// Shows a screen that was visited before. What was cleared since is asked again.
+    /// Shows a screen that was visited before. What was cleared since is asked again, and what
+    /// is not asked any more leads to the tasks.
     fn revisit(&mut self, position: usize) -> Vec<Effect> {
         if !self.trail.return_to(position) {
             return Vec::new();
         }
         self.refused = None;
         self.copied = None;
-        if self.trail.at() > At::Page(self.first()) && self.request().is_none() {
-            self.trail.replace(At::Page(self.first()));
+        let is_there = match self.trail.at() {
+            At::Page(Page::Stage) => self.region().is_some(),
+            At::Page(page) => self.is_asked(page),
+            At::Tasks | At::CheckAnswers | At::Plan => self.is_begun(),
+        };
+        if !is_there {
+            self.trail.replace(if self.is_begun() { At::Tasks } else { At::Page(self.first()) });
         }
         vec![Effect::FocusHeading]
     }
@@ -230,36 +239,28 @@ impl ReturnPlanBuilder {
         if self.page_region.is_some() { Page::Stage } else { Page::Region }
     }
 
+    /// The pages that are asked.
+    fn pages(&self) -> impl Iterator<Item = Page> {
+        Page::ALL.iter().copied().filter(|page| self.is_asked(*page))
+    }
+
+    fn is_asked(&self, page: Page) -> bool {
+        !self.questions_of(page).is_empty()
+    }
+
     fn region(&self) -> Option<InForce<'_>> {
-        let region = self.payload.policy.region(self.draft.region.as_ref()?)?;
+        let region =
+            self.payload.policy.region(&RegionId::from(self.draft.text(FieldName::Region.word())))?;
         Some(region.on(self.today))
     }
 
-    /// The plan's contents, once region and stage are known. What the chosen region does not
-    /// offer stays in the draft, for a change of mind, but not in the plan.
-    #[must_use]
-    pub fn request(&self) -> Option<PlanRequest> {
-        let region = self.region()?;
-        let draft = &self.draft;
-        let known = |answer: &Option<Answer<Date>>| answer.as_ref().and_then(Answer::known).copied();
-        Some(PlanRequest {
-            region: region.region().id().clone(),
-            stage: draft.stage?,
-            leave_start: known(&draft.leave_start),
-            return_date: known(&draft.return_date),
-            name: draft.name.clone(),
-            programme: draft.programme.clone(),
-            place: draft.place.clone(),
-            people: self.people().into_iter().filter(|role| draft.people.contains(role)).collect(),
-            people_names: draft.people_names.clone(),
-            support: region
-                .entitlements()
-                .map(|entitlement| entitlement.id.clone())
-                .filter(|id| draft.support.contains(id))
-                .collect(),
-            learning_needs: draft.learning_needs.clone(),
-            questions: draft.questions.clone(),
-        })
+    fn stage(&self) -> Option<Stage> {
+        Stage::from_word(self.draft.text(FieldName::Stage.word()))
+    }
+
+    /// Whether region and stage are known, on which everything else depends.
+    fn is_begun(&self) -> bool {
+        self.region().is_some() && self.stage().is_some()
     }
 
     /// The people the region's steps name, in the order in which they come up.
@@ -276,104 +277,65 @@ impl ReturnPlanBuilder {
     }
 
     fn submitted(&mut self, fields: Submission) -> Vec<Effect> {
-        let At::Page(page) = self.trail.at() else { return self.go(At::Plan) };
-        let mut draft = self.draft.clone();
-        let errors = self.read(page, &fields, &mut draft);
-        if !errors.is_empty() {
-            self.refused = Some(Refused { fields, errors });
-            return vec![Effect::FocusErrorSummary];
-        }
-        self.draft = draft;
-        let next = match Page::ALL.iter().copied().find(|other| *other > page) {
-            Some(next) if !self.reached_check => At::Page(next),
-            Some(_) | None => At::CheckAnswers,
+        let page = match self.trail.at() {
+            At::Page(page) => page,
+            At::Tasks => return self.go(At::CheckAnswers),
+            At::CheckAnswers | At::Plan => return self.go(At::Plan),
         };
-        self.reached_check |= next == At::CheckAnswers;
+        match self.taken(page, &fields) {
+            Ok(draft) => self.draft = draft,
+            Err(errors) => {
+                self.refused = Some(Refused { fields: Some(fields), errors });
+                return vec![Effect::FocusErrorSummary];
+            }
+        }
+        self.draft.visited.insert(page);
+        let next = self.after(page);
         self.go(next)
     }
 
-    /// Takes the answers of a page out of the fields; returns what is wrong with them.
-    fn read(&self, page: Page, fields: &Submission, draft: &mut Draft) -> Vec<ErrorLink> {
-        let mut errors = Vec::new();
-        let words = &self.payload.words.fields;
-        let mut refuse = |id: &str, text: &str| {
-            errors.push(ErrorLink { text: text.to_owned(), href: format!("#{id}") });
-        };
-        match page {
-            Page::Region => match self.payload.policy.region(&RegionId::from(fields.text(REGION))) {
-                Some(region) => draft.region = Some(region.id().clone()),
-                None => refuse(REGION, &words.region_error),
-            },
-            Page::Stage => match Stage::from_word(fields.text(STAGE)) {
-                Some(stage) => draft.stage = Some(stage),
-                None => refuse(STAGE, &words.stage_error),
-            },
-            Page::Dates => {
-                let dates = &self.payload.journey.date;
-                for (input, answer) in
-                    [(LEAVE_START, &mut draft.leave_start), (RETURN_DATE, &mut draft.return_date)]
-                {
-                    match input.read(fields) {
-                        Ok(date) => *answer = Some(date),
-                        Err(error) => refuse(&input.first_id(), error.message(dates)),
-                    }
-                }
-                if let (Some(Answer::Known(start)), Some(Answer::Known(end))) =
-                    (&draft.leave_start, &draft.return_date)
-                    && end <= start
-                {
-                    refuse(&RETURN_DATE.first_id(), &dates.order);
-                }
-            }
-            Page::About | Page::People | Page::Support | Page::Needs => {
-                for (name, text) in draft.texts_of(page) {
-                    fields.text(name).clone_into(text);
-                    if text.chars().count() > LONGEST_TEXT {
-                        let limit = LONGEST_TEXT.to_string();
-                        let label = words.text(name).map_or("", |words| &words.label);
-                        refuse(name, &fill(&words.too_long, &[("field", label), ("limit", &limit)]));
-                    }
-                }
-                if page == Page::People {
-                    draft.people.clear();
-                    draft.people.extend(fields.all(PEOPLE).iter().map(|id| RoleId::from(id.as_str())));
-                }
-                if page == Page::Support {
-                    draft.support.clear();
-                    draft.support.extend(fields.all(SUPPORT).iter().map(|id| EntryId::from(id.as_str())));
-                }
-            }
+    /// Where a page leads once it is answered.
+    fn after(&self, page: Page) -> At {
+        if !self.is_begun() {
+            return At::Page(if self.region().is_some() { Page::Stage } else { Page::Region });
         }
-        errors
+        // What was just chosen is asked about at once.
+        let details = [Page::Support, Page::Amounts, Page::Supervision, Page::Courses];
+        let next = details
+            .into_iter()
+            .find(|next| *next > page && self.is_asked(*next) && !self.draft.visited.contains(next));
+        match next.filter(|_| details.contains(&page) && self.home == At::Tasks) {
+            Some(next) => At::Page(next),
+            None => self.home,
+        }
+    }
+
+    fn change(&mut self, name: &str) -> Vec<Effect> {
+        let Some(page) = Page::from_word(name).filter(|page| self.is_begun() && self.is_asked(*page)) else {
+            return Vec::new();
+        };
+        self.home = match self.trail.at() {
+            At::CheckAnswers => At::CheckAnswers,
+            At::Page(_) | At::Tasks | At::Plan => At::Tasks,
+        };
+        self.go(At::Page(page))
     }
 
     fn back(&mut self) -> Vec<Effect> {
         let before = match self.trail.at() {
             At::Plan => At::CheckAnswers,
-            At::CheckAnswers => At::Page(Page::Needs),
-            At::Page(page) => {
-                let before = Page::ALL.iter().rev().copied().find(|other| *other < page);
-                At::Page(before.unwrap_or(page).max(self.first()))
-            }
+            At::CheckAnswers | At::Tasks => At::Tasks,
+            At::Page(_) if self.is_begun() => self.home,
+            At::Page(_) => At::Page(self.first()),
         };
         self.go(before)
     }
 
     fn can_go_back(&self) -> bool {
-        self.trail.at() != At::Page(self.first())
-    }
-}
-
-impl Draft {
-    /// The texts that are typed on a page, with their field names.
-    fn texts_of(&mut self, page: Page) -> Vec<(&'static str, &mut String)> {
-        match page {
-            Page::About => {
-                vec![(NAME, &mut self.name), (PROGRAMME, &mut self.programme), (PLACE, &mut self.place)]
-            }
-            Page::People => vec![(PEOPLE_NAMES, &mut self.people_names)],
-            Page::Needs => vec![(LEARNING_NEEDS, &mut self.learning_needs), (QUESTIONS, &mut self.questions)],
-            Page::Region | Page::Stage | Page::Dates | Page::Support => Vec::new(),
+        match self.trail.at() {
+            At::Page(page) => self.is_begun() || page != self.first(),
+            At::Tasks => false,
+            At::CheckAnswers | At::Plan => true,
         }
     }
 }
@@ -384,32 +346,31 @@ impl Widget for ReturnPlanBuilder {
             return self.answered(event);
         }
         match event {
-            Event::Started { today, .. } => {
+            Event::Started { today, random, .. } => {
                 self.today = today;
+                self.id = random;
                 Vec::new()
             }
             Event::Revisited { position } => self.revisit(position),
             Event::Submitted(fields) => self.submitted(fields),
             Event::BackChosen => self.back(),
-            Event::ChangeChosen(name) => match Page::from_word(&name) {
-                Some(page) => self.go(At::Page(page)),
-                None => Vec::new(),
-            },
+            Event::ChangeChosen(name) => self.change(&name),
             Event::RestartChosen => {
                 self.clear();
                 self.go(At::Page(self.first()))
             }
             // Plans hold what people type, which does not belong into an address.
             Event::LinkChosen | Event::FragmentOpened(_) => Vec::new(),
-            Event::CopyChosen(name) => match Copyable::from_word(&name) {
-                Some(what) => {
-                    self.copied = Some((what, None));
-                    screen::text_to_copy(self, what).map(Effect::Copy).into_iter().collect()
-                }
-                None => Vec::new(),
-            },
+            Event::CopyChosen(name) => {
+                let text = Copyable::from_word(&name)
+                    .and_then(|what| Some((what, screen::text_to_copy(self, what)?)));
+                let Some((what, text)) = text else { return Vec::new() };
+                self.copied = Some((what, None));
+                vec![Effect::Copy(text)]
+            }
             Event::Copied { succeeded } => {
-                self.copied = self.copied.map(|(what, _)| (what, Some(succeeded)));
+                let Some((what, _)) = self.copied else { return Vec::new() };
+                self.copied = Some((what, Some(succeeded)));
                 vec![Effect::Announce(screen::copied_text(self))]
             }
             Event::ShareChosen => screen::plan_file(self).map(Effect::Share).into_iter().collect(),

@@ -3,21 +3,21 @@
 use supportt_documents::document::{self, Document};
 use supportt_documents::email::{self, Attachment};
 use supportt_documents::{calendar, plan_file as saved_plan, text};
-use supportt_rules::answers::{Answer, Stage};
-use supportt_rules::date::{self, Date};
+use supportt_rules::answers::Answer;
+use supportt_rules::date;
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::InForce;
+use supportt_rules::policy::StepStage;
+use supportt_rules::return_plan;
 
-use super::{
-    At, Copyable, LEARNING_NEEDS, LEAVE_START, NAME, PEOPLE, PEOPLE_NAMES, PLACE, PROGRAMME, Page, QUESTIONS,
-    REGION, RETURN_DATE, ReturnPlanBuilder, SAVED_PLAN, STAGE, SUPPORT, open,
-};
+use super::questions::{Kind, NO, Question, YES};
+use super::{At, Copyable, Page, ReturnPlanBuilder, SAVED_PLAN, TaskState, open};
 use crate::date_input::{DateInput, described_by};
+use crate::submission::Submission;
 use crate::view::{
     AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, CopyView, Field, File, OpenView, OptionsField,
-    PlanScreen, QuestionScreen, Routes, Screen, TextField,
+    PlanScreen, QuestionScreen, Routes, Screen, TaskGroup, TaskItem, TasksScreen, TextField,
 };
-use crate::words::{CopyWords, FieldWords, OptionWords, fill};
+use crate::words::{CopyWords, fill};
 
 pub(super) fn screen(builder: &ReturnPlanBuilder) -> Screen {
     if builder.waiting.is_some() {
@@ -25,6 +25,7 @@ pub(super) fn screen(builder: &ReturnPlanBuilder) -> Screen {
     }
     match builder.trail.at() {
         At::Page(page) => Screen::Question(Box::new(question_screen(builder, page))),
+        At::Tasks => Screen::Tasks(tasks(builder)),
         At::CheckAnswers => Screen::CheckAnswers(check_answers(builder)),
         // A plan needs a region and a stage, and their pages come first.
         At::Plan => plan_screen(builder).map_or_else(
@@ -36,20 +37,20 @@ pub(super) fn screen(builder: &ReturnPlanBuilder) -> Screen {
 
 pub(super) fn question_screen(builder: &ReturnPlanBuilder, page: Page) -> QuestionScreen {
     let words = &builder.payload.words.pages[&page];
-    let asked = Page::ALL.iter().filter(|other| **other >= builder.first());
-    let most = asked.clone().count().to_string();
-    let number = asked.filter(|other| **other <= page).count().to_string();
-    let mut fields = fields(builder, page);
+    let mut fields: Vec<Field> =
+        builder.questions_of(page).into_iter().map(|question| field(builder, question)).collect();
     // A page with one choice asks it in its heading.
     let single = match fields.as_mut_slice() {
         [Field::Radios(field) | Field::Checkboxes(field)] => {
             field.legend = None;
+            field.hint.clone_from(&words.hint);
+            field.described_by = described_by(&field.id, field.hint.is_some(), field.error.is_some());
             fields.pop()
         }
         _ => None,
     };
     QuestionScreen {
-        caption: fill(&builder.payload.journey.caption, &[("number", &number), ("most", &most)]),
+        caption: stage_title(builder, page.stage()),
         heading: words.heading.clone(),
         hint: if single.is_some() { None } else { words.hint.clone() },
         why: None,
@@ -82,8 +83,8 @@ fn open_view(builder: &ReturnPlanBuilder) -> OpenView {
 fn replace_screen(builder: &ReturnPlanBuilder) -> QuestionScreen {
     let words = &builder.payload.words.open;
     let options = vec![
-        choice(open::YES, &words.replace_yes, None, false),
-        choice(open::NO, &words.replace_no, None, false),
+        choice(YES.to_owned(), words.replace_yes.clone(), None, false),
+        choice(NO.to_owned(), words.replace_no.clone(), None, false),
     ];
     let hint = Some(words.replace_hint.clone());
     QuestionScreen {
@@ -102,81 +103,82 @@ fn replace_screen(builder: &ReturnPlanBuilder) -> QuestionScreen {
     }
 }
 
-fn fields(builder: &ReturnPlanBuilder, page: Page) -> Vec<Field> {
+/// The title of what belongs to a stage, or to none.
+fn stage_title(builder: &ReturnPlanBuilder, stage: Option<StepStage>) -> String {
     let words = &builder.payload.words;
-    let draft = &builder.draft;
-    let page_hint = words.pages[&page].hint.clone();
-    match page {
-        Page::Region => {
-            let options = builder.payload.policy.regions().iter().map(|region| {
-                let chosen = draft.region.as_ref() == Some(region.id());
-                choice(region.id().as_str(), region.name(), None, chosen)
-            });
-            vec![Field::Radios(options_field(builder, REGION, None, page_hint, options.collect()))]
-        }
-        Page::Stage => {
-            let options = Stage::ALL.iter().map(|stage| {
-                let OptionWords { label, hint } = &words.stages[stage];
-                choice(stage.word(), label, hint.clone(), draft.stage == Some(*stage))
-            });
-            vec![Field::Radios(options_field(builder, STAGE, None, page_hint, options.collect()))]
-        }
-        Page::Dates => [
-            (LEAVE_START, &words.fields.leave_start, &draft.leave_start),
-            (RETURN_DATE, &words.fields.return_date, &draft.return_date),
-        ]
-        .into_iter()
-        .map(|(input, legend, known)| date_field(builder, input, legend, known.as_ref()))
-        .collect(),
-        Page::About => vec![
-            Field::Text(text_field(builder, NAME, &draft.name, 1)),
-            Field::Text(text_field(builder, PROGRAMME, &draft.programme, 1)),
-            Field::Text(text_field(builder, PLACE, &draft.place, 1)),
-        ],
-        Page::People => {
-            let names = Field::Textarea(text_field(builder, PEOPLE_NAMES, &draft.people_names, 3));
-            let people = builder.people();
-            if people.is_empty() {
-                return vec![names];
+    stage.map_or(&words.tasks.about, |stage| &words.plan.stages[&stage]).clone()
+}
+
+fn tasks(builder: &ReturnPlanBuilder) -> TasksScreen {
+    let words = &builder.payload.words;
+    let pages: Vec<(Page, TaskState)> = builder.pages().map(|page| (page, builder.state(page))).collect();
+    let mut groups: Vec<(Option<StepStage>, TaskGroup)> = Vec::new();
+    for (page, state) in &pages {
+        let item = TaskItem {
+            name: words.pages[page].short.clone(),
+            value: page.word().to_owned(),
+            progress: state.word(),
+            progress_label: words.tasks.states[state].clone(),
+        };
+        match groups.last_mut() {
+            Some((stage, group)) if *stage == page.stage() => group.items.push(item),
+            _ => {
+                let title = stage_title(builder, page.stage());
+                groups.push((page.stage(), TaskGroup { title, items: vec![item] }));
             }
-            let OptionWords { label, hint } = &words.fields.people;
-            let options = people.iter().map(|role| {
-                let chosen = draft.people.contains(role);
-                choice(role.as_str(), &capitalized(&builder.role(role)), None, chosen)
-            });
-            let legend = Some(label.clone());
-            let options = options_field(builder, PEOPLE, legend, hint.clone(), options.collect());
-            vec![Field::Checkboxes(options), names]
         }
-        Page::Support => {
-            let vocabulary = builder.payload.policy.vocabulary();
-            let options = builder
-                .region()
-                .into_iter()
-                .flat_map(|region| region.entitlements().map(move |entry| (region, entry)))
-                .map(|(region, entry)| {
-                    let says = region.sentence(entry, vocabulary);
-                    let chosen = draft.support.contains(&entry.id);
-                    choice(entry.id.as_str(), &entry.name, Some(says), chosen)
-                });
-            vec![Field::Checkboxes(options_field(builder, SUPPORT, None, page_hint, options.collect()))]
-        }
-        Page::Needs => vec![
-            Field::Textarea(text_field(builder, LEARNING_NEEDS, &draft.learning_needs, 5)),
-            Field::Textarea(text_field(builder, QUESTIONS, &draft.questions, 5)),
-        ],
+    }
+    let done = pages.iter().filter(|(_, state)| *state == TaskState::Done).count().to_string();
+    TasksScreen {
+        heading: words.tasks.heading.clone(),
+        lead: words.tasks.lead.clone(),
+        notes: builder.opened.then(|| words.open.opened.clone()).into_iter().collect(),
+        progress: fill(&words.tasks.progress, &[("done", &done), ("all", &pages.len().to_string())]),
+        tasks: groups.into_iter().map(|(_, group)| group).collect(),
+        can_clear: true,
+        submit: words.tasks.submit.clone(),
     }
 }
 
-fn choice(value: &str, label: &str, hint: Option<String>, checked: bool) -> Choice {
-    Choice {
-        id: String::new(),
-        value: value.to_owned(),
-        label: label.to_owned(),
-        hint,
-        checked,
-        divider: false,
+fn field(builder: &ReturnPlanBuilder, question: Question) -> Field {
+    let Question { name, label, hint, kind, .. } = question;
+    let draft = &builder.draft;
+    match kind {
+        Kind::One(options, _) => {
+            let chosen = draft.text(&name);
+            let options = options.into_iter().map(|offer| {
+                let checked = offer.value == chosen;
+                choice(offer.value, offer.label, offer.hint, checked)
+            });
+            Field::Radios(options_field(builder, &name, Some(label), hint, options.collect()))
+        }
+        Kind::Any(options) => {
+            let options = options.into_iter().map(|offer| {
+                let checked = draft.is_in(&name, &offer.value);
+                choice(offer.value, offer.label, offer.hint, checked)
+            });
+            Field::Checkboxes(options_field(builder, &name, Some(label), hint, options.collect()))
+        }
+        Kind::Date { .. } => {
+            let input = DateInput { name: &name };
+            let typed = builder.typed();
+            let error = builder.error(&input.first_id());
+            let words = &builder.payload.journey.date;
+            let known = draft.dates.get(&name);
+            let mut field = input.view(Some(&label), typed, known, error.as_deref(), words);
+            if let Some(hint) = hint {
+                field.hint = format!("{hint} {}", field.hint);
+            }
+            Field::Date(Box::new(field))
+        }
+        Kind::Number(_) => Field::Number(text_field(builder, name, label, hint, 1)),
+        Kind::Text(1) => Field::Text(text_field(builder, name, label, hint, 1)),
+        Kind::Text(rows) => Field::Textarea(text_field(builder, name, label, hint, rows)),
     }
+}
+
+fn choice(value: String, label: String, hint: Option<String>, checked: bool) -> Choice {
+    Choice { id: String::new(), value, label, hint, checked, divider: false }
 }
 
 fn options_field(
@@ -188,8 +190,8 @@ fn options_field(
 ) -> OptionsField {
     for (index, option) in options.iter_mut().enumerate() {
         option.id = if index == 0 { name.to_owned() } else { format!("{name}-{}", index + 1) };
-        if let Some(refused) = &builder.refused {
-            option.checked = refused.fields.all(name).contains(&option.value);
+        if let Some(typed) = builder.typed() {
+            option.checked = typed.all(name).contains(&option.value);
         }
     }
     let error = builder.error(name);
@@ -205,83 +207,71 @@ fn options_field(
     }
 }
 
-fn date_field(
+fn text_field(
     builder: &ReturnPlanBuilder,
-    input: DateInput,
-    legend: &str,
-    known: Option<&Answer<Date>>,
-) -> Field {
-    let typed = builder.refused.as_ref().map(|refused| &refused.fields);
-    let error = builder.error(&input.first_id());
-    let words = &builder.payload.journey.date;
-    Field::Date(Box::new(input.view(Some(legend), typed, known, error.as_deref(), words)))
-}
-
-fn text_field(builder: &ReturnPlanBuilder, name: &str, known: &str, rows: u32) -> TextField {
-    let words = &builder.payload.words.fields;
-    let (label, hint) =
-        words.text(name).map_or_else(Default::default, |words| (words.label.clone(), words.hint.clone()));
-    let error = builder.error(name);
+    name: String,
+    label: String,
+    hint: Option<String>,
+    rows: u32,
+) -> TextField {
+    let error = builder.error(&name);
     TextField {
-        name: name.to_owned(),
-        id: name.to_owned(),
+        id: name.clone(),
         label,
-        described_by: described_by(name, hint.is_some(), error.is_some()),
+        described_by: described_by(&name, hint.is_some(), error.is_some()),
         hint,
         error,
-        value: match &builder.refused {
-            Some(refused) => refused.fields.text(name).to_owned(),
-            None => known.to_owned(),
-        },
+        value: builder.typed().map_or(builder.draft.text(&name), |typed| typed.text(&name)).to_owned(),
         rows,
+        name,
     }
 }
 
 impl ReturnPlanBuilder {
+    /// What was in the fields when they were refused.
+    fn typed(&self) -> Option<&Submission> {
+        self.refused.as_ref()?.fields.as_ref()
+    }
+
     fn error(&self, id: &str) -> Option<String> {
         self.refused.as_ref().and_then(|refused| refused.error(id)).map(str::to_owned)
     }
 
-    fn role(&self, role: &supportt_rules::vocabulary::RoleId) -> String {
+    pub(super) fn role(&self, role: &supportt_rules::vocabulary::RoleId) -> String {
         let vocabulary = self.payload.policy.vocabulary();
         self.region()
             .map_or_else(|| role.to_string(), |region| region.region().role(role, vocabulary).to_owned())
     }
 }
 
-impl FieldWords {
-    /// The words of a text field, by the field's name.
-    pub(super) fn text(&self, name: &str) -> Option<&OptionWords> {
-        Some(match name {
-            NAME => &self.name,
-            PROGRAMME => &self.programme,
-            PLACE => &self.place,
-            PEOPLE_NAMES => &self.people_names,
-            LEARNING_NEEDS => &self.learning_needs,
-            QUESTIONS => &self.questions,
-            _ => return None,
-        })
-    }
-}
-
 fn check_answers(builder: &ReturnPlanBuilder) -> CheckAnswersScreen {
     let words = &builder.payload.words;
-    let groups = Page::ALL
-        .iter()
+    let groups = builder
+        .pages()
         .map(|page| {
-            let rows = answers(builder, *page)
+            let questions = builder.questions_of(page);
+            let is_single = questions.len() == 1;
+            let rows = questions
                 .into_iter()
-                .map(|(question, answer)| AnswerRow {
-                    question,
-                    answer: if answer.is_empty() { builder.payload.journey.empty.clone() } else { answer },
-                    value: page.word().to_owned(),
+                .map(|question| {
+                    let answer = answer(builder, &question);
+                    AnswerRow {
+                        question: if is_single { words.pages[&page].short.clone() } else { question.label },
+                        answer: if answer.is_empty() {
+                            builder.payload.journey.empty.clone()
+                        } else {
+                            answer
+                        },
+                        value: page.word().to_owned(),
+                    }
                 })
                 .collect();
-            AnswerGroup { title: words.pages[page].short.clone(), rows }
+            AnswerGroup { title: words.pages[&page].short.clone(), rows }
         })
         .collect();
     CheckAnswersScreen {
-        notes: builder.opened.then(|| words.open.opened.clone()).into_iter().collect(),
+        // Answers that a later change has put against a rule.
+        notes: builder.faults(&builder.draft).into_iter().map(|fault| fault.text).collect(),
         heading: words.check.heading.clone(),
         lead: words.check.lead.clone(),
         groups,
@@ -291,61 +281,25 @@ fn check_answers(builder: &ReturnPlanBuilder) -> CheckAnswersScreen {
     }
 }
 
-/// The questions of a page and their answers in words; an empty answer is one not given.
-fn answers(builder: &ReturnPlanBuilder, page: Page) -> Vec<(String, String)> {
-    let words = &builder.payload.words;
-    let fields = &words.fields;
+/// An answer in words; empty when there is none.
+fn answer(builder: &ReturnPlanBuilder, question: &Question) -> String {
     let draft = &builder.draft;
-    let day = |answer: &Option<Answer<Date>>| match answer {
-        Some(Answer::Known(day)) => date::long(*day),
-        Some(Answer::Unknown) => builder.payload.journey.date.unknown.clone(),
-        None => String::new(),
-    };
-    let short = || words.pages[&page].short.clone();
-    match page {
-        Page::Region => {
-            let name = builder.region().map(|region| region.region().name().to_owned());
-            vec![(short(), name.unwrap_or_default())]
+    let name = &question.name;
+    match &question.kind {
+        Kind::One(options, _) => {
+            let chosen = options.iter().find(|offer| offer.value == draft.text(name));
+            chosen.map_or_else(String::new, |offer| offer.label.clone())
         }
-        Page::Stage => {
-            let stage = draft.stage.map(|stage| words.stages[&stage].label.clone());
-            vec![(short(), stage.unwrap_or_default())]
+        Kind::Any(options) => {
+            let chosen = options.iter().filter(|offer| draft.is_in(name, &offer.value));
+            chosen.map(|offer| offer.label.as_str()).collect::<Vec<_>>().join("\n")
         }
-        Page::Dates => vec![
-            (fields.leave_start.clone(), day(&draft.leave_start)),
-            (fields.return_date.clone(), day(&draft.return_date)),
-        ],
-        Page::About => vec![
-            (fields.name.label.clone(), draft.name.clone()),
-            (fields.programme.label.clone(), draft.programme.clone()),
-            (fields.place.label.clone(), draft.place.clone()),
-        ],
-        Page::People => {
-            let chosen: Vec<String> = builder
-                .people()
-                .iter()
-                .filter(|role| draft.people.contains(*role))
-                .map(|role| capitalized(&builder.role(role)))
-                .collect();
-            vec![
-                (fields.people.label.clone(), chosen.join("\n")),
-                (fields.people_names.label.clone(), draft.people_names.clone()),
-            ]
-        }
-        Page::Support => {
-            let chosen: Vec<&str> = builder
-                .region()
-                .into_iter()
-                .flat_map(InForce::entitlements)
-                .filter(|entitlement| draft.support.contains(&entitlement.id))
-                .map(|entitlement| entitlement.name.as_str())
-                .collect();
-            vec![(fields.support.label.clone(), chosen.join("\n"))]
-        }
-        Page::Needs => vec![
-            (fields.learning_needs.label.clone(), draft.learning_needs.clone()),
-            (fields.questions.label.clone(), draft.questions.clone()),
-        ],
+        Kind::Date { .. } => match draft.dates.get(name) {
+            Some(Answer::Known(day)) => date::long(*day),
+            Some(Answer::Unknown) => builder.payload.journey.date.unknown.clone(),
+            None => String::new(),
+        },
+        Kind::Text(_) | Kind::Number(_) => draft.text(name).to_owned(),
     }
 }
 
@@ -354,6 +308,7 @@ fn document(builder: &ReturnPlanBuilder) -> Option<Document> {
     Some(document::plan(
         builder.region()?,
         builder.payload.policy.vocabulary(),
+        &builder.payload.bank_holidays,
         &request,
         builder.today,
         &builder.payload.words.plan,
@@ -376,11 +331,16 @@ fn plan_file_of(builder: &ReturnPlanBuilder, document: &Document) -> File {
 
 fn calendar_file(builder: &ReturnPlanBuilder) -> Option<File> {
     let words = &builder.payload.words.plan;
-    let (region, request) = (builder.region()?, builder.request()?);
+    let milestones = return_plan::milestones(
+        builder.region()?,
+        &builder.payload.bank_holidays,
+        &builder.request()?,
+        builder.today,
+    );
     Some(File {
         name: format!("{}.ics", words.file_name),
         mime: "text/calendar".to_owned(),
-        content: calendar::write(region, &request, builder.today, &words.calendar)?,
+        content: calendar::write(&builder.plan_id(), &milestones, builder.today, &words.calendar)?,
     })
 }
 
@@ -468,7 +428,7 @@ fn plan_screen(builder: &ReturnPlanBuilder) -> Option<PlanScreen> {
 }
 
 /// Role names begin with an ASCII letter; the tables for all of Unicode weigh 25 KB.
-fn capitalized(text: &str) -> String {
+pub(super) fn capitalized(text: &str) -> String {
     let mut text = text.to_owned();
     if let Some(first) = text.get_mut(..1) {
         first.make_ascii_uppercase();

@@ -214,6 +214,20 @@ pub struct Entitlement {
     pub open_to: Option<OpenTo>,
     /// What approval it needs, where it needs any.
     pub approval: Option<PriorApproval>,
+    /// What a plan asks about it, besides how much of it.
+    pub asks: Option<Asks>,
+}
+
+keywords! {
+    /// What a plan asks about something people can get.
+    pub enum Asks {
+        /// How long to be supervised, and where.
+        Supervision = "supervision",
+        /// Which of the region's courses.
+        Courses = "courses",
+        /// Which course run by others, and when.
+        ExternalCourse = "external-course",
+    }
 }
 
 keywords! {

@@ -9,7 +9,7 @@ mod region;
 mod rule_id;
 
 pub use document::{
-    Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit, Notice, OpenTo, PolicyDocument,
+    Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit, Notice, OpenTo, PolicyDocument,
     PriorApproval, RegionDocument, Rule, Source, Statement, Step, StepStage, Strength, Table, Terms, When,
 };
 pub use error::{Place, PolicyError, Problem};

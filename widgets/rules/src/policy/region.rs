@@ -11,7 +11,7 @@ use super::rule_id::RuleId;
 use crate::date::Date;
 use crate::keyword::Keyword;
 use crate::timeline::Timeline;
-use crate::value::{self, Cap, Kind, LeadTime, Period, Threshold, Value};
+use crate::value::{self, Anchor, Cap, Kind, LeadTime, Period, Threshold, Value};
 use crate::vocabulary::{EntryId, RegionId, RoleId, SourceId, Vocabulary};
 
 /// One region's policy, validated.
@@ -213,6 +213,13 @@ impl<'a> InForce<'a> {
     #[must_use]
     pub fn entitlement(self, id: &str) -> Option<&'a Entry<Entitlement>> {
         self.find(&self.region.entitlements, &self.region.document.entitlements, id)
+    }
+
+    /// The rule that says until when something must be done once an account was created.
+    #[must_use]
+    pub fn account_rule(self) -> Option<&'a Entry<Rule>> {
+        self.rules()
+            .find(|rule| matches!(rule.value(), Some(Value::Period(Period { after: Anchor::Account, .. }))))
     }
 
     /// The forms.

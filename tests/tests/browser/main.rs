@@ -1,0 +1,38 @@
+//! The real site in a real browser: what people do, by mouse and by keyboard, with scripts and
+//! without.
+
+mod checker;
+mod pages;
+mod plan;
+
+use supportt_tests::browser::Browser;
+use supportt_tests::site;
+
+const REGIONS: [&str; 4] = ["wessex", "west-midlands", "north-west", "yorkshire-and-humber"];
+const SUBMIT: &str = "[data-screen] [type=submit]";
+
+/// Chooses an option and continues.
+fn choose(browser: &Browser, name: &str, value: &str) {
+    browser.click(&format!("input[name='{name}'][value='{value}']"));
+    browser.click(SUBMIT);
+}
+
+fn type_date(browser: &Browser, name: &str, parts: [&str; 3]) {
+    for (part, text) in ["day", "month", "year"].iter().zip(parts) {
+        browser.fill(&format!("{name}-{part}"), text);
+    }
+}
+
+/// Asserts what must hold on every page at any time.
+fn assert_well_behaved(browser: &Browser) {
+    assert_eq!(browser.console(), Vec::<String>::new(), "the console is empty");
+    let origin = site::address();
+    for request in browser.requests() {
+        let own = request.starts_with(origin) || request.starts_with("blob:") || request.starts_with("data:");
+        // The browser's own pages, such as the empty one it starts with.
+        let internal = request.starts_with("chrome") || request.starts_with("about:");
+        assert!(own || internal, "a request left the site: {request}");
+    }
+    let kept = browser.script("return [localStorage.length, sessionStorage.length, document.cookie.length];");
+    assert_eq!(kept.to_string(), "[0,0,0]", "nothing is stored");
+}

@@ -1,0 +1,148 @@
+//! Pages as a whole.
+
+use std::path::Path;
+
+use supportt_tests::browser::{Browser, Options};
+use supportt_tests::site;
+
+use super::checker::date;
+use super::plan::open_task;
+use super::{REGIONS, SUBMIT, assert_well_behaved, choose, type_date};
+
+#[test]
+fn without_scripts_the_same_rules_and_a_blank_plan_stand_on_the_page() {
+    let browser = Browser::start(Options { javascript: false, ..Options::default() });
+    for region in REGIONS {
+        browser.open(&format!("/{region}/check/"));
+        assert!(!browser.shows("[data-widget]"), "{region}: no form that could not work is shown");
+        let page = browser.text("main");
+        assert!(page.contains("Checked 22 November 2026"), "{region}: {page}");
+        browser.open(&format!("/{region}/plan/"));
+        assert!(!browser.shows("[data-widget]"), "{region}");
+        assert!(browser.shows(".app-blank-plan"), "{region}: a blank plan stands ready to print");
+    }
+    browser.open("/wessex/check/");
+    assert!(browser.text("main").contains("3 months or more"));
+    browser.open("/check/");
+    for name in ["Wessex", "West Midlands", "North West", "Yorkshire and Humber"] {
+        assert!(browser.text("main").contains(name), "{name}");
+    }
+}
+
+/// On a network that refuses WebAssembly, say.
+#[test]
+fn a_form_that_cannot_start_leaves_the_page_as_it_was() {
+    let browser = Browser::start(Options::default());
+    browser.block("*.wasm");
+    browser.open("/wessex/plan/");
+    browser.wait_for_console("Failed to fetch");
+    assert!(!browser.shows("[data-widget]"), "no form that could not work is shown");
+    assert!(browser.shows(".app-blank-plan"), "the blank plan is still there");
+}
+
+#[test]
+fn every_page_is_accessible_and_fits_a_phone() {
+    let wide = Browser::start(Options::default());
+    let phone = Browser::start(Options { width: 320, ..Options::default() });
+    let build = site::build();
+    let output = build.output.expect("the site builds");
+    let mut pages = 0;
+    for (path, _) in output.files() {
+        let Some(folder) = path.strip_suffix("index.html") else { continue };
+        let address = format!("/{folder}");
+        wide.open(&address);
+        wide.assert_accessible(&address);
+        phone.open(&address);
+        phone.assert_fits(&address);
+        pages += 1;
+    }
+    assert!(pages > 40, "only {pages} pages were looked at");
+    wide.open("/no-such-page/");
+    wide.assert_accessible("the page for missing pages");
+    assert!(wide.text("main").to_lowercase().contains("not found"));
+    let _ = wide.console();
+    assert_well_behaved(&phone);
+}
+
+#[test]
+fn choosing_a_region_takes_one_step() {
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
+    for region in REGIONS {
+        browser.open("/");
+        browser.click(&format!("main a[href='/{region}/']"));
+        assert!(browser.address().ends_with(&format!("/{region}/")));
+    }
+    assert_well_behaved(&browser);
+}
+
+/// Pictures of pages and of each kind of screen, to look at: `target/screenshots`.
+#[test]
+fn screens_are_drawn_at_both_widths() {
+    let folder = site::root().join("target/screenshots");
+    std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+    for width in [360, 1280] {
+        let browser = Browser::start(Options { width, ..Options::default() });
+        let picture = |name: &str| {
+            let path = folder.join(format!("{name}-{width}.png"));
+            browser.screenshot(Path::new(&path));
+            browser.assert_fits(name);
+        };
+        for (name, path) in
+            [("home", "/"), ("region", "/wessex/"), ("guidance", "/north-west/guidance/mentoring/")]
+        {
+            browser.open(path);
+            picture(name);
+        }
+        browser.open_widget("/wessex/check/");
+        picture("checker-options");
+        choose(&browser, "stage", "planning");
+        choose(&browser, "reason", "parental-leave");
+        picture("checker-date");
+        date(&browser, "leave-start", ["1", "2", "2031"]);
+        date(&browser, "return-date", ["1", "5", "2031"]);
+        picture("checker-answers");
+        browser.click(SUBMIT);
+        browser.wait_for("[data-kind='full']");
+        picture("checker-outcome");
+        // Exactly three months: the source contradicts itself, and the site says so.
+        assert!(browser.text("[data-screen]").contains("WX:24"), "{}", browser.text("[data-screen]"));
+        browser.open_widget("/west-midlands/plan/");
+        choose(&browser, "stage", "back");
+        browser.wait_for(".nhsuk-task-list");
+        open_task(&browser, "dates");
+        browser.click(SUBMIT);
+        browser.wait_for("[data-focus-errors]");
+        picture("plan-refused-dates");
+        type_date(&browser, "leave-start", ["1", "2", "2026"]);
+        date(&browser, "return-date", ["1", "9", "2026"]);
+        open_task(&browser, "people");
+        picture("plan-people");
+        browser.click(SUBMIT);
+        open_task(&browser, "support");
+        picture("plan-support");
+        browser.click("[name='support'][value='enhanced-supervision']");
+        browser.click(SUBMIT);
+        browser.wait_for("[name='amount-enhanced-supervision']");
+        browser.fill("amount-enhanced-supervision", "10");
+        picture("plan-supervision");
+        browser.click(SUBMIT);
+        browser.wait_for(".nhsuk-task-list");
+        picture("plan-tasks");
+        for _ in 0..2 {
+            browser.click(SUBMIT);
+        }
+        browser.wait_for("a[download]");
+        picture("plan");
+        assert_well_behaved(&browser);
+
+        browser.force_colors();
+        browser.open_widget("/wessex/check/#stage=away&reason=sick-leave");
+        picture("forced-colors-date");
+        type_date(&browser, "leave-start", ["1", "2", "2031"]);
+        browser.click(SUBMIT);
+        date(&browser, "return-date", ["1", "4", "2031"]);
+        browser.click(SUBMIT);
+        browser.wait_for("[data-kind='partial']");
+        picture("forced-colors-outcome");
+    }
+}

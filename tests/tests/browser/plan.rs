@@ -1,0 +1,265 @@
+//! The return-plan builder and the ways out of it.
+
+use mail_parser::MessageParser;
+use supportt_documents::plan_file;
+use supportt_tests::browser::{Browser, Options};
+
+use super::{REGIONS, SUBMIT, assert_well_behaved, choose, type_date};
+
+/// Opens a task of the plan.
+pub(super) fn open_task(browser: &Browser, page: &str) {
+    browser.click(&format!("[data-event='change'][data-value='{page}']"));
+    browser.wait_for("[data-screen] form.app-form");
+}
+
+/// On paper stands the whole plan, and nothing of the page around it.
+fn assert_printed_whole(browser: &Browser, plan: &str) {
+    let paper = squeezed(&pdf_extract::extract_text_from_mem(&browser.printed()).expect("a text"));
+    for line in plan.lines() {
+        let line = line.trim_matches(|c| c == '-' || c == ' ');
+        for words in line.split(": ") {
+            assert!(paper.contains(&squeezed(words)), "paper lacks `{words}`: {paper}");
+        }
+    }
+    for control in ["Save your plan", "Start an email", "Print your plan", "Copy the", "Clear everything"] {
+        assert!(!paper.contains(&squeezed(control)), "paper has `{control}`");
+    }
+}
+
+/// Makes a plan, with a slip here and there.
+fn make_plan(browser: &Browser) {
+    browser.open_widget("/wessex/plan/");
+    choose(browser, "stage", "away");
+    browser.wait_for(".nhsuk-task-list");
+    browser.assert_accessible("a plan's tasks");
+    open_task(browser, "dates");
+    browser.assert_accessible("two dates");
+    type_date(browser, "leave-start", ["1", "2", "2031"]);
+    // A return before the leave is refused, and nothing typed is lost.
+    type_date(browser, "return-date", ["1", "1", "2031"]);
+    browser.click(SUBMIT);
+    browser.wait_for("[data-focus-errors]");
+    browser.assert_accessible("refused dates");
+    browser.fill("return-date-month", "\u{e003}9");
+    browser.click(SUBMIT);
+    open_task(browser, "about");
+    browser.assert_accessible("text fields");
+    browser.fill("name", "Dr Zoë O’Neill\u{e003}l");
+    browser.fill("programme", "Paediatrics, ST4");
+    browser.click(SUBMIT);
+    open_task(browser, "people");
+    browser.click("[name='people'][value='educational-supervisor']");
+    browser.fill("people-names", "Dr Example");
+    browser.click(SUBMIT);
+    open_task(browser, "support");
+    browser.click("[name='support'][value='coaching']");
+    browser.click("[name='support'][value='reorientation-days']");
+    browser.assert_accessible("support to choose");
+    browser.click(SUBMIT);
+    browser.wait_for("[name='amount-coaching']");
+    browser.fill("amount-coaching", "4");
+    browser.click(SUBMIT);
+    browser.wait_for("[data-focus-errors]");
+    assert!(browser.text("[data-screen]").contains("WX:40"), "the rule is quoted");
+    browser.assert_accessible("a number over the limit");
+    browser.fill("amount-coaching", "\u{e003}3");
+    browser.click(SUBMIT);
+    open_task(browser, "needs");
+    browser.fill("learning-needs", "Night shifts <b>& more</b>");
+    browser.click(SUBMIT);
+    browser.wait_for("[data-progress='done']");
+    browser.assert_accessible("tasks that are done");
+    browser.click(SUBMIT);
+    browser.assert_accessible("a plan's answers to check");
+    browser.click(SUBMIT);
+    browser.wait_for("a[download]");
+    browser.assert_accessible("a plan");
+}
+
+/// Saves a way out whose name ends like this.
+fn downloaded(browser: &Browser, ending: &str) -> Vec<u8> {
+    browser.click(&format!("a[download$='{ending}']"));
+    let (name, content) = browser.downloaded();
+    assert_eq!(name, format!("return-to-training-plan{ending}"), "the name carries no answer");
+    content
+}
+
+/// The plan as text, which stands on the page to copy.
+fn shown_text(browser: &Browser) -> String {
+    let text = browser.script("return document.getElementById('copy-text').value;");
+    text.as_str().expect("the plan as text").to_owned()
+}
+
+#[test]
+fn a_plan_is_made_and_shown() {
+    let browser = Browser::start(Options::default());
+    make_plan(&browser);
+    let screen = browser.text("[data-screen]");
+    // Eight weeks before 1 September 2031.
+    assert!(screen.contains("By 7 July 2031"), "{screen}");
+    assert!(screen.contains("Before 1 September 2031"), "{screen}");
+    assert!(screen.contains("Night shifts <b>& more</b>"), "typed text is shown as typed: {screen}");
+    assert!(screen.contains("Head of School"), "who gets a copy is said: {screen}");
+
+    let link = browser.script("return document.querySelector('a[href^=\"mailto:\"]').href;");
+    let link = link.as_str().expect("a link");
+    assert!(link.len() <= supportt_documents::email::LONGEST_MAILTO, "{} characters", link.len());
+    assert!(link.contains("%0D%0A") && !link.contains('+'), "{link}");
+    assert!(!link.contains("Night"), "the link holds a covering note only: {link}");
+    assert_well_behaved(&browser);
+}
+
+#[test]
+fn each_way_out_holds_the_plan() {
+    let browser = Browser::start(Options::default());
+    make_plan(&browser);
+    assert!(!browser.has("[data-event='share']"), "this device shares no files");
+    let file = downloaded(&browser, ".html");
+    let fields = plan_file::read(&file).expect("the file can be opened again");
+    assert!(fields.contains(&("learning-needs".to_owned(), "Night shifts <b>& more</b>".to_owned())));
+    let days = downloaded(&browser, ".ics");
+    let days = icalendar::parser::unfold(std::str::from_utf8(&days).expect("a text"));
+    let days = icalendar::parser::read_calendar(&days).expect("a calendar");
+    let first = &days.components[0];
+    assert_eq!(first.find_prop("DTSTART").expect("a day").val.as_str(), "20310201");
+    let draft = downloaded(&browser, ".eml");
+    let message = MessageParser::default().parse(&draft).expect("the draft is a message");
+    assert_eq!(message.subject(), Some("Return to training plan"));
+    assert_eq!(message.header_raw("X-Unsent").map(str::trim), Some("1"));
+    let body = message.body_text(0).expect("a text");
+    for expected in
+        ["Dr Zoë O’Neill", "By 7 July 2031", "Night shifts <b>& more</b>", "Educational Supervisor"]
+    {
+        assert!(body.contains(expected), "the draft lacks {expected}: {body}");
+    }
+    assert_eq!(message.attachment_count(), 2);
+
+    // What a visitor copies stands beside the button, to select where copying is not possible.
+    browser.click("#copy-subject-button");
+    browser.wait_for("#copy-subject-button ~ p");
+    assert_eq!(browser.focus(), "copy-subject-button");
+    browser.assert_accessible("a plan whose subject was copied");
+
+    let text = shown_text(&browser);
+    assert_printed_whole(&browser, &text);
+    assert_well_behaved(&browser);
+}
+
+#[test]
+fn a_saved_plan_opens_again() {
+    let browser = Browser::start(Options::default());
+    make_plan(&browser);
+    let (file, text) = (downloaded(&browser, ".html"), shown_text(&browser));
+    browser.click("[data-event='restart']");
+    browser.click("details summary");
+    browser.choose_file("saved-plan", &file[..file.len() / 2]);
+    browser.assert_accessible("a saved plan to open");
+    browser.click("[data-event='open'] [type=submit]");
+    browser.wait_for("[data-focus-errors]");
+    browser.assert_accessible("a saved plan that is cut off");
+    browser.click("[data-focus-errors] a");
+    assert_eq!(browser.focus(), "saved-plan");
+    browser.choose_file("saved-plan", &file);
+    browser.click("[data-event='open'] [type=submit]");
+    browser.wait_for(".nhsuk-task-list");
+    browser.assert_accessible("the tasks of a saved plan");
+    for _ in 0..2 {
+        browser.click(SUBMIT);
+    }
+    browser.wait_for("a[download]");
+    assert_eq!(shown_text(&browser), text);
+
+    // The address of the page says nothing, and loading it again starts afresh.
+    assert!(browser.address().ends_with("/wessex/plan/"));
+    browser.reload();
+    browser.wait_for("[data-widget][data-enhanced]");
+    assert!(browser.has("input[name='stage']") && !browser.has("input:checked"));
+    assert_well_behaved(&browser);
+}
+
+/// Letters and figures only: a PDF file breaks lines where it likes.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn a_device_that_shares_files_is_offered_the_real_one() {
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
+    browser.on_every_page(
+        "navigator.canShare = data => data.files.length === 1 && data.files[0].type === 'text/html';
+         navigator.share = async data => { window.shared = [data.files[0].name, await data.files[0].text()]; };",
+    );
+    browser.open_widget("/wessex/plan/");
+    choose(&browser, "stage", "back");
+    for _ in 0..2 {
+        browser.click(SUBMIT);
+    }
+    browser.click("[data-event='share']");
+    let shared = browser.script("return window.shared;");
+    assert_eq!(shared[0], "return-to-training-plan.html");
+    let file = shared[1].as_str().expect("a text");
+    assert!(plan_file::read(file.as_bytes()).is_ok(), "{file}");
+    assert!(!browser.has("a[download$='.ics']"), "without dates there is nothing for a calendar");
+    browser.assert_accessible("a plan on a phone that shares");
+    browser.assert_fits("a plan on a phone that shares");
+    assert_well_behaved(&browser);
+}
+
+/// Every task of every region, with everything it offers.
+#[test]
+fn each_regions_plan_can_be_walked_through() {
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
+    for region in REGIONS {
+        browser.open_widget(&format!("/{region}/plan/"));
+        choose(&browser, "stage", "planning");
+        browser.wait_for(".nhsuk-task-list");
+        open_task(&browser, "support");
+        let _ =
+            browser.script("document.querySelectorAll('input[name=support]').forEach(box => box.click());");
+        browser.click(SUBMIT);
+        // What was chosen is asked about, then all tasks are there.
+        for _ in 0..4 {
+            if browser.has(".nhsuk-task-list") {
+                break;
+            }
+            browser.click(SUBMIT);
+        }
+        let tasks = browser.script(
+            "return [...document.querySelectorAll('.nhsuk-task-list__link')].map(task => task.dataset.value);",
+        );
+        let tasks: Vec<String> = serde_json::from_value(tasks).expect("a list of names");
+        assert!(tasks.len() >= 8, "{region}: {tasks:?}");
+        for task in &tasks {
+            open_task(&browser, task);
+            let name = format!("{region}: {task}");
+            browser.assert_accessible(&name);
+            browser.assert_fits(&name);
+            browser.click("[data-screen] [data-event='back']");
+            browser.wait_for(".nhsuk-task-list");
+        }
+        for _ in 0..2 {
+            browser.click(SUBMIT);
+        }
+        browser.wait_for("a[download]");
+        browser.assert_accessible(region);
+        browser.assert_fits(region);
+    }
+    assert_well_behaved(&browser);
+}
+
+#[test]
+fn a_region_with_an_address_puts_it_into_the_drafts() {
+    let browser = Browser::start(Options::default());
+    browser.open_widget("/north-west/plan/");
+    choose(&browser, "stage", "back");
+    browser.wait_for(".nhsuk-task-list");
+    // Everything may stay empty: to the answers, then to the plan.
+    for _ in 0..2 {
+        browser.click(SUBMIT);
+    }
+    browser.wait_for("a[download]");
+    let link = browser.script("return document.querySelector('a[href^=\"mailto:\"]').href;");
+    assert!(link.as_str().is_some_and(|link| link.starts_with("mailto:SupportTT.nw@hee.nhs.uk?")), "{link}");
+    browser.assert_accessible("a plan without dates");
+    assert_well_behaved(&browser);
+}

@@ -1,0 +1,288 @@
+//! What somebody has answered so far, and what it says against the rules.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use supportt_documents::document;
+use supportt_rules::answers::Answer;
+use supportt_rules::date::{self, Date};
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::{Entitlement, Entry};
+use supportt_rules::return_plan::{CourseApproval, PlanRequest};
+use supportt_rules::vocabulary::EntryId;
+
+use super::questions::{FieldName, Kind, NO, Question, YES, cap};
+use super::{PLAN_ID, Page, ReturnPlanBuilder, TaskState};
+use crate::date_input::{DateError, DateInput};
+use crate::submission::Submission;
+use crate::view::ErrorLink;
+use crate::words::fill;
+
+/// The longest text a field takes, in characters: a few pages.
+const LONGEST_TEXT: usize = 10_000;
+
+/// What was answered so far, by the name of the field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Draft {
+    /// Texts as typed, numbers, and the option chosen of several.
+    pub(super) texts: BTreeMap<String, String>,
+    pub(super) dates: BTreeMap<String, Answer<Date>>,
+    /// Options of which any may be chosen.
+    pub(super) sets: BTreeMap<String, BTreeSet<String>>,
+    /// The pages that were submitted.
+    pub(super) visited: BTreeSet<Page>,
+}
+
+impl Draft {
+    pub(super) fn text(&self, name: &str) -> &str {
+        self.texts.get(name).map_or("", String::as_str)
+    }
+
+    pub(super) fn is_in(&self, name: &str, value: &str) -> bool {
+        self.sets.get(name).is_some_and(|set| set.contains(value))
+    }
+
+    pub(super) fn day(&self, name: &str) -> Option<Date> {
+        self.dates.get(name).and_then(Answer::known).copied()
+    }
+
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        self.text(name).parse().ok()
+    }
+}
+
+impl ReturnPlanBuilder {
+    /// The plan's contents, once region and stage are known. What the chosen region does not
+    /// ask stays in the draft, for a change of mind, but not in the plan. Neither does what goes
+    /// against a rule since another answer was changed.
+    #[must_use]
+    pub fn request(&self) -> Option<PlanRequest> {
+        let region = self.region()?;
+        let draft = &self.draft;
+        let asked: BTreeSet<String> =
+            self.pages().flat_map(|page| self.questions_of(page)).map(|question| question.name).collect();
+        let known = |name: FieldName| Some(name.word()).filter(|name| asked.contains(*name));
+        let text = |name| known(name).map_or("", |name| draft.text(name)).to_owned();
+        let day = |name| draft.day(known(name)?);
+        let yes_or_no = |name| match draft.text(known(name)?) {
+            YES => Some(true),
+            NO => Some(false),
+            _ => None,
+        };
+        let faults: Vec<String> = self.faults(draft).into_iter().map(|fault| fault.name).collect();
+        let about = |name: FieldName, entry: &Entry<Entitlement>| {
+            Some(name.about(entry)).filter(|name| asked.contains(name) && !faults.contains(name))
+        };
+        let chosen = self.chosen();
+        let amounts = chosen.iter().filter_map(|(_, entry)| {
+            Some((entry.id.clone(), draft.number(&about(FieldName::Amount, entry)?)?))
+        });
+        let first_days = chosen.iter().filter_map(|(_, entry)| {
+            Some((entry.id.clone(), draft.day(&about(FieldName::FirstDay, entry)?)?))
+        });
+        Some(PlanRequest {
+            region: region.region().id().clone(),
+            stage: self.stage()?,
+            leave_start: day(FieldName::LeaveStart),
+            return_date: day(FieldName::ReturnDate),
+            name: text(FieldName::Name),
+            programme: text(FieldName::Programme),
+            place: text(FieldName::Place),
+            people: self
+                .people()
+                .into_iter()
+                .filter(|role| draft.is_in(FieldName::People.word(), role.as_str()))
+                .collect(),
+            people_names: text(FieldName::PeopleNames),
+            support: chosen.iter().map(|(_, entry)| entry.id.clone()).collect::<BTreeSet<EntryId>>(),
+            learning_needs: text(FieldName::LearningNeeds),
+            targets: text(FieldName::Targets),
+            keeping_up: text(FieldName::KeepingUp),
+            amounts: amounts.collect(),
+            first_days: first_days.collect(),
+            supervision: text(FieldName::Supervision),
+            courses: text(FieldName::Courses),
+            external_course: text(FieldName::ExternalCourse),
+            course_date: day(FieldName::CourseDate),
+            course_approval: CourseApproval::from_word(&text(FieldName::CourseApproval)),
+            account_created: day(FieldName::AccountCreated),
+            less_than_full_time: yes_or_no(FieldName::LessThanFullTime),
+            percent: known(FieldName::Percent).and_then(|name| draft.number(name)),
+            phased_return: yes_or_no(FieldName::PhasedReturn),
+            occupational_health: yes_or_no(FieldName::OccupationalHealth),
+            next_review: day(FieldName::NextReview),
+            review: text(FieldName::Review),
+            questions: text(FieldName::Questions),
+        })
+    }
+
+    /// Every answer that the plan is made of, by the name of its field.
+    #[must_use]
+    pub fn fields(&self) -> Submission {
+        let draft = &self.draft;
+        let questions = self.pages().flat_map(|page| self.questions_of(page));
+        let values = questions.flat_map(|Question { name, kind, .. }| {
+            let values: Vec<String> = match kind {
+                Kind::One(..) | Kind::Text(_) | Kind::Number(_) => vec![draft.text(&name).to_owned()],
+                Kind::Any(options) => {
+                    let chosen = options.into_iter().filter(|option| draft.is_in(&name, &option.value));
+                    chosen.map(|option| option.value).collect()
+                }
+                Kind::Date { .. } => draft.dates.get(&name).map(DateInput::saved).into_iter().collect(),
+            };
+            values.into_iter().map(move |value| (name.clone(), value))
+        });
+        // On a region's page the region is not asked.
+        let region = self.page_region.iter();
+        let region = region.map(|region| (FieldName::Region.word().to_owned(), region.to_string()));
+        let id = (PLAN_ID.to_owned(), self.plan_id());
+        values.filter(|(_, value)| !value.is_empty()).chain(region).chain([id]).collect()
+    }
+
+    /// The draft with the answers of a page that was submitted; or what is wrong with them.
+    pub(super) fn taken(&self, page: Page, fields: &Submission) -> Result<Draft, Vec<ErrorLink>> {
+        let mut draft = self.draft.clone();
+        let mut errors = self.read(page, fields, &mut draft);
+        if errors.is_empty() {
+            let faults = self.faults(&draft).into_iter();
+            errors = faults.filter(|fault| fault.page == page).map(Fault::link).collect();
+        }
+        if errors.is_empty() { Ok(draft) } else { Err(errors) }
+    }
+
+    /// Takes the answers of a page out of the fields; returns what is wrong with them.
+    fn read(&self, page: Page, fields: &Submission, draft: &mut Draft) -> Vec<ErrorLink> {
+        let mut errors = Vec::new();
+        let words = &self.payload.words.errors;
+        for question in self.questions_of(page) {
+            let name = question.name;
+            let text = fields.text(&name).to_owned();
+            let mut refuse = |id: &str, text: &str| {
+                errors.push(ErrorLink { text: text.to_owned(), href: format!("#{id}") });
+            };
+            match question.kind {
+                Kind::One(options, required) => {
+                    match (options.iter().any(|option| option.value == text), required) {
+                        (true, _) => drop(draft.texts.insert(name, text)),
+                        (false, Some(message)) => refuse(&name, &message),
+                        // Radio buttons cannot be emptied again: nothing was ever chosen.
+                        (false, None) => {}
+                    }
+                }
+                Kind::Any(options) => {
+                    let chosen = fields.all(&name);
+                    let set = draft.sets.entry(name.clone()).or_default();
+                    for option in options {
+                        if chosen.contains(&option.value) {
+                            set.insert(option.value);
+                        } else {
+                            set.remove(&option.value);
+                        }
+                    }
+                }
+                Kind::Date { is_required } => {
+                    let input = DateInput { name: &name };
+                    match input.read(fields) {
+                        Ok(date) => drop(draft.dates.insert(name, date)),
+                        Err(DateError::Missing) if !is_required => drop(draft.dates.remove(&name)),
+                        Err(error) => refuse(&input.first_id(), error.message(&self.payload.journey.date)),
+                    }
+                }
+                Kind::Text(_) => {
+                    if text.chars().count() > LONGEST_TEXT {
+                        let limit = LONGEST_TEXT.to_string();
+                        let values = [("field", question.label.as_str()), ("limit", &limit)];
+                        refuse(&name, &fill(&words.too_long, &values));
+                    }
+                    draft.texts.insert(name, text);
+                }
+                Kind::Number(most) => {
+                    let number = text.parse::<u32>().ok().filter(|number| (1..=most).contains(number));
+                    if number.is_none() && !text.is_empty() {
+                        let values = [("field", question.label.as_str()), ("most", &most.to_string())];
+                        refuse(&name, &fill(&words.number, &values));
+                    }
+                    draft.texts.insert(name, number.map_or_else(String::new, |number| number.to_string()));
+                }
+            }
+        }
+        errors
+    }
+
+    /// What in a draft goes against a rule, or against another answer.
+    pub(super) fn faults(&self, draft: &Draft) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let words = &self.payload.words;
+        let day = |name: FieldName| draft.day(name.word());
+        let return_date = day(FieldName::ReturnDate);
+        if let (Some(start), Some(end)) = (day(FieldName::LeaveStart), return_date)
+            && end <= start
+        {
+            let text = self.payload.journey.date.order.clone();
+            faults.push(Fault::new(Page::Dates, FieldName::ReturnDate.word().to_owned(), true, text));
+        }
+        for (region, entry) in self.chosen() {
+            let Some(cap) = cap(entry) else { continue };
+            let vocabulary = self.payload.policy.vocabulary();
+            let says = region.sentence(entry, vocabulary);
+            let citation = document::citation(region, entry, &words.plan);
+            let rule = [("name", entry.name.as_str()), ("says", &says), ("citation", &citation)];
+            let name = FieldName::Amount.about(entry);
+            let number = draft.number(&name);
+            if number.is_some_and(|number| number > cap.up_to) {
+                let limit = region.describe(&cap.into(), vocabulary);
+                let values = [&rule[..], &[("limit", &limit)]].concat();
+                faults.push(Fault::new(Page::Amounts, name, false, fill(&words.errors.over_limit, &values)));
+            }
+            let name = FieldName::FirstDay.about(entry);
+            if let (Some(first), Some(end)) = (draft.day(&name), return_date)
+                && self.payload.bank_holidays.last_of(first, number.unwrap_or(1)).day >= end
+            {
+                let end = date::long(end);
+                let values = [&rule[..], &[("return", &end)]].concat();
+                let text = fill(&words.errors.not_before_return, &values);
+                faults.push(Fault::new(Page::Amounts, name, true, text));
+            }
+        }
+        faults
+    }
+
+    /// How far a page is.
+    pub(super) fn state(&self, page: Page) -> TaskState {
+        if !self.draft.visited.contains(&page) {
+            return TaskState::NotStarted;
+        }
+        let is_answered = |question: &Question| match &question.kind {
+            Kind::Date { .. } => self.draft.day(&question.name).is_some(),
+            Kind::Any(options) => {
+                options.iter().any(|option| self.draft.is_in(&question.name, &option.value))
+            }
+            Kind::One(..) | Kind::Text(_) | Kind::Number(_) => !self.draft.text(&question.name).is_empty(),
+        };
+        let questions = self.questions_of(page);
+        let is_open = questions.iter().any(|question| question.is_wanted && !is_answered(question))
+            || !questions.iter().any(is_answered)
+            || self.faults(&self.draft).iter().any(|fault| fault.page == page);
+        if is_open { TaskState::InProgress } else { TaskState::Done }
+    }
+}
+
+/// Something in a draft that goes against a rule, or against another answer.
+pub(super) struct Fault {
+    page: Page,
+    /// The field.
+    name: String,
+    /// The element to mend.
+    id: String,
+    pub(super) text: String,
+}
+
+impl Fault {
+    fn new(page: Page, name: String, is_date: bool, text: String) -> Self {
+        let id = if is_date { DateInput { name: &name }.first_id() } else { name.clone() };
+        Self { page, name, id, text }
+    }
+
+    fn link(self) -> ErrorLink {
+        ErrorLink { text: self.text, href: format!("#{}", self.id) }
+    }
+}

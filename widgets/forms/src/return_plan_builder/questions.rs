@@ -1,0 +1,337 @@
+//! What each page of the builder asks, in a region, after what was chosen so far.
+//!
+//! Everything the builder does with a page follows from its questions: drawing it, reading it,
+//! showing its answers, telling how far it is.
+
+use supportt_rules::answers::Stage;
+use supportt_rules::keyword::{Keyword, keywords};
+use supportt_rules::policy::{Asks, Entitlement, Entry, InForce, Limit, PriorApproval, When};
+use supportt_rules::return_plan::CourseApproval;
+use supportt_rules::value::{Cap, Scope, Unit, Value};
+use supportt_rules::working_days::MOST_DAYS;
+
+use super::{Page, ReturnPlanBuilder};
+use crate::words::{OptionWords, fill};
+
+keywords! {
+    /// A field. Fields about something the region offers have its id after their name.
+    pub enum FieldName {
+        /// The region.
+        Region = "region",
+        /// Where on the way.
+        Stage = "stage",
+        /// The first day away.
+        LeaveStart = "leave-start",
+        /// The first day back.
+        ReturnDate = "return-date",
+        /// The name.
+        Name = "name",
+        /// Specialty and grade.
+        Programme = "programme",
+        /// Where they return to.
+        Place = "place",
+        /// Whom they will talk to.
+        People = "people",
+        /// Names of those people.
+        PeopleNames = "people-names",
+        /// What is kept up while away.
+        KeepingUp = "keeping-up",
+        /// What they want to learn or refresh.
+        LearningNeeds = "learning-needs",
+        /// What they want to have reached, and when.
+        Targets = "targets",
+        /// Anything else.
+        Questions = "questions",
+        /// What they would like.
+        Support = "support",
+        /// How much of it.
+        Amount = "amount",
+        /// The first of these days.
+        FirstDay = "first-day",
+        /// Working days of supervision.
+        SupervisionDays = "supervision-days",
+        /// Where and how.
+        Supervision = "supervision",
+        /// Courses of the region.
+        Courses = "courses",
+        /// A course run by others.
+        ExternalCourse = "external-course",
+        /// Its first day.
+        CourseDate = "course-date",
+        /// Whether it is approved.
+        CourseApproval = "course-approval",
+        /// The day the account was created.
+        AccountCreated = "account-created",
+        /// Whether they will train less than full time.
+        LessThanFullTime = "less-than-full-time",
+        /// How much of full time.
+        Percent = "percent",
+        /// Whether they return in phases.
+        PhasedReturn = "phased-return",
+        /// Whether there is advice from occupational health.
+        OccupationalHealth = "occupational-health",
+        /// The day of the next review.
+        NextReview = "next-review",
+        /// What to look at in it.
+        Review = "review",
+    }
+}
+
+impl FieldName {
+    /// The name of the field that asks this about something the region offers.
+    pub(super) fn about(self, entitlement: &Entry<Entitlement>) -> String {
+        format!("{}-{}", self.word(), entitlement.id)
+    }
+}
+
+/// A question.
+pub(super) struct Question {
+    /// The field's name, which the answer is kept under.
+    pub(super) name: String,
+    pub(super) label: String,
+    pub(super) hint: Option<String>,
+    pub(super) kind: Kind,
+    /// Whether a page is open as long as this is not answered.
+    pub(super) is_wanted: bool,
+}
+
+/// What kind of answer a question takes.
+pub(super) enum Kind {
+    /// One of these; the message when one must be chosen.
+    One(Vec<Offer>, Option<String>),
+    /// Any of these.
+    Any(Vec<Offer>),
+    /// A day; whether there must be one, or "not known yet".
+    Date { is_required: bool },
+    /// Text on this many lines.
+    Text(u32),
+    /// A whole number up to this one.
+    Number(u32),
+}
+
+/// A value to choose, its label and more about it.
+pub(super) struct Offer {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) hint: Option<String>,
+}
+
+impl Offer {
+    fn new(value: &str, label: &str, hint: Option<String>) -> Self {
+        Self { value: value.to_owned(), label: label.to_owned(), hint }
+    }
+}
+
+impl ReturnPlanBuilder {
+    /// The questions of a page; none if the region's policy has nothing that needs them.
+    pub(super) fn questions_of(&self, page: Page) -> Vec<Question> {
+        let words = &self.payload.words;
+        match page {
+            Page::Region if self.page_region.is_some() => Vec::new(),
+            Page::Region => {
+                let options = self.payload.policy.regions().iter();
+                let options = options.map(|region| Offer::new(region.id().as_str(), region.name(), None));
+                let kind = Kind::One(options.collect(), Some(words.errors.region.clone()));
+                vec![self.question(FieldName::Region, kind)]
+            }
+            Page::Stage => {
+                let options = Stage::ALL.iter().map(|stage| {
+                    let OptionWords { label, hint } = &words.stages[stage];
+                    Offer::new(stage.word(), label, hint.clone())
+                });
+                let kind = Kind::One(options.collect(), Some(words.errors.stage.clone()));
+                vec![self.question(FieldName::Stage, kind)]
+            }
+            // What else is asked depends on the region.
+            _ if !self.is_begun() && !self.on_paper => Vec::new(),
+            Page::Dates => vec![
+                self.question(FieldName::LeaveStart, Kind::Date { is_required: true }),
+                self.question(FieldName::ReturnDate, Kind::Date { is_required: true }),
+            ],
+            Page::About => vec![
+                self.question(FieldName::Name, Kind::Text(1)),
+                self.question(FieldName::Programme, Kind::Text(1)),
+                self.question(FieldName::Place, Kind::Text(1)),
+            ],
+            Page::People => {
+                let people = self.people().into_iter();
+                let options = people.map(|role| {
+                    let name = self.role(&role);
+                    Offer::new(role.as_str(), &super::screen::capitalized(&name), None)
+                });
+                let options: Vec<Offer> = options.collect();
+                let people = self.question(FieldName::People, Kind::Any(options));
+                let names = self.question(FieldName::PeopleNames, Kind::Text(3));
+                if matches!(&people.kind, Kind::Any(options) if options.is_empty()) {
+                    return vec![names];
+                }
+                vec![people, names]
+            }
+            Page::Away => vec![self.question(FieldName::KeepingUp, Kind::Text(4))],
+            Page::Needs => vec![
+                self.question(FieldName::LearningNeeds, Kind::Text(5)),
+                self.question(FieldName::Targets, Kind::Text(3)),
+                self.question(FieldName::Questions, Kind::Text(3)),
+            ],
+            Page::Support => {
+                let vocabulary = self.payload.policy.vocabulary();
+                let entitlements = self.entitlements().into_iter();
+                let options = entitlements.map(|(region, entry)| {
+                    let says = region.sentence(entry, vocabulary);
+                    Offer::new(entry.id.as_str(), &entry.name, Some(says))
+                });
+                vec![self.question(FieldName::Support, Kind::Any(options.collect()))]
+            }
+            Page::Amounts => self.chosen().into_iter().flat_map(|chosen| self.amounts(chosen)).collect(),
+            Page::Supervision => self
+                .asked(Asks::Supervision)
+                .into_iter()
+                .take(1)
+                .flat_map(|chosen| self.supervision(chosen))
+                .collect(),
+            Page::Courses => {
+                let courses = self.asked(Asks::Courses).into_iter().map(|chosen| Question {
+                    hint: Some(self.says(chosen)),
+                    ..self.question(FieldName::Courses, Kind::Text(3))
+                });
+                let external = self.asked(Asks::ExternalCourse).into_iter();
+                courses
+                    .take(1)
+                    .chain(external.take(1).flat_map(|chosen| self.external_course(chosen)))
+                    .collect()
+            }
+            Page::Account => {
+                let rule = self.region().and_then(|region| Some((region, region.account_rule()?)));
+                let rule = rule.into_iter();
+                rule.map(|(region, rule)| Question {
+                    hint: Some(region.sentence(rule, self.payload.policy.vocabulary())),
+                    is_wanted: true,
+                    ..self.question(FieldName::AccountCreated, Kind::Date { is_required: false })
+                })
+                .collect()
+            }
+            Page::Arrangements if self.covers_programme() => vec![
+                self.question(FieldName::LessThanFullTime, self.yes_or_no()),
+                self.question(FieldName::Percent, Kind::Number(100)),
+                self.question(FieldName::PhasedReturn, self.yes_or_no()),
+                self.question(FieldName::OccupationalHealth, self.yes_or_no()),
+            ],
+            Page::Arrangements => Vec::new(),
+            Page::Review => vec![
+                self.question(FieldName::NextReview, Kind::Date { is_required: false }),
+                self.question(FieldName::Review, Kind::Text(4)),
+            ],
+        }
+    }
+
+    fn question(&self, name: FieldName, kind: Kind) -> Question {
+        let OptionWords { label, hint } = &self.payload.words.fields[&name];
+        Question {
+            name: name.word().to_owned(),
+            label: label.clone(),
+            hint: hint.clone(),
+            is_wanted: matches!(kind, Kind::Date { .. }),
+            kind,
+        }
+    }
+
+    /// A question about something the region offers: `{name}` is filled in.
+    fn question_about(&self, name: FieldName, (region, entry): Chosen<'_>, kind: Kind) -> Question {
+        let question = self.question(name, kind);
+        let label = fill(&question.label, &[("name", &entry.name)]);
+        let hint = Some(region.sentence(entry, self.payload.policy.vocabulary()));
+        Question { name: name.about(entry), label, hint, is_wanted: true, ..question }
+    }
+
+    fn yes_or_no(&self) -> Kind {
+        let words = &self.payload.journey;
+        Kind::One(vec![Offer::new(YES, &words.yes, None), Offer::new(NO, &words.no, None)], None)
+    }
+
+    fn says(&self, (region, entry): Chosen<'_>) -> String {
+        region.sentence(entry, self.payload.policy.vocabulary())
+    }
+
+    /// How many sessions or days, where the region sets a limit to them.
+    fn amounts(&self, chosen: Chosen<'_>) -> Vec<Question> {
+        let Some(cap) = cap(chosen.1) else { return Vec::new() };
+        let mut questions = vec![self.question_about(FieldName::Amount, chosen, Kind::Number(MOST_DAYS))];
+        if cap.of == Unit::Days && chosen.1.body.when == When::BeforeReturn {
+            let kind = Kind::Date { is_required: false };
+            let first = self.question_about(FieldName::FirstDay, chosen, kind);
+            questions.push(Question { hint: None, ..first });
+        }
+        questions
+    }
+
+    fn supervision(&self, chosen: Chosen<'_>) -> Vec<Question> {
+        let days = self.question(FieldName::SupervisionDays, Kind::Number(MOST_DAYS));
+        let says = self.says(chosen);
+        let hint = match &days.hint {
+            Some(hint) => format!("{says} {hint}"),
+            None => says,
+        };
+        let name = FieldName::Amount.about(chosen.1);
+        vec![
+            Question { name, hint: Some(hint), is_wanted: true, ..days },
+            self.question(FieldName::Supervision, Kind::Text(4)),
+        ]
+    }
+
+    fn external_course(&self, chosen: Chosen<'_>) -> Vec<Question> {
+        let course = self.question(FieldName::ExternalCourse, Kind::Text(1));
+        let mut questions = vec![
+            Question { hint: Some(self.says(chosen)), ..course },
+            self.question(FieldName::CourseDate, Kind::Date { is_required: false }),
+        ];
+        if chosen.1.body.approval == Some(PriorApproval::Prospective) {
+            let words = &self.payload.words.plan.course_approval;
+            let options =
+                CourseApproval::ALL.iter().map(|status| Offer::new(status.word(), &words[status], None));
+            questions.push(self.question(FieldName::CourseApproval, Kind::One(options.collect(), None)));
+        }
+        questions
+    }
+
+    /// What the region offers.
+    pub(super) fn entitlements(&self) -> Vec<Chosen<'_>> {
+        self.region()
+            .into_iter()
+            .flat_map(|region| region.entitlements().map(move |entitlement| (region, entitlement)))
+            .collect()
+    }
+
+    /// What was chosen of it; on paper, where nothing can be chosen first, everything.
+    pub(super) fn chosen(&self) -> Vec<Chosen<'_>> {
+        let chosen = self.draft.sets.get(FieldName::Support.word());
+        let is_chosen =
+            |entry: &Entry<Entitlement>| chosen.is_some_and(|chosen| chosen.contains(entry.id.as_str()));
+        self.entitlements().into_iter().filter(|(_, entry)| self.on_paper || is_chosen(entry)).collect()
+    }
+
+    fn asked(&self, asks: Asks) -> Vec<Chosen<'_>> {
+        self.chosen().into_iter().filter(|(_, entry)| entry.body.asks == Some(asks)).collect()
+    }
+
+    /// Whether the region's source goes beyond mentoring: how somebody works once back is not
+    /// for a mentor.
+    fn covers_programme(&self) -> bool {
+        use supportt_rules::policy::RuleId;
+        let scope = self.region().and_then(|region| region.value(RuleId::Scope));
+        scope != Some(&Value::Scope(Scope::Mentoring))
+    }
+}
+
+/// Something the region offers, with the region.
+pub(super) type Chosen<'a> = (InForce<'a>, &'a Entry<Entitlement>);
+
+pub(super) const YES: &str = "yes";
+pub(super) const NO: &str = "no";
+
+/// How many sessions or days people can have, where there is a limit.
+pub(super) fn cap(entitlement: &Entry<Entitlement>) -> Option<Cap> {
+    match entitlement.body.limit {
+        Some(Limit::Cap(cap)) => Some(cap),
+        Some(Limit::Period(_)) | None => None,
+    }
+}
