@@ -343,7 +343,7 @@ fn limits_are_kept_and_the_rule_is_quoted() {
     // Without a first day, the last one to begin: 31 August, 27 and 26 are left, as the 30th is a holiday.
     let text = plan(&mut builder);
     assert!(text.contains("By 26 August 2027: Paid reorientation days"), "{text}");
-    assert!(text.contains("UK bank holidays, GOV.UK"), "{text}");
+    assert!(text.contains("bank holidays in England are left out"), "{text}");
 
     // A number that another region does not give stays, but not in that region's plan.
     builder.update(Event::BackChosen);
