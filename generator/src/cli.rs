@@ -31,29 +31,42 @@ pub enum Command {
         /// The folder; it is replaced as a whole
         #[arg(long, value_name = "DIR", default_value = "dist")]
         out: PathBuf,
+        /// How problems are written.
+        #[command(flatten)]
+        problems: Problems,
     },
     /// List every problem in the content, without writing anything
-    Check,
+    Check {
+        /// How problems are written.
+        #[command(flatten)]
+        problems: Problems,
+    },
     /// Show the site on this computer, and build it again after each change
     Serve {
         /// The port [default: 8080, or the next that is free]
         #[arg(long)]
         port: Option<u16>,
+        /// How problems are written.
+        #[command(flatten)]
+        problems: Problems,
     },
     /// Say what the policy means for somebody's answers, with every reason, as JSON
     #[command(after_help = DECIDE)]
     Decide {
         /// The answers, as JSON: one person's, or a list [default: what is typed or piped in]
         file: Option<PathBuf>,
+        /// How problems are written.
+        #[command(flatten)]
+        problems: Problems,
     },
-    /// Write a saved plan in another form, with its days worked out from today's policy
+    /// Write a saved plan, agreement or request in another form, with its days worked out from today's policy
     #[command(after_help = PLAN)]
     Plan {
-        /// The plan file that the builder saved, or what a plan is to hold as JSON [default: what is typed or piped in]
+        /// The file that the site's page saved, or what it is to hold as JSON [default: what is typed or piped in]
         file: Option<PathBuf>,
         /// The form to write
-        #[arg(long = "as", value_enum, default_value_t)]
-        form: plan::Form,
+        #[arg(long, value_enum, default_value_t)]
+        format: plan::Form,
     },
     /// Look at the policy as a whole
     #[command(subcommand)]
@@ -70,8 +83,8 @@ pub enum PolicyCommand {
         #[arg(long, value_name = "ID")]
         region: Option<String>,
         /// A list for reading, or a picture of one region
-        #[arg(long = "as", value_enum, default_value_t)]
-        form: Form,
+        #[arg(long, value_enum, default_value_t)]
+        format: Form,
     },
     /// Say what changes between two versions: who gets another result, and what is written differently
     #[command(after_help = DIFF)]
@@ -83,6 +96,9 @@ pub enum PolicyCommand {
         /// Write the same as a page, to this file
         #[arg(long, value_name = "FILE")]
         html: Option<PathBuf>,
+        /// How problems are written.
+        #[command(flatten)]
+        problems: Problems,
     },
 }
 
@@ -111,8 +127,13 @@ pub struct Settings {
     /// Build as if this were the day
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub today: Option<Date>,
+}
+
+/// How problems are written, for commands that have no other format to choose.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Problems {
     /// How problems are written
-    #[arg(long, global = true, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t)]
     pub format: Format,
 }
 

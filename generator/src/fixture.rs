@@ -76,5 +76,5 @@ const FILLED_IN: [(&str, &str); 13] = [
     ("content/words/common.toml", include_str!("../../content/words/common.toml")),
     ("content/words/graph.toml", include_str!("../../content/words/graph.toml")),
     ("content/words/journey.toml", include_str!("../../content/words/journey.toml")),
-    ("content/words/planner.toml", include_str!("../../content/words/planner.toml")),
+    ("content/words/builder.toml", include_str!("../../content/words/builder.toml")),
 ];

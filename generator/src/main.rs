@@ -42,34 +42,34 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
     let today = settings.today.unwrap_or_else(clock);
     let project = |root| Project::new(root, supportt_bundle::files());
     match command {
-        Command::Build { out } => build(project(root), settings, Some(out)),
-        Command::Check => build(project(root), settings, None),
-        Command::Decide { file } => {
+        Command::Build { out, problems } => build(project(root), today, Some(out), problems.format),
+        Command::Check { problems } => build(project(root), today, None, problems.format),
+        Command::Decide { file, problems } => {
             let file = file.filter(|file| file != Path::new("-"));
-            Ok(tell_reply(&decide::run(&root, file.as_deref(), today)?, settings.format))
+            Ok(tell_reply(&decide::run(&root, file.as_deref(), today)?, problems.format))
         }
-        Command::Plan { file, form } => {
+        Command::Plan { file, format } => {
             let file = file.filter(|file| file != Path::new("-"));
-            Ok(tell_reply(&plan::run(&root, file.as_deref(), form, today)?, settings.format))
+            Ok(tell_reply(&plan::run(&root, file.as_deref(), format, today)?, Format::Human))
         }
-        Command::Policy(PolicyCommand::Graph { region, form }) => {
-            let reply = question_graph::run(&root, region.as_deref(), form, today)?;
-            Ok(tell_reply(&reply, settings.format))
+        Command::Policy(PolicyCommand::Graph { region, format }) => {
+            let reply = question_graph::run(&root, region.as_deref(), format, today)?;
+            Ok(tell_reply(&reply, Format::Human))
         }
-        Command::Policy(PolicyCommand::Diff { old, new, html }) => {
+        Command::Policy(PolicyCommand::Diff { old, new, html, problems }) => {
             let DiffReply { reply, page } = policy_diff::run(&root, &old, new.as_deref(), today)?;
             if let Some((page, html)) = page.zip(html) {
                 write::write_text(&page, &html)?;
             }
-            Ok(tell_reply(&reply, settings.format))
+            Ok(tell_reply(&reply, problems.format))
         }
-        Command::Serve { port } => {
-            let (today, format) = (settings.today, settings.format);
+        Command::Serve { port, problems } => {
+            let today = settings.today;
             serve::serve(
                 project(root),
                 port,
                 move || today.unwrap_or_else(clock),
-                move |progress| tell_progress(&progress, format),
+                move |progress| tell_progress(&progress, problems.format),
             )?;
             Ok(ExitCode::SUCCESS)
         }
@@ -77,10 +77,15 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
 }
 
 /// Builds the site and, with a folder to write to, writes it.
-fn build(mut project: Project, settings: &Settings, out: Option<PathBuf>) -> Result<ExitCode, BuildError> {
+fn build(
+    mut project: Project,
+    today: Date,
+    out: Option<PathBuf>,
+    format: Format,
+) -> Result<ExitCode, BuildError> {
     let start = Instant::now();
-    let build = project.build(settings.today.unwrap_or_else(clock))?;
-    tell_build(&build, settings.format);
+    let build = project.build(today)?;
+    tell_build(&build, format);
     let Some(output) = &build.output else { return Ok(ExitCode::from(PROBLEMS)) };
     let Some(out) = out else { return Ok(ExitCode::SUCCESS) };
     let written = write::write(output, &out)?;
@@ -109,9 +114,15 @@ fn tell_progress(progress: &Progress, format: Format) {
 }
 
 fn tell_build(build: &Build, format: Format) {
-    tell_problems(&build.diagnostics, &build.sources, format);
-    if format == Format::Human && build.diagnostics.is_empty() {
-        anstream::eprintln!("no problems in {}", count(build.sources.files().len(), "file"));
+    let Build { diagnostics, sources, .. } = build;
+    tell_problems(diagnostics, sources, format);
+    match (format, diagnostics.tally(), diagnostics.has_errors()) {
+        (Format::Human, Some(tally), true) => anstream::eprintln!("error: {tally}; nothing was written"),
+        (Format::Human, Some(tally), false) => anstream::eprintln!("warning: {tally}"),
+        (Format::Human, None, _) => {
+            anstream::eprintln!("no problems in {}", count(sources.files().len(), "file"));
+        }
+        _ => {}
     }
 }
 
@@ -132,11 +143,6 @@ fn tell_problems(diagnostics: &Diagnostics, sources: &Sources, format: Format) {
     match format {
         Format::Human | Format::Short => anstream::eprint!("{report}"),
         Format::Json | Format::Github => anstream::print!("{report}"),
-    }
-    match (format, diagnostics.tally(), diagnostics.has_errors()) {
-        (Format::Human, Some(tally), true) => anstream::eprintln!("error: {tally}; nothing was written"),
-        (Format::Human, Some(tally), false) => anstream::eprintln!("warning: {tally}"),
-        _ => {}
     }
 }
 

@@ -17,6 +17,8 @@ pub struct OutputFile {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
     files: BTreeMap<String, Bytes>,
+    /// The services of others that its pages may send to, as origins.
+    pub services: Vec<String>,
 }
 
 impl OutputFile {

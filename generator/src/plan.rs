@@ -1,5 +1,5 @@
-//! `supportt plan`: a saved plan, or what somebody wants their plan to hold, in any of the forms
-//! that the builder in the browser makes of it, by the same functions.
+//! `supportt plan`: a plan, agreement or request that was saved, or what one is to hold, in any of
+//! the forms that the builder in the browser makes of it, by the same functions.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,12 +7,14 @@ use std::path::Path;
 use clap::ValueEnum;
 use serde::{Deserialize, Serialize};
 use supportt_documents::checksum::CRC;
+use supportt_documents::{plan_file, text};
+use supportt_forms::document_builder::{self, DocumentBuilder, Route};
 use supportt_forms::payload::Payload;
-use supportt_forms::return_plan_builder::ReturnPlanBuilder;
 use supportt_forms::submission::Submission;
-use supportt_forms::view::PlanScreen;
 use supportt_forms::{Event, Screen, Widget as _};
 use supportt_rules::date::Date;
+use supportt_rules::keyword::Keyword as _;
+use supportt_rules::policy::Paper;
 
 use crate::build_error::BuildError;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -65,28 +67,28 @@ fn plan(rulebook: &Rulebook, file: &SourceFile, form: Form, today: Date) -> Resu
         plan_pages: BTreeMap::new(),
         bank_holidays: rulebook.bank_holidays.clone(),
     };
-    let mut builder = ReturnPlanBuilder::new(payload, None);
+    let written = written(file).map_err(refuse)?;
+    let paper = written.as_ref().map_or("", |fields| fields.text(document_builder::PAPER));
+    let mut builder =
+        DocumentBuilder::new(payload, Paper::from_word(paper).unwrap_or(Paper::ReturnPlan), None);
     // The same answers are the same plan.
     let random = CRC.checksum(file.text().as_bytes());
     builder.update(Event::Started { today, page: String::new(), fragment: String::new(), random });
-    if file.text().trim_start().starts_with('{') {
-        let answers: BTreeMap<String, Answer> =
-            serde_json::from_str(file.text()).map_err(|error| refuse(error.to_string()))?;
-        let fields: Submission = answers
-            .iter()
-            .flat_map(|(name, answer)| answer.values().map(move |value| (name.as_str(), value)))
-            .collect();
-        builder.fill_in(&fields);
-        reject_problems(&builder, refuse)?;
-        let taken = builder.fields();
-        if let Some((name, value)) =
-            fields.iter().find(|(name, value)| !taken.all(name).iter().any(|kept| kept == value.trim()))
-        {
-            return Err(refuse(format!("`{value}` is no answer to `{name}` in this plan")));
+    match written {
+        Some(fields) => {
+            builder.fill_in(&fields);
+            reject_problems(&builder, refuse)?;
+            let taken = builder.fields();
+            let is_taken = |name, value: &str| taken.all(name).iter().any(|kept| kept == value.trim());
+            if let Some((name, value)) = fields.iter().find(|(name, value)| !is_taken(name, value)) {
+                return Err(refuse(format!("`{value}` is no answer to `{name}` in this plan")));
+            }
         }
-    } else {
-        builder.update(Event::Opened(Some(file.text().as_bytes().to_vec())));
-        reject_problems(&builder, refuse)?;
+        // The builder says why.
+        None => {
+            builder.update(Event::Opened(Some(file.text().as_bytes().to_vec())));
+            reject_problems(&builder, refuse)?;
+        }
     }
     if form == Form::Json {
         let fields = builder.fields();
@@ -98,26 +100,36 @@ fn plan(rulebook: &Rulebook, file: &SourceFile, form: Form, today: Date) -> Resu
     for _ in 0..2 {
         builder.update(Event::Submitted(Submission::default()));
     }
-    let Screen::Plan(plan) = builder.screen() else {
-        return Err(refuse("the plan lacks a region or a stage".to_owned()));
+    let Screen::Done(done) = builder.screen() else {
+        return Err(refuse("it lacks a region or a stage".to_owned()));
     };
-    let PlanScreen { routes, .. } = *plan;
-    Ok(match form {
-        Form::Html => routes.plan_file.content,
-        Form::Eml => routes.draft.content,
-        Form::Ics => {
-            let none = || refuse("the plan has no days that are still to come".to_owned());
-            routes.calendar.ok_or_else(none)?.content
-        }
-        Form::Text | Form::Json => {
-            routes.copies.into_iter().find(|copy| copy.long).map(|copy| copy.text).unwrap_or_default()
-        }
-    })
+    let way = |wanted: Route| done.routes.iter().find(|route| route.name == wanted.word());
+    let file = |wanted| Some(way(wanted)?.file.as_ref()?.content.clone());
+    match form {
+        Form::Html => file(Route::Save),
+        Form::Eml => file(Route::Draft),
+        Form::Ics => file(Route::Calendar),
+        Form::Text | Form::Json => Some(text::write(&done.document)),
+    }
+    .ok_or_else(|| refuse("it has no days that are still to come".to_owned()))
+}
+
+/// The fields of a file; `None` when it is neither JSON nor a page that was saved whole.
+fn written(file: &SourceFile) -> Result<Option<Submission>, String> {
+    if !file.text().trim_start().starts_with('{') {
+        let fields = plan_file::read(file.text().as_bytes()).ok();
+        return Ok(fields.map(|fields| fields.into_iter().collect()));
+    }
+    let answers: BTreeMap<String, Answer> =
+        serde_json::from_str(file.text()).map_err(|error| error.to_string())?;
+    let fields =
+        answers.iter().flat_map(|(name, answer)| answer.values().map(move |value| (name.as_str(), value)));
+    Ok(Some(fields.collect()))
 }
 
 /// Passes on what the builder has to say against the plan.
 fn reject_problems(
-    builder: &ReturnPlanBuilder,
+    builder: &DocumentBuilder,
     refuse: impl Fn(String) -> Diagnostic,
 ) -> Result<(), Diagnostic> {
     let Screen::Question(question) = builder.screen() else { return Ok(()) };

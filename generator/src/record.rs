@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 use supportt_rules::date::Date;
-use toml::de::{DeTable, DeValue, ValueDeserializer};
+use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span, Spanned};
@@ -63,6 +63,8 @@ pub enum Kind {
     Word(&'static [&'static str]),
     /// A list of texts.
     Texts,
+    /// A list of any of these words.
+    WordList(&'static [&'static str]),
     /// A whole number.
     Number,
     /// A day.
@@ -226,6 +228,7 @@ impl Field {
             Kind::Text => "\"…\"".to_owned(),
             Kind::Word(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
             Kind::Texts => "[\"…\"]".to_owned(),
+            Kind::WordList(words) => format!("[\"{}\"]", words.first().copied().unwrap_or_default()),
             Kind::Number => "10".to_owned(),
             Kind::Date => "2026-11-22".to_owned(),
             Kind::Flag => "true".to_owned(),
@@ -256,17 +259,8 @@ impl Reader<'_> {
         let read = match (field.kind, value.get_ref()) {
             (Kind::Text, DeValue::String(text)) => one_line(field, text, span).map(Value::Text),
             (Kind::Word(words), DeValue::String(text)) => word(field, words, text, span).map(Value::Text),
-            (Kind::Texts, DeValue::Array(items)) => {
-                let texts: Option<Vec<_>> = items
-                    .iter()
-                    .map(|item| match item.get_ref() {
-                        DeValue::String(text) => {
-                            Some(Spanned::new(text.clone().into_owned(), self.span(item.span())))
-                        }
-                        _ => None,
-                    })
-                    .collect();
-                texts.map(Value::Texts).ok_or_else(|| wrong_kind(field, "a list of something else", span))
+            (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) => {
+                self.texts(field, items, span).map(Value::Texts)
             }
             (Kind::Number, DeValue::Integer(number)) => i64::from_str_radix(number.as_str(), number.radix())
                 .map(Value::Number)
@@ -290,6 +284,26 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    fn texts(
+        &self,
+        field: &Field,
+        items: &DeArray<'_>,
+        span: Span,
+    ) -> Result<Vec<Spanned<String>>, Diagnostic> {
+        let texts = items.iter().map(|item| match item.get_ref() {
+            DeValue::String(text) => {
+                let span = self.span(item.span());
+                let text = match field.kind {
+                    Kind::WordList(words) => word(field, words, text, span)?,
+                    _ => text.clone().into_owned(),
+                };
+                Ok(Spanned::new(text, span))
+            }
+            _ => Err(wrong_kind(field, "a list of something else", span)),
+        });
+        texts.collect()
+    }
+
     /// Names and what stands for each: text, or a day as it is written.
     fn words(&self, words: &DeTable<'_>) -> Result<Words, Diagnostic> {
         let mut read: Words = words
@@ -358,7 +372,7 @@ fn word(field: &Field, words: &[&str], text: &str, span: Span) -> Result<String,
 fn wrong_kind(field: &Field, found: &str, span: Span) -> Diagnostic {
     let expected = match field.kind {
         Kind::Text | Kind::Word(_) => "text between quotation marks",
-        Kind::Texts => "a list of texts",
+        Kind::Texts | Kind::WordList(_) => "a list of texts",
         Kind::Number => "a whole number, without quotation marks",
         Kind::Date => "a date, without quotation marks",
         Kind::Flag => "`true` or `false`, without quotation marks",

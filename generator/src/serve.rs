@@ -232,10 +232,10 @@ async fn answer(State(shown): State<watch::Receiver<Shown>>, uri: Uri) -> Respon
     let Some(site) = site else { return never_built(problems.as_deref().unwrap_or_default()) };
     let path = percent_decode_str(uri.path()).decode_utf8_lossy();
     match find(&site, &base, &path) {
-        Found::File(path, bytes) => file(StatusCode::OK, &path, bytes),
+        Found::File(path, bytes) => file(StatusCode::OK, &path, bytes, &site.services),
         Found::Elsewhere(address) => Redirect::permanent(&address).into_response(),
         Found::Nothing => match site.get("404.html") {
-            Some(bytes) => file(StatusCode::NOT_FOUND, "404.html", bytes.clone()),
+            Some(bytes) => file(StatusCode::NOT_FOUND, "404.html", bytes.clone(), &site.services),
             None => StatusCode::NOT_FOUND.into_response(),
         },
     }
@@ -267,7 +267,7 @@ fn find(site: &Output, base: &str, address: &str) -> Found {
     }
 }
 
-fn file(status: StatusCode, path: &str, bytes: Bytes) -> Response {
+fn file(status: StatusCode, path: &str, bytes: Bytes, services: &[String]) -> Response {
     let mime = mime_guess::from_path(path).first_or_octet_stream();
     let (kind, body) = match mime.type_() {
         mime_guess::mime::TEXT if mime.subtype() == mime_guess::mime::HTML => {
@@ -276,7 +276,7 @@ fn file(status: StatusCode, path: &str, bytes: Bytes) -> Response {
         mime_guess::mime::TEXT => (format!("{mime}; charset=utf-8"), bytes),
         _ => (mime.to_string(), bytes),
     };
-    let mut headers: HeaderMap = headers::of(path)
+    let mut headers: HeaderMap = headers::of(path, services)
         .into_iter()
         .filter_map(|(name, value)| {
             Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))
@@ -299,7 +299,7 @@ fn never_built(problems: &str) -> Response {
     tera::escape_html(problems, &mut text).expect("a vector takes any bytes");
     let page =
         [b"<!doctype html><title>Not built</title><body><pre>".as_slice(), &text, b"</pre></body>"].concat();
-    file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", page.into())
+    file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", page.into(), &[])
 }
 
 #[cfg(test)]

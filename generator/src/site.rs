@@ -135,7 +135,7 @@ pub fn link<'a>(
     let regions = references::regions_of(&parsed, &policy);
     let region_pages = references::region_pages(&policy, &index, sources, diagnostics);
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
-    references::check_widgets(&parsed, diagnostics);
+    references::check_widgets(&parsed, &regions, &policy, today, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }

@@ -21,7 +21,7 @@ const JOURNEY: &str = "content/words/journey.toml";
 /// The words of the eligibility checker.
 const CHECKER: &str = "content/words/checker.toml";
 /// The words of the return-plan builder.
-const PLANNER: &str = "content/words/planner.toml";
+const PLANNER: &str = "content/words/builder.toml";
 /// The words of the checker's question graph.
 const GRAPH: &str = "content/words/graph.toml";
 

@@ -6,16 +6,16 @@ use std::fs;
 use proptest::prelude::*;
 use serde_json::Value;
 use supportt::words::Words;
+use supportt_forms::document_builder::{DocumentBuilder, Page};
 use supportt_forms::eligibility_checker::EligibilityChecker;
 use supportt_forms::payload::Payload;
-use supportt_forms::return_plan_builder::{Page, ReturnPlanBuilder};
 use supportt_forms::submission::Submission;
 use supportt_forms::view::{Field, QuestionScreen};
 use supportt_forms::{Event, Screen, Widget};
 use supportt_rules::answers::{Answers, Question};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Policy, PolicyDocument, Region, Statement};
+use supportt_rules::policy::{Paper, Policy, PolicyDocument, Region, Statement};
 use supportt_rules::situations::Situations;
 use supportt_rules::value::{Threshold, Value as PolicyValue};
 use supportt_rules::working_days::BankHolidays;
@@ -47,7 +47,11 @@ fn checker() -> EligibilityChecker {
     checker_at(policy, words, site::today(), "")
 }
 
-fn builder() -> ReturnPlanBuilder {
+fn builder() -> DocumentBuilder {
+    builder_of(Paper::ReturnPlan)
+}
+
+fn builder_of(paper: Paper) -> DocumentBuilder {
     let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
     let payload = Payload {
         policy,
@@ -57,7 +61,7 @@ fn builder() -> ReturnPlanBuilder {
         bank_holidays: site::bank_holidays(),
     };
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
-    let mut builder = ReturnPlanBuilder::new(payload, None);
+    let mut builder = DocumentBuilder::new(payload, paper, None);
     builder.update(Event::Started {
         today: site::today(),
         page: PAGE.to_owned(),
@@ -77,6 +81,10 @@ enum Press {
     Restart,
     Copy,
     Link,
+    Secure,
+    /// Send to a service, and hear of it.
+    Send,
+    Sent(bool),
     /// Open a file: a saved plan, a part of one, or none.
     Open(u8),
     /// Back or forward in the browser, to a screen that may not be there.
@@ -97,6 +105,9 @@ fn press() -> impl Strategy<Value = Press> {
         1 => Just(Press::Restart),
         1 => Just(Press::Copy),
         1 => Just(Press::Link),
+        1 => Just(Press::Secure),
+        1 => Just(Press::Send),
+        1 => any::<bool>().prop_map(Press::Sent),
         2 => any::<u8>().prop_map(Press::Open),
         3 => any::<u8>().prop_map(Press::Revisit),
     ]
@@ -117,6 +128,9 @@ fn event(press: &Press, screen: &Screen) -> Event {
         Press::Restart => Event::RestartChosen,
         Press::Copy => Event::CopyChosen("text".to_owned()),
         Press::Link => Event::LinkChosen,
+        Press::Secure => Event::SecureChosen,
+        Press::Send => Event::SendChosen,
+        Press::Sent(succeeded) => Event::Sent { succeeded: *succeeded },
         Press::Open(part) => {
             let saved = include_bytes!("../plan/plan.html");
             let part = saved.get(..saved.len() * usize::from(part % 4) / 3);
@@ -173,7 +187,7 @@ fn assert_whole(screen: &Screen) {
 }
 
 /// Presses; the screen is whole afterwards, and the same if there is nothing to do.
-fn press_on(widget: &mut impl Widget, press: &Press) {
+fn press_on(widget: &mut dyn Widget, press: &Press) {
     let before = widget.screen();
     let effects = widget.update(event(press, &before));
     let after = widget.screen();
@@ -186,13 +200,13 @@ proptest! {
 
     #[test]
     fn any_sequence_of_presses_leaves_a_whole_screen(presses in proptest::collection::vec(press(), 1..60)) {
-        let mut checker = checker();
-        let mut builder = builder();
-        assert_whole(&checker.screen());
-        assert_whole(&builder.screen());
-        for press in &presses {
-            press_on(&mut checker, press);
-            press_on(&mut builder, press);
+        let builders = Paper::ALL.iter().map(|paper| Box::new(builder_of(*paper)) as Box<dyn Widget>);
+        let checker = Box::new(checker()) as Box<dyn Widget>;
+        for mut widget in builders.chain([checker]) {
+            assert_whole(&widget.screen());
+            for press in &presses {
+                press_on(widget.as_mut(), press);
+            }
         }
     }
 
@@ -200,8 +214,11 @@ proptest! {
     /// changes, going back, a switch to another region and back, a file that cannot be opened.
     /// Only clearing empties it, and only another plan replaces it.
     #[test]
-    fn no_answer_is_lost(presses in proptest::collection::vec(press(), 1..120)) {
-        let mut builder = builder();
+    fn no_answer_is_lost(
+        paper in proptest::sample::select(Paper::ALL),
+        presses in proptest::collection::vec(press(), 1..120),
+    ) {
+        let mut builder = builder_of(paper);
         let mut given: BTreeMap<(String, String), String> = BTreeMap::new();
         for press in presses.iter().filter(|press| !press.opens_a_plan()) {
             let before = builder.screen();
@@ -263,7 +280,7 @@ fn answers_in(screen: &QuestionScreen, fields: &Submission) -> BTreeMap<(String,
 }
 
 /// Opens a page of the builder and answers it.
-fn answer(builder: &mut ReturnPlanBuilder, page: Page, fields: &[(&str, &str)]) {
+fn answer(builder: &mut DocumentBuilder, page: Page, fields: &[(&str, &str)]) {
     if !matches!(builder.screen(), Screen::Question(_)) {
         builder.update(Event::ChangeChosen(page.word().to_owned()));
     }
@@ -280,7 +297,7 @@ fn answer(builder: &mut ReturnPlanBuilder, page: Page, fields: &[(&str, &str)]) 
 }
 
 /// A builder whose first questions are answered.
-fn begun(region: &str, dates: [&str; 2]) -> ReturnPlanBuilder {
+fn begun(region: &str, dates: [&str; 2]) -> DocumentBuilder {
     let mut builder = builder();
     answer(&mut builder, Page::Region, &[("region", region)]);
     answer(&mut builder, Page::Stage, &[("stage", "planning")]);
@@ -289,23 +306,23 @@ fn begun(region: &str, dates: [&str; 2]) -> ReturnPlanBuilder {
     builder
 }
 
-fn errors(builder: &ReturnPlanBuilder) -> Vec<String> {
+fn errors(builder: &DocumentBuilder) -> Vec<String> {
     let Screen::Question(screen) = builder.screen() else { return Vec::new() };
     screen.errors.into_iter().map(|error| error.text).collect()
 }
 
 /// The finished plan as text; the builder stays at the plan.
-fn plan(builder: &mut ReturnPlanBuilder) -> String {
+fn plan(builder: &mut DocumentBuilder) -> String {
     loop {
         match builder.screen() {
-            Screen::Plan(plan) => return supportt_documents::text::write(&plan.document),
+            Screen::Done(done) => return supportt_documents::text::write(&done.document),
             Screen::Question(_) => builder.update(Event::BackChosen),
             _ => builder.update(Event::Submitted(Submission::default())),
         };
     }
 }
 
-fn tasks(builder: &ReturnPlanBuilder) -> BTreeMap<String, &'static str> {
+fn tasks(builder: &DocumentBuilder) -> BTreeMap<String, &'static str> {
     let Screen::Tasks(screen) = builder.screen() else { panic!("no tasks: {:?}", builder.screen()) };
     let items = screen.tasks.into_iter().flat_map(|group| group.items);
     items.map(|item| (item.value, item.progress)).collect()
@@ -659,10 +676,10 @@ fn the_theme_binds_to_names_that_exist() {
             widget.update(event(&Press::Submit(option, 1), &screen));
         }
     }
-    for kind in ["outcome", "plan"] {
+    for kind in ["outcome", "done"] {
         let reached = match kind {
             "outcome" => matches!(checker.screen(), Screen::Outcome(_)),
-            _ => matches!(builder.screen(), Screen::Plan(_)),
+            _ => matches!(builder.screen(), Screen::Done(_)),
         };
         assert!(reached, "the walk ends at {kind}");
     }

@@ -16,12 +16,14 @@ use serde_json::{Value, json};
 use supportt::diagnostic::render::Format;
 use supportt::plan::{self, Form};
 use supportt_documents::plan_file;
+use supportt_forms::document_builder::{DocumentBuilder, Route};
 use supportt_forms::payload::Payload;
-use supportt_forms::return_plan_builder::ReturnPlanBuilder;
 use supportt_forms::submission::Submission;
-use supportt_forms::view::{PlanScreen, QuestionScreen};
+use supportt_forms::view::{DoneScreen, File, QuestionScreen};
 use supportt_forms::{Effect, Event, LARGEST_FILE, Screen, Widget};
 use supportt_rules::date::Date;
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::Paper;
 use supportt_rules::vocabulary::{EntryId, RegionId, RoleId};
 use supportt_tests::site;
 
@@ -100,8 +102,13 @@ thread_local! {
 }
 
 /// A builder on a region's page, or on the page of all.
-fn builder(region: Option<&str>) -> ReturnPlanBuilder {
-    let mut builder = ReturnPlanBuilder::new(PAYLOAD.with(Clone::clone), region.map(RegionId::from));
+fn builder(region: Option<&str>) -> DocumentBuilder {
+    builder_of(Paper::ReturnPlan, region)
+}
+
+fn builder_of(paper: Paper, region: Option<&str>) -> DocumentBuilder {
+    let payload = PAYLOAD.with(Clone::clone);
+    let mut builder = DocumentBuilder::new(payload, paper, region.map(RegionId::from));
     let page = "https://example.org/plan/".to_owned();
     builder.update(Event::Started { today: site::today(), page, fragment: String::new(), random: 1 });
     builder
@@ -111,25 +118,25 @@ fn fields(values: &[(&str, &str)]) -> Submission {
     values.iter().copied().collect()
 }
 
-fn submit(builder: &mut ReturnPlanBuilder, values: &[(&str, &str)]) {
+fn submit(builder: &mut DocumentBuilder, values: &[(&str, &str)]) {
     builder.update(Event::Submitted(fields(values)));
 }
 
 /// Chooses a task and fills it in.
-fn task(builder: &mut ReturnPlanBuilder, page: &str, values: &[(&str, &str)]) {
+fn task(builder: &mut DocumentBuilder, page: &str, values: &[(&str, &str)]) {
     builder.update(Event::ChangeChosen(page.to_owned()));
     submit(builder, values);
 }
 
 /// Leads from the tasks over the answers to check to the plan.
-fn finish(builder: &mut ReturnPlanBuilder) {
+fn finish(builder: &mut DocumentBuilder) {
     assert!(matches!(builder.screen(), Screen::Tasks(_)), "{:?}", builder.screen());
     submit(builder, &[]);
     submit(builder, &[]);
 }
 
 /// A plan made on the page of all regions, with this text wherever one can be typed.
-fn finished(text: &str) -> ReturnPlanBuilder {
+fn finished(text: &str) -> DocumentBuilder {
     let mut builder = builder(None);
     submit(&mut builder, &[("region", "wessex")]);
     submit(&mut builder, &[("stage", "away")]);
@@ -152,26 +159,32 @@ fn finished(text: &str) -> ReturnPlanBuilder {
     builder
 }
 
-fn plan_screen(builder: &ReturnPlanBuilder) -> PlanScreen {
+fn finished_screen(builder: &DocumentBuilder) -> DoneScreen {
     match builder.screen() {
-        Screen::Plan(plan) => *plan,
+        Screen::Done(done) => *done,
         other => panic!("no plan: {other:?}"),
     }
 }
 
-fn question(builder: &ReturnPlanBuilder) -> QuestionScreen {
+/// The file that a way out makes.
+fn way(done: &DoneScreen, route: Route) -> File {
+    let way = done.routes.iter().find(|way| way.name == route.word()).expect("the way is there");
+    way.file.clone().expect("it makes a file")
+}
+
+fn question(builder: &DocumentBuilder) -> QuestionScreen {
     match builder.screen() {
         Screen::Question(question) => *question,
         other => panic!("no question: {other:?}"),
     }
 }
 
-fn open(builder: &mut ReturnPlanBuilder, file: &str) -> Vec<Effect> {
+fn open(builder: &mut DocumentBuilder, file: &str) -> Vec<Effect> {
     builder.update(Event::Opened(Some(file.as_bytes().to_vec())))
 }
 
 /// Why a file was not opened: said beside the field, and in the summary that leads to it.
-fn refusal(builder: &ReturnPlanBuilder) -> String {
+fn refusal(builder: &DocumentBuilder) -> String {
     let question = question(builder);
     let open = question.open.expect("the first page opens plans");
     assert_eq!(question.errors[0].href, format!("#{}", open.id));
@@ -183,27 +196,28 @@ fn refusal(builder: &ReturnPlanBuilder) -> String {
 fn a_plan_that_was_saved_is_the_same_when_it_is_opened() {
     let nasty = "Zoë <b>&amp;\" '</title><script>alert(1)</script>\r\nBcc: x@example.org\u{202e}\0 100%;=+";
     for text in ["", "Dr Zoë O’Neill", nasty, &"👩‍⚕️".repeat(2_000)] {
-        let saved = plan_screen(&finished(text));
+        let saved = finished_screen(&finished(text));
         let mut builder = builder(None);
-        let effects = open(&mut builder, &saved.routes.plan_file.content);
+        let effects = open(&mut builder, &way(&saved, Route::Save).content);
         assert!(effects.contains(&Effect::FocusHeading), "{effects:?}");
         let Screen::Tasks(tasks) = builder.screen() else { panic!("{:?}", builder.screen()) };
         assert_eq!(tasks.notes.len(), 1, "it is said that these are saved answers");
         finish(&mut builder);
-        assert_eq!(plan_screen(&builder), saved);
+        assert_eq!(finished_screen(&builder), saved);
     }
 }
 
 #[test]
 fn a_file_that_is_no_whole_plan_is_refused_and_changes_nothing() {
     let words = PAYLOAD.with(|payload| payload.words.open.clone());
-    let file = plan_screen(&finished("text")).routes.plan_file.content;
+    let file = way(&finished_screen(&finished("text")), Route::Save).content;
     let altered = file.replace("name=text", "name=test");
     let newer = file.replace("content=\"1 ", "content=\"9 ");
     let huge = " ".repeat(LARGEST_FILE + 1);
     let mut builder = builder(None);
     let first = question(&builder);
     for (content, expected) in [
+        // What it is called stands in two of the messages.
         ("", &words.foreign),
         ("X-Unsent: 1\r\nSubject: plan\r\n\r\n<script>alert(1)</script>", &words.foreign),
         (&file[..file.len() / 2], &words.damaged),
@@ -213,7 +227,7 @@ fn a_file_that_is_no_whole_plan_is_refused_and_changes_nothing() {
     ] {
         let effects = open(&mut builder, content);
         assert_eq!(effects, [Effect::FocusErrorSummary]);
-        assert_eq!(&refusal(&builder), expected);
+        assert_eq!(refusal(&builder), expected.replace("{paper}", "plan"));
     }
     builder.update(Event::Opened(None));
     assert_eq!(refusal(&builder), words.missing);
@@ -223,8 +237,8 @@ fn a_file_that_is_no_whole_plan_is_refused_and_changes_nothing() {
 
 #[test]
 fn work_in_progress_is_replaced_only_when_that_is_said() {
-    let saved = plan_screen(&finished("saved"));
-    let file = &saved.routes.plan_file.content;
+    let saved = finished_screen(&finished("saved"));
+    let file = &way(&saved, Route::Save).content;
     let mut builder = builder(None);
     submit(&mut builder, &[("region", "north-west")]);
     builder.update(Event::BackChosen);
@@ -243,12 +257,12 @@ fn work_in_progress_is_replaced_only_when_that_is_said() {
     assert_eq!(question(&builder).errors.len(), 1, "one of the two must be chosen");
     submit(&mut builder, &[("replace", "yes")]);
     finish(&mut builder);
-    assert_eq!(plan_screen(&builder), saved);
+    assert_eq!(finished_screen(&builder), saved);
 }
 
 #[test]
 fn a_plan_opens_on_its_region_s_page_and_what_no_longer_fits_is_asked_again() {
-    let file = plan_screen(&finished("text")).routes.plan_file.content;
+    let file = way(&finished_screen(&finished("text")), Route::Save).content;
     let mut elsewhere = builder(Some("north-west"));
     open(&mut elsewhere, &file);
     assert!(refusal(&elsewhere).contains("Wessex"), "{}", refusal(&elsewhere));
@@ -257,7 +271,7 @@ fn a_plan_opens_on_its_region_s_page_and_what_no_longer_fits_is_asked_again() {
     assert!(matches!(here.screen(), Screen::Tasks(_)));
 
     // Files made by hand, whose checksum is right: their fields are checked as if typed.
-    let document = plan_screen(&finished("text")).document;
+    let document = finished_screen(&finished("text")).document;
     let forged = |fields: &[(&str, &str)]| plan_file::write(&document, fields.iter().copied(), "");
     let mut builder = builder(None);
     open(&mut builder, &forged(&[("region", "atlantis"), ("stage", "away")]));
@@ -305,8 +319,8 @@ fn serve(listener: &TcpListener, inbox: Inbox) -> std::io::Result<()> {
 
 #[test]
 fn a_draft_passes_through_a_mail_server_unchanged() {
-    let saved = plan_screen(&finished("Zoë\r\n.\r\n--=_plan--\r\nFrom me\r\n"));
-    let draft = saved.routes.draft.content.as_bytes();
+    let saved = finished_screen(&finished("Zoë\r\n.\r\n--=_plan--\r\nFrom me\r\n"));
+    let draft = way(&saved, Route::Draft).content;
 
     let inbox = Inbox::default();
     let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
@@ -319,26 +333,23 @@ fn a_draft_passes_through_a_mail_server_unchanged() {
     let address = |text: &str| text.parse::<lettre::Address>().expect("an address");
     let envelope = Envelope::new(Some(address("me@example.org")), vec![address("team@example.org")]);
     let client = SmtpTransport::builder_dangerous("127.0.0.1").port(port).build();
-    client.send_raw(&envelope.expect("an envelope"), draft).expect("the server takes it");
+    client.send_raw(&envelope.expect("an envelope"), draft.as_bytes()).expect("the server takes it");
     drop(client);
     server.join().expect("the server ends").expect("the connection holds");
 
     let received = inbox.0.lock().expect("no test failed").clone();
-    assert_eq!(String::from_utf8_lossy(&received).trim_end(), saved.routes.draft.content.trim_end());
+    assert_eq!(String::from_utf8_lossy(&received).trim_end(), way(&saved, Route::Draft).content.trim_end());
     let message = MessageParser::default().parse(&received).expect("a message");
     let body = message.body_text(0).expect("a text").replace("\r\n", "\n");
-    let text = saved.routes.copies.iter().find(|copy| copy.long).expect("the plan as text");
-    assert_eq!(body.trim_end(), text.text.replace("\r\n", "\n").trim_end());
+    let text = supportt_documents::text::write(&saved.document);
+    assert_eq!(body.trim_end(), text.replace("\r\n", "\n").trim_end());
     let files: Vec<(&str, &str)> = message
         .attachments()
         .map(|part| (part.attachment_name().expect("a name"), part.text_contents().expect("a text")))
         .collect();
-    let calendar = saved.routes.calendar.as_ref();
-    let expected: Vec<(&str, &str)> = [Some(&saved.routes.plan_file), calendar]
-        .into_iter()
-        .flatten()
-        .map(|file| (file.name.as_str(), file.content.as_str()))
-        .collect();
+    let expected = [Route::Save, Route::Calendar].map(|route| way(&saved, route));
+    let expected: Vec<(&str, &str)> =
+        expected.iter().map(|file| (file.name.as_str(), file.content.as_str())).collect();
     assert_eq!(files, expected);
     assert_eq!(message.header_raw("X-Unsent").map(str::trim), Some("1"));
     assert!(message.from().is_none() && message.date().is_none() && message.message_id().is_none());
@@ -379,13 +390,13 @@ fn the_command_writes_a_plan_in_every_form_as_the_builder_does() {
     let mut builder = builder(None);
     open(&mut builder, &saved);
     finish(&mut builder);
-    assert_eq!(plan_screen(&builder).routes.plan_file.content, saved, "as the builder does");
+    assert_eq!(way(&finished_screen(&builder), Route::Save).content, saved, "as the builder does");
 }
 
 #[test]
 fn the_command_says_what_is_wrong_with_a_plan() {
     for (content, expected) in [
-        ("", "error: This file is not a plan saved from this site"),
+        ("", "error: This file was not saved from this site"),
         ("{", "error: EOF while parsing"),
         (r#"{"region": "atlantis", "stage": "away"}"#, "error: Choose the region"),
         (r#"{"region": "wessex", "stage": "away", "secret": "1"}"#, "error: `1` is no answer to `secret`"),
@@ -400,4 +411,86 @@ fn the_command_says_what_is_wrong_with_a_plan() {
     let past = r#"{"region": "wessex", "stage": "away"}"#;
     let problem = command(past, Form::Ics).expect_err("no days");
     assert!(problem.contains("no days"), "{problem}");
+}
+
+/// An agreement or a request with little in it, as the command reads one.
+fn mentoring(paper: Paper, region: &str) -> Value {
+    let mut answers = json!({
+        "paper": paper.word(), "plan-id": "0000abcd", "region": region, "name": "Dr Zoë O’Neill",
+    });
+    match paper {
+        Paper::MentoringAgreement => {
+            answers["first-meeting"] = json!("2027-01-31");
+            answers["interval"] = json!("month");
+        }
+        _ => answers["wishes"] = json!("A mentor near Preston"),
+    }
+    answers
+}
+
+#[test]
+fn a_mentoring_agreement_asks_what_its_region_names_and_ends_when_it_says() {
+    let policy = site::policy_and_words().0;
+    let mut answers = mentoring(Paper::MentoringAgreement, "north-west");
+    answers["return-date"] = json!("2027-01-15");
+    let region = policy.region(&RegionId::from("north-west")).expect("a region").on(site::today());
+    for question in region.agreement() {
+        answers[format!("answer-{}", question.id)] = json!("We agree on <this>.");
+    }
+    let text = command(&answers.to_string(), Form::Text).expect("an agreement");
+    expect_file!["../plan/agreement.txt"].assert_eq(&text);
+    // Monthly from the last of January, as far as six months after the return.
+    let days = command(&answers.to_string(), Form::Ics).expect("days");
+    let days = values(&days, "DTSTART");
+    assert_eq!(
+        days,
+        ["20270115", "20270131", "20270228", "20270331", "20270430", "20270531", "20270630", "20270715"]
+    );
+    assert!(text.contains("confidence") && text.contains("NW:44"), "its limits are printed: {text}");
+
+    // Another region has other terms: as many sessions as it allows, and none of the first one's.
+    let answers = mentoring(Paper::MentoringAgreement, "yorkshire-and-humber").to_string();
+    let days = command(&answers, Form::Ics).expect("days");
+    assert_eq!(values(&days, "DTSTART"), ["20270131", "20270228", "20270331", "20270430"]);
+    let text = command(&answers, Form::Text).expect("an agreement");
+    assert!(text.contains("YH:10") && !text.contains("NW:"), "{text}");
+
+    // Where no source says what to agree there is no agreement.
+    let answers = mentoring(Paper::MentoringAgreement, "wessex").to_string();
+    let problem = command(&answers, Form::Text).expect_err("Wessex names nothing");
+    assert!(problem.contains("Choose the region"), "{problem}");
+}
+
+#[test]
+fn a_request_for_a_mentor_goes_to_the_team_and_tells_no_more_than_was_typed() {
+    let answers = mentoring(Paper::MentorRequest, "north-west").to_string();
+    let text = command(&answers, Form::Text).expect("a request");
+    expect_file!["../plan/request.txt"].assert_eq(&text);
+    let draft = command(&answers, Form::Eml).expect("a draft");
+    let message = MessageParser::default().parse(draft.as_bytes()).expect("a message");
+    let team = site::policy_and_words().0;
+    let team = team.region(&RegionId::from("north-west")).expect("a region").contact().body.email.clone();
+    assert!(team.is_some());
+    let to = message.to().and_then(|to| to.first()).and_then(|to| to.address()).map(str::to_owned);
+    assert_eq!(to, team);
+    assert!(command(&answers, Form::Ics).is_err(), "without a day there is nothing for a calendar");
+}
+
+#[test]
+fn a_saved_paper_opens_only_where_it_was_made() {
+    let agreement = mentoring(Paper::MentoringAgreement, "north-west").to_string();
+    let file = command(&agreement, Form::Html).expect("an agreement");
+    let mut here = builder_of(Paper::MentoringAgreement, Some("north-west"));
+    open(&mut here, &file);
+    let Screen::Tasks(tasks) = here.screen() else { panic!("{:?}", here.screen()) };
+    assert_eq!((tasks.errors, tasks.notes.len()), (Vec::new(), 1));
+    let mut plan = builder(Some("north-west"));
+    open(&mut plan, &file);
+    assert!(refusal(&plan).contains("Mentoring agreement"), "{}", refusal(&plan));
+    // On the page of the agreement the tasks come first, and say what is wrong.
+    let mut elsewhere = builder_of(Paper::MentoringAgreement, Some("yorkshire-and-humber"));
+    open(&mut elsewhere, &file);
+    let Screen::Tasks(tasks) = elsewhere.screen() else { panic!("{:?}", elsewhere.screen()) };
+    let error = tasks.open.expect("papers are opened here").error.expect("it is refused");
+    assert!(error.contains("North West") && tasks.errors[0].text == error, "{error}");
 }

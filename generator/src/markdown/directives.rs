@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::StepStage;
+use supportt_rules::policy::{Paper, StepStage};
 
 use super::text_runs::{self, Run};
 use super::{Node, Nodes};
@@ -58,19 +58,22 @@ pub enum Directive {
 pub enum Widget {
     /// The eligibility checker.
     EligibilityChecker,
-    /// The return-plan builder.
-    ReturnPlanBuilder,
+    /// The builder of a kind of paper.
+    DocumentBuilder(Paper),
 }
 
 impl Widget {
-    const ALL: [Self; 2] = [Self::EligibilityChecker, Self::ReturnPlanBuilder];
+    fn all() -> impl Iterator<Item = Self> {
+        let papers = Paper::ALL.iter().copied().map(Self::DocumentBuilder);
+        std::iter::once(Self::EligibilityChecker).chain(papers)
+    }
 
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
             Self::EligibilityChecker => "eligibility-checker",
-            Self::ReturnPlanBuilder => "return-plan-builder",
+            Self::DocumentBuilder(paper) => paper.word(),
         }
     }
 }
@@ -309,13 +312,12 @@ fn value(argument: Option<&Spanned<&str>>, whole: Span) -> Result<Directive, Dia
 }
 
 fn widget(argument: Option<&Spanned<&str>>, whole: Span) -> Result<Directive, Diagnostic> {
-    let words = || Widget::ALL.into_iter().map(Widget::word);
+    let words = || Widget::all().map(Widget::word);
     let Some(argument) = argument else {
         return Err(Diagnostic::error("directive::argument", whole, "`widget` needs the name of one")
             .hint(format!("write {}", any_of(words().map(|word| format!("{{{{ widget {word} }}}}"))))));
     };
-    Widget::ALL
-        .into_iter()
+    Widget::all()
         .find(|widget| widget.word() == argument.value)
         .map(Directive::Widget)
         .ok_or_else(|| wrong_argument("widget", argument, words()))
@@ -452,8 +454,8 @@ with text below
                 content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare` or `widget`)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
-                content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}` or `{{ widget return-plan-builder }}`)
-                content/north/a.md:12:58: error: there is no widget `checker` (hint: write `eligibility-checker` or `return-plan-builder`)
+                content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}`, `{{ widget return-plan }}`, `{{ widget mentoring-agreement }}` or `{{ widget mentor-request }}`)
+                content/north/a.md:12:58: error: there is no widget `checker` (hint: write `eligibility-checker`, `return-plan`, `mentoring-agreement` or `mentor-request`)
                 content/north/a.md:12:78: error: there is no stage `now` (hint: write `before-leave`, `before-return` or `after-return`)
                 content/north/a.md:12:94: error: there is no stage `before-retrun` (hint: did you mean `before-return`?)
                 content/north/a.md:12:120: error: `rules` stands alone: one word too many (hint: write `{{ rules }}`)
@@ -488,7 +490,7 @@ with text below
         check(
             &[
                 page("a.md", "{{ value minimum-absence }} {{ value nroth/scope }} {{ value north/scoop }} {{ value north/stages }} {{ value north/xyzzy }}"),
-                page("north/b.md", "{{ value scop }}\n\n{{ cards }}\n\n{{ widget return-plan-builder }}\n\n{{ widget eligibility-checker }}\n"),
+                page("north/b.md", "{{ value scop }}\n\n{{ cards }}\n\n{{ widget return-plan }}\n\n{{ widget eligibility-checker }}\n"),
             ]
             .concat(),
             expect![[r#"
@@ -551,8 +553,8 @@ with text below
                 error[directive::two-widgets]: a page has room for one checker or builder
                   --> content/north/b.md:13:1
                    |
-                11 | {{ widget return-plan-builder }}
-                   | -------------------------------- the first
+                11 | {{ widget return-plan }}
+                   | ------------------------ the first
                 12 |
                 13 | {{ widget eligibility-checker }}
                    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the second

@@ -7,8 +7,9 @@ use std::collections::BTreeMap;
 
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit, Notice, OpenTo, PriorApproval,
-    RegionDocument, Rule, Source, Statement, Step, StepStage, Strength, Table, Terms, When,
+    AgreementQuestion, AgreementTopic, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit,
+    Notice, OpenTo, Paper, PriorApproval, RegionDocument, Rule, Source, Statement, Step, StepStage, Strength,
+    Table, Terms, When,
 };
 use supportt_rules::value::Value;
 use supportt_rules::vocabulary::{EntryId, RegionId, RoleId, SourceId};
@@ -16,6 +17,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::schema;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::headers;
 use crate::record::{self, Record, Schema};
 use crate::source::{SourceFile, Span};
 use crate::suggest;
@@ -45,13 +47,14 @@ impl Places {
 }
 
 /// The lists of entries a file may have.
-const LISTS: [(Table, &Schema); 7] = [
+const LISTS: [(Table, &Schema); 8] = [
     (Table::Source, &schema::DOCUMENT),
     (Table::Rule, &schema::RULE),
     (Table::Step, &schema::STEP),
     (Table::Entitlement, &schema::ENTITLEMENT),
     (Table::Form, &schema::FORM),
     (Table::Notice, &schema::NOTICE),
+    (Table::Agreement, &schema::AGREEMENT),
     (Table::Conflict, &schema::CONFLICT),
 ];
 
@@ -110,7 +113,10 @@ impl Reader<'_> {
                 &contact,
                 EntryId::from("contact"),
                 team,
-                Contact { email: contact.text("email").map(|email| email.value) },
+                Contact {
+                    email: contact.text("email").map(|email| email.value),
+                    relay: relay(&contact, diagnostics),
+                },
             )?,
             sources: read(&entries[&Table::Source], source)?,
             rules: read(&entries[&Table::Rule], |record| {
@@ -122,6 +128,9 @@ impl Reader<'_> {
             })?,
             forms: read(&entries[&Table::Form], |record| entry(record, form(record)?))?,
             notices: read(&entries[&Table::Notice], |record| entry(record, notice(record)?))?,
+            agreement: read(&entries[&Table::Agreement], |record| {
+                entry(record, AgreementQuestion { topic: word::<AgreementTopic>(record, "topic")? })
+            })?,
             conflicts: read(&entries[&Table::Conflict], |record| {
                 entry(record, Conflict { between: ids(record, "between") })
             })?,
@@ -254,6 +263,21 @@ fn provenance<T>(record: &Record, id: EntryId, name: String, body: T) -> Option<
     })
 }
 
+fn relay(contact: &Record, diagnostics: &mut Diagnostics) -> Option<String> {
+    let relay = contact.text("relay")?;
+    if headers::origin(&relay.value).is_none() {
+        diagnostics.push(
+            Diagnostic::error(
+                "policy::relay",
+                relay.span,
+                format!("`{}` is not the web address of a service", relay.value),
+            )
+            .hint("write an address like `https://relay.example.nhs.uk/plans`; without encryption nothing is sent"),
+        );
+    }
+    Some(relay.value)
+}
+
 fn source(record: &Record) -> Option<Source> {
     Some(Source {
         id: SourceId::from(record.text("id")?.value.as_str()),
@@ -282,7 +306,9 @@ fn rule(record: &Record, file: &SourceFile, diagnostics: &mut Diagnostics) -> Op
         (None, true) => Statement::NotStated,
         (None, false) => Statement::Said,
     };
-    Some(Rule { statement })
+    let quoted_in = record.texts("quoted_in");
+    let quoted_in = quoted_in.iter().filter_map(|paper| Paper::from_word(&paper.value)).collect();
+    Some(Rule { statement, quoted_in })
 }
 
 fn step(record: &Record) -> Option<Step> {

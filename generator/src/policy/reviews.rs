@@ -17,7 +17,9 @@ pub fn check(files: &[SourceFile], today: Date, diagnostics: &mut Diagnostics) {
     for Decoded { document, places } in
         super::decode_all(files, &mut reported_elsewhere).into_iter().flatten()
     {
-        let RegionDocument { contact, rules, steps, entitlements, forms, notices, conflicts, .. } = &document;
+        let RegionDocument {
+            contact, rules, steps, entitlements, forms, notices, agreement, conflicts, ..
+        } = &document;
         let register = Register { places: &places, today };
         diagnostics.extend(register.overdue(Table::Contact, std::slice::from_ref(contact)));
         diagnostics.extend(register.overdue(Table::Rule, rules));
@@ -25,6 +27,7 @@ pub fn check(files: &[SourceFile], today: Date, diagnostics: &mut Diagnostics) {
         diagnostics.extend(register.overdue(Table::Entitlement, entitlements));
         diagnostics.extend(register.overdue(Table::Form, forms));
         diagnostics.extend(register.overdue(Table::Notice, notices));
+        diagnostics.extend(register.overdue(Table::Agreement, agreement));
         diagnostics.extend(register.overdue(Table::Conflict, conflicts));
     }
 }

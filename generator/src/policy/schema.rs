@@ -45,6 +45,7 @@ pub(super) const CONTACT: Schema = Schema {
     fields: &[
         SAYS,
         optional("email", Kind::Text, "the address, if the source prints one"),
+        optional("relay", Kind::Text, "the web address of the region's own service that takes messages"),
         FROM,
         SOURCE,
         REFERENCE,
@@ -74,6 +75,11 @@ pub(super) const RULE: Schema = Schema {
             "the rule's value",
         ),
         optional("not_stated", Kind::Flag, "`true` when the source is silent"),
+        optional(
+            "quoted_in",
+            Kind::WordList(&["return-plan", "mentoring-agreement", "mentor-request"]),
+            "the papers that visitors make which quote it",
+        ),
         FROM,
         SOURCE,
         REFERENCE,
@@ -120,7 +126,7 @@ pub(super) const ENTITLEMENT: Schema = Schema {
         optional("approval", Kind::Word(&["prospective"]), "what approval it needs"),
         optional(
             "asks",
-            Kind::Word(&["supervision", "courses", "external-course"]),
+            Kind::Word(&["supervision", "courses", "external-course", "mentoring"]),
             "what a plan asks about it",
         ),
         FROM,
@@ -165,6 +171,25 @@ pub(super) const NOTICE: Schema = Schema {
     ],
 };
 
+pub(super) const AGREEMENT: Schema = Schema {
+    subject: "a question to agree on",
+    fields: &[
+        ID,
+        NAME,
+        needed(
+            "topic",
+            Kind::Word(&["meetings", "aims", "limits", "records", "progress", "ending"]),
+            "what it is about",
+        ),
+        FROM,
+        SOURCE,
+        REFERENCE,
+        CHECKED_ON,
+        REVIEW_BY,
+        SAYS,
+    ],
+};
+
 pub(super) const CONFLICT: Schema = Schema {
     subject: "a conflict",
     fields: &[
@@ -183,7 +208,9 @@ pub(super) const CONFLICT: Schema = Schema {
 #[cfg(test)]
 mod tests {
     use supportt_rules::keyword::Keyword;
-    use supportt_rules::policy::{Asks, FormStatus, OpenTo, PriorApproval, StepStage, Strength, When};
+    use supportt_rules::policy::{
+        AgreementTopic, Asks, FormStatus, OpenTo, Paper, PriorApproval, StepStage, Strength, When,
+    };
 
     use super::*;
 
@@ -193,8 +220,13 @@ mod tests {
         fn check<K: Keyword>(schema: &Schema, name: &str) {
             let field = schema.fields.iter().find(|field| field.name == name).expect("the field");
             let words: Vec<&str> = K::ALL.iter().map(|word| word.word()).collect();
-            assert_eq!(field.kind, Kind::Word(Vec::leak(words)), "{} {name}", schema.subject);
+            let (Kind::Word(known) | Kind::WordList(known)) = field.kind else {
+                panic!("{} {name} takes words", schema.subject);
+            };
+            assert_eq!(known, words, "{} {name}", schema.subject);
         }
+        check::<Paper>(&RULE, "quoted_in");
+        check::<AgreementTopic>(&AGREEMENT, "topic");
         check::<StepStage>(&STEP, "stage");
         check::<Strength>(&STEP, "strength");
         check::<When>(&ENTITLEMENT, "when");

@@ -235,7 +235,7 @@ fn document(region: &Region) -> RegionDocument {
 }
 
 fn entries(region: &Region, vocabulary: &Vocabulary) -> Entries {
-    let RegionDocument { contact, rules, steps, entitlements, forms, notices, conflicts, .. } =
+    let RegionDocument { contact, rules, steps, entitlements, forms, notices, agreement, conflicts, .. } =
         document(region);
     let mut entries = Entries::new();
     add(&mut entries, Table::Contact, &[contact], region, vocabulary);
@@ -244,6 +244,7 @@ fn entries(region: &Region, vocabulary: &Vocabulary) -> Entries {
     add(&mut entries, Table::Entitlement, &entitlements, region, vocabulary);
     add(&mut entries, Table::Form, &forms, region, vocabulary);
     add(&mut entries, Table::Notice, &notices, region, vocabulary);
+    add(&mut entries, Table::Agreement, &agreement, region, vocabulary);
     add(&mut entries, Table::Conflict, &conflicts, region, vocabulary);
     entries
 }

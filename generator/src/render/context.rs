@@ -32,7 +32,6 @@ struct SiteView<'a> {
     show_logo: bool,
     address: &'a str,
     home_url: String,
-    csp: &'static str,
     footer: Vec<LinkView<'a>>,
 }
 
@@ -83,6 +82,8 @@ struct PageView<'a> {
     owner: &'a str,
     menu_url: Option<String>,
     children: Vec<CardView<'a>>,
+    /// What it may load and do.
+    csp: String,
     has_widget: bool,
 }
 
@@ -104,7 +105,6 @@ impl Shared {
             show_logo: config.show_logo,
             address: &config.address,
             home_url: format!("{}/", config.base()),
-            csp: headers::PAGE_POLICY,
             footer: links(site, &site.footer),
         };
         let own = |place: usize| OwnRegionView {
@@ -159,6 +159,7 @@ impl Shared {
             "owner": null,
             "menu_url": null,
             "children": [],
+            "csp": csp(site, false),
             "has_widget": false,
         });
         self.around(Value::from_serializable(&view), None)
@@ -213,6 +214,7 @@ fn card_views<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> Vec<CardView<'s>> {
 
 fn page_view<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> PageView<'s> {
     let details = &page.front_matter;
+    let has_widget = page.widgets().next().is_some();
     let ancestors = site.ancestors(page);
     PageView {
         title: &details.title,
@@ -227,8 +229,14 @@ fn page_view<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> PageView<'s> {
         owner: &details.owner,
         menu_url: menu_page(site, page, &ancestors).map(|page| site.href(page)),
         children: card_views(site, page),
-        has_widget: page.widgets().next().is_some(),
+        csp: csp(site, has_widget),
+        has_widget,
     }
+}
+
+/// What a page may load and do: only forms reach the regions' own services.
+fn csp(site: &Site<'_>, has_widget: bool) -> String {
+    headers::page_policy(&if has_widget { headers::services(&site.policy) } else { Vec::new() })
 }
 
 /// The page of the region's menu that a page is, or is below.

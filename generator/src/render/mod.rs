@@ -81,7 +81,10 @@ pub fn render(
                 .map(|()| draw_not_found(scene, &shared).map_err(|failure| (failure, "404.html".to_owned()))),
         )
         .collect();
-    let mut output: Output = sitemap::files(scene.site).into_iter().chain([headers::file(base)]).collect();
+    let services = headers::services(&scene.site.policy);
+    let headers = headers::file(base, &services);
+    let mut output: Output = sitemap::files(scene.site).into_iter().chain([headers]).collect();
+    output.services = services;
     let mut failures = Vec::new();
     output
         .extend(drawn.into_iter().filter_map(|result| result.map_err(|failure| failures.push(failure)).ok()));

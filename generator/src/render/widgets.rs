@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use supportt_forms::document_builder::DocumentBuilder;
 use supportt_forms::payload::Payload;
-use supportt_forms::return_plan_builder::ReturnPlanBuilder;
 use supportt_forms::view::{Field, QuestionScreen};
-use supportt_forms::words::BuilderWords;
+use supportt_forms::words::{BuilderWords, FormWords};
 use supportt_forms::{Event, Widget as _};
-use supportt_rules::policy::Region;
+use supportt_rules::policy::{Paper, Region};
 use supportt_rules::vocabulary::RegionId;
 use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
@@ -47,7 +47,7 @@ impl Payloads {
         };
         Self {
             checker: assets.add("eligibility-checker.bin", checker.to_bytes()),
-            builder: assets.add("return-plan-builder.bin", plan.to_bytes()),
+            builder: assets.add("document-builder.bin", plan.to_bytes()),
             plan,
         }
     }
@@ -55,7 +55,7 @@ impl Payloads {
     fn of(&self, widget: Widget) -> &Asset {
         match widget {
             Widget::EligibilityChecker => &self.checker,
-            Widget::ReturnPlanBuilder => &self.builder,
+            Widget::DocumentBuilder(_) => &self.builder,
         }
     }
 }
@@ -65,7 +65,7 @@ fn plan_pages(scene: Scene<'_>) -> BTreeMap<RegionId, String> {
     let site = scene.site;
     site.pages()
         .iter()
-        .filter(|page| page.widgets().any(|widget| widget == Widget::ReturnPlanBuilder))
+        .filter(|page| page.widgets().any(|widget| widget == Widget::DocumentBuilder(Paper::ReturnPlan)))
         .filter_map(|page| Some((site.region_of(page)?.id().clone(), site.href(page))))
         .collect()
 }
@@ -95,7 +95,7 @@ pub(super) fn data(
 }
 
 /// The same policy for readers without JavaScript: the rules and steps the checker uses, or a
-/// plan to fill in by hand and the steps its dates come from.
+/// paper to fill in by hand, and the steps a plan's dates come from.
 fn fallback(
     widget: Widget,
     region: Option<&Region>,
@@ -112,17 +112,21 @@ fn fallback(
     };
     Ok(match widget {
         Widget::EligibilityChecker => [policy(Directive::Rules)?, policy(Directive::Contact)?].concat(),
-        Widget::ReturnPlanBuilder => [
-            draw("blank_plan", blank_plan(region, scene, payloads))?,
-            policy(Directive::Steps(None))?,
-            policy(Directive::Contact)?,
-        ]
-        .concat(),
+        Widget::DocumentBuilder(paper) => {
+            let blank = draw("blank_paper", blank_paper(paper, region, scene, payloads))?;
+            let steps = match paper {
+                Paper::ReturnPlan => policy(Directive::Steps(None))?,
+                Paper::MentoringAgreement | Paper::MentorRequest => String::new(),
+            };
+            [blank, steps, policy(Directive::Contact)?].concat()
+        }
     })
 }
 
 #[derive(Serialize)]
-struct BlankPlan {
+struct BlankPaper<'a> {
+    heading: &'a str,
+    lead: &'a str,
     groups: Vec<BlankGroup>,
 }
 
@@ -142,9 +146,9 @@ struct BlankField {
 }
 
 /// The builder's own questions, on paper.
-fn blank_plan(region: Option<&Region>, scene: Scene<'_>, payloads: &Payloads) -> Value {
+fn blank_paper(paper: Paper, region: Option<&Region>, scene: Scene<'_>, payloads: &Payloads) -> Value {
     let region = region.map(|region| region.id().clone());
-    let mut builder = ReturnPlanBuilder::new(payloads.plan.clone(), region);
+    let mut builder = DocumentBuilder::new(payloads.plan.clone(), paper, region);
     builder.update(Event::Started {
         today: scene.today,
         page: String::new(),
@@ -152,7 +156,8 @@ fn blank_plan(region: Option<&Region>, scene: Scene<'_>, payloads: &Payloads) ->
         random: 1,
     });
     let groups = builder.on_paper().into_iter().map(blank_group).collect();
-    Value::from_serializable(&BlankPlan { groups })
+    let FormWords { blank, blank_lead, .. } = &scene.words.builder.forms[&paper];
+    Value::from_serializable(&BlankPaper { heading: blank, lead: blank_lead, groups })
 }
 
 fn blank_group(screen: QuestionScreen) -> BlankGroup {

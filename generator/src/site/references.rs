@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use supportt_rules::answers::{Answers, Question};
 use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Policy, Region};
+use supportt_rules::policy::{Paper, Policy, Region};
 
 use super::PageId;
 use super::tree::{Index, Place};
@@ -203,13 +203,23 @@ pub(super) fn check_compare(pages: &[ParsedPage<'_>], sources: &Sources, diagnos
     }));
 }
 
-/// Reports a widget that is placed twice on a page.
-pub(super) fn check_widgets(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics) {
-    for page in pages {
+/// Reports a widget that is placed twice on a page, or that a region has nothing for.
+pub(super) fn check_widgets(
+    pages: &[ParsedPage<'_>],
+    regions: &[Option<usize>],
+    policy: &Policy,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) {
+    for (page, region) in pages.iter().zip(regions) {
+        let region = region.map(|place| &policy.regions()[place]);
         let mut first: Option<Span> = None;
         for (directive, span) in directives(page) {
-            if !matches!(directive, Directive::Widget(_)) {
-                continue;
+            let Directive::Widget(widget) = directive else { continue };
+            if let (Widget::DocumentBuilder(paper), Some(region)) = (widget, region)
+                && !region.on(today).has_paper(*paper)
+            {
+                diagnostics.push(no_paper(*paper, region, span));
             }
             match first {
                 None => first = Some(span),
@@ -225,6 +235,17 @@ pub(super) fn check_widgets(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnost
             }
         }
     }
+}
+
+fn no_paper(paper: Paper, region: &Region, span: Span) -> Diagnostic {
+    let hint = match paper {
+        Paper::MentoringAgreement => {
+            "its `region.toml` needs an `[[agreement]]` for each question to agree on"
+        }
+        _ => "no `[[rule]]` of its `region.toml` is `quoted_in` it",
+    };
+    let problem = format!("{} has nothing for `{}`", region.name(), paper.word());
+    Diagnostic::error("directive::no-paper", span, problem).hint(hint)
 }
 
 fn directives<'p>(page: &'p ParsedPage<'_>) -> impl Iterator<Item = (&'p Directive, Span)> {

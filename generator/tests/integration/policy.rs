@@ -11,7 +11,7 @@ use expect_test::{expect, expect_file};
 #[test]
 fn a_question_graph_is_shown_of_a_region_that_exists() {
     let folder = copy();
-    let output = supportt(folder.path(), &["policy", "graph", "--region", "north", "--as", "svg"]);
+    let output = supportt(folder.path(), &["policy", "graph", "--region", "north", "--format", "svg"]);
     assert_eq!(output.status.code(), Some(0), "{}", printed(&output.stderr));
     assert!(printed(&output.stdout).starts_with("<svg "));
     let output = supportt(folder.path(), &["policy", "graph"]);

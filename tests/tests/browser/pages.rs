@@ -19,7 +19,7 @@ fn without_scripts_the_same_rules_and_a_blank_plan_stand_on_the_page() {
         assert!(page.contains("Checked 22 November 2026"), "{region}: {page}");
         browser.open(&format!("/{region}/plan/"));
         assert!(!browser.shows("[data-widget]"), "{region}");
-        assert!(browser.shows(".app-blank-plan"), "{region}: a blank plan stands ready to print");
+        assert!(browser.shows(".app-blank-paper"), "{region}: a blank plan stands ready to print");
     }
     browser.open("/wessex/check/");
     assert!(browser.text("main").contains("3 months or more"));
@@ -37,7 +37,7 @@ fn a_form_that_cannot_start_leaves_the_page_as_it_was() {
     browser.open("/wessex/plan/");
     browser.wait_for_console("Failed to fetch");
     assert!(!browser.shows("[data-widget]"), "no form that could not work is shown");
-    assert!(browser.shows(".app-blank-plan"), "the blank plan is still there");
+    assert!(browser.shows(".app-blank-paper"), "the blank plan is still there");
 }
 
 #[test]

@@ -10,7 +10,7 @@
 //! | `data-include="name"` | fills it with another template |
 //! | `data-text="path"` | sets its text |
 //! | `data-attr="name:path; …"` | sets attributes; a path with braces is a pattern |
-//! | `data-if-shareable="path"` | keeps it where the device can share that file |
+//! | `data-if-shareable="path"` | drops it where the device cannot share that file |
 //! | `data-file="path"` | makes a link to a file that is made in the page |
 //!
 //! A path is looked up in the innermost item first, then outwards. Texts are only ever set as
@@ -92,6 +92,9 @@ fn text(value: &Value) -> String {
 }
 
 fn is_shareable(file: &Value) -> bool {
+    if file.is_null() {
+        return true;
+    }
     let [name, mime, content] = ["name", "mime", "content"].map(|name| text(&file[name]));
     let file = supportt_forms::view::File { name, mime, content };
     web_sys::window().is_some_and(|window| share::accepts(&window, &file))

@@ -2,21 +2,24 @@
 //!
 //! The only crate that touches a browser. It finds a form's root in the page, fetches what
 //! the site hands to the form, turns events of the page into events of the form, and fills
-//! the theme's templates with the form's screen. It decides nothing, builds no markup, stores
-//! nothing and sends nothing.
+//! the theme's templates with the form's screen. It decides nothing, builds no markup and stores
+//! nothing, and sends something only where a region has a service for it and the visitor asks.
 //!
 //! If anything it needs is missing it leaves the page as it was, where the same rules stand
 //! as tables, and says so once in the console.
 
 mod bind;
 mod mount;
+mod send;
 mod share;
 
 use js_sys::Uint8Array;
 use supportt_forms::Widget;
+use supportt_forms::document_builder::DocumentBuilder;
 use supportt_forms::eligibility_checker::EligibilityChecker;
 use supportt_forms::payload::Payload;
-use supportt_forms::return_plan_builder::ReturnPlanBuilder;
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::Paper;
 use supportt_rules::vocabulary::RegionId;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -54,11 +57,11 @@ async fn mount(window: &Window, document: &Document, root: Element) -> Result<()
             let payload = Payload::from_bytes(&bytes).map_err(unreadable)?;
             Box::new(EligibilityChecker::new(payload, region))
         }
-        "return-plan-builder" => {
+        _ => {
+            let paper = Paper::from_word(&id).ok_or_else(|| format!("there is no form called {id}"))?;
             let payload = Payload::from_bytes(&bytes).map_err(unreadable)?;
-            Box::new(ReturnPlanBuilder::new(payload, region))
+            Box::new(DocumentBuilder::new(payload, paper, region))
         }
-        _ => return Err(format!("there is no form called {id}")),
     };
     mount::mount(window, document, root, &id, widget)
 }

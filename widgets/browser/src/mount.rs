@@ -6,6 +6,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_file::ObjectUrl;
+use supportt_forms::event::Message;
 use supportt_forms::submission::Submission;
 use supportt_forms::{Effect, Event, LARGEST_FILE, Widget};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,7 +15,7 @@ use web_sys::{
 };
 
 use crate::bind::{Filled, Templates};
-use crate::share;
+use crate::{send, share};
 
 /// A form in its page.
 struct Mounted {
@@ -215,6 +216,7 @@ impl Mounted {
             }
             Effect::Copy(text) => self.copy(text),
             Effect::Share(file) => share::share(&self.window, &file),
+            Effect::Send(message) => self.send(message),
         }
     }
 
@@ -230,6 +232,14 @@ impl Mounted {
         wasm_bindgen_futures::spawn_local(async move {
             let succeeded = write_to_clipboard(&text).await.is_some();
             mounted.dispatch(Event::Copied { succeeded });
+        });
+    }
+
+    fn send(self: &Rc<Self>, message: Message) {
+        let mounted = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let succeeded = send::send(&mounted.window, &message).await.is_some();
+            mounted.dispatch(Event::Sent { succeeded });
         });
     }
 

@@ -51,6 +51,7 @@ fn entry(plan: &str, milestone: &Milestone<'_>, words: &CalendarWords) -> Option
         Subject::AskApproval(entitlement) => ("approval", entitlement.id.as_str(), &words.step),
         Subject::Course(entitlement) => ("course", entitlement.id.as_str(), &words.date),
         Subject::NextReview => ("review", "", &words.talk),
+        Subject::Meeting(number) => ("meeting", &*number.to_string(), &words.talk),
     };
     let (day, pattern) = match milestone.when {
         Due::On(day) => (day, None),

@@ -53,15 +53,13 @@ pub fn write<'f>(
             ("data", &data(fields)),
             ("title", &document.title),
             ("subtitle", &document.subtitle),
-            ("timeline_heading", &document.timeline_heading),
-            ("timeline_note", &document.timeline_note),
             ("recipients_heading", &document.recipients_heading),
             ("disclaimer", &document.disclaimer),
             ("file_note", note),
         ],
         &[
             ("sections", document.sections.iter().map(section).collect()),
-            ("timeline", list("timeline", "items", document.timeline.iter().map(milestone).collect())),
+            ("timeline", timeline(document)),
             ("recipients", texts("paragraph", &document.recipients)),
         ],
     );
@@ -136,6 +134,17 @@ fn section(section: &Section) -> Html {
             ("items", list("items", "items", section.items.iter().map(item).collect())),
             ("paragraphs", texts("paragraph", &section.paragraphs)),
         ],
+    )
+}
+
+fn timeline(document: &Document) -> Html {
+    if document.timeline.is_empty() {
+        return Html(String::new());
+    }
+    Html::of(
+        "timeline",
+        &[("heading", &document.timeline_heading), ("note", &document.timeline_note)],
+        &[("items", document.timeline.iter().map(milestone).collect())],
     )
 }
 

@@ -1,4 +1,4 @@
-//! A plan as plain text, for an email or to copy.
+//! A paper as plain text, for an email or to copy.
 
 use crate::document::Document;
 
@@ -21,12 +21,10 @@ pub fn write(document: &Document) -> String {
             lines.push(paragraph.clone());
         }
     }
-    lines.push(format!(
-        "\n{}\n{}\n{}",
-        document.timeline_heading,
-        underline(&document.timeline_heading),
-        document.timeline_note
-    ));
+    if !document.timeline.is_empty() {
+        let heading = &document.timeline_heading;
+        lines.push(format!("\n{heading}\n{}\n{}", underline(heading), document.timeline_note));
+    }
     for item in &document.timeline {
         lines.push(format!("\n{}: {}", item.when, item.name));
         for detail in [&item.status_label, &item.says].into_iter().filter(|text| !text.is_empty()) {

@@ -1,18 +1,17 @@
-//! The words of a plan. They come from the content folder, never from code.
+//! The words of documents. They come from the content folder, never from code.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::StepStage;
+use supportt_rules::mentoring::MeetingInterval;
+use supportt_rules::policy::{AgreementTopic, StepStage};
 use supportt_rules::return_plan::{CourseApproval, Status};
 
-/// The words of a plan. Names in braces, such as `{region}`, are filled in.
+/// The words of all documents. Names in braces, such as `{region}`, are filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct PlanWords {
-    /// Title of the plan.
-    pub title: String,
+pub struct DocumentWords {
     /// Line under the title: `{region}` and `{today}`.
     pub subtitle: String,
     /// Heading of the part about the person.
@@ -91,6 +90,30 @@ pub struct PlanWords {
     pub holidays_known: String,
     /// Said when bank holidays are not known.
     pub holidays_not_known: String,
+    /// Heading of the two people of an agreement.
+    pub between: String,
+    /// Label of the one who is supported.
+    pub trainee: String,
+    /// Label of the mentor.
+    pub mentor: String,
+    /// Heading of when they meet.
+    pub meetings: String,
+    /// Label of the first meeting.
+    pub first_meeting: String,
+    /// Label of how often they meet.
+    pub interval: String,
+    /// How often they meet.
+    pub intervals: BTreeMap<MeetingInterval, String>,
+    /// Name of a meeting in the timeline: `{number}`.
+    pub meeting: String,
+    /// Says where the days of an agreement come from: `{place}`.
+    pub meetings_note: String,
+    /// Headings of what they agree on.
+    pub topics: BTreeMap<AgreementTopic, String>,
+    /// Heading of what the region's source says of it.
+    pub terms: String,
+    /// Heading of what somebody wishes for in a mentor.
+    pub wishes: String,
     /// Heading of other questions.
     pub questions: String,
     /// Heading of the days worked out.
@@ -111,24 +134,38 @@ pub struct PlanWords {
     pub status: BTreeMap<Status, String>,
     /// Heading of who gets a copy.
     pub recipients: String,
+    /// Who gets an agreement.
+    pub recipients_agreement: String,
+    /// Who gets a note that asks for a mentor: `{team}`.
+    pub recipients_request: String,
     /// Who gets a form first: `{form}` and `{people}`.
     pub recipients_first: String,
     /// Who gets it then: `{people}`.
     pub recipients_then: String,
     /// Said when the region's source does not say who gets what.
     pub recipients_not_stated: String,
-    /// Last line of every plan: guidance, a person decides.
-    pub disclaimer: String,
+    /// The days in a calendar.
+    pub calendar: CalendarWords,
+}
+
+/// The words of one kind of document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PaperWords {
+    /// What it is called within a sentence, without an article.
+    pub noun: String,
+    /// Its title.
+    pub title: String,
     /// Subject of the emails.
     pub subject: String,
     /// The short covering note.
     pub covering_note: String,
-    /// File name of the draft and the plan file, without its ending.
+    /// Name of its files, without an ending.
     pub file_name: String,
-    /// Says in the plan file that it can be opened again.
+    /// Its last line.
+    pub disclaimer: String,
+    /// Says in its file that it can be opened again.
     pub file_note: String,
-    /// The days in a calendar.
-    pub calendar: CalendarWords,
 }
 
 /// Words of the days in a calendar. Calendars are shared, so these tell nothing of an absence.
@@ -169,24 +206,22 @@ pub struct DueWords {
     pub any_time: String,
 }
 
-impl PlanWords {
+impl DocumentWords {
     /// The words that are missing, as `section.key`.
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
-        let stages = StepStage::ALL
-            .iter()
-            .filter(|stage| !self.stages.contains_key(stage))
-            .map(|stage| format!("plan.stages.{}", stage.word()));
-        let statuses = Status::ALL
-            .iter()
-            .filter(|status| !self.status.contains_key(status))
-            .map(|status| format!("plan.status.{}", status.word()));
-        let approvals = CourseApproval::ALL
-            .iter()
-            .filter(|status| !self.course_approval.contains_key(status))
-            .map(|status| format!("plan.course-approval.{}", status.word()));
-        stages.chain(statuses).chain(approvals).collect()
+        absent("document.stages", &self.stages)
+            .chain(absent("document.status", &self.status))
+            .chain(absent("document.course-approval", &self.course_approval))
+            .chain(absent("document.intervals", &self.intervals))
+            .chain(absent("document.topics", &self.topics))
+            .collect()
     }
+}
+
+/// The keys of a section that have no words, as `section.key`.
+pub fn absent<K: Keyword, V>(section: &str, words: &BTreeMap<K, V>) -> impl Iterator<Item = String> {
+    K::ALL.iter().filter(|key| !words.contains_key(key)).map(move |key| format!("{section}.{}", key.word()))
 }
 
 /// Puts values in place of names in braces: `fill("Hello {name}", &[("name", "Ann")])`.

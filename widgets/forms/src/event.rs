@@ -47,6 +47,15 @@ pub enum Event {
     PrintChosen,
     /// "Share" was pressed.
     ShareChosen,
+    /// "Add [secure]" was pressed, or the button that takes it out again.
+    SecureChosen,
+    /// "Send" was pressed.
+    SendChosen,
+    /// Sending has ended.
+    Sent {
+        /// Whether the service has taken the message.
+        succeeded: bool,
+    },
     /// A file was opened: what is in it, or at least the first [`LARGEST_FILE`] bytes and one
     /// more; `None` when no file was chosen or it cannot be read.
     Opened(Option<Vec<u8>>),
@@ -70,6 +79,8 @@ impl Event {
             "link" => Self::LinkChosen,
             "copy" => Self::CopyChosen(value.to_owned()),
             "share" => Self::ShareChosen,
+            "secure" => Self::SecureChosen,
+            "send" => Self::SendChosen,
             "print" => Self::PrintChosen,
             _ => return None,
         })
@@ -100,4 +111,15 @@ pub enum Effect {
     Print,
     /// Offer a file to the device's other programs.
     Share(File),
+    /// Send a message to a region's service, then send [`Event::Sent`].
+    Send(Message),
+}
+
+/// A message for a region's service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The service's web address.
+    pub address: String,
+    /// The message, as mail programs write it (`message/rfc822`).
+    pub content: String,
 }

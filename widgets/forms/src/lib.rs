@@ -9,10 +9,10 @@
 //! [`Event::Started`], and the state is gone with the page.
 
 pub mod date_input;
+pub mod document_builder;
 pub mod eligibility_checker;
 pub mod event;
 pub mod payload;
-pub mod return_plan_builder;
 pub mod submission;
 mod trail;
 pub mod view;

@@ -16,8 +16,8 @@ pub enum Screen {
     CheckAnswers(CheckAnswersScreen),
     /// What the checker concludes.
     Outcome(Box<OutcomeScreen>),
-    /// A finished plan.
-    Plan(Box<PlanScreen>),
+    /// A finished paper.
+    Done(Box<DoneScreen>),
 }
 
 /// A question, or a few that belong together.
@@ -214,6 +214,16 @@ pub struct TasksScreen {
     pub lead: String,
     /// Things to know first.
     pub notes: Vec<String>,
+    /// The heading of what the region's source says.
+    pub terms_heading: String,
+    /// What it says of the paper.
+    pub terms: Vec<TermView>,
+    /// What must be mended.
+    pub errors: Vec<ErrorLink>,
+    /// A way to open a file that was kept.
+    pub open: Option<OpenView>,
+    /// Whether there is a screen before this one.
+    pub can_go_back: bool,
     /// How many tasks are done.
     pub progress: String,
     /// The tasks.
@@ -222,6 +232,17 @@ pub struct TasksScreen {
     pub can_clear: bool,
     /// Words on the button that leads on.
     pub submit: String,
+}
+
+/// Something that holds whatever is entered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TermView {
+    /// What it is about.
+    pub name: String,
+    /// What the source says.
+    pub says: String,
+    /// Where it says so.
+    pub citation: String,
 }
 
 /// Tasks that belong together.
@@ -473,42 +494,69 @@ pub struct SourceView {
     pub from: String,
 }
 
-/// A finished plan.
+/// A finished paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PlanScreen {
+pub struct DoneScreen {
     /// The heading.
     pub heading: String,
     /// What to do with it.
     pub lead: String,
     /// Says that nothing was sent.
     pub nothing_sent: String,
-    /// The plan.
+    /// The paper.
     pub document: Document,
-    /// How to keep or send it.
-    pub routes: Routes,
+    /// The heading of the ways to keep or send it.
+    pub routes_heading: String,
+    /// What to know before choosing one.
+    pub notes: Vec<String>,
+    /// How to have a message encrypted.
+    pub secure: SecureView,
+    /// The ways.
+    pub routes: Vec<RouteView>,
+    /// Words on the button that leads back to the answers.
+    pub change: String,
     /// Whether there is a screen before this one.
     pub can_go_back: bool,
     /// Whether there is anything to clear.
     pub can_clear: bool,
 }
 
-/// How to keep or send a plan.
+/// How to have a message encrypted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Routes {
-    /// The plan as a page to keep.
-    pub plan_file: File,
-    /// A draft for a mail program.
-    pub draft: File,
-    /// A link that starts an email.
-    pub mailto: Option<String>,
-    /// Whom it is addressed to.
-    pub mailto_to: Option<String>,
-    /// What an email needs, to copy into one.
+pub struct SecureView {
+    /// The id of its button.
+    pub id: &'static str,
+    /// When it is of use.
+    pub text: String,
+    /// Words on the button that marks the message, or takes the mark out.
+    pub button: String,
+}
+
+/// A way to keep or send a paper: by a link to a file or an address, by an event, or by copying.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RouteView {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does.
+    pub heading: String,
+    /// On which device, and what happens then.
+    pub text: String,
+    /// Words on the link or the button.
+    pub button: String,
+    /// Whether it is the one that suits everybody.
+    pub is_first: bool,
+    /// A file to save.
+    pub file: Option<File>,
+    /// A file to share, where the device can.
+    pub shared: Option<File>,
+    /// An address to open.
+    pub address: Option<String>,
+    /// An event.
+    pub event: Option<&'static str>,
+    /// Texts to copy.
     pub copies: Vec<CopyView>,
-    /// The days for a calendar.
-    pub calendar: Option<File>,
-    /// What to know about addresses.
-    pub address_note: String,
+    /// How it goes, in words.
+    pub status: String,
 }
 
 /// A text to copy.

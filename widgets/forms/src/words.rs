@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use supportt_documents::words::PlanWords;
+use supportt_documents::words::{DocumentWords, PaperWords, absent};
 use supportt_rules::answers::{AbsenceReason, Question, RestrictionStatus, Stage};
 use supportt_rules::eligibility::{Advice, Outcome, Verdict};
-use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::Paper;
 
 pub use supportt_documents::words::fill;
 
-use crate::return_plan_builder::{FieldName, Page, TaskState};
+use crate::document_builder::{FieldName, Page, Route, Sending, TaskState};
 
 /// Words that both forms use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -198,6 +198,16 @@ pub struct CheckWords {
     pub submit: String,
 }
 
+/// A screen of answers to check, before a paper is made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ReviewWords {
+    /// The heading.
+    pub heading: String,
+    /// What happens next.
+    pub lead: String,
+}
+
 /// An outcome. `{region}`, `{team}` and `{trainees}` are filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -208,7 +218,7 @@ pub struct OutcomeWords {
     pub lead: String,
 }
 
-/// Words of the return-plan builder.
+/// Words of the builder of papers. `{paper}` is what the one at hand is called.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct BuilderWords {
@@ -222,14 +232,54 @@ pub struct BuilderWords {
     pub errors: FieldErrors,
     /// The list of tasks.
     pub tasks: TaskWords,
-    /// Before the plan.
-    pub check: CheckWords,
+    /// Before the paper is made.
+    pub check: ReviewWords,
     /// Opening a plan that was kept.
     pub open: OpenWords,
-    /// The finished plan.
+    /// The finished paper.
     pub done: DoneWords,
-    /// The plan itself.
-    pub plan: PlanWords,
+    /// The ways to keep or send it.
+    pub routes: BTreeMap<Route, RouteWords>,
+    /// How sending to a region's service goes.
+    pub sending: BTreeMap<Sending, String>,
+    /// Each kind of form.
+    pub forms: BTreeMap<Paper, FormWords>,
+    /// Each kind of paper.
+    pub papers: BTreeMap<Paper, PaperWords>,
+    /// What all papers say.
+    pub document: DocumentWords,
+}
+
+/// The form of one kind of paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FormWords {
+    /// The heading of its tasks.
+    pub heading: String,
+    /// How to go about it.
+    pub lead: String,
+    /// The button that makes the paper.
+    pub make: String,
+    /// The heading of the finished paper.
+    pub done: String,
+    /// What to do with it.
+    pub done_lead: String,
+    /// The heading of a blank one, to fill in by hand.
+    pub blank: String,
+    /// When that is of use.
+    pub blank_lead: String,
+}
+
+/// A way to keep or send a paper: `{paper}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct RouteWords {
+    /// What it does.
+    pub heading: String,
+    /// On which device, and what happens then.
+    pub text: String,
+    /// The button.
+    pub button: String,
 }
 
 /// A page with questions.
@@ -266,10 +316,6 @@ pub struct FieldErrors {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TaskWords {
-    /// The heading.
-    pub heading: String,
-    /// How to go about it.
-    pub lead: String,
     /// How many are done: `{done}` of `{all}`.
     pub progress: String,
     /// Title of what belongs to no stage.
@@ -300,6 +346,8 @@ pub struct OpenWords {
     pub too_large: String,
     /// It is no plan.
     pub foreign: String,
+    /// It is another kind of paper: `{title}`.
+    pub other_paper: String,
     /// It is cut off or altered.
     pub damaged: String,
     /// It was made by a newer version of the site.
@@ -320,30 +368,48 @@ pub struct OpenWords {
     pub replace_error: String,
 }
 
-/// The finished plan.
+/// The finished paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DoneWords {
-    /// The heading.
-    pub heading: String,
-    /// What to do with it.
-    pub lead: String,
     /// Says that nothing was sent.
     pub nothing_sent: String,
+    /// The heading of the ways to keep or send it.
+    pub routes: String,
+    /// What those who get it will see: `{parts}`.
+    pub see: String,
+    /// Whom the draft is addressed to when the region publishes an address: `{email}`.
+    pub addressed: String,
+    /// What to do when it publishes none: `{team}`.
+    pub not_addressed: String,
+    /// What to do with what is between two people.
+    pub address_private: String,
+    /// The button that leads back to the answers.
+    pub change: String,
+    /// How to have a message encrypted.
+    pub secure: SecureWords,
     /// What can be copied: an address.
     pub copy_address: CopyWords,
     /// The subject of an email.
     pub copy_subject: CopyWords,
-    /// The plan as text.
+    /// The paper as text.
     pub copy_text: CopyWords,
     /// Said after copying.
     pub copied: String,
     /// Said when copying failed.
     pub not_copied: String,
-    /// Whom the draft is addressed to when the region publishes an address: `{email}`.
-    pub addressed: String,
-    /// What to do when it publishes none: `{team}`.
-    pub not_addressed: String,
+}
+
+/// How to have a message encrypted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SecureWords {
+    /// When it is of use.
+    pub text: String,
+    /// The button that marks the message.
+    pub add: String,
+    /// The button that takes the mark out.
+    pub remove: String,
 }
 
 /// A text to copy.
@@ -354,10 +420,6 @@ pub struct CopyWords {
     pub label: String,
     /// The button.
     pub button: String,
-}
-
-fn absent<K: Keyword, V>(section: &str, words: &BTreeMap<K, V>) -> impl Iterator<Item = String> {
-    K::ALL.iter().filter(|key| !words.contains_key(key)).map(move |key| format!("{section}.{}", key.word()))
 }
 
 impl CheckerWords {
@@ -383,7 +445,11 @@ impl BuilderWords {
             .chain(absent("stages", &self.stages))
             .chain(absent("fields", &self.fields))
             .chain(absent("tasks.states", &self.tasks.states))
-            .chain(self.plan.missing())
+            .chain(absent("routes", &self.routes))
+            .chain(absent("sending", &self.sending))
+            .chain(absent("forms", &self.forms))
+            .chain(absent("papers", &self.papers))
+            .chain(self.document.missing())
             .collect()
     }
 }

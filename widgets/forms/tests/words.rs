@@ -11,7 +11,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> T {
 fn no_word_is_missing() {
     let vocabulary: Vocabulary = read(include_str!("../../../content/words/common.toml"));
     let checker: CheckerWords = read(include_str!("../../../content/words/checker.toml"));
-    let builder: BuilderWords = read(include_str!("../../../content/words/planner.toml"));
+    let builder: BuilderWords = read(include_str!("../../../content/words/builder.toml"));
     let _: JourneyWords = read(include_str!("../../../content/words/journey.toml"));
     assert_eq!(vocabulary.missing(), Vec::<String>::new());
     assert_eq!(checker.missing(), Vec::<String>::new());

@@ -1,7 +1,7 @@
 //! What each region's policy says, and what follows from it for one person.
 //!
 //! Data flows one way: [`policy`] holds validated policy, [`answers`] what a visitor said,
-//! and [`eligibility`] and [`return_plan`] are pure functions from the two and a day to a
+//! and [`eligibility`], [`return_plan`] and [`mentoring`] are pure functions from the two and a day to a
 //! result in which every part names the policy entry it came from.
 //!
 //! This crate never reads a file, a clock or the environment, and knows no HTML, TOML or
@@ -11,6 +11,7 @@ pub mod answers;
 pub mod date;
 pub mod eligibility;
 pub mod keyword;
+pub mod mentoring;
 pub mod policy;
 pub mod question_graph;
 pub mod return_plan;

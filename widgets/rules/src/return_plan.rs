@@ -144,6 +144,14 @@ pub enum Subject<'a> {
     Course(&'a Entry<Entitlement>),
     /// The next review.
     NextReview,
+    /// A meeting with a mentor, counted from 1.
+    Meeting(u32),
+}
+
+impl<'a> Milestone<'a> {
+    pub(crate) fn new(subject: Subject<'a>, when: Due, today: Date) -> Self {
+        Self { subject, rule: None, when, count: None, status: when.status(today) }
+    }
 }
 
 /// When a milestone is due.
@@ -219,8 +227,7 @@ pub fn milestones<'a>(
         Stage::Away => StepStage::BeforeReturn,
         Stage::Back => StepStage::AfterReturn,
     };
-    let milestone =
-        |subject, rule, when: Due| Milestone { subject, rule, when, count: None, status: when.status(today) };
+    let milestone = |subject, rule, when: Due| Milestone { rule, ..Milestone::new(subject, when, today) };
     let mut milestones = Vec::new();
     if let Some(day) = dates.leave_start {
         milestones.push(milestone(Subject::LeaveStarts, None, Due::On(day)));
@@ -256,6 +263,11 @@ pub fn milestones<'a>(
     if let Some(day) = request.next_review {
         milestones.push(milestone(Subject::NextReview, None, Due::On(day)));
     }
+    sorted(milestones)
+}
+
+/// Earliest first; those without a day follow as they are.
+pub(crate) fn sorted(mut milestones: Vec<Milestone<'_>>) -> Vec<Milestone<'_>> {
     milestones.sort_by_key(|milestone| match milestone.when.date() {
         Some(day) => (0, day),
         None => (1, Date::MAX),

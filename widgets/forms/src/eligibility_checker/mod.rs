@@ -318,7 +318,11 @@ impl Widget for EligibilityChecker {
             }
             Event::PrintChosen => vec![Effect::Print],
             // The checker keeps its answers in links, not in files.
-            Event::ShareChosen | Event::Opened(_) => Vec::new(),
+            Event::ShareChosen
+            | Event::SecureChosen
+            | Event::SendChosen
+            | Event::Sent { .. }
+            | Event::Opened(_) => Vec::new(),
         }
     }
 

@@ -51,6 +51,8 @@ pub struct RegionDocument {
     pub forms: Vec<Entry<Form>>,
     /// Temporary arrangements.
     pub notices: Vec<Entry<Notice>>,
+    /// What a mentor and the person they support agree on.
+    pub agreement: Vec<Entry<AgreementQuestion>>,
     /// Where the sources contradict themselves.
     pub conflicts: Vec<Entry<Conflict>>,
 }
@@ -127,6 +129,8 @@ keywords! {
         Form = "form",
         /// Notices.
         Notice = "notice",
+        /// What to agree on with a mentor.
+        Agreement = "agreement",
         /// Conflicts.
         Conflict = "conflict",
     }
@@ -137,6 +141,8 @@ keywords! {
 pub struct Contact {
     /// The address, where a source prints one.
     pub email: Option<String>,
+    /// The web address of a service of the region's own that takes messages.
+    pub relay: Option<String>,
 }
 
 /// A rule.
@@ -144,6 +150,45 @@ pub struct Contact {
 pub struct Rule {
     /// What the source says about it.
     pub statement: Statement,
+    /// The papers that quote it, besides those whose days it sets.
+    pub quoted_in: Vec<Paper>,
+}
+
+keywords! {
+    /// A document that the site makes out of what somebody enters.
+    pub enum Paper {
+        /// A plan for the time before leave, before return and after it.
+        ReturnPlan = "return-plan",
+        /// What a mentor and the person they support agree on.
+        MentoringAgreement = "mentoring-agreement",
+        /// A note that asks for a mentor.
+        MentorRequest = "mentor-request",
+    }
+}
+
+/// A question to talk about with a mentor.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementQuestion {
+    /// What it is about.
+    pub topic: AgreementTopic,
+}
+
+keywords! {
+    /// What a question of a mentoring agreement is about.
+    pub enum AgreementTopic {
+        /// When, where and how to meet.
+        Meetings = "meetings",
+        /// What to reach.
+        Aims = "aims",
+        /// What is not for discussion, and where time and contact end.
+        Limits = "limits",
+        /// How to keep what was learned.
+        Records = "records",
+        /// Whether it works.
+        Progress = "progress",
+        /// How to end it.
+        Ending = "ending",
+    }
 }
 
 /// What a source says about something. Silence is a value of its own and never means "no".
@@ -227,6 +272,8 @@ keywords! {
         Courses = "courses",
         /// Which course run by others, and when.
         ExternalCourse = "external-course",
+        /// Nothing: what mentor and trainee agree on has a paper of its own.
+        Mentoring = "mentoring",
     }
 }
 

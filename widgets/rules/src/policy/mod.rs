@@ -9,8 +9,9 @@ mod region;
 mod rule_id;
 
 pub use document::{
-    Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit, Notice, OpenTo, PolicyDocument,
-    PriorApproval, RegionDocument, Rule, Source, Statement, Step, StepStage, Strength, Table, Terms, When,
+    AgreementQuestion, AgreementTopic, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit,
+    Notice, OpenTo, Paper, PolicyDocument, PriorApproval, RegionDocument, Rule, Source, Statement, Step,
+    StepStage, Strength, Table, Terms, When,
 };
 pub use error::{Place, PolicyError, Problem};
 pub use region::{HasValue, InForce, Region, Timing};

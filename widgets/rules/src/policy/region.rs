@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::document::{
-    Conflict, Contact, Entitlement, Entry, Form, Notice, RegionDocument, Rule, Source, Statement, Step,
-    Table, Terms,
+    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, Notice, Paper, RegionDocument,
+    Rule, Source, Statement, Step, Table, Terms,
 };
 use super::error::{Place, PolicyError, Problem};
 use super::rule_id::RuleId;
@@ -22,6 +22,7 @@ pub struct Region {
     steps: Book,
     entitlements: Book,
     forms: Book,
+    agreement: Book,
     conflicts: Book,
 }
 
@@ -40,6 +41,7 @@ impl Region {
         let entitlements = check.book(Table::Entitlement, &document.entitlements);
         let forms = check.book(Table::Form, &document.forms);
         check.book(Table::Notice, &document.notices);
+        let agreement = check.book(Table::Agreement, &document.agreement);
         let conflicts = check.book(Table::Conflict, &document.conflicts);
         check.provenance(Table::Contact, 0, &document.contact, None);
         check.sources();
@@ -53,7 +55,7 @@ impl Region {
             place,
             problem,
         }));
-        Self { document, rules, steps, entitlements, forms, conflicts }
+        Self { document, rules, steps, entitlements, forms, agreement, conflicts }
     }
 
     /// The region's id.
@@ -233,6 +235,32 @@ impl<'a> InForce<'a> {
         self.find(&self.region.forms, &self.region.document.forms, id)
     }
 
+    /// What a mentor and the person they support agree on; nothing where no source says.
+    pub fn agreement(self) -> impl Iterator<Item = &'a Entry<AgreementQuestion>> {
+        self.all(&self.region.agreement, &self.region.document.agreement)
+    }
+
+    /// The rules that a paper quotes.
+    pub fn quoted_in(self, paper: Paper) -> impl Iterator<Item = &'a Entry<Rule>> {
+        self.rules().filter(move |rule| rule.body.quoted_in.contains(&paper))
+    }
+
+    /// Whether the region's sources have what a paper is made of.
+    #[must_use]
+    pub fn has_paper(self, paper: Paper) -> bool {
+        match paper {
+            Paper::ReturnPlan => true,
+            Paper::MentoringAgreement => self.agreement().next().is_some(),
+            Paper::MentorRequest => self.quoted_in(paper).next().is_some(),
+        }
+    }
+
+    /// The mentoring that people can get.
+    #[must_use]
+    pub fn mentoring(self) -> Option<&'a Entry<Entitlement>> {
+        self.entitlements().find(|entitlement| entitlement.body.asks == Some(Asks::Mentoring))
+    }
+
     /// Where the region's sources contradict themselves.
     pub fn conflicts(self) -> impl Iterator<Item = &'a Entry<Conflict>> {
         self.all(&self.region.conflicts, &self.region.document.conflicts)
@@ -340,7 +368,7 @@ macro_rules! without_value {
         } )+
     };
 }
-without_value!(Contact, Step, Form, Notice, Conflict);
+without_value!(Contact, Step, Form, Notice, AgreementQuestion, Conflict);
 
 impl Entry<Rule> {
     /// The rule's value, where one is stated.

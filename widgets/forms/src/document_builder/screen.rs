@@ -1,25 +1,23 @@
 //! What each screen of the builder shows.
 
-use supportt_documents::document::{self, Document};
-use supportt_documents::email::{self, Attachment};
-use supportt_documents::{calendar, plan_file as saved_plan, text};
+use supportt_documents::document;
+use supportt_documents::words::PaperWords;
 use supportt_rules::answers::Answer;
 use supportt_rules::date;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::StepStage;
-use supportt_rules::return_plan;
 
 use super::questions::{Kind, NO, Question, YES};
-use super::{At, Copyable, Page, ReturnPlanBuilder, SAVED_PLAN, TaskState, open};
+use super::{At, DocumentBuilder, Page, SAVED_PLAN, TaskState, open};
 use crate::date_input::{DateInput, described_by};
 use crate::submission::Submission;
 use crate::view::{
-    AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, CopyView, Field, File, OpenView, OptionsField,
-    PlanScreen, QuestionScreen, Routes, Screen, TaskGroup, TaskItem, TasksScreen, TextField,
+    AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, DoneScreen, ErrorLink, Field, OpenView, OptionsField,
+    QuestionScreen, Screen, TaskGroup, TaskItem, TasksScreen, TermView, TextField,
 };
-use crate::words::{CopyWords, fill};
+use crate::words::fill;
 
-pub(super) fn screen(builder: &ReturnPlanBuilder) -> Screen {
+pub(super) fn screen(builder: &DocumentBuilder) -> Screen {
     if builder.waiting.is_some() {
         return Screen::Question(Box::new(replace_screen(builder)));
     }
@@ -27,15 +25,15 @@ pub(super) fn screen(builder: &ReturnPlanBuilder) -> Screen {
         At::Page(page) => Screen::Question(Box::new(question_screen(builder, page))),
         At::Tasks => Screen::Tasks(tasks(builder)),
         At::CheckAnswers => Screen::CheckAnswers(check_answers(builder)),
-        // A plan needs a region and a stage, and their pages come first.
-        At::Plan => plan_screen(builder).map_or_else(
+        // A paper needs a region, whose page comes first.
+        At::Done => done(builder).map_or_else(
             || Screen::CheckAnswers(check_answers(builder)),
-            |plan| Screen::Plan(Box::new(plan)),
+            |done| Screen::Done(Box::new(done)),
         ),
     }
 }
 
-pub(super) fn question_screen(builder: &ReturnPlanBuilder, page: Page) -> QuestionScreen {
+pub(super) fn question_screen(builder: &DocumentBuilder, page: Page) -> QuestionScreen {
     let words = &builder.payload.words.pages[&page];
     let mut fields: Vec<Field> =
         builder.questions_of(page).into_iter().map(|question| field(builder, question)).collect();
@@ -56,31 +54,32 @@ pub(super) fn question_screen(builder: &ReturnPlanBuilder, page: Page) -> Questi
         why: None,
         can_go_back: builder.can_go_back(),
         can_clear: builder.can_go_back(),
-        errors: builder.refused.as_ref().map(|refused| refused.errors.clone()).unwrap_or_default(),
+        errors: builder.errors(),
         single,
         fields,
         notes: Vec::new(),
         submit: builder.payload.journey.submit.clone(),
-        open: (page == builder.first()).then(|| open_view(builder)),
+        open: open_view(builder, At::Page(page)),
     }
 }
 
-fn open_view(builder: &ReturnPlanBuilder) -> OpenView {
+/// The way to open a saved paper, where everything starts.
+fn open_view(builder: &DocumentBuilder, at: At) -> Option<OpenView> {
     let words = &builder.payload.words.open;
     let error = builder.error(SAVED_PLAN);
-    OpenView {
-        heading: words.heading.clone(),
+    (at == builder.start()).then(|| OpenView {
+        heading: builder.filled(&words.heading),
         id: SAVED_PLAN,
-        label: words.label.clone(),
+        label: builder.filled(&words.label),
         hint: words.hint.clone(),
         described_by: described_by(SAVED_PLAN, true, error.is_some()),
         error,
         submit: words.submit.clone(),
-    }
+    })
 }
 
 /// Asks whether a saved plan may replace what was entered.
-fn replace_screen(builder: &ReturnPlanBuilder) -> QuestionScreen {
+fn replace_screen(builder: &DocumentBuilder) -> QuestionScreen {
     let words = &builder.payload.words.open;
     let options = vec![
         choice(YES.to_owned(), words.replace_yes.clone(), None, false),
@@ -94,7 +93,7 @@ fn replace_screen(builder: &ReturnPlanBuilder) -> QuestionScreen {
         why: None,
         can_go_back: true,
         can_clear: true,
-        errors: builder.refused.as_ref().map(|refused| refused.errors.clone()).unwrap_or_default(),
+        errors: builder.errors(),
         single: Some(Field::Radios(options_field(builder, open::REPLACE, None, hint, options))),
         fields: Vec::new(),
         notes: Vec::new(),
@@ -104,12 +103,12 @@ fn replace_screen(builder: &ReturnPlanBuilder) -> QuestionScreen {
 }
 
 /// The title of what belongs to a stage, or to none.
-fn stage_title(builder: &ReturnPlanBuilder, stage: Option<StepStage>) -> String {
+fn stage_title(builder: &DocumentBuilder, stage: Option<StepStage>) -> String {
     let words = &builder.payload.words;
-    stage.map_or(&words.tasks.about, |stage| &words.plan.stages[&stage]).clone()
+    stage.map_or(&words.tasks.about, |stage| &words.document.stages[&stage]).clone()
 }
 
-fn tasks(builder: &ReturnPlanBuilder) -> TasksScreen {
+fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     let words = &builder.payload.words;
     let pages: Vec<(Page, TaskState)> = builder.pages().map(|page| (page, builder.state(page))).collect();
     let mut groups: Vec<(Option<StepStage>, TaskGroup)> = Vec::new();
@@ -129,18 +128,38 @@ fn tasks(builder: &ReturnPlanBuilder) -> TasksScreen {
         }
     }
     let done = pages.iter().filter(|(_, state)| *state == TaskState::Done).count().to_string();
+    let form = &words.forms[&builder.paper];
+    let is_start = builder.start() == At::Tasks;
     TasksScreen {
-        heading: words.tasks.heading.clone(),
-        lead: words.tasks.lead.clone(),
-        notes: builder.opened.then(|| words.open.opened.clone()).into_iter().collect(),
+        heading: form.heading.clone(),
+        lead: form.lead.clone(),
+        notes: builder.opened.then(|| builder.filled(&words.open.opened)).into_iter().collect(),
+        terms_heading: words.document.terms.clone(),
+        terms: terms(builder),
+        errors: builder.errors(),
+        open: open_view(builder, At::Tasks),
         progress: fill(&words.tasks.progress, &[("done", &done), ("all", &pages.len().to_string())]),
         tasks: groups.into_iter().map(|(_, group)| group).collect(),
+        can_go_back: !is_start && builder.can_go_back(),
         can_clear: true,
         submit: words.tasks.submit.clone(),
     }
 }
 
-fn field(builder: &ReturnPlanBuilder, question: Question) -> Field {
+/// What the region's source says of the paper, whatever is entered.
+fn terms(builder: &DocumentBuilder) -> Vec<TermView> {
+    let vocabulary = builder.payload.policy.vocabulary();
+    let rules = builder.region().into_iter().flat_map(|region| {
+        region.quoted_in(builder.paper).map(move |rule| TermView {
+            name: rule.name.clone(),
+            says: region.sentence(rule, vocabulary),
+            citation: document::citation(region, rule, &builder.payload.words.document),
+        })
+    });
+    rules.collect()
+}
+
+fn field(builder: &DocumentBuilder, question: Question) -> Field {
     let Question { name, label, hint, kind, .. } = question;
     let draft = &builder.draft;
     match kind {
@@ -182,7 +201,7 @@ fn choice(value: String, label: String, hint: Option<String>, checked: bool) -> 
 }
 
 fn options_field(
-    builder: &ReturnPlanBuilder,
+    builder: &DocumentBuilder,
     name: &str,
     legend: Option<String>,
     hint: Option<String>,
@@ -208,7 +227,7 @@ fn options_field(
 }
 
 fn text_field(
-    builder: &ReturnPlanBuilder,
+    builder: &DocumentBuilder,
     name: String,
     label: String,
     hint: Option<String>,
@@ -227,10 +246,23 @@ fn text_field(
     }
 }
 
-impl ReturnPlanBuilder {
+impl DocumentBuilder {
     /// What was in the fields when they were refused.
     fn typed(&self) -> Option<&Submission> {
         self.refused.as_ref()?.fields.as_ref()
+    }
+
+    fn errors(&self) -> Vec<ErrorLink> {
+        self.refused.as_ref().map(|refused| refused.errors.clone()).unwrap_or_default()
+    }
+
+    /// What the paper is called within a sentence.
+    pub(super) fn filled(&self, pattern: &str) -> String {
+        fill(pattern, &[("paper", &self.paper_words().noun)])
+    }
+
+    pub(super) fn paper_words(&self) -> &PaperWords {
+        &self.payload.words.papers[&self.paper]
     }
 
     fn error(&self, id: &str) -> Option<String> {
@@ -244,7 +276,7 @@ impl ReturnPlanBuilder {
     }
 }
 
-fn check_answers(builder: &ReturnPlanBuilder) -> CheckAnswersScreen {
+fn check_answers(builder: &DocumentBuilder) -> CheckAnswersScreen {
     let words = &builder.payload.words;
     let groups = builder
         .pages()
@@ -277,12 +309,12 @@ fn check_answers(builder: &ReturnPlanBuilder) -> CheckAnswersScreen {
         groups,
         can_go_back: true,
         can_clear: true,
-        submit: words.check.submit.clone(),
+        submit: words.forms[&builder.paper].make.clone(),
     }
 }
 
 /// An answer in words; empty when there is none.
-fn answer(builder: &ReturnPlanBuilder, question: &Question) -> String {
+fn answer(builder: &DocumentBuilder, question: &Question) -> String {
     let draft = &builder.draft;
     let name = &question.name;
     match &question.kind {
@@ -303,124 +335,19 @@ fn answer(builder: &ReturnPlanBuilder, question: &Question) -> String {
     }
 }
 
-fn document(builder: &ReturnPlanBuilder) -> Option<Document> {
-    let request = builder.request()?;
-    Some(document::plan(
-        builder.region()?,
-        builder.payload.policy.vocabulary(),
-        &builder.payload.bank_holidays,
-        &request,
-        builder.today,
-        &builder.payload.words.plan,
-    ))
-}
-
-/// The plan as a file to keep.
-pub(super) fn plan_file(builder: &ReturnPlanBuilder) -> Option<File> {
-    Some(plan_file_of(builder, &document(builder)?))
-}
-
-fn plan_file_of(builder: &ReturnPlanBuilder, document: &Document) -> File {
-    let words = &builder.payload.words.plan;
-    File {
-        name: format!("{}.html", words.file_name),
-        mime: "text/html".to_owned(),
-        content: saved_plan::write(document, builder.fields().iter(), &words.file_note),
-    }
-}
-
-fn calendar_file(builder: &ReturnPlanBuilder) -> Option<File> {
-    let words = &builder.payload.words.plan;
-    let milestones = return_plan::milestones(
-        builder.region()?,
-        &builder.payload.bank_holidays,
-        &builder.request()?,
-        builder.today,
-    );
-    Some(File {
-        name: format!("{}.ics", words.file_name),
-        mime: "text/calendar".to_owned(),
-        content: calendar::write(&builder.plan_id(), &milestones, builder.today, &words.calendar)?,
-    })
-}
-
-/// A text that an email needs; `None` for an address when the region publishes none.
-pub(super) fn text_to_copy(builder: &ReturnPlanBuilder, what: Copyable) -> Option<String> {
-    match what {
-        Copyable::Address => builder.region()?.region().contact().body.email.clone(),
-        Copyable::Subject => Some(builder.payload.words.plan.subject.clone()),
-        Copyable::Text => document(builder).as_ref().map(text::write),
-    }
-}
-
-/// Whether a text was copied, in words.
-pub(super) fn copied_text(builder: &ReturnPlanBuilder) -> String {
-    let words = &builder.payload.words.done;
-    match builder.copied {
-        Some((_, Some(true))) => words.copied.clone(),
-        Some((_, Some(false))) => words.not_copied.clone(),
-        Some((_, None)) | None => String::new(),
-    }
-}
-
-fn copies(builder: &ReturnPlanBuilder) -> Vec<CopyView> {
-    let words = &builder.payload.words.done;
-    Copyable::ALL
-        .iter()
-        .filter_map(|what| {
-            let CopyWords { label, button } = match what {
-                Copyable::Address => &words.copy_address,
-                Copyable::Subject => &words.copy_subject,
-                Copyable::Text => &words.copy_text,
-            };
-            let is_copied = builder.copied.is_some_and(|(copied, _)| copied == *what);
-            Some(CopyView {
-                name: what.word(),
-                label: label.clone(),
-                button: button.clone(),
-                text: text_to_copy(builder, *what)?,
-                long: *what == Copyable::Text,
-                copied: if is_copied { copied_text(builder) } else { String::new() },
-            })
-        })
-        .collect()
-}
-
-fn plan_screen(builder: &ReturnPlanBuilder) -> Option<PlanScreen> {
-    let document = document(builder)?;
-    let region = builder.region()?.region();
+fn done(builder: &DocumentBuilder) -> Option<DoneScreen> {
+    let document = builder.document()?;
     let words = &builder.payload.words;
-    let (done, plan) = (&words.done, &words.plan);
-    let email = region.contact().body.email.as_deref();
-    let plan_file = plan_file_of(builder, &document);
-    let calendar = calendar_file(builder);
-    let attachments: Vec<Attachment<'_>> = [Some(&plan_file), calendar.as_ref()]
-        .into_iter()
-        .flatten()
-        .map(|File { name, mime, content }| Attachment { name, mime, content })
-        .collect();
-    let draft = email::draft(email, &plan.subject, &text::write(&document), &attachments);
-    let team = [("team", region.terms().team.as_str()), ("email", email.unwrap_or_default())];
-    Some(PlanScreen {
-        heading: done.heading.clone(),
-        lead: done.lead.clone(),
-        nothing_sent: done.nothing_sent.clone(),
-        routes: Routes {
-            draft: File {
-                name: format!("{}.eml", plan.file_name),
-                mime: "message/rfc822".to_owned(),
-                content: draft,
-            },
-            plan_file,
-            mailto: email::mailto(email, &plan.subject, &plan.covering_note),
-            mailto_to: email.map(str::to_owned),
-            copies: copies(builder),
-            calendar,
-            address_note: match email {
-                Some(_) => fill(&done.addressed, &team),
-                None => fill(&done.not_addressed, &team),
-            },
-        },
+    let form = &words.forms[&builder.paper];
+    Some(DoneScreen {
+        heading: form.done.clone(),
+        lead: form.done_lead.clone(),
+        nothing_sent: builder.filled(&words.done.nothing_sent),
+        routes_heading: words.done.routes.clone(),
+        notes: builder.route_notes(&document),
+        secure: builder.secure_view(),
+        routes: builder.routes(&document),
+        change: words.done.change.clone(),
         document,
         can_go_back: true,
         can_clear: true,

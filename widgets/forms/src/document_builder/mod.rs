@@ -1,5 +1,5 @@
-//! The return-plan builder: a list of short tasks by stage, the answers to check, then the plan
-//! and the ways to keep or send it.
+//! The builder of papers: a list of short tasks, the answers to check, then the return plan, the
+//! mentoring agreement or the request for a mentor, and the ways to keep or send it.
 //!
 //! Answers are kept by the name of their field and never taken away, whatever else changes: what
 //! the chosen region does not ask is not shown, and back when it is asked again.
@@ -7,15 +7,18 @@
 mod draft;
 mod open;
 mod questions;
+mod requests;
+mod routes;
 mod screen;
 
 use supportt_rules::answers::Stage;
 use supportt_rules::date::Date;
 use supportt_rules::keyword::{Keyword, keywords};
-use supportt_rules::policy::{InForce, StepStage};
+use supportt_rules::policy::{AgreementTopic, InForce, Paper, StepStage};
 use supportt_rules::vocabulary::{RegionId, RoleId};
 
 pub use questions::FieldName;
+pub use routes::Route;
 
 use crate::Widget;
 use crate::event::{Effect, Event};
@@ -26,11 +29,14 @@ use crate::view::{ErrorLink, QuestionScreen, Screen};
 use crate::words::BuilderWords;
 use draft::Draft;
 
-/// The field for a saved plan.
+/// The field for a saved paper.
 const SAVED_PLAN: &str = "saved-plan";
 
-/// Where a saved plan keeps what tells it from others.
+/// Where a saved paper keeps what tells it from others.
 const PLAN_ID: &str = "plan-id";
+
+/// Where a saved paper keeps its kind.
+pub const PAPER: &str = "paper";
 
 keywords! {
     /// A page with questions: a task of the list, but for the first two.
@@ -41,8 +47,28 @@ keywords! {
         Stage = "stage",
         /// Leave and return.
         Dates = "dates",
-        /// Who the plan is for.
+        /// Who the paper is for.
         About = "about",
+        /// The first day back.
+        Return = "return",
+        /// What somebody wishes for in a mentor.
+        Wishes = "wishes",
+        /// The two people of an agreement.
+        Partners = "partners",
+        /// When they meet.
+        MeetingDates = "meeting-dates",
+        /// How they meet.
+        Meetings = "meetings",
+        /// What they want to reach.
+        Aims = "aims",
+        /// Where the limits are.
+        Limits = "limits",
+        /// How they keep what is learned.
+        Records = "records",
+        /// How they know that it works.
+        Progress = "progress",
+        /// How they end it.
+        Ending = "ending",
         /// Whom to talk to.
         People = "people",
         /// What to keep up while away.
@@ -67,10 +93,51 @@ keywords! {
 }
 
 impl Page {
-    /// The stage a page belongs to; none for what a plan needs at every stage.
+    /// The papers whose form has this page, in regions that ask it.
+    fn papers(self) -> &'static [Paper] {
+        match self {
+            Self::Region => Paper::ALL,
+            Self::About => &[Paper::ReturnPlan, Paper::MentorRequest],
+            Self::Stage
+            | Self::Dates
+            | Self::People
+            | Self::Away
+            | Self::Needs
+            | Self::Support
+            | Self::Amounts
+            | Self::Supervision
+            | Self::Courses
+            | Self::Account
+            | Self::Arrangements
+            | Self::Review => &[Paper::ReturnPlan],
+            Self::Return | Self::Wishes => &[Paper::MentorRequest],
+            Self::Partners
+            | Self::MeetingDates
+            | Self::Meetings
+            | Self::Aims
+            | Self::Limits
+            | Self::Records
+            | Self::Progress
+            | Self::Ending => &[Paper::MentoringAgreement],
+        }
+    }
+
+    /// What the questions of a mentoring agreement on this page are about.
+    fn topic(self) -> Option<AgreementTopic> {
+        Some(match self {
+            Self::Meetings => AgreementTopic::Meetings,
+            Self::Aims => AgreementTopic::Aims,
+            Self::Limits => AgreementTopic::Limits,
+            Self::Records => AgreementTopic::Records,
+            Self::Progress => AgreementTopic::Progress,
+            Self::Ending => AgreementTopic::Ending,
+            _ => return None,
+        })
+    }
+
+    /// The stage a page belongs to; none for what a paper needs at every stage.
     fn stage(self) -> Option<StepStage> {
         match self {
-            Self::Region | Self::Stage | Self::Dates | Self::About | Self::People => None,
             Self::Away => Some(StepStage::BeforeLeave),
             Self::Needs
             | Self::Support
@@ -80,6 +147,7 @@ impl Page {
             | Self::Account
             | Self::Arrangements => Some(StepStage::BeforeReturn),
             Self::Review => Some(StepStage::AfterReturn),
+            _ => None,
         }
     }
 }
@@ -96,15 +164,16 @@ keywords! {
     }
 }
 
-/// The return-plan builder.
+/// The builder of one kind of paper.
 #[derive(Debug)]
-pub struct ReturnPlanBuilder {
+pub struct DocumentBuilder {
     payload: Payload<BuilderWords>,
+    paper: Paper,
     /// The region of the page, on a region's page.
     page_region: Option<RegionId>,
     today: Date,
     draft: Draft,
-    /// Tells this plan from others, so that a calendar moves its days and nobody else's.
+    /// Tells this paper from others, so that a calendar moves its days and nobody else's.
     id: u32,
     trail: Trail<At>,
     /// Where a page leads back to: the tasks, or the answers it was to be changed from.
@@ -114,10 +183,26 @@ pub struct ReturnPlanBuilder {
     refused: Option<Refused>,
     /// What was copied, once it is known whether that worked.
     copied: Option<(Copyable, Option<bool>)>,
-    /// A saved plan that waits until the visitor has said whether it may replace the draft.
+    /// Whether the message is marked for encryption.
+    secure: bool,
+    /// How sending to the region's service goes.
+    sending: Option<Sending>,
+    /// A saved paper that waits until the visitor has said whether it may replace the draft.
     waiting: Option<Submission>,
-    /// Whether the draft comes out of a saved plan.
+    /// Whether the draft comes out of a saved paper.
     opened: bool,
+}
+
+keywords! {
+    /// How sending to a region's service goes.
+    pub enum Sending {
+        /// It has not answered yet.
+        Underway = "underway",
+        /// It has taken the message.
+        Accepted = "accepted",
+        /// It has not, or nobody knows.
+        Failed = "failed",
+    }
 }
 
 keywords! {
@@ -127,7 +212,7 @@ keywords! {
         Address = "address",
         /// What it is about.
         Subject = "subject",
-        /// The plan.
+        /// The paper.
         Text = "text",
     }
 }
@@ -154,15 +239,16 @@ enum At {
     Page(Page),
     Tasks,
     CheckAnswers,
-    Plan,
+    Done,
 }
 
-impl ReturnPlanBuilder {
+impl DocumentBuilder {
     /// A builder with nothing answered but the region of its page, if that is a region's.
     #[must_use]
-    pub fn new(payload: Payload<BuilderWords>, region: Option<RegionId>) -> Self {
+    pub fn new(payload: Payload<BuilderWords>, paper: Paper, region: Option<RegionId>) -> Self {
         let mut builder = Self {
             payload,
+            paper,
             page_region: region,
             today: Date::MIN,
             draft: Draft::default(),
@@ -172,16 +258,18 @@ impl ReturnPlanBuilder {
             on_paper: false,
             refused: None,
             copied: None,
+            secure: false,
+            sending: None,
             waiting: None,
             opened: false,
         };
         builder.clear();
-        builder.trail = Trail::new(At::Page(builder.first()));
+        builder.trail = Trail::new(builder.start());
         builder
     }
 
-    /// Every page with questions, in order, for a plan on paper: whatever the region offers is
-    /// asked about, because on paper nothing can be chosen first.
+    /// Every page with questions, in order, to fill in by hand: whatever the region offers is
+    /// asked about, because by hand nothing can be chosen first.
     #[must_use]
     pub fn on_paper(mut self) -> Vec<QuestionScreen> {
         self.on_paper = true;
@@ -194,6 +282,8 @@ impl ReturnPlanBuilder {
         self.home = At::Tasks;
         self.refused = None;
         self.copied = None;
+        self.secure = false;
+        self.sending = None;
         self.waiting = None;
         self.opened = false;
     }
@@ -213,6 +303,7 @@ impl ReturnPlanBuilder {
     fn go(&mut self, at: At) -> Vec<Effect> {
         self.refused = None;
         self.copied = None;
+        self.sending = None;
         self.trail.go(at)
     }
 
@@ -227,16 +318,21 @@ impl ReturnPlanBuilder {
         let is_there = match self.trail.at() {
             At::Page(Page::Stage) => self.region().is_some(),
             At::Page(page) => self.is_asked(page),
-            At::Tasks | At::CheckAnswers | At::Plan => self.is_begun(),
+            At::Tasks | At::CheckAnswers | At::Done => self.is_begun(),
         };
         if !is_there {
-            self.trail.replace(if self.is_begun() { At::Tasks } else { At::Page(self.first()) });
+            self.trail.replace(if self.is_begun() { At::Tasks } else { self.start() });
         }
         vec![Effect::FocusHeading]
     }
 
-    fn first(&self) -> Page {
-        if self.page_region.is_some() { Page::Stage } else { Page::Region }
+    /// Where everything starts: at what the tasks hang on, or at the tasks.
+    fn start(&self) -> At {
+        match (&self.page_region, self.paper) {
+            (None, _) => At::Page(Page::Region),
+            (Some(_), Paper::ReturnPlan) => At::Page(Page::Stage),
+            (Some(_), Paper::MentoringAgreement | Paper::MentorRequest) => At::Tasks,
+        }
     }
 
     /// The pages that are asked.
@@ -258,9 +354,10 @@ impl ReturnPlanBuilder {
         Stage::from_word(self.draft.text(FieldName::Stage.word()))
     }
 
-    /// Whether region and stage are known, on which everything else depends.
+    /// Whether region and stage are known, on which everything else depends. Only a plan asks for
+    /// a stage.
     fn is_begun(&self) -> bool {
-        self.region().is_some() && self.stage().is_some()
+        self.region().is_some() && (self.paper != Paper::ReturnPlan || self.stage().is_some())
     }
 
     /// The people the region's steps name, in the order in which they come up.
@@ -280,7 +377,7 @@ impl ReturnPlanBuilder {
         let page = match self.trail.at() {
             At::Page(page) => page,
             At::Tasks => return self.go(At::CheckAnswers),
-            At::CheckAnswers | At::Plan => return self.go(At::Plan),
+            At::CheckAnswers | At::Done => return self.go(At::Done),
         };
         match self.taken(page, &fields) {
             Ok(draft) => self.draft = draft,
@@ -316,31 +413,48 @@ impl ReturnPlanBuilder {
         };
         self.home = match self.trail.at() {
             At::CheckAnswers => At::CheckAnswers,
-            At::Page(_) | At::Tasks | At::Plan => At::Tasks,
+            At::Page(_) | At::Tasks | At::Done => At::Tasks,
         };
         self.go(At::Page(page))
     }
 
     fn back(&mut self) -> Vec<Effect> {
         let before = match self.trail.at() {
-            At::Plan => At::CheckAnswers,
+            At::Done => At::CheckAnswers,
             At::CheckAnswers | At::Tasks => At::Tasks,
             At::Page(_) if self.is_begun() => self.home,
-            At::Page(_) => At::Page(self.first()),
+            At::Page(_) => self.start(),
         };
         self.go(before)
     }
 
+    /// Sends the paper to the region's service, once at a time.
+    fn send(&mut self) -> Vec<Effect> {
+        let is_there = self.trail.at() == At::Done && self.sending != Some(Sending::Underway);
+        let Some(message) = self.message().filter(|_| is_there) else { return Vec::new() };
+        self.sending = Some(Sending::Underway);
+        vec![Effect::Send(message), Effect::Announce(self.sending_text())]
+    }
+
+    fn sent(&mut self, succeeded: bool) -> Vec<Effect> {
+        // Whoever has gone on meanwhile, or cleared everything, is not told about it any more.
+        if self.sending != Some(Sending::Underway) {
+            return Vec::new();
+        }
+        self.sending = Some(if succeeded { Sending::Accepted } else { Sending::Failed });
+        vec![Effect::Announce(self.sending_text())]
+    }
+
     fn can_go_back(&self) -> bool {
         match self.trail.at() {
-            At::Page(page) => self.is_begun() || page != self.first(),
+            At::Page(page) => self.is_begun() || At::Page(page) != self.start(),
             At::Tasks => false,
-            At::CheckAnswers | At::Plan => true,
+            At::CheckAnswers | At::Done => true,
         }
     }
 }
 
-impl Widget for ReturnPlanBuilder {
+impl Widget for DocumentBuilder {
     fn update(&mut self, event: Event) -> Vec<Effect> {
         if self.waiting.is_some() {
             return self.answered(event);
@@ -357,13 +471,12 @@ impl Widget for ReturnPlanBuilder {
             Event::ChangeChosen(name) => self.change(&name),
             Event::RestartChosen => {
                 self.clear();
-                self.go(At::Page(self.first()))
+                self.go(self.start())
             }
-            // Plans hold what people type, which does not belong into an address.
+            // Papers hold what people type, which does not belong into an address.
             Event::LinkChosen | Event::FragmentOpened(_) => Vec::new(),
             Event::CopyChosen(name) => {
-                let text = Copyable::from_word(&name)
-                    .and_then(|what| Some((what, screen::text_to_copy(self, what)?)));
+                let text = Copyable::from_word(&name).and_then(|what| Some((what, self.text_to_copy(what)?)));
                 let Some((what, text)) = text else { return Vec::new() };
                 self.copied = Some((what, None));
                 vec![Effect::Copy(text)]
@@ -371,9 +484,15 @@ impl Widget for ReturnPlanBuilder {
             Event::Copied { succeeded } => {
                 let Some((what, _)) = self.copied else { return Vec::new() };
                 self.copied = Some((what, Some(succeeded)));
-                vec![Effect::Announce(screen::copied_text(self))]
+                vec![Effect::Announce(self.copied_text())]
             }
-            Event::ShareChosen => screen::plan_file(self).map(Effect::Share).into_iter().collect(),
+            Event::ShareChosen => self.saved_paper().map(Effect::Share).into_iter().collect(),
+            Event::SecureChosen => {
+                self.secure = !self.secure;
+                vec![Effect::Focus(routes::SECURE_ID)]
+            }
+            Event::SendChosen => self.send(),
+            Event::Sent { succeeded } => self.sent(succeeded),
             Event::Opened(file) => self.open(file.as_deref()),
             Event::PrintChosen => vec![Effect::Print],
         }

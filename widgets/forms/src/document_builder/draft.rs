@@ -6,12 +6,9 @@ use supportt_documents::document;
 use supportt_rules::answers::Answer;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entitlement, Entry};
-use supportt_rules::return_plan::{CourseApproval, PlanRequest};
-use supportt_rules::vocabulary::EntryId;
 
-use super::questions::{FieldName, Kind, NO, Question, YES, cap};
-use super::{PLAN_ID, Page, ReturnPlanBuilder, TaskState};
+use super::questions::{FieldName, Kind, Question, cap};
+use super::{DocumentBuilder, PAPER, PLAN_ID, Page, TaskState};
 use crate::date_input::{DateError, DateInput};
 use crate::submission::Submission;
 use crate::view::ErrorLink;
@@ -50,72 +47,8 @@ impl Draft {
     }
 }
 
-impl ReturnPlanBuilder {
-    /// The plan's contents, once region and stage are known. What the chosen region does not
-    /// ask stays in the draft, for a change of mind, but not in the plan. Neither does what goes
-    /// against a rule since another answer was changed.
-    #[must_use]
-    pub fn request(&self) -> Option<PlanRequest> {
-        let region = self.region()?;
-        let draft = &self.draft;
-        let asked: BTreeSet<String> =
-            self.pages().flat_map(|page| self.questions_of(page)).map(|question| question.name).collect();
-        let known = |name: FieldName| Some(name.word()).filter(|name| asked.contains(*name));
-        let text = |name| known(name).map_or("", |name| draft.text(name)).to_owned();
-        let day = |name| draft.day(known(name)?);
-        let yes_or_no = |name| match draft.text(known(name)?) {
-            YES => Some(true),
-            NO => Some(false),
-            _ => None,
-        };
-        let faults: Vec<String> = self.faults(draft).into_iter().map(|fault| fault.name).collect();
-        let about = |name: FieldName, entry: &Entry<Entitlement>| {
-            Some(name.about(entry)).filter(|name| asked.contains(name) && !faults.contains(name))
-        };
-        let chosen = self.chosen();
-        let amounts = chosen.iter().filter_map(|(_, entry)| {
-            Some((entry.id.clone(), draft.number(&about(FieldName::Amount, entry)?)?))
-        });
-        let first_days = chosen.iter().filter_map(|(_, entry)| {
-            Some((entry.id.clone(), draft.day(&about(FieldName::FirstDay, entry)?)?))
-        });
-        Some(PlanRequest {
-            region: region.region().id().clone(),
-            stage: self.stage()?,
-            leave_start: day(FieldName::LeaveStart),
-            return_date: day(FieldName::ReturnDate),
-            name: text(FieldName::Name),
-            programme: text(FieldName::Programme),
-            place: text(FieldName::Place),
-            people: self
-                .people()
-                .into_iter()
-                .filter(|role| draft.is_in(FieldName::People.word(), role.as_str()))
-                .collect(),
-            people_names: text(FieldName::PeopleNames),
-            support: chosen.iter().map(|(_, entry)| entry.id.clone()).collect::<BTreeSet<EntryId>>(),
-            learning_needs: text(FieldName::LearningNeeds),
-            targets: text(FieldName::Targets),
-            keeping_up: text(FieldName::KeepingUp),
-            amounts: amounts.collect(),
-            first_days: first_days.collect(),
-            supervision: text(FieldName::Supervision),
-            courses: text(FieldName::Courses),
-            external_course: text(FieldName::ExternalCourse),
-            course_date: day(FieldName::CourseDate),
-            course_approval: CourseApproval::from_word(&text(FieldName::CourseApproval)),
-            account_created: day(FieldName::AccountCreated),
-            less_than_full_time: yes_or_no(FieldName::LessThanFullTime),
-            percent: known(FieldName::Percent).and_then(|name| draft.number(name)),
-            phased_return: yes_or_no(FieldName::PhasedReturn),
-            occupational_health: yes_or_no(FieldName::OccupationalHealth),
-            next_review: day(FieldName::NextReview),
-            review: text(FieldName::Review),
-            questions: text(FieldName::Questions),
-        })
-    }
-
-    /// Every answer that the plan is made of, by the name of its field.
+impl DocumentBuilder {
+    /// Every answer that the paper is made of, by the name of its field.
     #[must_use]
     pub fn fields(&self) -> Submission {
         let draft = &self.draft;
@@ -134,8 +67,9 @@ impl ReturnPlanBuilder {
         // On a region's page the region is not asked.
         let region = self.page_region.iter();
         let region = region.map(|region| (FieldName::Region.word().to_owned(), region.to_string()));
-        let id = (PLAN_ID.to_owned(), self.plan_id());
-        values.filter(|(_, value)| !value.is_empty()).chain(region).chain([id]).collect()
+        let own = [(PAPER, self.paper.word().to_owned()), (PLAN_ID, self.plan_id())];
+        let own = own.map(|(name, value)| (name.to_owned(), value));
+        values.filter(|(_, value)| !value.is_empty()).chain(region).chain(own).collect()
     }
 
     /// The draft with the answers of a page that was submitted; or what is wrong with them.
@@ -224,7 +158,7 @@ impl ReturnPlanBuilder {
             let Some(cap) = cap(entry) else { continue };
             let vocabulary = self.payload.policy.vocabulary();
             let says = region.sentence(entry, vocabulary);
-            let citation = document::citation(region, entry, &words.plan);
+            let citation = document::citation(region, entry, &words.document);
             let rule = [("name", entry.name.as_str()), ("says", &says), ("citation", &citation)];
             let name = FieldName::Amount.about(entry);
             let number = draft.number(&name);
@@ -270,7 +204,7 @@ impl ReturnPlanBuilder {
 pub(super) struct Fault {
     page: Page,
     /// The field.
-    name: String,
+    pub(super) name: String,
     /// The element to mend.
     id: String,
     pub(super) text: String,

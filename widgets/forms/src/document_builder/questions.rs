@@ -5,12 +5,13 @@
 
 use supportt_rules::answers::Stage;
 use supportt_rules::keyword::{Keyword, keywords};
-use supportt_rules::policy::{Asks, Entitlement, Entry, InForce, Limit, PriorApproval, When};
+use supportt_rules::mentoring::MeetingInterval;
+use supportt_rules::policy::{AgreementTopic, Asks, Entitlement, Entry, InForce, Limit, PriorApproval, When};
 use supportt_rules::return_plan::CourseApproval;
 use supportt_rules::value::{Cap, Scope, Unit, Value};
 use supportt_rules::working_days::MOST_DAYS;
 
-use super::{Page, ReturnPlanBuilder};
+use super::{DocumentBuilder, Page};
 use crate::words::{OptionWords, fill};
 
 keywords! {
@@ -26,6 +27,16 @@ keywords! {
         ReturnDate = "return-date",
         /// The name.
         Name = "name",
+        /// The mentor's name.
+        Mentor = "mentor",
+        /// The first meeting with a mentor.
+        FirstMeeting = "first-meeting",
+        /// How often to meet.
+        Interval = "interval",
+        /// The answer to a question of an agreement.
+        Answer = "answer",
+        /// What somebody wishes for in a mentor.
+        Wishes = "wishes",
         /// Specialty and grade.
         Programme = "programme",
         /// Where they return to.
@@ -78,9 +89,9 @@ keywords! {
 }
 
 impl FieldName {
-    /// The name of the field that asks this about something the region offers.
-    pub(super) fn about(self, entitlement: &Entry<Entitlement>) -> String {
-        format!("{}-{}", self.word(), entitlement.id)
+    /// The name of the field that asks this about an entry of the region's policy.
+    pub(super) fn about<T>(self, entry: &Entry<T>) -> String {
+        format!("{}-{}", self.word(), entry.id)
     }
 }
 
@@ -122,14 +133,18 @@ impl Offer {
     }
 }
 
-impl ReturnPlanBuilder {
+impl DocumentBuilder {
     /// The questions of a page; none if the region's policy has nothing that needs them.
     pub(super) fn questions_of(&self, page: Page) -> Vec<Question> {
         let words = &self.payload.words;
+        if !page.papers().contains(&self.paper) {
+            return Vec::new();
+        }
         match page {
             Page::Region if self.page_region.is_some() => Vec::new(),
             Page::Region => {
-                let options = self.payload.policy.regions().iter();
+                let regions = self.payload.policy.regions().iter();
+                let options = regions.filter(|region| region.on(self.today).has_paper(self.paper));
                 let options = options.map(|region| Offer::new(region.id().as_str(), region.name(), None));
                 let kind = Kind::One(options.collect(), Some(words.errors.region.clone()));
                 vec![self.question(FieldName::Region, kind)]
@@ -217,6 +232,18 @@ impl ReturnPlanBuilder {
                 self.question(FieldName::OccupationalHealth, self.yes_or_no()),
             ],
             Page::Arrangements => Vec::new(),
+            Page::Return => {
+                vec![self.question(FieldName::ReturnDate, Kind::Date { is_required: false })]
+            }
+            Page::Wishes => vec![self.question(FieldName::Wishes, Kind::Text(4))],
+            Page::Partners => vec![
+                self.question(FieldName::Name, Kind::Text(1)),
+                self.question(FieldName::Mentor, Kind::Text(1)),
+            ],
+            Page::MeetingDates => self.meeting_dates(),
+            Page::Meetings | Page::Aims | Page::Limits | Page::Records | Page::Progress | Page::Ending => {
+                self.agreement(page.topic())
+            }
             Page::Review => vec![
                 self.question(FieldName::NextReview, Kind::Date { is_required: false }),
                 self.question(FieldName::Review, Kind::Text(4)),
@@ -252,6 +279,44 @@ impl ReturnPlanBuilder {
         region.sentence(entry, self.payload.policy.vocabulary())
     }
 
+    fn meeting_dates(&self) -> Vec<Question> {
+        let words = &self.payload.words.document.intervals;
+        let intervals = MeetingInterval::ALL.iter();
+        let intervals = intervals.map(|interval| Offer::new(interval.word(), &words[interval], None));
+        let mut questions = vec![
+            self.question(FieldName::FirstMeeting, Kind::Date { is_required: false }),
+            self.question(FieldName::Interval, Kind::One(intervals.collect(), None)),
+        ];
+        let mentoring = self.region().and_then(|region| Some((region, region.mentoring()?)));
+        if let Some((region, entry)) = mentoring
+            && let Some(Limit::Period(_)) = entry.body.limit
+        {
+            // The end is counted from it.
+            let hint = Some(self.says((region, entry)));
+            let kind = Kind::Date { is_required: false };
+            questions.insert(0, Question { hint, ..self.question(FieldName::ReturnDate, kind) });
+        }
+        questions
+    }
+
+    /// The questions of a mentoring agreement about one topic.
+    fn agreement(&self, topic: Option<AgreementTopic>) -> Vec<Question> {
+        let vocabulary = self.payload.policy.vocabulary();
+        let mut questions = Vec::new();
+        if let Some(region) = self.region() {
+            for entry in region.agreement().filter(|entry| Some(entry.body.topic) == topic) {
+                let question = self.question(FieldName::Answer, Kind::Text(3));
+                questions.push(Question {
+                    name: FieldName::Answer.about(entry),
+                    label: fill(&question.label, &[("name", &entry.name)]),
+                    hint: Some(region.sentence(entry, vocabulary)),
+                    ..question
+                });
+            }
+        }
+        questions
+    }
+
     /// How many sessions or days, where the region sets a limit to them.
     fn amounts(&self, chosen: Chosen<'_>) -> Vec<Question> {
         let Some(cap) = cap(chosen.1) else { return Vec::new() };
@@ -285,7 +350,7 @@ impl ReturnPlanBuilder {
             self.question(FieldName::CourseDate, Kind::Date { is_required: false }),
         ];
         if chosen.1.body.approval == Some(PriorApproval::Prospective) {
-            let words = &self.payload.words.plan.course_approval;
+            let words = &self.payload.words.document.course_approval;
             let options =
                 CourseApproval::ALL.iter().map(|status| Offer::new(status.word(), &words[status], None));
             questions.push(self.question(FieldName::CourseApproval, Kind::One(options.collect(), None)));

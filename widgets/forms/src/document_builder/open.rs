@@ -1,13 +1,14 @@
-//! Opening a plan that was kept: its fields are taken in as if they were typed again.
+//! Opening a paper that was kept: its fields are taken in as if they were typed again.
 
 use std::mem;
 
 use supportt_documents::plan_file::{self, Unreadable};
 use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::Paper;
 use supportt_rules::vocabulary::RegionId;
 
 use super::questions::{NO, YES};
-use super::{At, FieldName, PLAN_ID, Page, Refused, ReturnPlanBuilder, SAVED_PLAN};
+use super::{At, DocumentBuilder, FieldName, PAPER, PLAN_ID, Page, Refused, SAVED_PLAN};
 use crate::event::{Effect, Event};
 use crate::submission::Submission;
 use crate::view::ErrorLink;
@@ -16,7 +17,7 @@ use crate::words::fill;
 /// The field that asks whether to replace what was entered.
 pub(super) const REPLACE: &str = "replace";
 
-impl ReturnPlanBuilder {
+impl DocumentBuilder {
     /// Opens a file, or says why it cannot be.
     pub(super) fn open(&mut self, file: Option<&[u8]>) -> Vec<Effect> {
         let words = &self.payload.words.open;
@@ -39,12 +40,18 @@ impl ReturnPlanBuilder {
                 }
             }
         };
+        let message = self.filled(&message);
         self.refuse(None, SAVED_PLAN, message)
     }
 
-    /// Says that a plan's region is none, or another than the page's.
+    /// Says that a saved paper belongs on another page.
     fn misplaced(&self, fields: &Submission) -> Option<String> {
         let words = &self.payload.words.open;
+        let paper = Paper::from_word(fields.text(PAPER)).filter(|paper| *paper != self.paper);
+        if let Some(paper) = paper {
+            let title = &self.payload.words.papers[&paper].title;
+            return Some(fill(&words.other_paper, &[("title", title)]));
+        }
         let region = RegionId::from(fields.text(FieldName::Region.word()));
         let Some(region) = self.payload.policy.region(&region) else {
             return Some(words.unknown_region.clone());

@@ -1,0 +1,174 @@
+//! A return plan as a document.
+
+use supportt_rules::date;
+use supportt_rules::policy::{Entitlement, Entry, Limit};
+use supportt_rules::return_plan::{self, Milestone, PlanRequest};
+use supportt_rules::value::{Unit, join};
+use supportt_rules::vocabulary::RoleId;
+use supportt_rules::working_days::BankHolidays;
+
+use super::{Document, Item, Section, Setting, day_or_not, labelled, paragraphs, row, typed};
+use crate::words::{DocumentWords, fill};
+
+/// Writes a plan as a document.
+#[must_use]
+pub fn plan(setting: Setting<'_>, holidays: &BankHolidays, request: &PlanRequest) -> Document {
+    let Setting { region, today, words, .. } = setting;
+    let milestones = return_plan::milestones(region, holidays, request, today);
+    setting.document(
+        sections(setting, request),
+        words.timeline_note.as_str(),
+        milestones.iter().map(|milestone| setting.timeline_item(holidays, milestone)).collect(),
+        recipients(setting, &milestones),
+    )
+}
+
+fn sections(setting: Setting<'_>, request: &PlanRequest) -> Vec<Section> {
+    let Setting { region, vocabulary, words, .. } = setting;
+    let day = |day| day_or_not(day, words);
+    let about = labelled(
+        &words.about,
+        [
+            (&words.name, &request.name),
+            (&words.programme, &request.programme),
+            (&words.place, &request.place),
+        ],
+    );
+    let dates = Section {
+        heading: words.dates.clone(),
+        rows: vec![
+            row(&words.leave_start, &day(request.leave_start)),
+            row(&words.return_date, &day(request.return_date)),
+        ],
+        ..Section::default()
+    };
+    let people = Section {
+        heading: words.people.clone(),
+        items: request
+            .people
+            .iter()
+            .map(|role| Item { text: region.region().role(role, vocabulary).to_owned(), detail: None })
+            .collect(),
+        paragraphs: paragraphs(&request.people_names),
+        ..Section::default()
+    };
+    let support = Section {
+        heading: words.support.clone(),
+        items: region
+            .entitlements()
+            .filter(|entitlement| request.support.contains(&entitlement.id))
+            .map(|entitlement| Item {
+                text: match amount(request, entitlement, words) {
+                    Some(amount) => {
+                        fill(&words.with_amount, &[("name", &entitlement.name), ("amount", &amount)])
+                    }
+                    None => entitlement.name.clone(),
+                },
+                detail: Some(region.sentence(entitlement, vocabulary)),
+            })
+            .collect(),
+        ..Section::default()
+    };
+    [
+        about,
+        dates,
+        people,
+        typed(&words.keeping_up, &request.keeping_up),
+        typed(&words.learning_needs, &request.learning_needs),
+        typed(&words.targets, &request.targets),
+        support,
+        typed(&words.supervision, &request.supervision),
+        courses(request, words),
+        arrangements(request, words),
+        review(request, words),
+        typed(&words.questions, &request.questions),
+    ]
+    .into_iter()
+    .collect()
+}
+
+fn courses(request: &PlanRequest, words: &DocumentWords) -> Section {
+    let external = request.external_course.trim();
+    let external = (!external.is_empty()).then(|| {
+        let mut rows = vec![row(&words.external_course, external)];
+        rows.push(row(&words.course_date, &day_or_not(request.course_date, words)));
+        let status = request.course_approval.map(|status| words.course_approval[&status].as_str());
+        rows.extend(status.map(|status| row(&words.approval, status)));
+        rows
+    });
+    Section {
+        heading: words.courses.clone(),
+        rows: external.unwrap_or_default(),
+        paragraphs: paragraphs(&request.courses),
+        ..Section::default()
+    }
+}
+
+fn arrangements(request: &PlanRequest, words: &DocumentWords) -> Section {
+    let yes_or_no = |answer: Option<bool>| answer.map(|yes| if yes { &words.yes } else { &words.no });
+    let percent = request.percent.filter(|_| request.less_than_full_time == Some(true));
+    let less_than_full_time = match percent {
+        Some(percent) => Some(fill(&words.percent, &[("percent", &percent.to_string())])),
+        None => yes_or_no(request.less_than_full_time).cloned(),
+    };
+    Section {
+        heading: words.arrangements.clone(),
+        rows: [
+            (&words.less_than_full_time, less_than_full_time.as_ref()),
+            (&words.phased_return, yes_or_no(request.phased_return)),
+            (&words.occupational_health, yes_or_no(request.occupational_health)),
+        ]
+        .into_iter()
+        .filter_map(|(label, answer)| Some(row(label, answer?)))
+        .collect(),
+        ..Section::default()
+    }
+}
+
+fn review(request: &PlanRequest, words: &DocumentWords) -> Section {
+    Section {
+        heading: words.review.clone(),
+        rows: request.next_review.map(|day| row(&words.next_review, &date::long(day))).into_iter().collect(),
+        paragraphs: paragraphs(&request.review),
+        ..Section::default()
+    }
+}
+
+/// How much of something somebody would like, in words.
+fn amount(request: &PlanRequest, entitlement: &Entry<Entitlement>, words: &DocumentWords) -> Option<String> {
+    let number = *request.amounts.get(&entitlement.id)?;
+    let count = match entitlement.body.limit {
+        Some(Limit::Cap(cap)) => cap.of.count(number),
+        _ => fill(&words.working_days, &[("days", &Unit::Days.count(number))]),
+    };
+    Some(match request.first_days.get(&entitlement.id) {
+        Some(day) => fill(&words.from_day, &[("amount", &count), ("date", &date::long(*day))]),
+        None => count,
+    })
+}
+
+fn recipients(setting: Setting<'_>, milestones: &[Milestone<'_>]) -> Vec<String> {
+    let Setting { region, vocabulary, words, .. } = setting;
+    let names =
+        |roles: &[RoleId]| join(roles.iter().map(|role| region.region().role(role, vocabulary)), "and");
+    let mut sentences: Vec<String> = return_plan::recipients(milestones)
+        .into_iter()
+        .map(|recipients| {
+            let form = recipients.step.body.form.as_ref();
+            let form = form.and_then(|form| region.form(form.as_str()));
+            let form = form.map_or(recipients.step.name.as_str(), |form| form.name.as_str());
+            let people = names(recipients.first);
+            let mut sentence = fill(&words.recipients_first, &[("form", form), ("people", &people)]);
+            if !recipients.then.is_empty() {
+                let people = names(recipients.then);
+                sentence.push(' ');
+                sentence.push_str(&fill(&words.recipients_then, &[("people", &people)]));
+            }
+            sentence
+        })
+        .collect();
+    if sentences.is_empty() {
+        sentences.push(words.recipients_not_stated.clone());
+    }
+    sentences
+}

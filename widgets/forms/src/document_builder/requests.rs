@@ -1,0 +1,127 @@
+//! What was answered, as what documents are made of.
+
+use std::collections::BTreeSet;
+
+use supportt_rules::date::Date;
+use supportt_rules::keyword::Keyword;
+use supportt_rules::mentoring::{MeetingInterval, MentoringRequest};
+use supportt_rules::policy::{Entitlement, Entry, InForce};
+use supportt_rules::return_plan::{CourseApproval, PlanRequest};
+use supportt_rules::vocabulary::EntryId;
+
+use super::DocumentBuilder;
+use super::draft::Draft;
+use super::questions::{FieldName, NO, YES};
+
+/// The answers to what is asked. Others stay in the draft, for a change of mind.
+struct Given<'a> {
+    draft: &'a Draft,
+    asked: BTreeSet<String>,
+}
+
+impl Given<'_> {
+    fn known(&self, name: FieldName) -> Option<&'static str> {
+        Some(name.word()).filter(|name| self.asked.contains(*name))
+    }
+
+    fn text(&self, name: FieldName) -> String {
+        self.known(name).map_or("", |name| self.draft.text(name)).to_owned()
+    }
+
+    fn day(&self, name: FieldName) -> Option<Date> {
+        self.draft.day(self.known(name)?)
+    }
+
+    fn number(&self, name: FieldName) -> Option<u32> {
+        self.draft.number(self.known(name)?)
+    }
+
+    fn yes_or_no(&self, name: FieldName) -> Option<bool> {
+        match self.draft.text(self.known(name)?) {
+            YES => Some(true),
+            NO => Some(false),
+            _ => None,
+        }
+    }
+}
+
+impl DocumentBuilder {
+    fn given(&self) -> Given<'_> {
+        let asked = self.pages().flat_map(|page| self.questions_of(page));
+        Given { draft: &self.draft, asked: asked.map(|question| question.name).collect() }
+    }
+
+    /// A plan's contents, once region and stage are known. What the chosen region does not
+    /// ask stays in the draft, for a change of mind, but not in the plan. Neither does what goes
+    /// against a rule since another answer was changed.
+    pub(super) fn plan_request(&self) -> Option<PlanRequest> {
+        let region = self.region()?;
+        let given = self.given();
+        let faults: Vec<String> = self.faults(given.draft).into_iter().map(|fault| fault.name).collect();
+        let about = |name: FieldName, entry: &Entry<Entitlement>| {
+            Some(name.about(entry)).filter(|name| given.asked.contains(name) && !faults.contains(name))
+        };
+        let chosen = self.chosen();
+        let amounts = chosen.iter().filter_map(|(_, entry)| {
+            Some((entry.id.clone(), given.draft.number(&about(FieldName::Amount, entry)?)?))
+        });
+        let first_days = chosen.iter().filter_map(|(_, entry)| {
+            Some((entry.id.clone(), given.draft.day(&about(FieldName::FirstDay, entry)?)?))
+        });
+        Some(PlanRequest {
+            region: region.region().id().clone(),
+            stage: self.stage()?,
+            leave_start: given.day(FieldName::LeaveStart),
+            return_date: given.day(FieldName::ReturnDate),
+            name: given.text(FieldName::Name),
+            programme: given.text(FieldName::Programme),
+            place: given.text(FieldName::Place),
+            people: self
+                .people()
+                .into_iter()
+                .filter(|role| given.draft.is_in(FieldName::People.word(), role.as_str()))
+                .collect(),
+            people_names: given.text(FieldName::PeopleNames),
+            support: chosen.iter().map(|(_, entry)| entry.id.clone()).collect::<BTreeSet<EntryId>>(),
+            learning_needs: given.text(FieldName::LearningNeeds),
+            targets: given.text(FieldName::Targets),
+            keeping_up: given.text(FieldName::KeepingUp),
+            amounts: amounts.collect(),
+            first_days: first_days.collect(),
+            supervision: given.text(FieldName::Supervision),
+            courses: given.text(FieldName::Courses),
+            external_course: given.text(FieldName::ExternalCourse),
+            course_date: given.day(FieldName::CourseDate),
+            course_approval: CourseApproval::from_word(&given.text(FieldName::CourseApproval)),
+            account_created: given.day(FieldName::AccountCreated),
+            less_than_full_time: given.yes_or_no(FieldName::LessThanFullTime),
+            percent: given.number(FieldName::Percent),
+            phased_return: given.yes_or_no(FieldName::PhasedReturn),
+            occupational_health: given.yes_or_no(FieldName::OccupationalHealth),
+            next_review: given.day(FieldName::NextReview),
+            review: given.text(FieldName::Review),
+            questions: given.text(FieldName::Questions),
+        })
+    }
+
+    /// The contents of a mentoring agreement, or of a request for a mentor.
+    pub(super) fn mentoring_request(&self) -> MentoringRequest {
+        let given = self.given();
+        let questions = self.region().into_iter().flat_map(InForce::agreement);
+        let answers = questions.filter_map(|question| {
+            let name = FieldName::Answer.about(question);
+            given.asked.contains(&name).then(|| (question.id.clone(), given.draft.text(&name).to_owned()))
+        });
+        MentoringRequest {
+            name: given.text(FieldName::Name),
+            programme: given.text(FieldName::Programme),
+            place: given.text(FieldName::Place),
+            mentor: given.text(FieldName::Mentor),
+            return_date: given.day(FieldName::ReturnDate),
+            first_meeting: given.day(FieldName::FirstMeeting),
+            interval: MeetingInterval::from_word(&given.text(FieldName::Interval)),
+            answers: answers.collect(),
+            wishes: given.text(FieldName::Wishes),
+        }
+    }
+}
