@@ -16,10 +16,10 @@ use crate::output::OutputFile;
 /// reach the regions' own services, if there are any.
 #[must_use]
 pub fn page_policy(services: &[String]) -> String {
-    let services: String = services.iter().map(|service| format!(" {service}")).collect();
+    let sources = [&["'self'".to_owned()], services].concat().join(" ");
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-         connect-src 'self'{services}; form-action 'self'; base-uri 'none'"
+         connect-src {sources}; form-action 'self'; base-uri 'none'"
     )
 }
 

@@ -74,21 +74,18 @@ fn plan(rulebook: &Rulebook, file: &SourceFile, form: Form, today: Date) -> Resu
     // The same answers are the same plan.
     let random = CRC.checksum(file.text().as_bytes());
     builder.update(Event::Started { today, page: String::new(), fragment: String::new(), random });
-    match written {
-        Some(fields) => {
-            builder.fill_in(&fields);
-            reject_problems(&builder, refuse)?;
-            let taken = builder.fields();
-            let is_taken = |name, value: &str| taken.all(name).iter().any(|kept| kept == value.trim());
-            if let Some((name, value)) = fields.iter().find(|(name, value)| !is_taken(name, value)) {
-                return Err(refuse(format!("`{value}` is no answer to `{name}` in this plan")));
-            }
+    if let Some(fields) = written {
+        builder.fill_in(&fields);
+        reject_problems(&builder, refuse)?;
+        let taken = builder.fields();
+        let is_taken = |name, value: &str| taken.all(name).iter().any(|kept| kept == value.trim());
+        if let Some((name, value)) = fields.iter().find(|(name, value)| !is_taken(name, value)) {
+            return Err(refuse(format!("`{value}` is no answer to `{name}` in this plan")));
         }
+    } else {
         // The builder says why.
-        None => {
-            builder.update(Event::Opened(Some(file.text().as_bytes().to_vec())));
-            reject_problems(&builder, refuse)?;
-        }
+        builder.update(Event::Opened(Some(file.text().as_bytes().to_vec())));
+        reject_problems(&builder, refuse)?;
     }
     if form == Form::Json {
         let fields = builder.fields();

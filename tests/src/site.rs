@@ -1,8 +1,9 @@
 //! The real project, built and served as its readers get it.
 
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::sync::{OnceLock, mpsc};
-use std::thread;
+use std::{fs, io, thread};
 
 use supportt::build::{Build, Project};
 use supportt::diagnostic::Diagnostics;
@@ -82,24 +83,55 @@ pub fn bank_holidays() -> BankHolidays {
 /// When the site cannot be built or served.
 pub fn address() -> &'static str {
     static ADDRESS: OnceLock<String> = OnceLock::new();
-    ADDRESS.get_or_init(|| {
-        let (sender, receiver) = mpsc::channel();
-        thread::spawn(move || {
-            let report = move |progress: Progress| {
-                let told = match progress {
-                    Progress::Listening(address) => Ok(address),
-                    Progress::Failed(error) => Err(error.to_string()),
-                    Progress::Built(build) if build.diagnostics.has_errors() => {
-                        Err(build.diagnostics.report(&build.sources, Format::Short, false))
-                    }
-                    Progress::Built(_) => return,
-                };
-                // Nobody listens any more once the address is known.
-                let _ = sender.send(told);
+    ADDRESS.get_or_init(|| served(project()))
+}
+
+/// Serves the real site with a change to a file of its content, until the tests end.
+///
+/// # Panics
+/// When the site cannot be built or served.
+#[must_use]
+pub fn changed(path: &str, change: impl FnOnce(&str) -> String) -> String {
+    let folder = tempfile::tempdir().expect("a folder for the changed site").keep();
+    copy(&root().join("content"), &folder.join("content")).expect("the content can be copied");
+    symlink(root().join("themes"), folder.join("themes")).expect("the theme can be linked to");
+    let file = folder.join(path);
+    let text = fs::read_to_string(&file).expect("the file is there");
+    fs::write(&file, change(&text)).expect("the file can be written");
+    served(Project::new(folder, supportt_bundle::files()))
+}
+
+fn served(project: Project) -> String {
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        let report = move |progress: Progress| {
+            let told = match progress {
+                Progress::Listening(address) => Ok(address),
+                Progress::Failed(error) => Err(error.to_string()),
+                Progress::Built(build) if build.diagnostics.has_errors() => {
+                    Err(build.diagnostics.report(&build.sources, Format::Short, false))
+                }
+                Progress::Built(_) => return,
             };
-            serve::serve(project(), None, today, report)
-        });
-        let address = receiver.recv().expect("the server tells how it fares");
-        address.unwrap_or_else(|problem| panic!("{problem}")).trim_end_matches('/').to_owned()
-    })
+            // Nobody listens any more once the address is known.
+            let _ = sender.send(told);
+        };
+        serve::serve(project, None, today, report)
+    });
+    let address = receiver.recv().expect("the server tells how it fares");
+    address.unwrap_or_else(|problem| panic!("{problem}")).trim_end_matches('/').to_owned()
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }

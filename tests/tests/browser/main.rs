@@ -4,6 +4,7 @@
 mod checker;
 mod pages;
 mod plan;
+mod relay;
 
 use supportt_tests::browser::Browser;
 use supportt_tests::site;

@@ -135,6 +135,22 @@ fn screens_are_drawn_at_both_widths() {
         picture("plan");
         assert_well_behaved(&browser);
 
+        for (name, page) in
+            [("agreement", "/north-west/mentoring-agreement/"), ("request", "/north-west/ask-for-a-mentor/")]
+        {
+            browser.open_widget(page);
+            browser.wait_for(".nhsuk-task-list");
+            picture(&format!("{name}-tasks"));
+            for _ in 0..2 {
+                browser.click(SUBMIT);
+            }
+            browser.wait_for("a[download]");
+            picture(name);
+        }
+        browser.open_widget("/north-west/mentoring-agreement/");
+        open_task(&browser, "meetings");
+        picture("agreement-meetings");
+
         browser.force_colors();
         browser.open_widget("/wessex/check/#stage=away&reason=sick-leave");
         picture("forced-colors-date");

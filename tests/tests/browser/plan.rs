@@ -205,6 +205,23 @@ fn a_device_that_shares_files_is_offered_the_real_one() {
     assert_well_behaved(&browser);
 }
 
+/// Opens each task and goes back to all of them; returns how many there are.
+fn walk_through_tasks(browser: &Browser, name: &str) -> usize {
+    let tasks = browser.script(
+        "return [...document.querySelectorAll('.nhsuk-task-list__link')].map(task => task.dataset.value);",
+    );
+    let tasks: Vec<String> = serde_json::from_value(tasks).expect("a list of names");
+    for task in &tasks {
+        open_task(browser, task);
+        let name = format!("{name}: {task}");
+        browser.assert_accessible(&name);
+        browser.assert_fits(&name);
+        browser.click("[data-screen] [data-event='back']");
+        browser.wait_for(".nhsuk-task-list");
+    }
+    tasks.len()
+}
+
 /// Every task of every region, with everything it offers.
 #[test]
 fn each_regions_plan_can_be_walked_through() {
@@ -224,19 +241,7 @@ fn each_regions_plan_can_be_walked_through() {
             }
             browser.click(SUBMIT);
         }
-        let tasks = browser.script(
-            "return [...document.querySelectorAll('.nhsuk-task-list__link')].map(task => task.dataset.value);",
-        );
-        let tasks: Vec<String> = serde_json::from_value(tasks).expect("a list of names");
-        assert!(tasks.len() >= 8, "{region}: {tasks:?}");
-        for task in &tasks {
-            open_task(&browser, task);
-            let name = format!("{region}: {task}");
-            browser.assert_accessible(&name);
-            browser.assert_fits(&name);
-            browser.click("[data-screen] [data-event='back']");
-            browser.wait_for(".nhsuk-task-list");
-        }
+        assert!(walk_through_tasks(&browser, region) >= 8, "{region}");
         for _ in 0..2 {
             browser.click(SUBMIT);
         }
@@ -244,6 +249,95 @@ fn each_regions_plan_can_be_walked_through() {
         browser.assert_accessible(region);
         browser.assert_fits(region);
     }
+    assert_well_behaved(&browser);
+}
+
+/// The mentoring agreement and the request, on their regions' pages and on the page of all.
+#[test]
+fn papers_for_mentoring_are_made_like_plans() {
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
+    for (page, tasks) in [
+        ("/north-west/mentoring-agreement/", 8),
+        ("/yorkshire-and-humber/mentoring-agreement/", 4),
+        ("/north-west/ask-for-a-mentor/", 3),
+        ("/mentoring-agreement/", 9),
+    ] {
+        browser.open_widget(page);
+        if page == "/mentoring-agreement/" {
+            assert!(!browser.has("input[value='wessex']"), "its source does not say what to agree");
+            choose(&browser, "region", "north-west");
+        }
+        browser.wait_for(".nhsuk-task-list");
+        browser.assert_accessible(page);
+        browser.assert_fits(page);
+        assert_eq!(walk_through_tasks(&browser, page), tasks, "{page}");
+        for _ in 0..2 {
+            browser.click(SUBMIT);
+        }
+        browser.wait_for("a[download]");
+        browser.assert_accessible(page);
+        browser.assert_fits(page);
+        // Marking the message for encryption changes its subject, and back again.
+        let subject = || browser.script("return document.getElementById('copy-subject').value;");
+        let plain = subject();
+        browser.click("#secure");
+        assert!(subject().as_str().expect("a subject").starts_with("[secure] "));
+        assert_eq!(browser.focus(), "secure");
+        browser.click("#secure");
+        assert_eq!(subject(), plain);
+    }
+    assert_well_behaved(&browser);
+}
+
+/// A plan by keyboard alone: from the first question over a task to a saved file.
+#[test]
+fn a_plan_is_made_by_keyboard_alone() {
+    const TAB: &str = "\u{e004}";
+    const ENTER: &str = "\u{e007}";
+    const SPACE: &str = " ";
+    let browser = Browser::start(Options::default());
+    browser.open_widget("/west-midlands/plan/");
+    let reach = |selector: &str| {
+        for _ in 0..120 {
+            let is_there = format!("return document.activeElement.matches({selector:?});");
+            if browser.script(&is_there) == true {
+                return;
+            }
+            browser.press(TAB);
+        }
+        panic!("the keyboard does not reach `{selector}`");
+    };
+    let heading = || browser.script("return document.activeElement.hasAttribute('data-focus');") == true;
+    reach("input[name='stage'][value='planning']");
+    browser.press(SPACE);
+    reach(SUBMIT);
+    browser.press(ENTER);
+    browser.wait_for(".nhsuk-task-list");
+    assert!(heading(), "the focus is at the new screen's heading");
+    reach("[data-event='change'][data-value='dates']");
+    browser.press(ENTER);
+    browser.wait_for("[id='leave-start-day']");
+    for (id, text) in [("leave-start-day", "1"), ("leave-start-month", "2"), ("leave-start-year", "2031")] {
+        reach(&format!("[id='{id}']"));
+        browser.press(text);
+    }
+    reach("[id='return-date-unknown']");
+    browser.press(SPACE);
+    reach(SUBMIT);
+    browser.press(ENTER);
+    browser.wait_for(".nhsuk-task-list");
+    for _ in 0..2 {
+        assert!(heading());
+        reach(SUBMIT);
+        browser.press(ENTER);
+    }
+    browser.wait_for("a[download]");
+    reach("a[download$='.html']");
+    browser.press(ENTER);
+    let (name, file) = browser.downloaded();
+    assert_eq!(name, "return-to-training-plan.html");
+    let fields = plan_file::read(&file).expect("a plan");
+    assert!(fields.contains(&("leave-start".to_owned(), "2031-02-01".to_owned())), "{fields:?}");
     assert_well_behaved(&browser);
 }
 

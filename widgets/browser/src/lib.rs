@@ -52,16 +52,13 @@ async fn mount(window: &Window, document: &Document, root: Element) -> Result<()
         .await
         .ok_or_else(|| format!("the data of {id} could not be loaded"))?;
     let unreadable = |problem| format!("the data of {id} cannot be read: {problem}");
-    let widget: Box<dyn Widget> = match id.as_str() {
-        "eligibility-checker" => {
-            let payload = Payload::from_bytes(&bytes).map_err(unreadable)?;
-            Box::new(EligibilityChecker::new(payload, region))
-        }
-        _ => {
-            let paper = Paper::from_word(&id).ok_or_else(|| format!("there is no form called {id}"))?;
-            let payload = Payload::from_bytes(&bytes).map_err(unreadable)?;
-            Box::new(DocumentBuilder::new(payload, paper, region))
-        }
+    let widget: Box<dyn Widget> = if id == "eligibility-checker" {
+        let payload = Payload::from_bytes(&bytes).map_err(unreadable)?;
+        Box::new(EligibilityChecker::new(payload, region))
+    } else {
+        let paper = Paper::from_word(&id).ok_or_else(|| format!("there is no form called {id}"))?;
+        let payload = Payload::from_bytes(&bytes).map_err(unreadable)?;
+        Box::new(DocumentBuilder::new(payload, paper, region))
     };
     mount::mount(window, document, root, &id, widget)
 }

@@ -2,6 +2,7 @@
 //! where a region has such a service and the visitor presses "Send".
 
 use supportt_forms::event::Message;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestCredentials, RequestInit, Response, Window};
 
@@ -44,5 +45,5 @@ async fn post(window: &Window, message: &Message, key: &str) -> Option<Response>
     request.set_credentials(RequestCredentials::Omit);
     request.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT)));
     let response = window.fetch_with_str_and_init(&message.address, &request);
-    JsFuture::from(response).await.ok()?.try_into().ok()
+    JsFuture::from(response).await.ok()?.dyn_into().ok()
 }

@@ -11,7 +11,7 @@ pub enum Screen {
     /// A question, or a few that belong together.
     Question(Box<QuestionScreen>),
     /// What can be filled in, in any order, and how far each part is.
-    Tasks(TasksScreen),
+    Tasks(Box<TasksScreen>),
     /// Everything that was answered, to check.
     CheckAnswers(CheckAnswersScreen),
     /// What the checker concludes.

@@ -5,6 +5,7 @@
 //! the chosen region does not ask is not shown, and back when it is asked again.
 
 mod draft;
+mod mentoring;
 mod open;
 mod questions;
 mod requests;

@@ -5,8 +5,7 @@
 
 use supportt_rules::answers::Stage;
 use supportt_rules::keyword::{Keyword, keywords};
-use supportt_rules::mentoring::MeetingInterval;
-use supportt_rules::policy::{AgreementTopic, Asks, Entitlement, Entry, InForce, Limit, PriorApproval, When};
+use supportt_rules::policy::{Asks, Entitlement, Entry, InForce, Limit, Paper, PriorApproval, When};
 use supportt_rules::return_plan::CourseApproval;
 use supportt_rules::value::{Cap, Scope, Unit, Value};
 use supportt_rules::working_days::MOST_DAYS;
@@ -128,7 +127,7 @@ pub(super) struct Offer {
 }
 
 impl Offer {
-    fn new(value: &str, label: &str, hint: Option<String>) -> Self {
+    pub(super) fn new(value: &str, label: &str, hint: Option<String>) -> Self {
         Self { value: value.to_owned(), label: label.to_owned(), hint }
     }
 }
@@ -159,14 +158,24 @@ impl DocumentBuilder {
             }
             // What else is asked depends on the region.
             _ if !self.is_begun() && !self.on_paper => Vec::new(),
-            Page::Dates => vec![
-                self.question(FieldName::LeaveStart, Kind::Date { is_required: true }),
-                self.question(FieldName::ReturnDate, Kind::Date { is_required: true }),
-            ],
             Page::About => vec![
                 self.question(FieldName::Name, Kind::Text(1)),
                 self.question(FieldName::Programme, Kind::Text(1)),
                 self.question(FieldName::Place, Kind::Text(1)),
+            ],
+            _ => match self.paper {
+                Paper::ReturnPlan => self.plan_questions(page),
+                Paper::MentoringAgreement | Paper::MentorRequest => self.mentoring_questions(page),
+            },
+        }
+    }
+
+    /// The questions of a page that only a return plan has.
+    fn plan_questions(&self, page: Page) -> Vec<Question> {
+        match page {
+            Page::Dates => vec![
+                self.question(FieldName::LeaveStart, Kind::Date { is_required: true }),
+                self.question(FieldName::ReturnDate, Kind::Date { is_required: true }),
             ],
             Page::People => {
                 let people = self.people().into_iter();
@@ -231,27 +240,15 @@ impl DocumentBuilder {
                 self.question(FieldName::PhasedReturn, self.yes_or_no()),
                 self.question(FieldName::OccupationalHealth, self.yes_or_no()),
             ],
-            Page::Arrangements => Vec::new(),
-            Page::Return => {
-                vec![self.question(FieldName::ReturnDate, Kind::Date { is_required: false })]
-            }
-            Page::Wishes => vec![self.question(FieldName::Wishes, Kind::Text(4))],
-            Page::Partners => vec![
-                self.question(FieldName::Name, Kind::Text(1)),
-                self.question(FieldName::Mentor, Kind::Text(1)),
-            ],
-            Page::MeetingDates => self.meeting_dates(),
-            Page::Meetings | Page::Aims | Page::Limits | Page::Records | Page::Progress | Page::Ending => {
-                self.agreement(page.topic())
-            }
             Page::Review => vec![
                 self.question(FieldName::NextReview, Kind::Date { is_required: false }),
                 self.question(FieldName::Review, Kind::Text(4)),
             ],
+            _ => Vec::new(),
         }
     }
 
-    fn question(&self, name: FieldName, kind: Kind) -> Question {
+    pub(super) fn question(&self, name: FieldName, kind: Kind) -> Question {
         let OptionWords { label, hint } = &self.payload.words.fields[&name];
         Question {
             name: name.word().to_owned(),
@@ -275,46 +272,8 @@ impl DocumentBuilder {
         Kind::One(vec![Offer::new(YES, &words.yes, None), Offer::new(NO, &words.no, None)], None)
     }
 
-    fn says(&self, (region, entry): Chosen<'_>) -> String {
+    pub(super) fn says(&self, (region, entry): Chosen<'_>) -> String {
         region.sentence(entry, self.payload.policy.vocabulary())
-    }
-
-    fn meeting_dates(&self) -> Vec<Question> {
-        let words = &self.payload.words.document.intervals;
-        let intervals = MeetingInterval::ALL.iter();
-        let intervals = intervals.map(|interval| Offer::new(interval.word(), &words[interval], None));
-        let mut questions = vec![
-            self.question(FieldName::FirstMeeting, Kind::Date { is_required: false }),
-            self.question(FieldName::Interval, Kind::One(intervals.collect(), None)),
-        ];
-        let mentoring = self.region().and_then(|region| Some((region, region.mentoring()?)));
-        if let Some((region, entry)) = mentoring
-            && let Some(Limit::Period(_)) = entry.body.limit
-        {
-            // The end is counted from it.
-            let hint = Some(self.says((region, entry)));
-            let kind = Kind::Date { is_required: false };
-            questions.insert(0, Question { hint, ..self.question(FieldName::ReturnDate, kind) });
-        }
-        questions
-    }
-
-    /// The questions of a mentoring agreement about one topic.
-    fn agreement(&self, topic: Option<AgreementTopic>) -> Vec<Question> {
-        let vocabulary = self.payload.policy.vocabulary();
-        let mut questions = Vec::new();
-        if let Some(region) = self.region() {
-            for entry in region.agreement().filter(|entry| Some(entry.body.topic) == topic) {
-                let question = self.question(FieldName::Answer, Kind::Text(3));
-                questions.push(Question {
-                    name: FieldName::Answer.about(entry),
-                    label: fill(&question.label, &[("name", &entry.name)]),
-                    hint: Some(region.sentence(entry, vocabulary)),
-                    ..question
-                });
-            }
-        }
-        questions
     }
 
     /// How many sessions or days, where the region sets a limit to them.

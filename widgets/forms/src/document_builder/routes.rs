@@ -13,7 +13,7 @@ use crate::event::Message;
 use crate::view::{CopyView, File, RouteView, SecureView};
 use crate::words::{CopyWords, RouteWords, fill};
 
-/// At the start of a subject it has NHSmail encrypt a message to other systems.
+/// At the start of a subject it has `NHSmail` encrypt a message to other systems.
 const SECURE: &str = "[secure] ";
 
 /// The id of the button that adds it.
@@ -200,7 +200,7 @@ impl DocumentBuilder {
         vec![fill(&words.see, &[("parts", &parts.join("; "))]), address]
     }
 
-    /// How to have NHSmail encrypt the message.
+    /// How to have `NHSmail` encrypt the message.
     pub(super) fn secure_view(&self) -> SecureView {
         let words = &self.payload.words.done.secure;
         SecureView {
