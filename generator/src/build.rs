@@ -1,5 +1,6 @@
 //! The story of a build: load, parse, link, render. Writing the result is [`write`](mod@crate::write)'s work.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use supportt_rules::date::Date;
@@ -139,6 +140,8 @@ pub(crate) fn read_content<'a>(
     }
     page::check_other_files(sources, diagnostics);
     let pages = page::parse_all(sources, &targets, today, diagnostics);
-    let site = site::link(pages, config, policy, &targets, sources, today, diagnostics);
+    let no_topics = BTreeMap::new();
+    let topics = words.as_ref().map_or(&no_topics, |words| &words.courses.topics);
+    let site = site::link(pages, config, policy, topics, &targets, sources, today, diagnostics);
     Some(Content { site: site?, words: words?, differences: differences?, bank_holidays })
 }

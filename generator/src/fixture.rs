@@ -63,7 +63,7 @@ fn split(files: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Files that every project needs: the site of the golden test.
-const FILLED_IN: [(&str, &str); 13] = [
+const FILLED_IN: [(&str, &str); 14] = [
     ("content/about.md", include_str!("../tests/site/content/about.md")),
     ("content/index.md", include_str!("../tests/site/content/index.md")),
     ("content/north/check.md", include_str!("../tests/site/content/north/check.md")),
@@ -74,6 +74,7 @@ const FILLED_IN: [(&str, &str); 13] = [
     ("content/site.toml", include_str!("../tests/site/content/site.toml")),
     ("content/words/checker.toml", include_str!("../../content/words/checker.toml")),
     ("content/words/common.toml", include_str!("../../content/words/common.toml")),
+    ("content/words/courses.toml", include_str!("../../content/words/courses.toml")),
     ("content/words/graph.toml", include_str!("../../content/words/graph.toml")),
     ("content/words/journey.toml", include_str!("../../content/words/journey.toml")),
     ("content/words/builder.toml", include_str!("../../content/words/builder.toml")),

@@ -5,10 +5,16 @@
 use std::ops::Range;
 
 use supportt_rules::date::Date;
+use toml::de::DeValue;
 
+use crate::course::{self, Course};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::record::{Field, Kind, Schema};
+use crate::record::{Field, Kind, Schema, Table};
 use crate::source::{SourceFile, Spanned};
+use crate::toml_syntax;
+
+/// The table that makes a page the page of a course.
+const COURSE: &str = "course";
 
 /// The fields of a page.
 pub const SCHEMA: Schema = Schema {
@@ -47,6 +53,12 @@ pub const SCHEMA: Schema = Schema {
             meaning: "how the page is laid out",
         },
         Field { name: "aliases", kind: Kind::Texts, needed: false, meaning: "old addresses of the page" },
+        Field {
+            name: COURSE,
+            kind: Kind::Table("[course]"),
+            needed: false,
+            meaning: "the course that the page is about",
+        },
     ],
 };
 
@@ -69,6 +81,8 @@ pub struct FrontMatter {
     pub layout: Layout,
     /// Old addresses of the page.
     pub aliases: Vec<Spanned<String>>,
+    /// The course that the page is about.
+    pub course: Option<Course>,
 }
 
 /// How a page is laid out.
@@ -120,7 +134,18 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> (O
     let Some(block) = split(file, diagnostics) else {
         return (None, file.text().len());
     };
-    let record = SCHEMA.read(file, block.fields, diagnostics);
+    let span = file.span(block.fields.clone());
+    let offset = block.fields.start;
+    let parsed = toml_syntax::parse(file, block.fields, diagnostics);
+    let table = Table { file, offset, span, fields: parsed.table.get_ref(), complete: parsed.complete };
+    let record = SCHEMA.read_table(&table, diagnostics);
+    let course = match table.fields.get(COURSE).map(|value| (value.span(), value.get_ref())) {
+        Some((range, DeValue::Table(fields))) => {
+            let span = file.span(range.start + offset..range.end + offset);
+            Some(course::read(&Table { span, fields, ..table }, diagnostics))
+        }
+        _ => None,
+    };
     if let Some(reviewed) = record.date("last_reviewed").filter(|reviewed| reviewed.value > today) {
         diagnostics.push(
             Diagnostic::error(
@@ -141,6 +166,8 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> (O
             menu_title: record.text("menu_title").map(|title| title.value),
             layout: record.text("layout").and_then(|word| Layout::from_word(&word.value)).unwrap_or_default(),
             aliases: record.texts("aliases"),
+            // A course with problems is none; they are reported.
+            course: course.flatten(),
         })
     })();
     (front_matter, block.body)

@@ -43,6 +43,7 @@ pub mod build;
 pub mod build_error;
 pub mod cli;
 pub mod config;
+pub mod course;
 pub mod decide;
 pub mod diagnostic;
 pub mod differences;

@@ -11,12 +11,15 @@ use supportt_documents::{plan_file, text};
 use supportt_forms::document_builder::{self, DocumentBuilder, Route};
 use supportt_forms::payload::Payload;
 use supportt_forms::submission::Submission;
+use supportt_forms::words::BuilderWords;
 use supportt_forms::{Event, Screen, Widget as _};
 use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Paper;
 
+use crate::bank_holidays;
 use crate::build_error::BuildError;
+use crate::course;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load;
 use crate::rulebook::{Reply, Rulebook};
@@ -44,10 +47,22 @@ pub enum Form {
 ///
 /// When files cannot be read.
 pub fn run(root: &Path, file: Option<&Path>, form: Form, today: Date) -> Result<Reply, BuildError> {
-    Rulebook::reply(root, |rulebook| {
+    Rulebook::reply(root, |rulebook, content| {
+        let mut problems = Diagnostics::new();
+        let payload = Payload {
+            policy: rulebook.policy.clone(),
+            journey: rulebook.words.journey.clone(),
+            words: rulebook.words.builder.clone(),
+            plan_pages: BTreeMap::new(),
+            bank_holidays: bank_holidays::load(content, &mut problems),
+            courses: course::read_all(content, today, &mut problems),
+        };
+        if problems.has_errors() {
+            return Ok(Reply { text: None, diagnostics: problems, sources: content.clone() });
+        }
         let sources = load::text(file)?;
         let mut diagnostics = Diagnostics::new();
-        let text = match plan(rulebook, &sources.files()[0], form, today) {
+        let text = match plan(payload, &sources.files()[0], form, today) {
             Ok(text) => Some(text),
             Err(problem) => {
                 diagnostics.push(problem);
@@ -58,15 +73,13 @@ pub fn run(root: &Path, file: Option<&Path>, form: Form, today: Date) -> Result<
     })
 }
 
-fn plan(rulebook: &Rulebook, file: &SourceFile, form: Form, today: Date) -> Result<String, Diagnostic> {
+fn plan(
+    payload: Payload<BuilderWords>,
+    file: &SourceFile,
+    form: Form,
+    today: Date,
+) -> Result<String, Diagnostic> {
     let refuse = |problem: String| Diagnostic::error("plan::unreadable", file.whole(), problem);
-    let payload = Payload {
-        policy: rulebook.policy.clone(),
-        journey: rulebook.words.journey.clone(),
-        words: rulebook.words.builder.clone(),
-        plan_pages: BTreeMap::new(),
-        bank_holidays: rulebook.bank_holidays.clone(),
-    };
     let written = written(file).map_err(refuse)?;
     let paper = written.as_ref().map_or("", |fields| fields.text(document_builder::PAPER));
     let mut builder =

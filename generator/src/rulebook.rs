@@ -1,12 +1,10 @@
-//! The policy, the words to speak of it and the bank holidays, for commands that need no site.
+//! The policy and the words to speak of it, for commands that need no site.
 
 use std::path::Path;
 
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::policy::Policy;
-use supportt_rules::working_days::BankHolidays;
 
-use crate::bank_holidays;
 use crate::build_error::BuildError;
 use crate::diagnostic::Diagnostics;
 use crate::load;
@@ -21,8 +19,6 @@ pub struct Rulebook {
     pub policy: Policy,
     /// The words.
     pub words: Words,
-    /// The bank holidays that are known.
-    pub bank_holidays: BankHolidays,
 }
 
 /// What a command has to say, instead of a site.
@@ -41,23 +37,22 @@ impl Rulebook {
     pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
         let words = words::load(sources, diagnostics)?;
         let policy = policy::load(sources.files(), words.vocabulary.clone(), diagnostics)?;
-        let bank_holidays = bank_holidays::load(sources, diagnostics);
-        Some(Self { policy, words, bank_holidays })
+        Some(Self { policy, words })
     }
 
-    /// Answers from the rulebook of the project in the folder `root`.
+    /// Answers from the rulebook, and the content, of the project in the folder `root`.
     ///
     /// # Errors
     ///
     /// When its files cannot be read, or the answer cannot be made.
     pub fn reply(
         root: &Path,
-        answer: impl FnOnce(&Self) -> Result<Reply, BuildError>,
+        answer: impl FnOnce(&Self, &Sources) -> Result<Reply, BuildError>,
     ) -> Result<Reply, BuildError> {
         let mut diagnostics = Diagnostics::new();
         let sources = load::load_content(root, &mut diagnostics)?.sources;
         match Self::read(&sources, &mut diagnostics) {
-            Some(rulebook) if !diagnostics.has_errors() => answer(&rulebook),
+            Some(rulebook) if !diagnostics.has_errors() => answer(&rulebook, &sources),
             _ => Ok(Reply { text: None, diagnostics, sources }),
         }
     }

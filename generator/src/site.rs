@@ -6,10 +6,13 @@ mod aliases;
 mod references;
 mod tree;
 
+use std::collections::BTreeMap;
+
 use supportt_rules::date::Date;
 use supportt_rules::policy::{self, Policy};
 
 use crate::config::Config;
+use crate::course::Course;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter::FrontMatter;
 use crate::link_targets::LinkTargets;
@@ -105,6 +108,14 @@ impl<'a> Site<'a> {
         page.region.map(|place| &self.policy.regions()[place])
     }
 
+    /// The pages of a region's courses, in the order of their addresses.
+    pub fn courses(&self, region: usize) -> impl Iterator<Item = (&Page<'a>, &Course)> {
+        self.pages
+            .iter()
+            .filter(move |page| page.region == Some(region))
+            .filter_map(|page| Some((page, page.front_matter.course.as_ref()?)))
+    }
+
     /// The address of a page as it stands in links.
     #[must_use]
     pub fn href(&self, page: &Page<'a>) -> String {
@@ -119,6 +130,7 @@ pub fn link<'a>(
     parsed: Vec<ParsedPage<'a>>,
     config: Option<&Config>,
     policy: Option<Policy>,
+    topics: &BTreeMap<String, String>,
     targets: &LinkTargets<'_>,
     sources: &Sources,
     today: Date,
@@ -135,6 +147,7 @@ pub fn link<'a>(
     let regions = references::regions_of(&parsed, &policy);
     let region_pages = references::region_pages(&policy, &index, sources, diagnostics);
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
+    references::check_courses(&parsed, &regions, &policy, topics, diagnostics);
     references::check_widgets(&parsed, &regions, &policy, today, diagnostics);
     if diagnostics.has_errors() {
         return None;

@@ -2,6 +2,9 @@
 //!
 //! Reads the files and reports what is wrong with them or missing from them.
 
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_forms::words::{BuilderWords, CheckerWords, JourneyWords};
@@ -20,8 +23,10 @@ const COMMON: &str = "content/words/common.toml";
 const JOURNEY: &str = "content/words/journey.toml";
 /// The words of the eligibility checker.
 const CHECKER: &str = "content/words/checker.toml";
-/// The words of the return-plan builder.
-const PLANNER: &str = "content/words/builder.toml";
+/// The words of the builder of papers.
+const BUILDER: &str = "content/words/builder.toml";
+/// The words about courses.
+const COURSES: &str = "content/words/courses.toml";
 /// The words of the checker's question graph.
 const GRAPH: &str = "content/words/graph.toml";
 
@@ -34,10 +39,20 @@ pub struct Words {
     pub journey: JourneyWords,
     /// The words of the eligibility checker.
     pub checker: CheckerWords,
-    /// The words of the return-plan builder.
+    /// The words of the builder of papers.
     pub builder: BuilderWords,
     /// The words of the checker's question graph.
     pub graph: GraphWords,
+    /// The words about courses.
+    pub courses: CourseWords,
+}
+
+/// The words about courses.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CourseWords {
+    /// Names of topics, by id.
+    pub topics: BTreeMap<String, String>,
 }
 
 impl Words {
@@ -53,8 +68,9 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
     let vocabulary = vocabulary(sources, diagnostics);
     let journey = read(sources, JOURNEY, |_| Vec::new(), diagnostics);
     let checker = read(sources, CHECKER, CheckerWords::missing, diagnostics);
-    let builder = read(sources, PLANNER, BuilderWords::missing, diagnostics);
+    let builder = read(sources, BUILDER, BuilderWords::missing, diagnostics);
     let graph = read(sources, GRAPH, |_| Vec::new(), diagnostics);
+    let courses = read(sources, COURSES, |_| Vec::new(), diagnostics);
     check_names(sources, diagnostics);
     Some(Words {
         vocabulary: vocabulary?,
@@ -62,6 +78,7 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
         checker: checker?,
         builder: builder?,
         graph: graph?,
+        courses: courses?,
     })
 }
 

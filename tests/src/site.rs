@@ -1,5 +1,6 @@
 //! The real project, built and served as its readers get it.
 
+use std::collections::BTreeMap;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::sync::{OnceLock, mpsc};
@@ -10,9 +11,11 @@ use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
 use supportt::serve::{self, Progress};
 use supportt::words::Words;
-use supportt::{bank_holidays, load, policy, words};
+use supportt::{bank_holidays, course, load, policy, words};
+use supportt_rules::course::{Course, Session};
 use supportt_rules::date::Date;
 use supportt_rules::policy::Policy;
+use supportt_rules::vocabulary::RegionId;
 use supportt_rules::working_days::BankHolidays;
 
 /// The day on which the site of the tests is built.
@@ -75,6 +78,26 @@ pub fn bank_holidays() -> BankHolidays {
     let holidays = bank_holidays::load(&inputs.sources, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}", diagnostics.report(&inputs.sources, Format::Human, false));
     holidays
+}
+
+/// The real courses, and in Wessex two that are made up: one ahead, one that is over.
+///
+/// # Panics
+/// When their pages have problems.
+#[must_use]
+pub fn courses() -> BTreeMap<RegionId, Vec<Course>> {
+    let mut diagnostics = Diagnostics::new();
+    let inputs = load::load(&root(), &mut diagnostics).expect("the project can be read");
+    let mut courses = course::read_all(&inputs.sources, today(), &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{}", diagnostics.report(&inputs.sources, Format::Human, false));
+    let made_up = |id: &str, year: i32| {
+        let day = |month, day| Date::from_ymd_opt(year, month, day).expect("a date");
+        let sessions = vec![Session { from: day(5, 3), until: day(5, 4) }];
+        Course { id: id.to_owned(), name: format!("Course {id}"), sessions, book_by: Some(day(4, 1)) }
+    };
+    let wessex = courses.entry(RegionId::from("wessex")).or_default();
+    wessex.extend([made_up("ahead", 2027), made_up("over", 2026)]);
+    courses
 }
 
 /// Serves the real site until the tests end; returns its address, without a slash at the end.

@@ -31,6 +31,7 @@ fn checker_at(policy: Policy, words: Words, today: Date, fragment: &str) -> Elig
         words: words.checker,
         plan_pages,
         bank_holidays: BankHolidays::default(),
+        courses: BTreeMap::new(),
     };
     // Through bytes and back, as in a browser.
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
@@ -59,6 +60,7 @@ fn builder_of(paper: Paper) -> DocumentBuilder {
         words: words.builder,
         plan_pages: BTreeMap::new(),
         bank_holidays: site::bank_holidays(),
+        courses: site::courses(),
     };
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
     let mut builder = DocumentBuilder::new(payload, paper, None);
@@ -624,6 +626,29 @@ proptest! {
 
 thread_local! {
     static POLICY_AND_WORDS: (Policy, Words) = site::policy_and_words();
+}
+
+#[test]
+fn courses_are_picked_from_those_the_region_lists() {
+    let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
+    answer(&mut builder, Page::Support, &[("support", "return-courses")]);
+    let Screen::Question(screen) = builder.screen() else { panic!("{:?}", builder.screen()) };
+    let shown = serde_json::to_string(&screen).expect("a screen can be written");
+    assert!(shown.contains("Course ahead") && shown.contains("3 May 2027"), "{shown}");
+    assert!(shown.contains("Dates to be announced"), "a series without dates can be wished for: {shown}");
+    assert!(!shown.contains("Course over"), "what is over cannot: {shown}");
+    let wishes = [("courses", "ahead"), ("courses", "over"), ("other-courses", "Another one")];
+    answer(&mut builder, Page::Courses, &wishes);
+    let text = plan(&mut builder);
+    for expected in [
+        "- Course ahead: 3 May 2027",
+        "Another one",
+        "By 1 April 2027: Book a place: Course ahead",
+        "3 May 2027: Course ahead",
+    ] {
+        assert!(text.contains(expected), "the plan lacks `{expected}`: {text}");
+    }
+    assert!(!text.contains("Course over"), "{text}");
 }
 
 /// The fields as the page shows them, submitted untouched.

@@ -25,7 +25,7 @@ use crate::source::SourceFile;
 ///
 /// When files cannot be read.
 pub fn run(root: &Path, file: Option<&Path>, today: Date) -> Result<Reply, BuildError> {
-    Rulebook::reply(root, |rulebook| {
+    Rulebook::reply(root, |rulebook, _| {
         let sources = load::text(file)?;
         let mut diagnostics = Diagnostics::new();
         let text = decide(rulebook, &sources.files()[0], today, &mut diagnostics);

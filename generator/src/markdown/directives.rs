@@ -49,6 +49,8 @@ pub enum Directive {
     QuestionGraph,
     /// The regions' answers to the same questions, side by side.
     Compare,
+    /// The region's courses.
+    Courses,
     /// A checker or builder.
     Widget(Widget),
 }
@@ -80,7 +82,7 @@ impl Widget {
 
 impl Directive {
     /// The names of all directives.
-    const NAMES: [&'static str; 13] = [
+    const NAMES: [&'static str; 14] = [
         "value",
         "rules",
         "steps",
@@ -93,6 +95,7 @@ impl Directive {
         "regions",
         "question-graph",
         "compare",
+        "courses",
         "widget",
     ];
 
@@ -112,6 +115,7 @@ impl Directive {
             Self::Regions => "regions",
             Self::QuestionGraph => "question-graph",
             Self::Compare => "compare",
+            Self::Courses => "courses",
             Self::Widget(_) => "widget",
         }
     }
@@ -279,6 +283,7 @@ fn read(
         "regions" => plain(Directive::Regions),
         "question-graph" => plain(Directive::QuestionGraph),
         "compare" => plain(Directive::Compare),
+        "courses" => plain(Directive::Courses),
         "widget" => widget(argument, whole),
         unknown => Err(Diagnostic::error(
             "directive::unknown",
@@ -451,7 +456,7 @@ with text below
                 content/north/a.md:8:10: error: a directive cannot stand in a heading (hint: move it into the text below)
                 content/north/a.md:10:4: error: there is no directive `ruels` (hint: did you mean `rules`?)
                 content/north/a.md:10:20: error: there is no directive `vlaue` (hint: did you mean `value`?)
-                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare` or `widget`)
+                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses` or `widget`)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
                 content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}`, `{{ widget return-plan }}`, `{{ widget mentoring-agreement }}` or `{{ widget mentor-request }}`)

@@ -112,7 +112,7 @@ pub enum Form {
 ///
 /// When files cannot be read, there is no such region, or a picture of several regions is asked for.
 pub fn run(root: &Path, region: Option<&str>, form: Form, today: Date) -> Result<Reply, BuildError> {
-    Rulebook::reply(root, |rulebook| {
+    Rulebook::reply(root, |rulebook, _| {
         let words = &rulebook.words.graph;
         let charts: Vec<Chart> = chosen(rulebook, region)?
             .into_iter()

@@ -6,6 +6,7 @@
 mod compare;
 pub mod components;
 mod context;
+mod courses;
 mod text;
 pub mod widgets;
 

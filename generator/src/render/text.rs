@@ -2,7 +2,7 @@
 
 use tera::{Context, Value, escape_html};
 
-use super::{Failure, Scene, compare, components, context, widgets};
+use super::{Failure, Scene, compare, components, context, courses, widgets};
 use crate::markdown::{Callout, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
 
@@ -17,6 +17,9 @@ pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) 
     let Html { text, marks } = &page.body.html;
     let mut filling = Filling { scene, shared, page, text, marks: marks.as_slice(), copied: 0 };
     let mut html = Vec::with_capacity(text.len() * 2);
+    if let Some(course) = &page.front_matter.course {
+        filling.component("course_facts", courses::facts(scene, page, course), &mut html)?;
+    }
     filling.fill(&mut html)?;
     Ok(String::from_utf8(html).expect("templates and Markdown make text"))
 }
@@ -81,6 +84,7 @@ impl Filling<'_> {
                 self.component("question_graph", data, html)
             }
             Directive::Compare => self.component("compare", compare::data(self.scene), html),
+            Directive::Courses => self.component("courses", courses::list(self.scene, self.page), html),
             Directive::Widget(widget) => {
                 let data = widgets::data(*widget, region, self.scene, self.shared.payloads())
                     .map_err(|error| Failure { template: COMPONENTS, error })?;

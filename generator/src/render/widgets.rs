@@ -15,6 +15,7 @@ use tera::{Context, Value};
 
 use super::{Scene, components};
 use crate::assets::{Asset, Assets};
+use crate::course;
 use crate::markdown::{Directive, Widget};
 
 /// Where the files are that the site hands to its widgets, and what is in the builder's.
@@ -35,8 +36,9 @@ impl Payloads {
             journey: words.journey.clone(),
             words: words.checker.clone(),
             plan_pages: plan_pages.clone(),
-            // The checker counts no working days.
+            // The checker counts no working days and lists no courses.
             bank_holidays: BankHolidays::default(),
+            courses: BTreeMap::new(),
         };
         let plan = Payload {
             policy: site.policy.clone(),
@@ -44,6 +46,7 @@ impl Payloads {
             words: words.builder.clone(),
             plan_pages,
             bank_holidays: bank_holidays.clone(),
+            courses: course::for_plans(site.pages().iter().map(|page| (page.file, &page.front_matter))),
         };
         Self {
             checker: assets.add("eligibility-checker.bin", checker.to_bytes()),

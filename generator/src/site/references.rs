@@ -237,6 +237,39 @@ pub(super) fn check_widgets(
     }
 }
 
+/// Reports courses outside a region, with a source the region does not have, or with topics that have no name.
+pub(super) fn check_courses(
+    pages: &[ParsedPage<'_>],
+    regions: &[Option<usize>],
+    policy: &Policy,
+    topics: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) {
+    for (page, region) in pages.iter().zip(regions) {
+        let Some(course) = page.front_matter.as_ref().and_then(|details| details.course.as_ref()) else {
+            continue;
+        };
+        course.check_topics(topics, diagnostics);
+        let source = &course.source;
+        let Some(region) = region.map(|place| &policy.regions()[place]) else {
+            diagnostics.push(
+                Diagnostic::error("course::no-region", source.span, "this course belongs to no region")
+                    .hint("move the page into the folder of the region that lists it"),
+            );
+            continue;
+        };
+        let ids: Vec<&str> = region.sources().iter().map(|source| source.id.as_str()).collect();
+        if !ids.contains(&source.value.as_str()) {
+            let problem = format!("{} has no source `{}`", region.name(), source.value);
+            let problem = Diagnostic::error("course::source", source.span, problem);
+            diagnostics.push(match suggest::nearest(&source.value, ids.iter().copied()) {
+                Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                None => problem.hint(format!("its `region.toml` has {}", any_of(ids))),
+            });
+        }
+    }
+}
+
 fn no_paper(paper: Paper, region: &Region, span: Span) -> Diagnostic {
     let hint = match paper {
         Paper::MentoringAgreement => {

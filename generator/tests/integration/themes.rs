@@ -26,13 +26,13 @@ fn a_template_that_cannot_be_read() {
         "{% block main %}",
         "{% blok main %}",
         expect![[r#"
-        error[template::syntax]: unknown tag
-         --> themes/plain/templates/page.html:2:4
-          |
-        2 | {% blok main %}
-          |    ^^^^
+            error[template::syntax]: unknown tag
+             --> themes/plain/templates/page.html:2:4
+              |
+            2 | {% blok main %}
+              |    ^^^^
 
-    "#]],
+        "#]],
     );
 }
 
@@ -79,13 +79,13 @@ fn a_component_that_is_not_there() {
         "component rules(data)",
         "component ruels(data)",
         expect![[r#"
-        error[template::syntax]: component was named `ruels` in the opening tag, found `rules` as name in the end tag
-         --> themes/plain/templates/components.html:3:17
-          |
-        3 | {% endcomponent rules %}
-          |                 ^^^^^
+            error[template::syntax]: component was named `ruels` in the opening tag, found `rules` as name in the end tag
+             --> themes/plain/templates/components.html:3:17
+              |
+            3 | {% endcomponent rules %}
+              |                 ^^^^^
 
-    "#]],
+        "#]],
     );
 }
 

@@ -50,6 +50,8 @@ fn entry(plan: &str, milestone: &Milestone<'_>, words: &CalendarWords) -> Option
         Subject::SupervisionEnds(entitlement) => ("supervision", entitlement.id.as_str(), &words.support),
         Subject::AskApproval(entitlement) => ("approval", entitlement.id.as_str(), &words.step),
         Subject::Course(entitlement) => ("course", entitlement.id.as_str(), &words.date),
+        Subject::ListedCourse(course) => ("listed-course", course.id.as_str(), &words.date),
+        Subject::BookCourse(course) => ("book-course", course.id.as_str(), &words.step),
         Subject::NextReview => ("review", "", &words.talk),
         Subject::Meeting(number) => ("meeting", &*number.to_string(), &words.talk),
     };

@@ -44,6 +44,10 @@ pub struct DocumentWords {
     pub supervision: String,
     /// Heading of courses.
     pub courses: String,
+    /// Said of a course whose days are not announced.
+    pub not_announced: String,
+    /// Name of booking a course in the timeline: `{name}`.
+    pub book_course: String,
     /// Label of a course run by others.
     pub external_course: String,
     /// Label of its first day.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use supportt_rules::course::Course;
 use supportt_rules::policy::Policy;
 use supportt_rules::vocabulary::RegionId;
 use supportt_rules::working_days::BankHolidays;
@@ -28,6 +29,8 @@ pub struct Payload<Words> {
     pub plan_pages: BTreeMap<RegionId, String>,
     /// The bank holidays that are known.
     pub bank_holidays: BankHolidays,
+    /// The courses that each region lists.
+    pub courses: BTreeMap<RegionId, Vec<Course>>,
 }
 
 impl<Words: Serialize + DeserializeOwned> Payload<Words> {

@@ -258,6 +258,8 @@ pub struct FormWords {
     pub heading: String,
     /// How to go about it.
     pub lead: String,
+    /// Title of the tasks that belong to no stage.
+    pub tasks: String,
     /// The button that makes the paper.
     pub make: String,
     /// The heading of the finished paper.
@@ -318,8 +320,6 @@ pub struct FieldErrors {
 pub struct TaskWords {
     /// How many are done: `{done}` of `{all}`.
     pub progress: String,
-    /// Title of what belongs to no stage.
-    pub about: String,
     /// How far a task is.
     pub states: BTreeMap<TaskState, String>,
     /// The button that leads on.

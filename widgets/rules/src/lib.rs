@@ -8,6 +8,7 @@
 //! browser. No policy number and no region's name appears in it.
 
 pub mod answers;
+pub mod course;
 pub mod date;
 pub mod eligibility;
 pub mod keyword;

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::Stage;
+use crate::course::Course;
 use crate::date::{self, Date};
 use crate::keyword::keywords;
 use crate::policy::{
@@ -16,7 +17,7 @@ use crate::working_days::{BankHolidays, pro_rata};
 
 /// What somebody wants their plan to hold. Texts are as typed, and may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlanRequest {
+pub struct PlanRequest<'c> {
     /// The region.
     pub region: RegionId,
     /// Where the person is on the way.
@@ -50,8 +51,10 @@ pub struct PlanRequest {
     pub first_days: BTreeMap<EntryId, Date>,
     /// Where and how they would like to be supervised.
     pub supervision: String,
-    /// Courses of the region they would like to go to.
-    pub courses: String,
+    /// Courses that the region lists and they would like to go to.
+    pub courses: Vec<&'c Course>,
+    /// Other courses of the region.
+    pub other_courses: String,
     /// A course run by others.
     pub external_course: String,
     /// Its first day.
@@ -88,7 +91,7 @@ keywords! {
     }
 }
 
-impl PlanRequest {
+impl PlanRequest<'_> {
     /// The part of full time they work, in per cent, once they are back.
     #[must_use]
     pub fn part_of_full_time(&self) -> u32 {
@@ -142,6 +145,10 @@ pub enum Subject<'a> {
     AskApproval(&'a Entry<Entitlement>),
     /// A course run by others.
     Course(&'a Entry<Entitlement>),
+    /// A course that the region lists.
+    ListedCourse(&'a Course),
+    /// Booking such a course.
+    BookCourse(&'a Course),
     /// The next review.
     NextReview,
     /// A meeting with a mentor, counted from 1.
@@ -214,7 +221,7 @@ keywords! {
 pub fn milestones<'a>(
     region: InForce<'a>,
     holidays: &BankHolidays,
-    request: &PlanRequest,
+    request: &PlanRequest<'a>,
     today: Date,
 ) -> Vec<Milestone<'a>> {
     let dates = Dates {
@@ -260,6 +267,13 @@ pub fn milestones<'a>(
             }
         }
     }
+    for course in &request.courses {
+        let Some(next) = course.next(today) else { continue };
+        milestones.push(milestone(Subject::ListedCourse(course), None, Due::On(next.from)));
+        if let Some(day) = course.book_by.filter(|day| *day <= next.from) {
+            milestones.push(milestone(Subject::BookCourse(course), None, Due::By(day)));
+        }
+    }
     if let Some(day) = request.next_review {
         milestones.push(milestone(Subject::NextReview, None, Due::On(day)));
     }
@@ -279,7 +293,7 @@ pub(crate) fn sorted(mut milestones: Vec<Milestone<'_>>) -> Vec<Milestone<'_>> {
 /// enough that all of them fit.
 fn days_before_return(
     holidays: &BankHolidays,
-    request: &PlanRequest,
+    request: &PlanRequest<'_>,
     entitlement: &Entry<Entitlement>,
 ) -> Option<(Due, Option<Count>)> {
     let Entitlement { limit: Some(Limit::Cap(Cap { of: Unit::Days, .. })), when: When::BeforeReturn, .. } =
@@ -298,7 +312,7 @@ fn days_before_return(
 /// When supervision ends, where its length was agreed.
 fn supervision_ends(
     holidays: &BankHolidays,
-    request: &PlanRequest,
+    request: &PlanRequest<'_>,
     entitlement: &Entry<Entitlement>,
 ) -> Option<(Due, Count)> {
     if entitlement.body.asks != Some(Asks::Supervision) {

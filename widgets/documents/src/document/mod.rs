@@ -161,6 +161,10 @@ impl Setting<'_> {
             }
             Subject::AskApproval(entitlement) => (words.ask_approval.clone(), of(entitlement)),
             Subject::Course(entitlement) => (words.external_course.clone(), of(entitlement)),
+            Subject::ListedCourse(course) => (course.name.clone(), (String::new(), None)),
+            Subject::BookCourse(course) => {
+                (fill(&words.book_course, &[("name", &course.name)]), (String::new(), None))
+            }
             Subject::Meeting(number) => {
                 (fill(&words.meeting, &[("number", &number.to_string())]), (String::new(), None))
             }

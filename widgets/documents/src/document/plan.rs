@@ -12,7 +12,7 @@ use crate::words::{DocumentWords, fill};
 
 /// Writes a plan as a document.
 #[must_use]
-pub fn plan(setting: Setting<'_>, holidays: &BankHolidays, request: &PlanRequest) -> Document {
+pub fn plan(setting: Setting<'_>, holidays: &BankHolidays, request: &PlanRequest<'_>) -> Document {
     let Setting { region, today, words, .. } = setting;
     let milestones = return_plan::milestones(region, holidays, request, today);
     setting.document(
@@ -23,7 +23,7 @@ pub fn plan(setting: Setting<'_>, holidays: &BankHolidays, request: &PlanRequest
     )
 }
 
-fn sections(setting: Setting<'_>, request: &PlanRequest) -> Vec<Section> {
+fn sections(setting: Setting<'_>, request: &PlanRequest<'_>) -> Vec<Section> {
     let Setting { region, vocabulary, words, .. } = setting;
     let day = |day| day_or_not(day, words);
     let about = labelled(
@@ -78,7 +78,7 @@ fn sections(setting: Setting<'_>, request: &PlanRequest) -> Vec<Section> {
         typed(&words.targets, &request.targets),
         support,
         typed(&words.supervision, &request.supervision),
-        courses(request, words),
+        courses(request, setting),
         arrangements(request, words),
         review(request, words),
         typed(&words.questions, &request.questions),
@@ -87,7 +87,15 @@ fn sections(setting: Setting<'_>, request: &PlanRequest) -> Vec<Section> {
     .collect()
 }
 
-fn courses(request: &PlanRequest, words: &DocumentWords) -> Section {
+fn courses(request: &PlanRequest<'_>, setting: Setting<'_>) -> Section {
+    let words = setting.words;
+    let listed = request.courses.iter().map(|course| Item {
+        text: course.name.clone(),
+        detail: Some(match course.next(setting.today) {
+            Some(next) => date::long(next.from),
+            None => words.not_announced.clone(),
+        }),
+    });
     let external = request.external_course.trim();
     let external = (!external.is_empty()).then(|| {
         let mut rows = vec![row(&words.external_course, external)];
@@ -99,12 +107,12 @@ fn courses(request: &PlanRequest, words: &DocumentWords) -> Section {
     Section {
         heading: words.courses.clone(),
         rows: external.unwrap_or_default(),
-        paragraphs: paragraphs(&request.courses),
-        ..Section::default()
+        items: listed.collect(),
+        paragraphs: paragraphs(&request.other_courses),
     }
 }
 
-fn arrangements(request: &PlanRequest, words: &DocumentWords) -> Section {
+fn arrangements(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
     let yes_or_no = |answer: Option<bool>| answer.map(|yes| if yes { &words.yes } else { &words.no });
     let percent = request.percent.filter(|_| request.less_than_full_time == Some(true));
     let less_than_full_time = match percent {
@@ -125,7 +133,7 @@ fn arrangements(request: &PlanRequest, words: &DocumentWords) -> Section {
     }
 }
 
-fn review(request: &PlanRequest, words: &DocumentWords) -> Section {
+fn review(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
     Section {
         heading: words.review.clone(),
         rows: request.next_review.map(|day| row(&words.next_review, &date::long(day))).into_iter().collect(),
@@ -135,7 +143,11 @@ fn review(request: &PlanRequest, words: &DocumentWords) -> Section {
 }
 
 /// How much of something somebody would like, in words.
-fn amount(request: &PlanRequest, entitlement: &Entry<Entitlement>, words: &DocumentWords) -> Option<String> {
+fn amount(
+    request: &PlanRequest<'_>,
+    entitlement: &Entry<Entitlement>,
+    words: &DocumentWords,
+) -> Option<String> {
     let number = *request.amounts.get(&entitlement.id)?;
     let count = match entitlement.body.limit {
         Some(Limit::Cap(cap)) => cap.of.count(number),

@@ -4,10 +4,13 @@
 //! showing its answers, telling how far it is.
 
 use supportt_rules::answers::Stage;
+use supportt_rules::course::{Course, Standing};
+use supportt_rules::date;
 use supportt_rules::keyword::{Keyword, keywords};
 use supportt_rules::policy::{Asks, Entitlement, Entry, InForce, Limit, Paper, PriorApproval, When};
 use supportt_rules::return_plan::CourseApproval;
 use supportt_rules::value::{Cap, Scope, Unit, Value};
+use supportt_rules::vocabulary::RegionId;
 use supportt_rules::working_days::MOST_DAYS;
 
 use super::{DocumentBuilder, Page};
@@ -62,8 +65,10 @@ keywords! {
         SupervisionDays = "supervision-days",
         /// Where and how.
         Supervision = "supervision",
-        /// Courses of the region.
+        /// Courses that the region lists.
         Courses = "courses",
+        /// Other courses of the region.
+        OtherCourses = "other-courses",
         /// A course run by others.
         ExternalCourse = "external-course",
         /// Its first day.
@@ -214,13 +219,10 @@ impl DocumentBuilder {
                 .flat_map(|chosen| self.supervision(chosen))
                 .collect(),
             Page::Courses => {
-                let courses = self.asked(Asks::Courses).into_iter().map(|chosen| Question {
-                    hint: Some(self.says(chosen)),
-                    ..self.question(FieldName::Courses, Kind::Text(3))
-                });
+                let own = self.asked(Asks::Courses).into_iter();
                 let external = self.asked(Asks::ExternalCourse).into_iter();
-                courses
-                    .take(1)
+                own.take(1)
+                    .flat_map(|chosen| self.courses(chosen))
                     .chain(external.take(1).flat_map(|chosen| self.external_course(chosen)))
                     .collect()
             }
@@ -300,6 +302,32 @@ impl DocumentBuilder {
             Question { name, hint: Some(hint), is_wanted: true, ..days },
             self.question(FieldName::Supervision, Kind::Text(4)),
         ]
+    }
+
+    /// The courses that the region lists and that are not over, and others.
+    pub(super) fn listed_courses(&self) -> Vec<&Course> {
+        let region = self.draft.text(FieldName::Region.word());
+        let courses = self.payload.courses.get(&RegionId::from(region)).into_iter().flatten();
+        courses.filter(|course| course.standing(self.today) != Standing::Over).collect()
+    }
+
+    fn courses(&self, chosen: Chosen<'_>) -> Vec<Question> {
+        let listed = self.listed_courses();
+        let words = &self.payload.words.document;
+        let offers = listed.iter().map(|course| {
+            let when = course
+                .next(self.today)
+                .map_or_else(|| words.not_announced.clone(), |next| date::long(next.from));
+            Offer::new(&course.id, &course.name, Some(when))
+        });
+        let mut questions = vec![Question {
+            hint: Some(self.says(chosen)),
+            ..self.question(FieldName::Courses, Kind::Any(offers.collect()))
+        }];
+        questions.retain(|_| !listed.is_empty());
+        let hint = questions.is_empty().then(|| self.says(chosen));
+        questions.push(Question { hint, ..self.question(FieldName::OtherCourses, Kind::Text(3)) });
+        questions
     }
 
     fn external_course(&self, chosen: Chosen<'_>) -> Vec<Question> {

@@ -54,7 +54,7 @@ impl DocumentBuilder {
     /// A plan's contents, once region and stage are known. What the chosen region does not
     /// ask stays in the draft, for a change of mind, but not in the plan. Neither does what goes
     /// against a rule since another answer was changed.
-    pub(super) fn plan_request(&self) -> Option<PlanRequest> {
+    pub(super) fn plan_request(&self) -> Option<PlanRequest<'_>> {
         let region = self.region()?;
         let given = self.given();
         let faults: Vec<String> = self.faults(given.draft).into_iter().map(|fault| fault.name).collect();
@@ -89,7 +89,12 @@ impl DocumentBuilder {
             amounts: amounts.collect(),
             first_days: first_days.collect(),
             supervision: given.text(FieldName::Supervision),
-            courses: given.text(FieldName::Courses),
+            courses: self
+                .listed_courses()
+                .into_iter()
+                .filter(|course| given.draft.is_in(FieldName::Courses.word(), &course.id))
+                .collect(),
+            other_courses: given.text(FieldName::OtherCourses),
             external_course: given.text(FieldName::ExternalCourse),
             course_date: given.day(FieldName::CourseDate),
             course_approval: CourseApproval::from_word(&given.text(FieldName::CourseApproval)),

@@ -105,7 +105,7 @@ fn replace_screen(builder: &DocumentBuilder) -> QuestionScreen {
 /// The title of what belongs to a stage, or to none.
 fn stage_title(builder: &DocumentBuilder, stage: Option<StepStage>) -> String {
     let words = &builder.payload.words;
-    stage.map_or(&words.tasks.about, |stage| &words.document.stages[&stage]).clone()
+    stage.map_or(&words.forms[&builder.paper].tasks, |stage| &words.document.stages[&stage]).clone()
 }
 
 fn tasks(builder: &DocumentBuilder) -> TasksScreen {

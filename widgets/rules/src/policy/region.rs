@@ -100,6 +100,12 @@ impl Region {
         &self.document.notices
     }
 
+    /// The documents its policy was taken from.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.document.sources
+    }
+
     /// The document an entry was taken from.
     ///
     /// # Panics

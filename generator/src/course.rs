@@ -1,0 +1,353 @@
+//! The `[course]` table of a page: the page is about a course, or a series of them.
+
+use std::collections::BTreeMap;
+
+use supportt_rules::course::{self, Session};
+use supportt_rules::date::{self, Date};
+use supportt_rules::vocabulary::RegionId;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::front_matter::{self, FrontMatter};
+use crate::headers;
+use crate::link_targets::CONTENT;
+use crate::page_path::PagePath;
+use crate::record::{Field, Kind, Record, Schema, Table};
+use crate::source::{SourceFile, Sources, Span, Spanned};
+use crate::suggest;
+use crate::wording::any_of;
+
+/// The list of times at which it runs, within `[course]`.
+const SESSIONS: &str = "session";
+
+/// The fields of a course.
+pub const SCHEMA: Schema = Schema {
+    subject: "a course",
+    fields: &[
+        needed("topics", Kind::Texts, "its topics, from `words/courses.toml`"),
+        needed("audience", Kind::WordList(Audience::WORDS), "whom it is for"),
+        optional("format", Kind::Word(&["in-person", "online", "mixed"]), "where people meet"),
+        optional("place", Kind::Text, "the place, if people meet in one"),
+        optional("cost", Kind::Text, "what it costs"),
+        optional("funded", Kind::Flag, "whether the programme pays"),
+        optional("approval", Kind::Flag, "whether it must be approved before"),
+        optional("capacity", Kind::Number, "how many people can come"),
+        optional("booking", Kind::Text, "the web address for booking"),
+        optional("contact", Kind::Text, "whom to ask, if not the region's team"),
+        optional("book_by", Kind::Date, "the last day for booking"),
+        optional("cancel_by", Kind::Date, "the last day for cancelling"),
+        optional("example", Kind::Flag, "`true` for a course that only shows how one looks"),
+        needed("source", Kind::Text, "the `id` of a `[[source]]` of the region"),
+        needed("reference", Kind::Text, "where in the source"),
+        needed("checked_on", Kind::Date, "the day somebody compared it with its source"),
+    ],
+};
+
+/// The fields of a time at which a course runs.
+pub const SESSION_SCHEMA: Schema = Schema {
+    subject: "a session",
+    fields: &[
+        needed("from", Kind::Date, "its first day"),
+        optional("until", Kind::Date, "its last day, if it is another"),
+        optional("time", Kind::Text, "the time of day, such as `09:30 to 16:00`"),
+    ],
+};
+
+const fn needed(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
+    Field { name, kind, needed: true, meaning }
+}
+
+const fn optional(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
+    Field { name, kind, needed: false, meaning }
+}
+
+/// A course. What its source does not state is not there.
+#[derive(Clone, Debug)]
+pub struct Course {
+    /// Ids of its topics.
+    pub topics: Vec<Spanned<String>>,
+    /// Whom it is for.
+    pub audience: Vec<Audience>,
+    /// Where people meet.
+    pub format: Option<String>,
+    /// The place.
+    pub place: Option<String>,
+    /// What it costs.
+    pub cost: Option<String>,
+    /// Whether the programme pays.
+    pub funded: Option<bool>,
+    /// Whether it must be approved before.
+    pub approval: Option<bool>,
+    /// How many people can come.
+    pub capacity: Option<i64>,
+    /// The web address for booking.
+    pub booking: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+    /// The last day for booking.
+    pub book_by: Option<Date>,
+    /// The last day for cancelling.
+    pub cancel_by: Option<Date>,
+    /// Whether it only shows how a course looks.
+    pub example: bool,
+    /// When it runs, earliest first.
+    pub sessions: Vec<CourseSession>,
+    /// The id of the source.
+    pub source: Spanned<String>,
+    /// Where in the source.
+    pub reference: String,
+    /// When it was compared with its source.
+    pub checked_on: Date,
+}
+
+/// A time at which a course runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CourseSession {
+    /// Its days.
+    pub days: Session,
+    /// The time of day.
+    pub time: Option<String>,
+}
+
+/// Whom a course is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Audience {
+    /// Doctors and dentists in training.
+    Trainees,
+    /// Their supervisors and trainers.
+    Educators,
+}
+
+impl Audience {
+    const WORDS: &'static [&'static str] = &["trainees", "educators"];
+
+    /// The word editors write.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize]
+    }
+
+    fn from_word(word: &str) -> Option<Self> {
+        [Self::Trainees, Self::Educators].into_iter().find(|audience| audience.word() == word)
+    }
+}
+
+impl Course {
+    /// The course as far as a plan needs to know it.
+    #[must_use]
+    pub fn for_plans(&self, id: &str, name: &str) -> course::Course {
+        course::Course {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            sessions: self.sessions.iter().map(|session| session.days).collect(),
+            book_by: self.book_by,
+        }
+    }
+
+    /// Reports topics that no page of words names.
+    pub fn check_topics(&self, topics: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) {
+        for topic in self.topics.iter().filter(|topic| !topics.contains_key(&topic.value)) {
+            let known = || topics.keys().map(String::as_str);
+            let problem = Diagnostic::error(
+                "course::topic",
+                topic.span,
+                format!("there is no topic `{}`", topic.value),
+            );
+            diagnostics.push(match suggest::nearest(&topic.value, known()) {
+                Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                None => problem.hint(format!(
+                    "write {}, or add it to `[topics]` in `content/words/courses.toml`",
+                    any_of(known().map(|topic| format!("`{topic}`")))
+                )),
+            });
+        }
+    }
+}
+
+/// Each region's courses as far as plans need to know them, but for those that only show how one looks.
+///
+/// A page's path begins with its region's folder; the file's name tells a course from the others there.
+pub fn for_plans<'p>(
+    pages: impl Iterator<Item = (&'p SourceFile, &'p FrontMatter)>,
+) -> BTreeMap<RegionId, Vec<course::Course>> {
+    let mut courses: BTreeMap<RegionId, Vec<course::Course>> = BTreeMap::new();
+    for (file, details) in pages {
+        let path = file.path().strip_prefix(CONTENT).and_then(PagePath::new);
+        let Some((course, path)) = details.course.as_ref().filter(|course| !course.example).zip(path) else {
+            continue;
+        };
+        let region = path.as_str().split('/').next().unwrap_or_default();
+        let course = course.for_plans(path.stem(), &details.title);
+        courses.entry(RegionId::from(region)).or_default().push(course);
+    }
+    courses
+}
+
+/// The same out of a project's pages, for commands that need no site.
+pub fn read_all(
+    sources: &Sources,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<RegionId, Vec<course::Course>> {
+    let files = sources.below(CONTENT).iter();
+    let pages = files.filter(|file| PagePath::new(&file.path()[CONTENT.len()..]).is_some());
+    let pages: Vec<(&SourceFile, FrontMatter)> =
+        pages.filter_map(|file| Some((file, front_matter::read(file, today, diagnostics).0?))).collect();
+    for_plans(pages.iter().map(|(file, details)| (*file, details)))
+}
+
+/// Reads a `[course]` table; `None` if anything in it is wrong, which is reported.
+pub fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> Option<Course> {
+    let mut problems = Diagnostics::new();
+    let own = table.fields.iter().filter(|(name, _)| name.get_ref() != SESSIONS);
+    let own = own.map(|(name, value)| (name.clone(), value.clone())).collect();
+    let record = SCHEMA.read_table(&Table { fields: &own, ..*table }, &mut problems);
+    let sessions = SESSION_SCHEMA.read_list(SESSIONS, table, &mut problems);
+    let mut sessions: Vec<(CourseSession, Span)> =
+        sessions.iter().filter_map(|session| read_session(session, &mut problems)).collect();
+    sessions.sort_by_key(|(session, _)| session.days.from);
+    check_days(&record, &sessions, &mut problems);
+    if let Some(capacity) = record.number("capacity").filter(|capacity| capacity.value < 1) {
+        problems.push(
+            Diagnostic::error("course::capacity", capacity.span, "nobody could come to this course")
+                .hint("leave `capacity` out when the source does not state it"),
+        );
+    }
+    if let Some(booking) = record.text("booking")
+        && headers::origin(&booking.value).is_none()
+    {
+        problems.push(
+            Diagnostic::error(
+                "course::booking",
+                booking.span,
+                format!("`{}` is not a web address", booking.value),
+            )
+            .hint("write an address that begins with `https://`"),
+        );
+    }
+    let failed = problems.has_errors();
+    diagnostics.append(problems);
+    if failed {
+        return None;
+    }
+    let text = |name| record.text(name).map(|text| text.value);
+    let day = |name| record.date(name).map(|day| day.value);
+    let flag = |name| record.flag(name).map(|flag| flag.value);
+    let audience = record.texts("audience");
+    Some(Course {
+        topics: record.texts("topics"),
+        audience: audience.iter().filter_map(|word| Audience::from_word(&word.value)).collect(),
+        format: text("format"),
+        place: text("place"),
+        cost: text("cost"),
+        funded: flag("funded"),
+        approval: flag("approval"),
+        capacity: record.number("capacity").map(|number| number.value),
+        booking: text("booking"),
+        contact: text("contact"),
+        book_by: day("book_by"),
+        cancel_by: day("cancel_by"),
+        example: flag("example") == Some(true),
+        sessions: sessions.into_iter().map(|(session, _)| session).collect(),
+        source: record.text("source")?,
+        reference: text("reference")?,
+        checked_on: day("checked_on")?,
+    })
+}
+
+fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(CourseSession, Span)> {
+    let from = record.date("from")?;
+    let until = record.date("until");
+    if let Some(until) = until.as_ref().filter(|until| until.value < from.value) {
+        diagnostics.push(
+            Diagnostic::error("course::ends-before-it-begins", until.span, "it ends before it begins")
+                .label(format!("it begins on {}", date::long(from.value)))
+                .hint("`until` is the last day; leave it out when there is one day only"),
+        );
+    }
+    let days = Session { from: from.value, until: until.map_or(from.value, |until| until.value) };
+    Some((CourseSession { days, time: record.text("time").map(|time| time.value) }, from.span))
+}
+
+/// Reports days that cannot all be right together.
+fn check_days(record: &Record, sessions: &[(CourseSession, Span)], diagnostics: &mut Diagnostics) {
+    for pair in sessions.windows(2) {
+        if pair[0].0 == pair[1].0 {
+            let [(_, first), (_, second)] = [&pair[0], &pair[1]];
+            diagnostics.push(
+                Diagnostic::error("course::session-twice", *second, "this session is listed twice")
+                    .also(*first, "here too"),
+            );
+        }
+    }
+    let Some((last, _)) = sessions.last() else { return };
+    for name in ["book_by", "cancel_by"] {
+        if let Some(day) = record.date(name).filter(|day| day.value > last.days.until) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "course::day-after-course",
+                    day.span,
+                    format!("`{name}` lies after the course"),
+                )
+                .label(format!("it ends on {}", date::long(last.days.until))),
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::{SCHEMA, SESSION_SCHEMA};
+    use crate::fixture::check_short;
+
+    const HEAD: &str =
+        "+++\ntitle = \"A\"\ndescription = \"A.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n[course]\n";
+
+    #[test]
+    fn what_cannot_be_right_about_a_course_is_reported_at_once() {
+        let wrong = format!(
+            "//- content/north/a.md\n{HEAD}topics = [\"simulaton\"]\naudience = [\"trainees\", \"nurses\"]\nbooking = \"www.example.org\"\ncapacity = 0\nbook_by = 2026-06-01\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-01\nprice = 3\n[[course.session]]\nfrom = 2026-05-04\nuntil = 2026-05-03\n[[course.session]]\nfrom = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n+++\n"
+        );
+        check_short(
+            &wrong,
+            expect![[r#"
+            content/north/a.md:8:25: error: `audience` cannot be `nurses`: not `trainees` or `educators` (hint: write `trainees` or `educators`)
+            content/north/a.md:9:11: error: `www.example.org` is not a web address (hint: write an address that begins with `https://`)
+            content/north/a.md:10:12: error: nobody could come to this course (hint: leave `capacity` out when the source does not state it)
+            content/north/a.md:11:11: error: `book_by` lies after the course: it ends on 3 May 2026
+            content/north/a.md:15:1: error: a course has no field `price`: not a field (hint: its fields are `topics`, `audience`, `format`, `place`, `cost`, `funded`, `approval`, `capacity`, `booking`, `contact`, `book_by`, `cancel_by`, `example`, `source`, `reference`, `checked_on`)
+            content/north/a.md:18:9: error: it ends before it begins: it begins on 4 May 2026 (hint: `until` is the last day; leave it out when there is one day only)
+            content/north/a.md:22:8: error: this session is listed twice
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_course_belongs_to_a_region_and_has_topics_that_are_named() {
+        let page = |path: &str, source: &str| {
+            format!(
+                "//- content/{path}\n{HEAD}topics = [\"simulaton\"]\naudience = [\"trainees\"]\nsource = \"{source}\"\nreference = \"1\"\nchecked_on = 2026-01-01\n+++\n"
+            )
+        };
+        check_short(
+            &[page("a.md", "page"), page("north/b.md", "pag")].concat(),
+            expect![[r#"
+            content/a.md:7:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
+            content/a.md:9:10: error: this course belongs to no region (hint: move the page into the folder of the region that lists it)
+            content/north/b.md:7:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
+            content/north/b.md:9:10: error: North has no source `pag` (hint: did you mean `page`?)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn the_guide_for_editors_shows_every_field() {
+        let guide = include_str!("../../content/README.md");
+        for field in SCHEMA.fields.iter().chain(SESSION_SCHEMA.fields) {
+            let shown = guide.contains(&format!("\n{} = ", field.name))
+                || guide.contains(&format!("`{} = ", field.name));
+            assert!(shown, "content/README.md does not show `{}`", field.name);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A course as far as a plan needs to know it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::date::Date;
+
+/// A course that a region lists.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Its id among the region's courses.
+    pub id: String,
+    /// Its title.
+    pub name: String,
+    /// The days on which it runs, earliest first; none as long as they are not announced.
+    pub sessions: Vec<Session>,
+    /// The last day for booking.
+    #[serde(with = "crate::date::written_or_not")]
+    pub book_by: Option<Date>,
+}
+
+/// A time at which a course runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The first day.
+    #[serde(with = "crate::date::written")]
+    pub from: Date,
+    /// The last day.
+    #[serde(with = "crate::date::written")]
+    pub until: Date,
+}
+
+/// How a course lies to a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It runs on that day, or will.
+    Ahead,
+    /// Its days are not announced.
+    Unannounced,
+    /// All of its days are over.
+    Over,
+}
+
+impl Course {
+    /// The next time it runs, which may have begun.
+    #[must_use]
+    pub fn next(&self, today: Date) -> Option<Session> {
+        self.sessions.iter().copied().find(|session| session.until >= today)
+    }
+
+    /// How it lies to `today`.
+    #[must_use]
+    pub fn standing(&self, today: Date) -> Standing {
+        if self.sessions.is_empty() {
+            Standing::Unannounced
+        } else if self.next(today).is_some() {
+            Standing::Ahead
+        } else {
+            Standing::Over
+        }
+    }
+}
