@@ -1,6 +1,5 @@
 //! The story of a build: load, parse, link, render. Writing the result is [`write`](mod@crate::write)'s work.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use supportt_rules::date::Date;
@@ -140,8 +139,10 @@ pub(crate) fn read_content<'a>(
     }
     page::check_other_files(sources, diagnostics);
     let pages = page::parse_all(sources, &targets, today, diagnostics);
-    let no_topics = BTreeMap::new();
-    let topics = words.as_ref().map_or(&no_topics, |words| &words.courses.topics);
-    let site = site::link(pages, config, policy, topics, &targets, sources, today, diagnostics);
+    if let Some(words) = &words {
+        let courses = pages.iter().filter_map(|page| page.front_matter.as_ref()?.course.as_ref());
+        courses.for_each(|course| course.check_topics(&words.courses.topics, diagnostics));
+    }
+    let site = site::link(pages, config, policy, &targets, sources, today, diagnostics);
     Some(Content { site: site?, words: words?, differences: differences?, bank_holidays })
 }

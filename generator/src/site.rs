@@ -6,8 +6,6 @@ mod aliases;
 mod references;
 mod tree;
 
-use std::collections::BTreeMap;
-
 use supportt_rules::date::Date;
 use supportt_rules::policy::{self, Policy};
 
@@ -130,7 +128,6 @@ pub fn link<'a>(
     parsed: Vec<ParsedPage<'a>>,
     config: Option<&Config>,
     policy: Option<Policy>,
-    topics: &BTreeMap<String, String>,
     targets: &LinkTargets<'_>,
     sources: &Sources,
     today: Date,
@@ -147,7 +144,7 @@ pub fn link<'a>(
     let regions = references::regions_of(&parsed, &policy);
     let region_pages = references::region_pages(&policy, &index, sources, diagnostics);
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
-    references::check_courses(&parsed, &regions, &policy, topics, diagnostics);
+    references::check_courses(&parsed, &regions, &policy, diagnostics);
     references::check_widgets(&parsed, &regions, &policy, today, diagnostics);
     if diagnostics.has_errors() {
         return None;

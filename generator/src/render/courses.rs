@@ -3,6 +3,7 @@
 use serde::Serialize;
 use supportt_rules::course::Standing;
 use supportt_rules::date::{self, Date};
+use supportt_rules::policy::Region;
 use tera::Value;
 
 use super::Scene;
@@ -96,7 +97,7 @@ fn view<'a>(
     today: Date,
 ) -> CourseView<'a> {
     let region = site.region_of(page);
-    let sources = region.map(|region| region.sources()).unwrap_or_default();
+    let sources = region.map(Region::sources).unwrap_or_default();
     let source = sources.iter().find(|source| source.id.as_str() == course.source.value);
     CourseView {
         title: &page.front_matter.title,

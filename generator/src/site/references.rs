@@ -237,19 +237,17 @@ pub(super) fn check_widgets(
     }
 }
 
-/// Reports courses outside a region, with a source the region does not have, or with topics that have no name.
+/// Reports courses outside a region, or with a source the region does not have.
 pub(super) fn check_courses(
     pages: &[ParsedPage<'_>],
     regions: &[Option<usize>],
     policy: &Policy,
-    topics: &BTreeMap<String, String>,
     diagnostics: &mut Diagnostics,
 ) {
     for (page, region) in pages.iter().zip(regions) {
         let Some(course) = page.front_matter.as_ref().and_then(|details| details.course.as_ref()) else {
             continue;
         };
-        course.check_topics(topics, diagnostics);
         let source = &course.source;
         let Some(region) = region.map(|place| &policy.regions()[place]) else {
             diagnostics.push(

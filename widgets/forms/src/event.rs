@@ -47,7 +47,7 @@ pub enum Event {
     PrintChosen,
     /// "Share" was pressed.
     ShareChosen,
-    /// "Add [secure]" was pressed, or the button that takes it out again.
+    /// The button that marks the message for encryption was pressed, or the button that takes it out again.
     SecureChosen,
     /// "Send" was pressed.
     SendChosen,
