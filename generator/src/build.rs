@@ -130,8 +130,8 @@ pub(crate) fn read_content<'a>(
     let targets = LinkTargets::new(sources, config.map_or("", Config::base));
     let words = words::load(sources, diagnostics);
     let vocabulary = words.as_ref().map(|words| words.vocabulary.clone());
-    let policy = vocabulary.and_then(|vocabulary| policy::load(sources.files(), vocabulary, diagnostics));
-    policy::reviews::check(sources.files(), today, diagnostics);
+    let policy =
+        vocabulary.and_then(|vocabulary| policy::load(sources.files(), vocabulary, Some(today), diagnostics));
     let bank_holidays = bank_holidays::load(sources, diagnostics);
     let differences = policy.as_ref().map(|policy| differences::load(sources, policy, today, diagnostics));
     if let (Some(policy), Some(words)) = (&policy, &words) {

@@ -6,11 +6,12 @@
 mod decode;
 mod explain;
 pub mod printed;
-pub mod reviews;
+mod reviews;
 mod schema;
 
 use std::collections::BTreeMap;
 
+use supportt_rules::date::Date;
 use supportt_rules::policy::{Policy, PolicyDocument};
 use supportt_rules::vocabulary::Vocabulary;
 
@@ -21,16 +22,25 @@ use crate::source::SourceFile;
 /// The name of a region's file.
 pub const FILE_NAME: &str = "region.toml";
 
-/// Reads the policy of every region.
+/// Reads the policy of every region. With a day, warns of what was to be checked again before it.
 ///
 /// `None` if anything is wrong with it, all of which is reported.
-pub fn load(files: &[SourceFile], vocabulary: Vocabulary, diagnostics: &mut Diagnostics) -> Option<Policy> {
+pub fn load(
+    files: &[SourceFile],
+    vocabulary: Vocabulary,
+    reviewed_on: Option<Date>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Policy> {
     let mut regions = Vec::new();
     let mut places = BTreeMap::new();
     let mut complete = true;
-    for decoded in decode_all(files, diagnostics) {
-        match decoded {
+    let files = files.iter().filter_map(|file| Some((region_id(file.path())?, file)));
+    for (id, file) in files {
+        match decode::decode(id, file, diagnostics) {
             Some(Decoded { document, places: places_in_file }) => {
+                if let Some(day) = reviewed_on {
+                    reviews::check(&document, &places_in_file, day, diagnostics);
+                }
                 places.insert(document.id.clone(), places_in_file);
                 regions.push(document);
             }
@@ -44,12 +54,6 @@ pub fn load(files: &[SourceFile], vocabulary: Vocabulary, diagnostics: &mut Diag
             None
         }
     }
-}
-
-/// Every region's file as it is written; nothing for one whose shape is wrong.
-fn decode_all(files: &[SourceFile], diagnostics: &mut Diagnostics) -> Vec<Option<Decoded>> {
-    let regions = files.iter().filter_map(|file| Some((region_id(file.path())?, file)));
-    regions.map(|(id, file)| decode::decode(id, file, diagnostics)).collect()
 }
 
 /// The region a file belongs to, if it is a region's file: `content/<region>/region.toml`.

@@ -5,31 +5,22 @@
 use supportt_rules::date::{self, Date};
 use supportt_rules::policy::{Entry, RegionDocument, Table};
 
-use super::decode::{Decoded, Places};
+use super::decode::Places;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::SourceFile;
 
-/// Warns of every entry that was to be checked again before `today`.
-///
-/// Files that cannot be read are passed over: reading them as policy reports why.
-pub fn check(files: &[SourceFile], today: Date, diagnostics: &mut Diagnostics) {
-    let mut reported_elsewhere = Diagnostics::new();
-    for Decoded { document, places } in
-        super::decode_all(files, &mut reported_elsewhere).into_iter().flatten()
-    {
-        let RegionDocument {
-            contact, rules, steps, entitlements, forms, notices, agreement, conflicts, ..
-        } = &document;
-        let register = Register { places: &places, today };
-        diagnostics.extend(register.overdue(Table::Contact, std::slice::from_ref(contact)));
-        diagnostics.extend(register.overdue(Table::Rule, rules));
-        diagnostics.extend(register.overdue(Table::Step, steps));
-        diagnostics.extend(register.overdue(Table::Entitlement, entitlements));
-        diagnostics.extend(register.overdue(Table::Form, forms));
-        diagnostics.extend(register.overdue(Table::Notice, notices));
-        diagnostics.extend(register.overdue(Table::Agreement, agreement));
-        diagnostics.extend(register.overdue(Table::Conflict, conflicts));
-    }
+/// Warns of every entry of a region that was to be checked again before `today`.
+pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, diagnostics: &mut Diagnostics) {
+    let RegionDocument { contact, rules, steps, entitlements, forms, notices, agreement, conflicts, .. } =
+        document;
+    let register = Register { places, today };
+    diagnostics.extend(register.overdue(Table::Contact, std::slice::from_ref(contact)));
+    diagnostics.extend(register.overdue(Table::Rule, rules));
+    diagnostics.extend(register.overdue(Table::Step, steps));
+    diagnostics.extend(register.overdue(Table::Entitlement, entitlements));
+    diagnostics.extend(register.overdue(Table::Form, forms));
+    diagnostics.extend(register.overdue(Table::Notice, notices));
+    diagnostics.extend(register.overdue(Table::Agreement, agreement));
+    diagnostics.extend(register.overdue(Table::Conflict, conflicts));
 }
 
 struct Register<'a> {

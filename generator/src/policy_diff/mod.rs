@@ -131,7 +131,7 @@ pub fn run(root: &Path, old: &str, new: Option<&str>, today: Date) -> Result<Dif
 /// The policy alone: how it was worded for visitors may have had another form then.
 fn read_policy(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Policy> {
     let vocabulary = words::vocabulary(sources, diagnostics)?;
-    policy::load(sources.files(), vocabulary, diagnostics)
+    policy::load(sources.files(), vocabulary, None, diagnostics)
 }
 
 fn refused(diagnostics: Diagnostics, sources: Sources) -> DiffReply {

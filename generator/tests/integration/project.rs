@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 /// Stands for the widgets' script and program.
 pub(crate) const BUNDLE: &[(&str, &[u8])] =
-    &[("widgets.js", b"import('./widgets_bg.wasm')"), ("widgets_bg.wasm", b"\0asm")];
+    &[("widgets.js", b"import('./widgets_bg.wasm')"), ("widgets_bg.wasm", b"stands for the program")];
 
 /// The day of all tests.
 pub(crate) fn today() -> Date {

@@ -1,0 +1,1 @@
+import('./widgets_bg-32541d07b10e.wasm')

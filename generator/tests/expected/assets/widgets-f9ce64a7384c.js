@@ -1,1 +1,0 @@
-import('./widgets_bg-60479c1d8884.wasm')
