@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
-use super::{Node, Nodes};
+use super::{Block, Node, Nodes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Spanned};
 use crate::suggest;
@@ -72,8 +72,10 @@ pub(super) fn mark<'a>(file: &SourceFile, nodes: Nodes<'a>, diagnostics: &mut Di
         .map(|node| {
             let span = node.span;
             let value = match node.value {
-                Node::Markdown(Event::Start(Tag::BlockQuote(Some(kind)))) => Node::CalloutStart(kind.into()),
-                Node::Markdown(Event::End(TagEnd::BlockQuote(Some(_)))) => Node::CalloutEnd,
+                Node::Markdown(Event::Start(Tag::BlockQuote(Some(kind)))) => {
+                    Node::BlockStart(Block::Callout(kind.into()))
+                }
+                Node::Markdown(Event::End(TagEnd::BlockQuote(Some(_)))) => Node::BlockEnd,
                 Node::Markdown(Event::Start(Tag::BlockQuote(None))) => {
                     diagnostics.extend(mistaken(file, span.range().start));
                     node.value

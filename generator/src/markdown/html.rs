@@ -5,7 +5,7 @@ use std::fmt;
 
 use pulldown_cmark::html::write_html_fmt;
 
-use super::{Callout, Directive, Node, Nodes};
+use super::{Block, Directive, Node, Nodes};
 use crate::source::Span;
 
 /// HTML, and the places in it where the theme draws something.
@@ -33,10 +33,10 @@ pub struct Mark {
 pub enum MarkKind {
     /// Something from the policy.
     Directive(Directive),
-    /// A callout around what follows, up to its end.
-    CalloutStart(Callout),
-    /// The end of a callout.
-    CalloutEnd,
+    /// A block around what follows, up to its end.
+    BlockStart(Block),
+    /// The end of a block.
+    BlockEnd,
 }
 
 /// Writes nodes in order. A mark writes nothing itself.
@@ -48,8 +48,8 @@ pub(super) fn write(nodes: Nodes<'_>) -> Html {
         let kind = match node.value {
             Node::Markdown(event) => return Some(event),
             Node::Directive(directive) => MarkKind::Directive(directive),
-            Node::CalloutStart(callout) => MarkKind::CalloutStart(callout),
-            Node::CalloutEnd => MarkKind::CalloutEnd,
+            Node::BlockStart(block) => MarkKind::BlockStart(block),
+            Node::BlockEnd => MarkKind::BlockEnd,
         };
         marks.push(Mark { at: written.get(), span: node.span, kind });
         None

@@ -67,10 +67,22 @@ enum Node<'a> {
     Markdown(Event<'a>),
     /// Something from the policy.
     Directive(Directive),
-    /// The beginning of a callout.
-    CalloutStart(Callout),
-    /// The end of a callout.
-    CalloutEnd,
+    /// The beginning of a block that the theme draws around what follows.
+    BlockStart(Block),
+    /// The end of such a block.
+    BlockEnd,
+}
+
+/// A block that the theme draws around a part of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A callout.
+    Callout(Callout),
+    /// A table, which may be wider than the page.
+    Table {
+        /// What it is called for people who cannot see it.
+        name: String,
+    },
 }
 
 type Nodes<'a> = Vec<Spanned<Node<'a>>>;

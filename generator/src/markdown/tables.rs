@@ -1,18 +1,17 @@
-//! Puts each table into a box of its own that scrolls, so that a wide table does not push the page wide;
-//! gives aligned cells a class, since the site's security policy forbids styles in pages;
+//! Puts each table into a block of its own, which the theme lets scroll so that a wide table does not push the page
+//! wide; gives aligned cells a class, since the site's security policy forbids styles in pages;
 //! and finds cells that Markdown would silently drop.
 
-use pulldown_cmark::{Alignment, CowStr, Event, Tag, TagEnd};
-use tera::escape_html;
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use super::{Node, Nodes};
+use super::{Block, Node, Nodes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Span, Spanned};
+use crate::source::{SourceFile, Spanned};
 
-/// The classes that tables are given.
-pub const CLASSES: [&str; 3] = ["app-table-scroll", "app-align-center", "app-align-right"];
+/// The classes that cells are given.
+pub const CLASSES: [&str; 2] = ["app-align-center", "app-align-right"];
 
-/// Wraps each table. The box is named for people who cannot see it: after the heading above, or `title`.
+/// Wraps each table. The block is named for people who cannot see it: after the heading above, or `title`.
 pub(super) fn wrap<'a>(
     file: &SourceFile,
     nodes: Nodes<'a>,
@@ -32,12 +31,12 @@ pub(super) fn wrap<'a>(
         let value = columns.align(node.value);
         match value {
             Node::Markdown(Event::Start(Tag::Table(_))) => {
-                wrapped.push(html(span, box_start(&captions.next())));
+                wrapped.push(Spanned::new(Node::BlockStart(Block::Table { name: captions.next() }), span));
                 wrapped.push(Spanned::new(value, span));
             }
             Node::Markdown(Event::End(TagEnd::Table)) => {
                 wrapped.push(Spanned::new(value, span));
-                wrapped.push(html(span, "</div>\n".to_owned()));
+                wrapped.push(Spanned::new(Node::BlockEnd, span));
             }
             other => wrapped.push(Spanned::new(other, span)),
         }
@@ -133,17 +132,6 @@ impl Columns {
     fn cell(&self) -> &'static str {
         if self.in_head { "th" } else { "td" }
     }
-}
-
-fn html<'a>(span: Span, text: String) -> Spanned<Node<'a>> {
-    Spanned::new(Node::Markdown(Event::Html(CowStr::from(text))), span)
-}
-
-fn box_start(name: &str) -> String {
-    let mut escaped = Vec::new();
-    escape_html(name, &mut escaped).expect("a vector takes any bytes");
-    let name = String::from_utf8(escaped).expect("escaped text is text");
-    format!("\n<div class=\"app-table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">\n")
 }
 
 /// Markdown leaves out cells beyond the last column.

@@ -3,7 +3,7 @@
 use tera::{Context, Value, escape_html};
 
 use super::{Failure, Scene, compare, components, context, courses, widgets};
-use crate::markdown::{Callout, Directive, Html, Mark, MarkKind};
+use crate::markdown::{Block, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
 
 /// The file of a theme that holds the components.
@@ -35,15 +35,15 @@ struct Filling<'a> {
 }
 
 impl Filling<'_> {
-    /// Copies the text and fills its marks, up to the end of the callout around it or of the whole.
+    /// Copies the text and fills its marks, up to the end of the block around it or of the whole.
     fn fill(&mut self, html: &mut Vec<u8>) -> Result<(), Failure> {
         while let [mark, rest @ ..] = self.marks {
             self.marks = rest;
             self.copy_to(mark.at, html);
             match &mark.kind {
                 MarkKind::Directive(directive) => self.directive(directive, html)?,
-                MarkKind::CalloutStart(callout) => self.callout(*callout, html)?,
-                MarkKind::CalloutEnd => return Ok(()),
+                MarkKind::BlockStart(block) => self.block(block, html)?,
+                MarkKind::BlockEnd => return Ok(()),
             }
         }
         self.copy_to(self.text.len(), html);
@@ -55,17 +55,23 @@ impl Filling<'_> {
         self.copied = end;
     }
 
-    fn callout(&mut self, callout: Callout, html: &mut Vec<u8>) -> Result<(), Failure> {
+    fn block(&mut self, block: &Block, html: &mut Vec<u8>) -> Result<(), Failure> {
         let mut content = Vec::new();
         self.fill(&mut content)?;
         let content = String::from_utf8(content).expect("templates and Markdown make text");
-        let data = serde_json::json!({
-            "kind": callout.word(),
-            "important": callout.is_important(),
-            "heading": callout.is_important().then_some(IMPORTANT),
-            "content": content,
-        });
-        self.component("callout", Value::from_serializable(&data), html)
+        let (component, data) = match block {
+            Block::Callout(callout) => (
+                "callout",
+                serde_json::json!({
+                    "kind": callout.word(),
+                    "important": callout.is_important(),
+                    "heading": callout.is_important().then_some(IMPORTANT),
+                    "content": content,
+                }),
+            ),
+            Block::Table { name } => ("table", serde_json::json!({ "name": name, "content": content })),
+        };
+        self.component(component, Value::from_serializable(&data), html)
     }
 
     fn directive(&self, directive: &Directive, html: &mut Vec<u8>) -> Result<(), Failure> {

@@ -282,6 +282,6 @@ fn no_paper(paper: Paper, region: &Region, span: Span) -> Diagnostic {
 fn directives<'p>(page: &'p ParsedPage<'_>) -> impl Iterator<Item = (&'p Directive, Span)> {
     page.body.html.marks.iter().filter_map(|Mark { kind, span, .. }| match kind {
         MarkKind::Directive(directive) => Some((directive, *span)),
-        MarkKind::CalloutStart(_) | MarkKind::CalloutEnd => None,
+        MarkKind::BlockStart(_) | MarkKind::BlockEnd => None,
     })
 }

@@ -80,9 +80,9 @@ fn a_component_that_is_not_there() {
         "component ruels(data)",
         expect![[r#"
             error[template::syntax]: component was named `ruels` in the opening tag, found `rules` as name in the end tag
-             --> themes/plain/templates/components.html:3:17
+             --> themes/plain/templates/components.html:6:17
               |
-            3 | {% endcomponent rules %}
+            6 | {% endcomponent rules %}
               |                 ^^^^^
 
         "#]],
