@@ -5,13 +5,12 @@
 
 use serde::Serialize;
 use supportt_forms::eligibility_checker::phrases::Phrases;
-use supportt_forms::words::fill;
 use supportt_rules::answers::{Answers, Question};
-use supportt_rules::date::{self, Date};
+use supportt_rules::date::Date;
 use supportt_rules::eligibility::{self, Advice, Caution, Determination, Finding, Outcome, Verdict};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    Entitlement, Entry, HasValue, InForce, OpenTo, PriorApproval, RuleId, Step, StepStage, Strength, When,
+    Entitlement, Entry, HasValue, InForce, OpenTo, PriorApproval, Step, StepStage, Strength, When,
 };
 use supportt_rules::situations::{self, Alternative, Situations};
 use supportt_rules::vocabulary::RoleId;
@@ -351,47 +350,24 @@ impl Reporter<'_> {
     }
 
     fn caution(&self, region: InForce<'_>, caution: &Caution<'_>) -> CautionReport {
-        let vocabulary = self.phrases.policy.vocabulary();
-        match caution {
-            Caution::NearThreshold { boundary } => {
-                let threshold = RuleId::MinimumAbsence.word();
-                let threshold = region.printed_value(threshold, vocabulary).unwrap_or_default();
-                let values = [
-                    ("threshold", threshold.as_str()),
-                    ("boundary", &date::long(*boundary)),
-                    ("team", &region.region().terms().team),
-                ];
-                CautionReport {
-                    kind: "near-threshold",
-                    id: None,
-                    says: fill(&self.phrases.words.near_threshold, &values),
-                    boundary: Some(*boundary),
-                    source: None,
-                }
-            }
-            Caution::StageAndDates => {
-                self.plain(region, "stage-and-dates", &self.phrases.words.stage_and_dates)
-            }
-            Caution::ReasonUntold => self.plain(region, "reason-untold", &self.phrases.words.reason_untold),
-            Caution::Conflict(conflict) => CautionReport {
-                kind: "conflict",
-                id: Some(conflict.id.to_string()),
-                says: region.sentence(conflict, vocabulary),
-                boundary: None,
-                source: Some(source(region, conflict)),
-            },
+        let (kind, boundary, conflict) = match caution {
+            Caution::NearThreshold { boundary } => ("near-threshold", Some(*boundary), None),
+            Caution::StageAndDates => ("stage-and-dates", None, None),
+            Caution::ReasonUntold => ("reason-untold", None, None),
+            Caution::Conflict(conflict) => ("conflict", None, Some(conflict)),
+        };
+        CautionReport {
+            kind,
+            id: conflict.map(|conflict| conflict.id.to_string()),
+            says: self.phrases.caution(caution, region),
+            boundary,
+            source: conflict.map(|conflict| source(region, conflict)),
         }
-    }
-
-    /// Something to know that no document says.
-    fn plain(&self, region: InForce<'_>, kind: &'static str, words: &str) -> CautionReport {
-        let says = self.phrases.fill(words, Some(region));
-        CautionReport { kind, id: None, says, boundary: None, source: None }
     }
 
     fn step(&self, region: InForce<'_>, entry: &Entry<Step>) -> StepReport {
         let vocabulary = self.phrases.policy.vocabulary();
-        let Step { stage, strength, with, needs: _, timing, form, sends_to, then_to } = &entry.body;
+        let Step { stage, strength, with, needs: _, timing: _, form, sends_to, then_to } = &entry.body;
         let roles = |ids: &[RoleId]| {
             ids.iter().map(|id| region.region().role(id, vocabulary).to_owned()).collect::<Vec<_>>()
         };
@@ -401,7 +377,7 @@ impl Reporter<'_> {
             stage: *stage,
             strength: *strength,
             says: region.sentence(entry, vocabulary),
-            timing: timing.as_ref().and_then(|rule| region.printed_value(rule.as_str(), vocabulary)),
+            timing: region.timing_in_words(&entry.body, vocabulary),
             with: roles(with),
             form: form.as_ref().and_then(|form| Some(region.form(form.as_str())?.name.clone())),
             sends_to: roles(sends_to),

@@ -3,7 +3,7 @@
 
 use supportt_rules::answers::{AbsenceReason, Answers, Question, RestrictionStatus, Stage, UNKNOWN};
 use supportt_rules::date;
-use supportt_rules::eligibility::Outcome;
+use supportt_rules::eligibility::{Caution, Outcome};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{InForce, Policy, RuleId};
 use supportt_rules::situations::{Length, Situations};
@@ -55,6 +55,25 @@ impl Phrases<'_> {
     #[must_use]
     pub fn outcome(&self, outcome: Outcome, region: Option<InForce<'_>>) -> String {
         self.fill(&self.words.outcomes[&outcome].heading, region)
+    }
+
+    /// What to know besides the outcome.
+    #[must_use]
+    pub fn caution(&self, caution: &Caution<'_>, region: InForce<'_>) -> String {
+        let vocabulary = self.policy.vocabulary();
+        match caution {
+            Caution::NearThreshold { boundary } => {
+                let threshold = region.printed_value(RuleId::MinimumAbsence.word(), vocabulary);
+                let values = [
+                    ("threshold", threshold.as_deref().unwrap_or_default()),
+                    ("boundary", &date::long(*boundary)),
+                ];
+                self.fill(&fill(&self.words.near_threshold, &values), Some(region))
+            }
+            Caution::StageAndDates => self.fill(&self.words.stage_and_dates, Some(region)),
+            Caution::ReasonUntold => self.fill(&self.words.reason_untold, Some(region)),
+            Caution::Conflict(conflict) => region.sentence(conflict, vocabulary),
+        }
     }
 
     /// What can be chosen, as it is written; "I do not know" is the last. Nothing for a date.

@@ -4,7 +4,7 @@ use supportt_rules::answers::{Answer, Question, UNKNOWN};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Caution, Determination, Finding};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entry, HasValue, InForce, RuleId, Step};
+use supportt_rules::policy::{Entry, HasValue, InForce, Step};
 use supportt_rules::situations::{self, Alternative, Situations};
 
 use super::resume::{self, Broken};
@@ -273,34 +273,14 @@ fn contact(region: InForce<'_>) -> ContactView {
 
 fn cautions(checker: &EligibilityChecker, found: &Determination<'_>) -> Vec<CautionView> {
     let Some(region) = found.region else { return Vec::new() };
-    let vocabulary = checker.payload.policy.vocabulary();
-    let words = &checker.payload.words;
-    let words_only =
-        |text: &str| CautionView { text: checker.phrases().fill(text, Some(region)), source: None };
     found
         .cautions
         .iter()
-        .map(|caution| match caution {
-            Caution::NearThreshold { boundary } => {
-                let threshold = RuleId::MinimumAbsence.word();
-                let threshold = region.printed_value(threshold, vocabulary).unwrap_or_default();
-                CautionView {
-                    text: fill(
-                        &checker.payload.words.near_threshold,
-                        &[
-                            ("threshold", &threshold),
-                            ("boundary", &date::long(*boundary)),
-                            ("team", &region.region().terms().team),
-                        ],
-                    ),
-                    source: None,
-                }
-            }
-            Caution::StageAndDates => words_only(&words.stage_and_dates),
-            Caution::ReasonUntold => words_only(&words.reason_untold),
-            Caution::Conflict(conflict) => CautionView {
-                text: region.sentence(conflict, vocabulary),
-                source: Some(source(region, conflict)),
+        .map(|caution| CautionView {
+            text: checker.phrases().caution(caution, region),
+            source: match caution {
+                Caution::Conflict(conflict) => Some(source(region, conflict)),
+                Caution::NearThreshold { .. } | Caution::StageAndDates | Caution::ReasonUntold => None,
             },
         })
         .collect()
