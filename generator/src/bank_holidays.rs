@@ -15,17 +15,13 @@ pub const PATH: &str = "content/bank-holidays.toml";
 const SCHEMA: Schema = Schema {
     subject: "a year of bank holidays",
     fields: &[
-        needed("year", Kind::Number, "the year, of which all bank holidays are listed"),
-        needed("days", Kind::Texts, "its bank holidays, such as `\"2026-12-25\"`"),
-        needed("source", Kind::Text, "the title of the list they were taken from"),
-        needed("address", Kind::Text, "the web address of the list"),
-        needed("checked_on", Kind::Date, "the day somebody compared them with the list"),
+        Field::needed("year", Kind::Number, "the year, of which all bank holidays are listed"),
+        Field::needed("days", Kind::Texts, "its bank holidays, such as `\"2026-12-25\"`"),
+        Field::needed("source", Kind::Text, "the title of the list they were taken from"),
+        Field::needed("address", Kind::Text, "the web address of the list"),
+        Field::needed("checked_on", Kind::Date, "the day somebody compared them with the list"),
     ],
 };
-
-const fn needed(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
-    Field { name, kind, needed: true, meaning }
-}
 
 /// Reads the bank holidays; none are known when the project has no such file.
 pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> BankHolidays {

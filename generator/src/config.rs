@@ -11,43 +11,29 @@ pub const PATH: &str = "content/site.toml";
 pub const SCHEMA: Schema = Schema {
     subject: "the site",
     fields: &[
-        Field { name: "title", kind: Kind::Text, needed: true, meaning: "the name of the whole site" },
-        Field {
-            name: "tagline",
-            kind: Kind::Text,
-            needed: true,
-            meaning: "what the site is for, in one line",
-        },
-        Field {
-            name: "address",
-            kind: Kind::Text,
-            needed: true,
-            meaning: "where the site will be found, such as `https://supportt.example`",
-        },
-        Field {
-            name: "language",
-            kind: Kind::Text,
-            needed: true,
-            meaning: "the language of the text, such as `en-GB`",
-        },
-        Field {
-            name: "show_logo",
-            kind: Kind::Flag,
-            needed: false,
-            meaning: "whether the NHS logo is shown, which only NHS bodies may do",
-        },
-        Field {
-            name: "theme",
-            kind: Kind::Text,
-            needed: false,
-            meaning: "the folder in `themes` the site is drawn with; `nhs` if left out",
-        },
-        Field {
-            name: "footer",
-            kind: Kind::Texts,
-            needed: false,
-            meaning: "the pages that every page links to at its foot, such as `[\"privacy.md\"]`",
-        },
+        Field::needed("title", Kind::Text, "the name of the whole site"),
+        Field::needed("tagline", Kind::Text, "what the site is for, in one line"),
+        Field::needed(
+            "address",
+            Kind::Text,
+            "where the site will be found, such as `https://supportt.example`",
+        ),
+        Field::needed("language", Kind::Text, "the language of the text, such as `en-GB`"),
+        Field::optional(
+            "show_logo",
+            Kind::Flag,
+            "whether the NHS logo is shown, which only NHS bodies may do",
+        ),
+        Field::optional(
+            "theme",
+            Kind::Text,
+            "the folder in `themes` the site is drawn with; `nhs` if left out",
+        ),
+        Field::optional(
+            "footer",
+            Kind::Texts,
+            "the pages that every page links to at its foot, such as `[\"privacy.md\"]`",
+        ),
     ],
 };
 

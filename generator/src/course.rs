@@ -23,22 +23,22 @@ const SESSIONS: &str = "session";
 pub const SCHEMA: Schema = Schema {
     subject: "a course",
     fields: &[
-        needed("topics", Kind::Texts, "its topics, from `words/courses.toml`"),
-        needed("audience", Kind::WordList(Audience::WORDS), "whom it is for"),
-        optional("format", Kind::Word(&["in-person", "online", "mixed"]), "where people meet"),
-        optional("place", Kind::Text, "the place, if people meet in one"),
-        optional("cost", Kind::Text, "what it costs"),
-        optional("funded", Kind::Flag, "whether the programme pays"),
-        optional("approval", Kind::Flag, "whether it must be approved before"),
-        optional("capacity", Kind::Number, "how many people can come"),
-        optional("booking", Kind::Text, "the web address for booking"),
-        optional("contact", Kind::Text, "whom to ask, if not the region's team"),
-        optional("book_by", Kind::Date, "the last day for booking"),
-        optional("cancel_by", Kind::Date, "the last day for cancelling"),
-        optional("example", Kind::Flag, "`true` for a course that only shows how one looks"),
-        needed("source", Kind::Text, "the `id` of a `[[source]]` of the region"),
-        needed("reference", Kind::Text, "where in the source"),
-        needed("checked_on", Kind::Date, "the day somebody compared it with its source"),
+        Field::needed("topics", Kind::Texts, "its topics, from `words/courses.toml`"),
+        Field::needed("audience", Kind::WordList(Audience::WORDS), "whom it is for"),
+        Field::optional("format", Kind::Word(&["in-person", "online", "mixed"]), "where people meet"),
+        Field::optional("place", Kind::Text, "the place, if people meet in one"),
+        Field::optional("cost", Kind::Text, "what it costs"),
+        Field::optional("funded", Kind::Flag, "whether the programme pays"),
+        Field::optional("approval", Kind::Flag, "whether it must be approved before"),
+        Field::optional("capacity", Kind::Number, "how many people can come"),
+        Field::optional("booking", Kind::Text, "the web address for booking"),
+        Field::optional("contact", Kind::Text, "whom to ask, if not the region's team"),
+        Field::optional("book_by", Kind::Date, "the last day for booking"),
+        Field::optional("cancel_by", Kind::Date, "the last day for cancelling"),
+        Field::optional("example", Kind::Flag, "`true` for a course that only shows how one looks"),
+        Field::needed("source", Kind::Text, "the `id` of a `[[source]]` of the region"),
+        Field::needed("reference", Kind::Text, "where in the source"),
+        Field::needed("checked_on", Kind::Date, "the day somebody compared it with its source"),
     ],
 };
 
@@ -46,19 +46,11 @@ pub const SCHEMA: Schema = Schema {
 pub const SESSION_SCHEMA: Schema = Schema {
     subject: "a session",
     fields: &[
-        needed("from", Kind::Date, "its first day"),
-        optional("until", Kind::Date, "its last day, if it is another"),
-        optional("time", Kind::Text, "the time of day, such as `09:30 to 16:00`"),
+        Field::needed("from", Kind::Date, "its first day"),
+        Field::optional("until", Kind::Date, "its last day, if it is another"),
+        Field::optional("time", Kind::Text, "the time of day, such as `09:30 to 16:00`"),
     ],
 };
-
-const fn needed(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
-    Field { name, kind, needed: true, meaning }
-}
-
-const fn optional(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
-    Field { name, kind, needed: false, meaning }
-}
 
 /// A course. What its source does not state is not there.
 #[derive(Clone, Debug)]

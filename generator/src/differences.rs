@@ -34,27 +34,20 @@ const EXAMPLE: &str = "print a value from the policy like `{<region>/minimum-abs
 const SCHEMA: Schema = Schema {
     subject: "a difference",
     fields: &[
-        Field { name: "id", kind: Kind::Text, needed: true, meaning: "a name for links to the question" },
-        Field { name: "name", kind: Kind::Text, needed: true, meaning: "the question, in plain words" },
-        Field {
-            name: "entries",
-            kind: Kind::Texts,
-            needed: true,
-            meaning: "the entries that answer it: `minimum-absence` for every region that has one, \
+        Field::needed("id", Kind::Text, "a name for links to the question"),
+        Field::needed("name", Kind::Text, "the question, in plain words"),
+        Field::needed(
+            "entries",
+            Kind::Texts,
+            "the entries that answer it: `minimum-absence` for every region that has one, \
                       `<region>/minimum-absence` for one region",
-        },
-        Field {
-            name: "says",
-            kind: Kind::Text,
-            needed: true,
-            meaning: "where the regions differ, in our words; `{<region>/minimum-absence}` prints a value",
-        },
-        Field {
-            name: "checked_on",
-            kind: Kind::Date,
-            needed: true,
-            meaning: "the day somebody compared the sentence with the entries",
-        },
+        ),
+        Field::needed(
+            "says",
+            Kind::Text,
+            "where the regions differ, in our words; `{<region>/minimum-absence}` prints a value",
+        ),
+        Field::needed("checked_on", Kind::Date, "the day somebody compared the sentence with the entries"),
     ],
 };
 

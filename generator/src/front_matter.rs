@@ -20,45 +20,15 @@ const COURSE: &str = "course";
 pub const SCHEMA: Schema = Schema {
     subject: "a page",
     fields: &[
-        Field { name: "title", kind: Kind::Text, needed: true, meaning: "the page's heading" },
-        Field {
-            name: "description",
-            kind: Kind::Text,
-            needed: true,
-            meaning: "one sentence for cards, menus and search engines",
-        },
-        Field {
-            name: "last_reviewed",
-            kind: Kind::Date,
-            needed: true,
-            meaning: "the day somebody last read the page against its sources",
-        },
-        Field { name: "owner", kind: Kind::Text, needed: true, meaning: "who answers for the page" },
-        Field {
-            name: "order",
-            kind: Kind::Number,
-            needed: false,
-            meaning: "position in menus, lowest first",
-        },
-        Field {
-            name: "menu_title",
-            kind: Kind::Text,
-            needed: false,
-            meaning: "a shorter title for menus and breadcrumbs",
-        },
-        Field {
-            name: "layout",
-            kind: Kind::Word(Layout::WORDS),
-            needed: false,
-            meaning: "how the page is laid out",
-        },
-        Field { name: "aliases", kind: Kind::Texts, needed: false, meaning: "old addresses of the page" },
-        Field {
-            name: COURSE,
-            kind: Kind::Table("[course]"),
-            needed: false,
-            meaning: "the course that the page is about",
-        },
+        Field::needed("title", Kind::Text, "the page's heading"),
+        Field::needed("description", Kind::Text, "one sentence for cards, menus and search engines"),
+        Field::needed("last_reviewed", Kind::Date, "the day somebody last read the page against its sources"),
+        Field::needed("owner", Kind::Text, "who answers for the page"),
+        Field::optional("order", Kind::Number, "position in menus, lowest first"),
+        Field::optional("menu_title", Kind::Text, "a shorter title for menus and breadcrumbs"),
+        Field::optional("layout", Kind::Word(Layout::WORDS), "how the page is laid out"),
+        Field::optional("aliases", Kind::Texts, "old addresses of the page"),
+        Field::optional(COURSE, Kind::Table("[course]"), "the course that the page is about"),
     ],
 };
 

@@ -222,6 +222,18 @@ impl Schema {
 }
 
 impl Field {
+    /// A field that must be there.
+    #[must_use]
+    pub const fn needed(name: &'static str, kind: Kind, meaning: &'static str) -> Self {
+        Self { name, kind, needed: true, meaning }
+    }
+
+    /// A field that may be left out.
+    #[must_use]
+    pub const fn optional(name: &'static str, kind: Kind, meaning: &'static str) -> Self {
+        Self { name, kind, needed: false, meaning }
+    }
+
     /// The field as it might be typed.
     fn example(&self) -> String {
         let value = match self.kind {

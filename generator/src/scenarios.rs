@@ -28,16 +28,15 @@ const LIST: &str = "scenario";
 const SCHEMA: Schema = Schema {
     subject: "a scenario",
     fields: &[
-        Field { name: "name", kind: Kind::Text, needed: true, meaning: "who asks, in a few words" },
-        Field {
-            name: "answers",
-            kind: Kind::Words("{ stage = \"away\", reason = \"sick-leave\" }"),
-            needed: true,
-            meaning: "what they answer to each question that the checker asks them",
-        },
-        Field {
-            name: "outcome",
-            kind: Kind::Word(&[
+        Field::needed("name", Kind::Text, "who asks, in a few words"),
+        Field::needed(
+            "answers",
+            Kind::Words("{ stage = \"away\", reason = \"sick-leave\" }"),
+            "what they answer to each question that the checker asks them",
+        ),
+        Field::needed(
+            "outcome",
+            Kind::Word(&[
                 "full",
                 "talk-to-team",
                 "partial",
@@ -45,15 +44,9 @@ const SCHEMA: Schema = Schema {
                 "mentoring-only",
                 "not-covered-here",
             ]),
-            needed: true,
-            meaning: "what the checker must conclude",
-        },
-        Field {
-            name: "on",
-            kind: Kind::Date,
-            needed: false,
-            meaning: "the day on which they ask; today if left out",
-        },
+            "what the checker must conclude",
+        ),
+        Field::optional("on", Kind::Date, "the day on which they ask; today if left out"),
     ],
 };
 

@@ -2,30 +2,24 @@
 
 use crate::record::{Field, Kind, Schema};
 
-const fn needed(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
-    Field { name, kind, needed: true, meaning }
-}
-
-const fn optional(name: &'static str, kind: Kind, meaning: &'static str) -> Field {
-    Field { name, kind, needed: false, meaning }
-}
-
-const ID: Field = needed("id", Kind::Text, "a name for other entries and pages to use");
-const NAME: Field = needed("name", Kind::Text, "a short title for people");
-const FROM: Field = needed("from", Kind::Date, "the first day it applies");
-const SOURCE: Field = needed("source", Kind::Text, "the `id` of a `[[source]]`");
-const REFERENCE: Field = needed("reference", Kind::Text, "where in the source");
-const CHECKED_ON: Field = needed("checked_on", Kind::Date, "the day somebody compared it with its source");
-const SAYS: Field = needed("says", Kind::Text, "what the source says, in our words");
-const REVIEW_BY: Field = optional("review_by", Kind::Date, "the day by which it must be checked again");
+const ID: Field = Field::needed("id", Kind::Text, "a name for other entries and pages to use");
+const NAME: Field = Field::needed("name", Kind::Text, "a short title for people");
+const FROM: Field = Field::needed("from", Kind::Date, "the first day it applies");
+const SOURCE: Field = Field::needed("source", Kind::Text, "the `id` of a `[[source]]`");
+const REFERENCE: Field = Field::needed("reference", Kind::Text, "where in the source");
+const CHECKED_ON: Field =
+    Field::needed("checked_on", Kind::Date, "the day somebody compared it with its source");
+const SAYS: Field = Field::needed("says", Kind::Text, "what the source says, in our words");
+const REVIEW_BY: Field =
+    Field::optional("review_by", Kind::Date, "the day by which it must be checked again");
 
 /// The fields at the top of the file.
 pub(super) const REGION: Schema = Schema {
     subject: "a region",
     fields: &[
-        needed("name", Kind::Text, "the region's name"),
-        needed("order", Kind::Number, "position in lists of regions, lowest first"),
-        needed("summary", Kind::Text, "one sentence for the card that leads to the region"),
+        Field::needed("name", Kind::Text, "the region's name"),
+        Field::needed("order", Kind::Number, "position in lists of regions, lowest first"),
+        Field::needed("summary", Kind::Text, "one sentence for the card that leads to the region"),
     ],
 };
 
@@ -33,10 +27,10 @@ pub(super) const REGION: Schema = Schema {
 pub(super) const TERMS: Schema = Schema {
     subject: "`[terms]`",
     fields: &[
-        needed("place", Kind::Text, "the region's name within a sentence, such as `the North`"),
-        needed("trainee", Kind::Text, "one person in training"),
-        needed("trainees", Kind::Text, "several people in training"),
-        needed("team", Kind::Text, "the team that runs the programme"),
+        Field::needed("place", Kind::Text, "the region's name within a sentence, such as `the North`"),
+        Field::needed("trainee", Kind::Text, "one person in training"),
+        Field::needed("trainees", Kind::Text, "several people in training"),
+        Field::needed("team", Kind::Text, "the team that runs the programme"),
     ],
 };
 
@@ -44,8 +38,12 @@ pub(super) const CONTACT: Schema = Schema {
     subject: "`[contact]`",
     fields: &[
         SAYS,
-        optional("email", Kind::Text, "the address, if the source prints one"),
-        optional("relay", Kind::Text, "the web address of the region's own service that takes messages"),
+        Field::optional("email", Kind::Text, "the address, if the source prints one"),
+        Field::optional(
+            "relay",
+            Kind::Text,
+            "the web address of the region's own service that takes messages",
+        ),
         FROM,
         SOURCE,
         REFERENCE,
@@ -58,9 +56,9 @@ pub(super) const DOCUMENT: Schema = Schema {
     subject: "a source",
     fields: &[
         ID,
-        needed("title", Kind::Text, "the title of the document"),
-        optional("address", Kind::Text, "its web address"),
-        needed("dating", Kind::Text, "what is known about its date"),
+        Field::needed("title", Kind::Text, "the title of the document"),
+        Field::optional("address", Kind::Text, "its web address"),
+        Field::needed("dating", Kind::Text, "what is known about its date"),
     ],
 };
 
@@ -69,13 +67,13 @@ pub(super) const RULE: Schema = Schema {
     fields: &[
         ID,
         NAME,
-        optional(
+        Field::optional(
             "value",
             Kind::Table("{ threshold = { test = \"at-least\", months = … } }"),
             "the rule's value",
         ),
-        optional("not_stated", Kind::Flag, "`true` when the source is silent"),
-        optional(
+        Field::optional("not_stated", Kind::Flag, "`true` when the source is silent"),
+        Field::optional(
             "quoted_in",
             Kind::WordList(&["return-plan", "mentoring-agreement", "mentor-request"]),
             "the papers that visitors make which quote it",
@@ -94,14 +92,22 @@ pub(super) const STEP: Schema = Schema {
     fields: &[
         ID,
         NAME,
-        needed("stage", Kind::Word(&["before-leave", "before-return", "after-return"]), "when it belongs"),
-        needed("strength", Kind::Word(&["must", "recommend", "may"]), "how strongly the source puts it"),
-        optional("with", Kind::Texts, "whom to do it with"),
-        optional("needs", Kind::Text, "the `id` of a rule with the length an absence must have"),
-        optional("timing", Kind::Text, "the `id` of a rule with a time before or after"),
-        optional("form", Kind::Text, "the `id` of the form completed in it"),
-        optional("sends_to", Kind::Texts, "where the form goes"),
-        optional("then_to", Kind::Texts, "where it is passed on to"),
+        Field::needed(
+            "stage",
+            Kind::Word(&["before-leave", "before-return", "after-return"]),
+            "when it belongs",
+        ),
+        Field::needed(
+            "strength",
+            Kind::Word(&["must", "recommend", "may"]),
+            "how strongly the source puts it",
+        ),
+        Field::optional("with", Kind::Texts, "whom to do it with"),
+        Field::optional("needs", Kind::Text, "the `id` of a rule with the length an absence must have"),
+        Field::optional("timing", Kind::Text, "the `id` of a rule with a time before or after"),
+        Field::optional("form", Kind::Text, "the `id` of the form completed in it"),
+        Field::optional("sends_to", Kind::Texts, "where the form goes"),
+        Field::optional("then_to", Kind::Texts, "where it is passed on to"),
         FROM,
         SOURCE,
         REFERENCE,
@@ -116,15 +122,15 @@ pub(super) const ENTITLEMENT: Schema = Schema {
     fields: &[
         ID,
         NAME,
-        optional("limit", Kind::Table("{ cap = { up-to = …, of = \"sessions\" } }"), "how much of it"),
-        needed("when", Kind::Word(&["before-return", "after-return", "any"]), "when it can be used"),
-        optional(
+        Field::optional("limit", Kind::Table("{ cap = { up-to = …, of = \"sessions\" } }"), "how much of it"),
+        Field::needed("when", Kind::Word(&["before-return", "after-return", "any"]), "when it can be used"),
+        Field::optional(
             "open_to",
             Kind::Word(&["everyone-returning"]),
             "for whom, besides those the programme is for",
         ),
-        optional("approval", Kind::Word(&["prospective"]), "what approval it needs"),
-        optional(
+        Field::optional("approval", Kind::Word(&["prospective"]), "what approval it needs"),
+        Field::optional(
             "asks",
             Kind::Word(&["supervision", "courses", "external-course", "mentoring"]),
             "what a plan asks about it",
@@ -143,9 +149,13 @@ pub(super) const FORM: Schema = Schema {
     fields: &[
         ID,
         NAME,
-        needed("status", Kind::Word(&["current", "replaced", "unclear"]), "whether it is the one to use"),
-        optional("replaced_by", Kind::Text, "the `id` of the form used instead"),
-        optional("address", Kind::Text, "where it can be had, if the source prints an address"),
+        Field::needed(
+            "status",
+            Kind::Word(&["current", "replaced", "unclear"]),
+            "whether it is the one to use",
+        ),
+        Field::optional("replaced_by", Kind::Text, "the `id` of the form used instead"),
+        Field::optional("address", Kind::Text, "where it can be had, if the source prints an address"),
         FROM,
         SOURCE,
         REFERENCE,
@@ -161,8 +171,8 @@ pub(super) const NOTICE: Schema = Schema {
         ID,
         NAME,
         FROM,
-        needed("until", Kind::Date, "its last day"),
-        needed("until_note", Kind::Text, "how that day is known"),
+        Field::needed("until", Kind::Date, "its last day"),
+        Field::needed("until_note", Kind::Text, "how that day is known"),
         SOURCE,
         REFERENCE,
         CHECKED_ON,
@@ -176,7 +186,7 @@ pub(super) const AGREEMENT: Schema = Schema {
     fields: &[
         ID,
         NAME,
-        needed(
+        Field::needed(
             "topic",
             Kind::Word(&["meetings", "aims", "limits", "records", "progress", "ending"]),
             "what it is about",
@@ -195,7 +205,7 @@ pub(super) const CONFLICT: Schema = Schema {
     fields: &[
         ID,
         NAME,
-        needed("between", Kind::Texts, "the ids of the entries that contradict each other"),
+        Field::needed("between", Kind::Texts, "the ids of the entries that contradict each other"),
         FROM,
         SOURCE,
         REFERENCE,

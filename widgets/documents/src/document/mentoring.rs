@@ -6,15 +6,19 @@ use supportt_rules::mentoring::{self, MentoringRequest};
 use supportt_rules::policy::{AgreementTopic, Paper};
 use supportt_rules::working_days::BankHolidays;
 
-use super::{Document, Item, Section, Setting, TimelineItem, citation, day_or_not, labelled, row, typed};
+use super::{
+    Document, Item, Section, Setting, TimelineItem, about, citation, day_or_not, labelled, row, typed,
+};
 use crate::words::fill;
 
 /// Writes a mentoring agreement as a document.
 #[must_use]
 pub fn agreement(setting: Setting<'_>, request: &MentoringRequest) -> Document {
     let words = setting.words;
-    let between =
-        labelled(&words.between, [(&words.trainee, &request.name), (&words.mentor, &request.mentor)]);
+    let between = labelled(
+        &words.between,
+        [(&words.trainee, request.name.as_str()), (&words.mentor, request.mentor.as_str())],
+    );
     let interval = request.interval.map(|interval| row(&words.interval, &words.intervals[&interval]));
     let first = request.first_meeting.map(|day| row(&words.first_meeting, &date::long(day)));
     let meetings = Section {
@@ -44,14 +48,7 @@ pub fn agreement(setting: Setting<'_>, request: &MentoringRequest) -> Document {
 #[must_use]
 pub fn mentor_request(setting: Setting<'_>, request: &MentoringRequest) -> Document {
     let words = setting.words;
-    let about = labelled(
-        &words.about,
-        [
-            (&words.name, &request.name),
-            (&words.programme, &request.programme),
-            (&words.place, &request.place),
-        ],
-    );
+    let about = about(words, &request.name, &request.programme, &request.place);
     let dates = Section {
         heading: words.dates.clone(),
         rows: vec![row(&words.return_date, &day_or_not(request.return_date, words))],

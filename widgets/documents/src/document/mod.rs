@@ -211,8 +211,14 @@ fn typed(heading: &str, text: &str) -> Section {
     Section { heading: heading.to_owned(), paragraphs: paragraphs(text), ..Section::default() }
 }
 
+/// Who a paper is for.
+fn about(words: &DocumentWords, name: &str, programme: &str, place: &str) -> Section {
+    let rows = [(&words.name, name), (&words.programme, programme), (&words.place, place)];
+    labelled(&words.about, rows)
+}
+
 /// Short texts with their labels; those left empty are left out.
-fn labelled<'t>(heading: &str, texts: impl IntoIterator<Item = (&'t String, &'t String)>) -> Section {
+fn labelled<'t>(heading: &str, texts: impl IntoIterator<Item = (&'t String, &'t str)>) -> Section {
     let texts = texts.into_iter().map(|(label, text)| (label, text.trim()));
     let rows = texts.filter(|(_, text)| !text.is_empty()).map(|(label, text)| row(label, text));
     Section { heading: heading.to_owned(), rows: rows.collect(), ..Section::default() }

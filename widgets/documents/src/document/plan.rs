@@ -7,7 +7,7 @@ use supportt_rules::value::{Unit, join};
 use supportt_rules::vocabulary::RoleId;
 use supportt_rules::working_days::BankHolidays;
 
-use super::{Document, Item, Section, Setting, day_or_not, labelled, paragraphs, row, typed};
+use super::{Document, Item, Section, Setting, about, day_or_not, paragraphs, row, typed};
 use crate::words::{DocumentWords, fill};
 
 /// Writes a plan as a document.
@@ -26,14 +26,7 @@ pub fn plan(setting: Setting<'_>, holidays: &BankHolidays, request: &PlanRequest
 fn sections(setting: Setting<'_>, request: &PlanRequest<'_>) -> Vec<Section> {
     let Setting { region, vocabulary, words, .. } = setting;
     let day = |day| day_or_not(day, words);
-    let about = labelled(
-        &words.about,
-        [
-            (&words.name, &request.name),
-            (&words.programme, &request.programme),
-            (&words.place, &request.place),
-        ],
-    );
+    let about = about(words, &request.name, &request.programme, &request.place);
     let dates = Section {
         heading: words.dates.clone(),
         rows: vec![
