@@ -143,8 +143,11 @@ fn reject_problems(
     refuse: impl Fn(String) -> Diagnostic,
 ) -> Result<(), Diagnostic> {
     let Screen::Question(question) = builder.screen() else { return Ok(()) };
-    let problem = question.errors.into_iter().next().map(|error| error.text);
-    Err(refuse(problem.unwrap_or(question.heading)))
+    let Some(error) = question.errors.into_iter().next() else { return Err(refuse(question.heading)) };
+    let field = error.href.trim_start_matches('#');
+    // A page that was saved is one field of the form, which nobody has typed.
+    let is_file = question.open.is_some_and(|open| open.id == field);
+    Err(refuse(if is_file { error.text } else { format!("`{field}`: {}", error.text) }))
 }
 
 /// What a field holds: one value, or several where several can be chosen.

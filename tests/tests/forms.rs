@@ -121,7 +121,11 @@ fn event(press: &Press, screen: &Screen) -> Event {
             Screen::Question(question) => fill_in(question, *option, *text),
             _ => Submission::default(),
         }),
-        Press::Back => Event::BackChosen,
+        Press::Back => Event::BackChosen(match screen {
+            // What is in the fields comes along: here, untouched.
+            Screen::Question(question) => as_shown(question),
+            _ => Submission::default(),
+        }),
         Press::Change(index) => {
             let names = ["reason", "leave-start", "nothing"].into_iter();
             let names: Vec<&str> = Page::ALL.iter().map(|page| page.word()).chain(names).collect();
@@ -318,7 +322,7 @@ fn plan(builder: &mut DocumentBuilder) -> String {
     loop {
         match builder.screen() {
             Screen::Done(done) => return supportt_documents::text::write(&done.document),
-            Screen::Question(_) => builder.update(Event::BackChosen),
+            Screen::Question(_) => builder.update(Event::BackChosen(Submission::default())),
             _ => builder.update(Event::Submitted(Submission::default())),
         };
     }
@@ -365,11 +369,11 @@ fn limits_are_kept_and_the_rule_is_quoted() {
     assert!(text.contains("bank holidays in England are left out"), "{text}");
 
     // A number that another region does not give stays, but not in that region's plan.
-    builder.update(Event::BackChosen);
+    builder.update(Event::BackChosen(Submission::default()));
     builder.update(Event::ChangeChosen("region".to_owned()));
     answer(&mut builder, Page::Region, &[("region", "north-west")]);
     assert!(!plan(&mut builder).contains("reorientation"));
-    builder.update(Event::BackChosen);
+    builder.update(Event::BackChosen(Submission::default()));
     builder.update(Event::ChangeChosen("region".to_owned()));
     answer(&mut builder, Page::Region, &[("region", "wessex")]);
     assert!(plan(&mut builder).contains("Paid reorientation days (3 days)"));
@@ -425,7 +429,19 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
     assert!(!tasks(&builder).contains_key("arrangements"), "how somebody works is not for a mentor");
     answer(&mut builder, Page::Support, &[("support", "mentoring")]);
     let text = plan(&mut builder);
-    assert!(text.contains("By 29 February 2028: A SuppoRTT mentor"), "{text}");
+    assert!(text.contains("By 29 February 2028: Last day: A SuppoRTT mentor"), "{text}");
+
+    // Shorter than the guidance is for: what it says of that stands first, and no step that needs
+    // the length follows.
+    let mut builder = begun("wessex", ["2027-02-01", "2027-03-01"]);
+    let text = plan(&mut builder);
+    assert!(text.contains("Before you use this plan") && text.contains("WX:28"), "{text}");
+    assert!(!text.contains("pre-absence form"), "{text}");
+    let mut builder = begun("wessex", ["2027-02-01", "2027-05-01"]);
+    let text = plan(&mut builder);
+    assert!(text.contains("reached if the first day back is 1 May 2027"), "{text}");
+    let mut builder = begun("wessex", ["2026-02-01", "2027-05-01"]);
+    assert!(plan(&mut builder).contains("The dates do not fit"), "a planner has not left yet");
 
     let mut builder = begun("yorkshire-and-humber", ["2027-02-01", "2028-03-01"]);
     answer(&mut builder, Page::Account, &[("account-created", "2027-11-30")]);
@@ -686,7 +702,7 @@ fn the_theme_binds_to_names_that_exist() {
     for page in Page::ALL {
         let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
         answer(&mut builder, Page::Support, &[("support", "coaching")]);
-        builder.update(Event::BackChosen);
+        builder.update(Event::BackChosen(Submission::default()));
         builder.update(Event::ChangeChosen(page.word().to_owned()));
         collect(&serde_json::to_value(builder.screen()).expect("a screen can be written"), &mut names);
     }

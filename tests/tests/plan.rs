@@ -231,7 +231,7 @@ fn a_file_that_is_no_whole_plan_is_refused_and_changes_nothing() {
     }
     builder.update(Event::Opened(None));
     assert_eq!(refusal(&builder), words.missing);
-    builder.update(Event::BackChosen);
+    builder.update(Event::BackChosen(Submission::default()));
     assert_eq!(question(&builder), first);
 }
 
@@ -241,12 +241,14 @@ fn work_in_progress_is_replaced_only_when_that_is_said() {
     let file = &way(&saved, Route::Save).content;
     let mut builder = builder(None);
     submit(&mut builder, &[("region", "north-west")]);
-    builder.update(Event::BackChosen);
+    builder.update(Event::BackChosen(Submission::default()));
     let before = question(&builder);
 
-    for keep in
-        [Event::BackChosen, Event::Submitted(fields(&[("replace", "no")])), Event::Revisited { position: 2 }]
-    {
+    for keep in [
+        Event::BackChosen(Submission::default()),
+        Event::Submitted(fields(&[("replace", "no")])),
+        Event::Revisited { position: 2 },
+    ] {
         open(&mut builder, file);
         assert_ne!(question(&builder), before, "it asks first");
         builder.update(keep);
@@ -398,7 +400,7 @@ fn the_command_says_what_is_wrong_with_a_plan() {
     for (content, expected) in [
         ("", "error: This file was not saved from this site"),
         ("{", "error: EOF while parsing"),
-        (r#"{"region": "atlantis", "stage": "away"}"#, "error: Choose the region"),
+        (r#"{"region": "atlantis", "stage": "away"}"#, "error: `region`: Choose the region"),
         (r#"{"region": "wessex", "stage": "away", "secret": "1"}"#, "error: `1` is no answer to `secret`"),
         (
             r#"{"region": "wessex", "stage": "away", "people": ["nobody"]}"#,
@@ -447,6 +449,11 @@ fn a_mentoring_agreement_asks_what_its_region_names_and_ends_when_it_says() {
         ["20270115", "20270131", "20270228", "20270331", "20270430", "20270531", "20270630", "20270715"]
     );
     assert!(text.contains("confidence") && text.contains("NW:44"), "its limits are printed: {text}");
+
+    // A first meeting when mentoring is over is no plan.
+    answers["first-meeting"] = json!("2027-07-16");
+    let problem = command(&answers.to_string(), Form::Text).expect_err("it is too late");
+    assert!(problem.contains("15 July 2027") && problem.contains("NW:11"), "{problem}");
 
     // Another region has other terms: as many sessions as it allows, and none of the first one's.
     let answers = mentoring(Paper::MentoringAgreement, "yorkshire-and-humber").to_string();

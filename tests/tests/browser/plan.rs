@@ -50,6 +50,11 @@ fn make_plan(browser: &Browser) {
     open_task(browser, "people");
     browser.click("[name='people'][value='educational-supervisor']");
     browser.fill("people-names", "Dr Example");
+    // Whoever goes back keeps what was typed.
+    browser.click("[data-screen] [data-event='back']");
+    browser.wait_for(".nhsuk-task-list");
+    open_task(browser, "people");
+    assert_eq!(browser.script("return document.getElementById('people-names').value;"), "Dr Example");
     browser.click(SUBMIT);
     open_task(browser, "support");
     browser.click("[name='support'][value='coaching']");

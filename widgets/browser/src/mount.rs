@@ -143,7 +143,14 @@ impl Mounted {
             self.open(input.unchecked_into());
             return;
         }
-        let fields = control.dyn_ref::<HtmlFormElement>().map(fields).unwrap_or_default();
+        // Other controls come with what is in the screen's fields.
+        let form = match control.dyn_ref::<HtmlFormElement>() {
+            Some(form) => Some(form.clone()),
+            None => {
+                self.slot.query_selector(".app-form").ok().flatten().and_then(|form| form.dyn_into().ok())
+            }
+        };
+        let fields = form.as_ref().map(fields).unwrap_or_default();
         let value = control.get_attribute("data-value").unwrap_or_default();
         if let Some(event) = Event::named(&name, &value, fields) {
             self.dispatch(event);

@@ -44,7 +44,9 @@ fn entry(plan: &str, milestone: &Milestone<'_>, words: &CalendarWords) -> Option
     let (kind, id, what) = match milestone.subject {
         Subject::LeaveStarts => ("leave-starts", "", &words.date),
         Subject::Return => ("return", "", &words.date),
-        Subject::Step(step) if step.body.with.is_empty() => ("step", step.id.as_str(), &words.step),
+        Subject::Step(step) if step.body.with.is_empty() || step.body.form.is_some() => {
+            ("step", step.id.as_str(), &words.step)
+        }
         Subject::Step(step) => ("step", step.id.as_str(), &words.talk),
         Subject::Entitlement(entitlement) => ("support", entitlement.id.as_str(), &words.support),
         Subject::SupervisionEnds(entitlement) => ("supervision", entitlement.id.as_str(), &words.support),

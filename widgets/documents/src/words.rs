@@ -118,6 +118,22 @@ pub struct DocumentWords {
     pub terms: String,
     /// Heading of what somebody wishes for in a mentor.
     pub wishes: String,
+    /// Heading of what to know about a plan as a whole.
+    pub remarks: String,
+    /// Dates that do not fit the stage.
+    pub stage_and_dates: String,
+    /// An absence near the shortest one: `{threshold}`, `{boundary}` and `{team}`.
+    pub near_threshold: String,
+    /// Whom a step is done with: `{people}`.
+    pub step_with: String,
+    /// The form of a step: `{form}`.
+    pub step_form: String,
+    /// Name of the last day of something: `{name}`.
+    pub last_day_of: String,
+    /// Heading of how to reach the region's team.
+    pub contact: String,
+    /// Label of the team's address.
+    pub email: String,
     /// Heading of other questions.
     pub questions: String,
     /// Heading of the days worked out.

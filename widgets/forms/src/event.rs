@@ -28,8 +28,8 @@ pub enum Event {
     },
     /// "Continue" was pressed with these values in the fields.
     Submitted(Submission),
-    /// "Back" was pressed.
-    BackChosen,
+    /// "Back" was pressed with these values in the fields; none where there are no fields.
+    BackChosen(Submission),
     /// "Change" was pressed beside the answer with this name.
     ChangeChosen(String),
     /// "Clear everything and start again" was pressed.
@@ -73,7 +73,7 @@ impl Event {
     pub fn named(name: &str, value: &str, fields: Submission) -> Option<Self> {
         Some(match name {
             "submit" => Self::Submitted(fields),
-            "back" => Self::BackChosen,
+            "back" => Self::BackChosen(fields),
             "change" => Self::ChangeChosen(value.to_owned()),
             "restart" => Self::RestartChosen,
             "link" => Self::LinkChosen,

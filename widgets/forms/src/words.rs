@@ -300,6 +300,12 @@ pub struct PageWords {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct FieldErrors {
+    /// What is wrong with a field among others: `{field}` and `{message}`.
+    pub of_field: String,
+    /// A first meeting after the time for mentoring: `{name}`, `{latest}`, `{says}` and `{citation}`.
+    pub after_mentoring: String,
+    /// A review before the return: `{name}` and `{return}`.
+    pub review_early: String,
     /// No region was chosen.
     pub region: String,
     /// No stage was chosen.

@@ -11,7 +11,7 @@ use crate::policy::{
     Conflict, Entitlement, Entry, InForce, Limit, OpenTo, Policy, Rule, RuleId, Statement, Step, StepStage,
 };
 use crate::value::{Anchor, Handling, Period, Scope, Threshold, Value};
-use crate::vocabulary::EntryId;
+use crate::vocabulary::{EntryId, Reading};
 
 keywords! {
     /// What the checker can conclude.
@@ -338,19 +338,34 @@ fn has_passed(entitlement: &Entitlement, answers: &Answers, day: Date) -> bool {
     from.is_some_and(|from| date::months_after(from, months) < day)
 }
 
-/// Whether stage and dates fit together on a day.
-fn dates_fit_stage(answers: &Answers, day: Date) -> bool {
-    let (start, end) = (answers.known_leave_start(), answers.known_return_date());
+/// Whether stage and dates, as far as they are known, fit together on a day.
+pub(crate) fn dates_fit_stage(
+    stage: Option<Stage>,
+    start: Option<Date>,
+    end: Option<Date>,
+    day: Date,
+) -> bool {
     let has_left = start.is_none_or(|start| start <= day);
     let has_not_left = start.is_none_or(|start| start >= day);
     let is_back = end.is_none_or(|end| end <= day);
     let is_not_back = end.is_none_or(|end| end >= day);
-    match answers.stage {
-        Some(Answer::Known(Stage::Planning)) => has_not_left,
-        Some(Answer::Known(Stage::Away)) => has_left && is_not_back,
-        Some(Answer::Known(Stage::Back)) => is_back,
-        Some(Answer::Unknown) | None => true,
+    match stage {
+        Some(Stage::Planning) => has_not_left,
+        Some(Stage::Away) => has_left && is_not_back,
+        Some(Stage::Back) => is_back,
+        None => true,
     }
+}
+
+/// The day of return at which an absence is as long as the shortest one covered, if it is so near
+/// that the team should confirm it.
+pub(crate) fn near_boundary(
+    region: InForce<'_>,
+    reading: &Reading,
+    (start, end): (Date, Date),
+) -> Option<Date> {
+    let boundary = region.threshold(RuleId::MinimumAbsence)?.boundary(start);
+    (date::days_between(end, boundary) <= reading.boundary_days).then_some(boundary)
 }
 
 /// Whether a reason that was not told could matter: some rules are about certain reasons only.
@@ -377,18 +392,16 @@ fn steps_for<'a>(region: InForce<'a>, answers: &Answers) -> Vec<&'a Entry<Step>>
         Some(Value::Form(form)) if answers.planner_form == Some(Answer::Known(true)) => Some(form),
         _ => None,
     };
-    let is_long_enough = |needs: &Option<EntryId>| {
-        let rule = needs.as_ref().and_then(|id| region.rule(id.as_str()));
-        match (rule.and_then(Entry::value), answers.known_leave_start(), answers.known_return_date()) {
-            (Some(Value::Threshold(threshold)), Some(start), Some(end)) => threshold.is_reached(start, end),
-            (Some(Value::Threshold(_)), _, _) => answers.long_enough != Some(Answer::Known(false)),
-            _ => true,
-        }
+    let absence = answers.known_leave_start().zip(answers.known_return_date());
+    let is_long_enough = |step: &Step| match (region.length_needed(step), absence) {
+        (Some(threshold), Some((start, end))) => threshold.is_reached(start, end),
+        (Some(_), None) => answers.long_enough != Some(Answer::Known(false)),
+        (None, _) => true,
     };
     region
         .steps()
         .filter(|step| step.body.stage >= first)
-        .filter(|step| is_long_enough(&step.body.needs))
+        .filter(|step| is_long_enough(&step.body))
         .filter(|step| planner_form.is_none() || step.body.form.as_ref() != planner_form)
         .collect()
 }
@@ -401,10 +414,9 @@ fn cautions<'a>(
     steps: &[&Entry<Step>],
 ) -> Vec<Caution<'a>> {
     let absence = answers.known_leave_start().zip(answers.known_return_date());
-    let near = absence.and_then(|(start, end)| {
-        let boundary = region.threshold(RuleId::MinimumAbsence)?.boundary(start);
-        let days = date::days_between(end, boundary);
-        (days <= policy.vocabulary().reading.boundary_days).then_some(Caution::NearThreshold { boundary })
+    let near = absence.and_then(|absence| {
+        let boundary = near_boundary(region, &policy.vocabulary().reading, absence)?;
+        Some(Caution::NearThreshold { boundary })
     });
     let used = |id: &str| {
         findings.iter().any(|finding| finding.id.word() == id)
@@ -430,7 +442,10 @@ fn cautions<'a>(
             }
         })
         .map(Caution::Conflict);
-    let stage_and_dates = (!dates_fit_stage(answers, region.day())).then_some(Caution::StageAndDates);
+    let stage = answers.stage.as_ref().and_then(Answer::known).copied();
+    let (start, end) = (answers.known_leave_start(), answers.known_return_date());
+    let stage_and_dates =
+        (!dates_fit_stage(stage, start, end, region.day())).then_some(Caution::StageAndDates);
     let reason = reason_is_missed(answers).then_some(Caution::ReasonUntold);
     stage_and_dates.into_iter().chain(reason).chain(near).chain(conflicts).collect()
 }

@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::answers::Stage;
 use crate::course::Course;
 use crate::date::{self, Date};
-use crate::keyword::keywords;
+use crate::eligibility;
+use crate::keyword::{Keyword, keywords};
 use crate::policy::{
-    Asks, Entitlement, Entry, InForce, Limit, PriorApproval, Rule, Step, StepStage, Timing, When,
+    Asks, Entitlement, Entry, InForce, Limit, PriorApproval, Rule, RuleId, Step, StepStage, Timing, When,
 };
 use crate::value::{Anchor, Cap, Unit};
-use crate::vocabulary::{EntryId, RegionId, RoleId};
+use crate::vocabulary::{EntryId, Reading, RegionId, RoleId};
 use crate::working_days::{BankHolidays, pro_rata};
 
 /// What somebody wants their plan to hold. Texts are as typed, and may be empty.
@@ -161,6 +162,43 @@ impl<'a> Milestone<'a> {
     }
 }
 
+/// Something to know about a plan as a whole.
+#[derive(Clone, Debug)]
+pub enum Remark<'a> {
+    /// The absence is shorter than those the region's guidance is for. What it says of that.
+    ShortAbsence(Vec<&'a Entry<Rule>>),
+    /// The absence is so near the shortest one that the team should confirm it.
+    NearThreshold {
+        /// The day of return at which it is exactly as long.
+        boundary: Date,
+    },
+    /// The dates say something else than the stage: one of them is a slip.
+    StageAndDates,
+}
+
+/// What to know about a plan on `today`.
+#[must_use]
+pub fn remarks<'a>(
+    region: InForce<'a>,
+    reading: &Reading,
+    request: &PlanRequest<'_>,
+    today: Date,
+) -> Vec<Remark<'a>> {
+    let (start, end) = (request.leave_start, request.return_date);
+    let absence = start.zip(end);
+    let threshold = region.threshold(RuleId::MinimumAbsence);
+    let is_short =
+        threshold.zip(absence).is_some_and(|(threshold, (start, end))| !threshold.is_reached(start, end));
+    let short = is_short.then(|| {
+        let rules = [RuleId::MinimumAbsence, RuleId::BelowMinimum];
+        Remark::ShortAbsence(rules.iter().filter_map(|rule| region.rule(rule.word())).collect())
+    });
+    let near = absence.and_then(|absence| eligibility::near_boundary(region, reading, absence));
+    let is_slip = !eligibility::dates_fit_stage(Some(request.stage), start, end, today);
+    let near = near.map(|boundary| Remark::NearThreshold { boundary });
+    is_slip.then_some(Remark::StageAndDates).into_iter().chain(short).chain(near).collect()
+}
+
 /// When a milestone is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Due {
@@ -242,7 +280,13 @@ pub fn milestones<'a>(
     if let Some(day) = dates.return_date {
         milestones.push(milestone(Subject::Return, None, Due::On(day)));
     }
-    for step in region.steps().filter(|step| step.body.stage >= first_stage) {
+    let absence = request.leave_start.zip(request.return_date);
+    let is_long_enough = |step: &Step| match (region.length_needed(step), absence) {
+        (Some(threshold), Some((start, end))) => threshold.is_reached(start, end),
+        _ => true,
+    };
+    let steps = region.steps().filter(|step| step.body.stage >= first_stage);
+    for step in steps.filter(|step| is_long_enough(&step.body)) {
         let timing = region.timing(&step.body);
         let when = dates.step_due(step.body.stage, timing.map(|(_, timing)| timing));
         milestones.push(milestone(Subject::Step(step), timing.map(|(rule, _)| rule), when));
@@ -282,9 +326,11 @@ pub fn milestones<'a>(
 
 /// Earliest first; those without a day follow as they are.
 pub(crate) fn sorted(mut milestones: Vec<Milestone<'_>>) -> Vec<Milestone<'_>> {
-    milestones.sort_by_key(|milestone| match milestone.when.date() {
-        Some(day) => (0, day),
-        None => (1, Date::MAX),
+    milestones.sort_by_key(|milestone| match milestone.when {
+        // What must be over before a day stands before what happens on it.
+        Due::Before(day) => (0, day, 0),
+        Due::On(day) | Due::By(day) | Due::From(day) => (0, day, 1),
+        Due::During(_) | Due::BeforeCourse | Due::AnyTime => (1, Date::MAX, 1),
     });
     milestones
 }
@@ -350,13 +396,15 @@ impl Dates {
             Some(Timing::After(period)) => {
                 self.of(period.after).map(|day| Due::By(date::months_after(day, period.months)))
             }
-            None => match stage {
-                StepStage::BeforeLeave => self.leave_start.map(Due::Before),
-                StepStage::BeforeReturn => self.return_date.map(Due::Before),
-                StepStage::AfterReturn => self.return_date.map(Due::From),
-            },
+            None => None,
         };
-        due.unwrap_or(Due::During(stage))
+        // A step that a rule times from a day that is not known is still one of its stage.
+        let of_stage = match stage {
+            StepStage::BeforeLeave => self.leave_start.map(Due::Before),
+            StepStage::BeforeReturn => self.return_date.map(Due::Before),
+            StepStage::AfterReturn => self.return_date.map(Due::From),
+        };
+        due.or(of_stage).unwrap_or(Due::During(stage))
     }
 
     fn entitlement_due(self, entitlement: &Entitlement) -> Due {

@@ -5,14 +5,14 @@ mod plan;
 
 use serde::Serialize;
 use supportt_rules::date::{self, Date};
-use supportt_rules::policy::{Entitlement, Entry, InForce, Rule};
+use supportt_rules::policy::{Entitlement, Entry, InForce, Rule, Step};
 use supportt_rules::return_plan::{Due, Milestone, Status, Subject};
 use supportt_rules::value::Unit;
 use supportt_rules::vocabulary::Vocabulary;
 use supportt_rules::working_days::BankHolidays;
 
 pub use mentoring::{agreement, mentor_request};
-pub use plan::plan;
+pub use plan::{plan, remarks};
 
 use crate::words::{DocumentWords, PaperWords, fill};
 
@@ -114,6 +114,7 @@ impl Setting<'_> {
         sections.retain(|section| {
             !(section.rows.is_empty() && section.items.is_empty() && section.paragraphs.is_empty())
         });
+        sections.push(self.contact());
         let Self { words, paper, .. } = self;
         let region = self.region.region();
         let today = date::long(self.today);
@@ -133,8 +134,6 @@ impl Setting<'_> {
     /// A day, what it is for and where that stands.
     fn timeline_item(self, holidays: &BankHolidays, milestone: &Milestone<'_>) -> TimelineItem {
         let Setting { region, vocabulary, words, .. } = self;
-        // Where a rule sets the day, the rule is what people need to see.
-        let rule = |rule: Option<&Entry<Rule>>| rule.map(|rule| region.sentence(rule, vocabulary));
         let of = |entitlement: &Entry<Entitlement>| {
             (region.sentence(entitlement, vocabulary), Some(citation(region, entitlement, words)))
         };
@@ -145,15 +144,16 @@ impl Setting<'_> {
             Subject::Return => (words.returns.clone(), (String::new(), None)),
             Subject::NextReview => (words.next_review.clone(), (String::new(), None)),
             Subject::Step(step) => {
-                let says = match rule(milestone.rule) {
-                    Some(rule) => format!("{} {rule}", step.says),
-                    None => step.says.clone(),
-                };
                 let source = match milestone.rule {
                     Some(rule) => citation(region, rule, words),
                     None => citation(region, step, words),
                 };
-                (step.name.clone(), (says, Some(source)))
+                (step.name.clone(), (self.step(step, milestone.rule), Some(source)))
+            }
+            Subject::Entitlement(entitlement)
+                if matches!(milestone.when, Due::By(_)) && milestone.count.is_none() =>
+            {
+                (named(&words.last_day_of, entitlement), of(entitlement))
             }
             Subject::Entitlement(entitlement) => (entitlement.name.clone(), of(entitlement)),
             Subject::SupervisionEnds(entitlement) => {
@@ -202,6 +202,40 @@ impl Setting<'_> {
             },
             says,
             citation,
+        }
+    }
+}
+
+impl Setting<'_> {
+    /// What a step is about: how binding it is, what to do, the rule that sets its day, with whom
+    /// and which form.
+    fn step(self, step: &Entry<Step>, rule: Option<&Entry<Rule>>) -> String {
+        let Self { region, vocabulary, words, .. } = self;
+        let form = step.body.form.as_ref().and_then(|form| region.form(form.as_str()));
+        let people = region.names_of(&step.body.with, vocabulary, "or");
+        [
+            Some(format!("{}.", vocabulary.strength[&step.body.strength])),
+            Some(step.says.clone()),
+            rule.map(|rule| region.sentence(rule, vocabulary)),
+            people.map(|people| fill(&words.step_with, &[("people", &people)])),
+            form.map(|form| fill(&words.step_form, &[("form", &form.name)])),
+        ]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
+    }
+
+    /// How to reach the region's team.
+    fn contact(self) -> Section {
+        let region = self.region.region();
+        let contact = region.contact();
+        let email = contact.body.email.iter().map(|email| row(&self.words.email, email));
+        Section {
+            heading: self.words.contact.clone(),
+            rows: email.collect(),
+            paragraphs: vec![contact.says.clone()],
+            ..Section::default()
         }
     }
 }

@@ -1,13 +1,16 @@
 //! A return plan as a document.
 
 use supportt_rules::date;
-use supportt_rules::policy::{Entitlement, Entry, Limit};
-use supportt_rules::return_plan::{self, Milestone, PlanRequest};
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::{Entitlement, Entry, Limit, RuleId};
+use supportt_rules::return_plan::{self, Milestone, PlanRequest, Remark, Subject};
 use supportt_rules::value::{Unit, join};
 use supportt_rules::vocabulary::RoleId;
 use supportt_rules::working_days::BankHolidays;
 
-use super::{Document, Item, Section, Setting, about, day_or_not, paragraphs, row, typed};
+use super::{
+    Document, Item, Section, Setting, TimelineItem, about, citation, day_or_not, paragraphs, row, typed,
+};
 use crate::words::{DocumentWords, fill};
 
 /// Writes a plan as a document.
@@ -18,9 +21,51 @@ pub fn plan(setting: Setting<'_>, holidays: &BankHolidays, request: &PlanRequest
     setting.document(
         sections(setting, request),
         words.timeline_note.as_str(),
-        milestones.iter().map(|milestone| setting.timeline_item(holidays, milestone)).collect(),
+        milestones
+            .iter()
+            .map(|milestone| {
+                let item = setting.timeline_item(holidays, milestone);
+                match milestone.subject {
+                    // Its own name says more than what kind of course it is.
+                    Subject::Course(_) => {
+                        TimelineItem { name: request.external_course.trim().to_owned(), ..item }
+                    }
+                    _ => item,
+                }
+            })
+            .collect(),
         recipients(setting, &milestones),
     )
+}
+
+/// What to know about the plan as a whole.
+#[must_use]
+pub fn remarks(setting: Setting<'_>, request: &PlanRequest<'_>) -> Section {
+    let Setting { region, vocabulary, words, today, .. } = setting;
+    let mut section = Section { heading: words.remarks.clone(), ..Section::default() };
+    for remark in return_plan::remarks(region, &vocabulary.reading, request, today) {
+        match remark {
+            Remark::StageAndDates => section.paragraphs.push(words.stage_and_dates.clone()),
+            Remark::ShortAbsence(rules) => section.items.extend(rules.into_iter().map(|rule| Item {
+                text: rule.name.clone(),
+                detail: Some(format!(
+                    "{} {}",
+                    region.sentence(rule, vocabulary),
+                    citation(region, rule, words)
+                )),
+            })),
+            Remark::NearThreshold { boundary } => {
+                let threshold = region.printed_value(RuleId::MinimumAbsence.word(), vocabulary);
+                let values = [
+                    ("threshold", threshold.as_deref().unwrap_or_default()),
+                    ("boundary", &date::long(boundary)),
+                    ("team", &region.region().terms().team),
+                ];
+                section.paragraphs.push(fill(&words.near_threshold, &values));
+            }
+        }
+    }
+    section
 }
 
 fn sections(setting: Setting<'_>, request: &PlanRequest<'_>) -> Vec<Section> {
@@ -63,6 +108,7 @@ fn sections(setting: Setting<'_>, request: &PlanRequest<'_>) -> Vec<Section> {
         ..Section::default()
     };
     [
+        remarks(setting, request),
         about,
         dates,
         people,

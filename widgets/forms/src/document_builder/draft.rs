@@ -6,6 +6,7 @@ use supportt_documents::document;
 use supportt_rules::answers::Answer;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
+use supportt_rules::mentoring;
 
 use super::questions::{FieldName, Kind, Question, cap};
 use super::{DocumentBuilder, PAPER, PLAN_ID, Page, TaskState};
@@ -118,7 +119,11 @@ impl DocumentBuilder {
                     match input.read(fields) {
                         Ok(date) => drop(draft.dates.insert(name, date)),
                         Err(DateError::Missing) if !is_required => drop(draft.dates.remove(&name)),
-                        Err(error) => refuse(&input.first_id(), error.message(&self.payload.journey.date)),
+                        Err(error) => {
+                            let message = error.message(&self.payload.journey.date);
+                            let values = [("field", question.label.as_str()), ("message", message)];
+                            refuse(&input.first_id(), &fill(&words.of_field, &values));
+                        }
                     }
                 }
                 Kind::Text(_) => {
@@ -154,6 +159,15 @@ impl DocumentBuilder {
             let text = self.payload.journey.date.order.clone();
             faults.push(Fault::new(Page::Dates, FieldName::ReturnDate.word().to_owned(), true, text));
         }
+        if let (Some(review), Some(end)) = (day(FieldName::NextReview), return_date)
+            && self.is_asked(Page::Review)
+            && review <= end
+        {
+            let label = &words.fields[&FieldName::NextReview].label;
+            let text = fill(&words.errors.review_early, &[("name", label), ("return", &date::long(end))]);
+            faults.push(Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text));
+        }
+        faults.extend(self.meeting_too_late(draft));
         for (region, entry) in self.chosen() {
             let Some(cap) = cap(entry) else { continue };
             let vocabulary = self.payload.policy.vocabulary();
@@ -171,13 +185,31 @@ impl DocumentBuilder {
             if let (Some(first), Some(end)) = (draft.day(&name), return_date)
                 && self.payload.bank_holidays.last_of(first, number.unwrap_or(1)).day >= end
             {
+                let latest = date::long(self.payload.bank_holidays.first_of(end, number.unwrap_or(1)).day);
                 let end = date::long(end);
-                let values = [&rule[..], &[("return", &end)]].concat();
+                let values = [&rule[..], &[("return", &end), ("latest", &latest)]].concat();
                 let text = fill(&words.errors.not_before_return, &values);
                 faults.push(Fault::new(Page::Amounts, name, true, text));
             }
         }
         faults
+    }
+
+    /// A first meeting that lies after the time for mentoring.
+    fn meeting_too_late(&self, draft: &Draft) -> Option<Fault> {
+        let region = self.region().filter(|_| self.is_asked(Page::MeetingDates))?;
+        let words = &self.payload.words;
+        let last = mentoring::last_day(region, draft.day(FieldName::ReturnDate.word()))?;
+        draft.day(FieldName::FirstMeeting.word()).filter(|first| *first > last)?;
+        let mentoring = region.mentoring()?;
+        let values = [
+            ("name", words.fields[&FieldName::FirstMeeting].label.as_str()),
+            ("latest", &date::long(last)),
+            ("says", &region.sentence(mentoring, self.payload.policy.vocabulary())),
+            ("citation", &document::citation(region, mentoring, &words.document)),
+        ];
+        let text = fill(&words.errors.after_mentoring, &values);
+        Some(Fault::new(Page::MeetingDates, FieldName::FirstMeeting.word().to_owned(), true, text))
     }
 
     /// How far a page is.
@@ -202,7 +234,7 @@ impl DocumentBuilder {
 
 /// Something in a draft that goes against a rule, or against another answer.
 pub(super) struct Fault {
-    page: Page,
+    pub(super) page: Page,
     /// The field.
     pub(super) name: String,
     /// The element to mend.

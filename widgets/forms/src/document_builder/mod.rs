@@ -419,7 +419,16 @@ impl DocumentBuilder {
         self.go(At::Page(page))
     }
 
-    fn back(&mut self) -> Vec<Effect> {
+    /// Goes back. What was typed is kept, as far as it is right.
+    fn back(&mut self, typed: &Submission) -> Vec<Effect> {
+        if let At::Page(page) = self.trail.at()
+            && typed.names().next().is_some()
+            && let Ok(draft) = self.taken(page, typed)
+            && draft != self.draft
+        {
+            self.draft = draft;
+            self.draft.visited.insert(page);
+        }
         let before = match self.trail.at() {
             At::Done => At::CheckAnswers,
             At::CheckAnswers | At::Tasks => At::Tasks,
@@ -468,7 +477,7 @@ impl Widget for DocumentBuilder {
             }
             Event::Revisited { position } => self.revisit(position),
             Event::Submitted(fields) => self.submitted(fields),
-            Event::BackChosen => self.back(),
+            Event::BackChosen(typed) => self.back(&typed),
             Event::ChangeChosen(name) => self.change(&name),
             Event::RestartChosen => {
                 self.clear();

@@ -77,7 +77,7 @@ impl DocumentBuilder {
                     self.refuse(Some(fields), REPLACE, message)
                 }
             },
-            Event::BackChosen => {
+            Event::BackChosen(_) => {
                 self.refused = None;
                 vec![Effect::FocusHeading]
             }

@@ -196,6 +196,8 @@ impl DocumentBuilder {
                 }
                 vec![people, names]
             }
+            // What somebody keeps up while away is over once they are back.
+            Page::Away if self.stage() == Some(Stage::Back) => Vec::new(),
             Page::Away => vec![self.question(FieldName::KeepingUp, Kind::Text(4))],
             Page::Needs => vec![
                 self.question(FieldName::LearningNeeds, Kind::Text(5)),
@@ -345,11 +347,13 @@ impl DocumentBuilder {
         questions
     }
 
-    /// What the region offers.
+    /// What the region offers, at a stage at which it can still be used.
     pub(super) fn entitlements(&self) -> Vec<Chosen<'_>> {
+        let is_back = self.stage() == Some(Stage::Back);
         self.region()
             .into_iter()
             .flat_map(|region| region.entitlements().map(move |entitlement| (region, entitlement)))
+            .filter(|(_, entitlement)| !(is_back && entitlement.body.when == When::BeforeReturn))
             .collect()
     }
 

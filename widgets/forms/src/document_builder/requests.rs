@@ -9,11 +9,11 @@ use supportt_rules::policy::{Entitlement, Entry, InForce};
 use supportt_rules::return_plan::{CourseApproval, PlanRequest};
 use supportt_rules::vocabulary::EntryId;
 
-use super::DocumentBuilder;
 use super::draft::Draft;
 use super::questions::{FieldName, NO, YES};
+use super::{DocumentBuilder, Page};
 
-/// The answers to what is asked. Others stay in the draft, for a change of mind.
+/// The answers to what is asked and right. Others stay in the draft, for a change of mind.
 struct Given<'a> {
     draft: &'a Draft,
     asked: BTreeSet<String>,
@@ -47,19 +47,23 @@ impl Given<'_> {
 
 impl DocumentBuilder {
     fn given(&self) -> Given<'_> {
-        let asked = self.pages().flat_map(|page| self.questions_of(page));
-        Given { draft: &self.draft, asked: asked.map(|question| question.name).collect() }
+        let mut asked: BTreeSet<String> =
+            self.pages().flat_map(|page| self.questions_of(page)).map(|question| question.name).collect();
+        // What goes against a rule since another answer was changed is for its page to mend. The
+        // dates themselves are what the others are held against.
+        for fault in self.faults(&self.draft).into_iter().filter(|fault| fault.page != Page::Dates) {
+            asked.remove(&fault.name);
+        }
+        Given { draft: &self.draft, asked }
     }
 
     /// A plan's contents, once region and stage are known. What the chosen region does not
-    /// ask stays in the draft, for a change of mind, but not in the plan. Neither does what goes
-    /// against a rule since another answer was changed.
+    /// ask stays in the draft, for a change of mind, but not in the plan.
     pub(super) fn plan_request(&self) -> Option<PlanRequest<'_>> {
         let region = self.region()?;
         let given = self.given();
-        let faults: Vec<String> = self.faults(given.draft).into_iter().map(|fault| fault.name).collect();
         let about = |name: FieldName, entry: &Entry<Entitlement>| {
-            Some(name.about(entry)).filter(|name| given.asked.contains(name) && !faults.contains(name))
+            Some(name.about(entry)).filter(|name| given.asked.contains(name))
         };
         let chosen = self.chosen();
         let amounts = chosen.iter().filter_map(|(_, entry)| {

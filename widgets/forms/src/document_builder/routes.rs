@@ -61,6 +61,15 @@ impl DocumentBuilder {
         })
     }
 
+    /// What to know about a plan as a whole, in words.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        let request = self.plan_request().filter(|_| self.paper == Paper::ReturnPlan);
+        let Some((setting, request)) = self.setting().zip(request) else { return Vec::new() };
+        let remarks = document::remarks(setting, &request);
+        let rules = remarks.items.into_iter().filter_map(|item| item.detail);
+        remarks.paragraphs.into_iter().chain(rules).collect()
+    }
+
     fn milestones(&self) -> Option<Vec<Milestone<'_>>> {
         let (region, today) = (self.region()?, self.today);
         Some(match self.paper {

@@ -47,10 +47,11 @@ pub(super) fn question_screen(builder: &DocumentBuilder, page: Page) -> Question
         }
         _ => None,
     };
+    let hint = words.hint.as_deref().map(|hint| builder.filled(hint));
     QuestionScreen {
         caption: stage_title(builder, page.stage()),
-        heading: words.heading.clone(),
-        hint: if single.is_some() { None } else { words.hint.clone() },
+        heading: builder.filled(&words.heading),
+        hint: if single.is_some() { None } else { hint },
         why: None,
         can_go_back: builder.can_go_back(),
         can_clear: builder.can_go_back(),
@@ -59,15 +60,15 @@ pub(super) fn question_screen(builder: &DocumentBuilder, page: Page) -> Question
         fields,
         notes: Vec::new(),
         submit: builder.payload.journey.submit.clone(),
-        open: open_view(builder, At::Page(page)),
+        open: (builder.start() == At::Page(page)).then(|| open_view(builder)),
     }
 }
 
-/// The way to open a saved paper, where everything starts.
-fn open_view(builder: &DocumentBuilder, at: At) -> Option<OpenView> {
+/// The way to open a saved paper.
+fn open_view(builder: &DocumentBuilder) -> OpenView {
     let words = &builder.payload.words.open;
     let error = builder.error(SAVED_PLAN);
-    (at == builder.start()).then(|| OpenView {
+    OpenView {
         heading: builder.filled(&words.heading),
         id: SAVED_PLAN,
         label: builder.filled(&words.label),
@@ -75,7 +76,7 @@ fn open_view(builder: &DocumentBuilder, at: At) -> Option<OpenView> {
         described_by: described_by(SAVED_PLAN, true, error.is_some()),
         error,
         submit: words.submit.clone(),
-    })
+    }
 }
 
 /// Asks whether a saved plan may replace what was entered.
@@ -137,7 +138,7 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
         terms_heading: words.document.terms.clone(),
         terms: terms(builder),
         errors: builder.errors(),
-        open: open_view(builder, At::Tasks),
+        open: Some(open_view(builder)),
         progress: fill(&words.tasks.progress, &[("done", &done), ("all", &pages.len().to_string())]),
         tasks: groups.into_iter().map(|(_, group)| group).collect(),
         can_go_back: !is_start && builder.can_go_back(),
@@ -303,7 +304,12 @@ fn check_answers(builder: &DocumentBuilder) -> CheckAnswersScreen {
         .collect();
     CheckAnswersScreen {
         // Answers that a later change has put against a rule.
-        notes: builder.faults(&builder.draft).into_iter().map(|fault| fault.text).collect(),
+        notes: builder
+            .faults(&builder.draft)
+            .into_iter()
+            .map(|fault| fault.text)
+            .chain(builder.remarks())
+            .collect(),
         heading: words.check.heading.clone(),
         lead: words.check.lead.clone(),
         groups,

@@ -293,7 +293,7 @@ impl Widget for EligibilityChecker {
             }
             Event::Revisited { position } => self.revisit(position),
             Event::Submitted(fields) => self.submitted(fields),
-            Event::BackChosen => self.back(),
+            Event::BackChosen(_) => self.back(),
             Event::ChangeChosen(name) => match Question::from_word(&name) {
                 Some(question) if self.path().contains(&question) => self.go(At::Question(question)),
                 _ => Vec::new(),

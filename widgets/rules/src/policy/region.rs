@@ -297,6 +297,15 @@ impl<'a> InForce<'a> {
         }
     }
 
+    /// The length that an absence must have for a step, where one is set.
+    #[must_use]
+    pub fn length_needed(self, step: &Step) -> Option<Threshold> {
+        match self.rule(step.needs.as_ref()?.as_str())?.value()? {
+            Value::Threshold(threshold) => Some(*threshold),
+            _ => None,
+        }
+    }
+
     /// When a step is due, where a rule times it.
     #[must_use]
     pub fn timing(self, step: &Step) -> Option<(&'a Entry<Rule>, Timing)> {
