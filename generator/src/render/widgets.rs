@@ -17,6 +17,7 @@ use super::{Scene, components};
 use crate::assets::{Asset, Assets};
 use crate::course;
 use crate::markdown::{Directive, Widget};
+use crate::site::Page;
 
 /// Where the files are that the site hands to its widgets, and what is in the builder's.
 #[derive(Debug)]
@@ -116,10 +117,14 @@ fn fallback(
     Ok(match widget {
         Widget::EligibilityChecker => [policy(Directive::Rules)?, policy(Directive::Contact)?].concat(),
         Widget::DocumentBuilder(paper) => {
-            let blank = draw("blank_paper", blank_paper(paper, region, scene, payloads))?;
-            let steps = match paper {
-                Paper::ReturnPlan => policy(Directive::Steps(None))?,
-                Paper::MentoringAgreement | Paper::MentorRequest => String::new(),
+            // What a paper asks depends on the region.
+            let blank = match region {
+                Some(region) => draw("blank_paper", blank_paper(paper, region, scene, payloads))?,
+                None => draw("blank_papers", blank_papers(paper, scene))?,
+            };
+            let steps = match (paper, region) {
+                (Paper::ReturnPlan, Some(_)) => policy(Directive::Steps(None))?,
+                _ => String::new(),
             };
             [blank, steps, policy(Directive::Contact)?].concat()
         }
@@ -131,6 +136,19 @@ struct BlankPaper<'a> {
     heading: &'a str,
     lead: &'a str,
     groups: Vec<BlankGroup>,
+}
+
+#[derive(Serialize)]
+struct BlankPapers<'a> {
+    heading: &'a str,
+    lead: &'a str,
+    links: Vec<BlankLink<'a>>,
+}
+
+#[derive(Serialize)]
+struct BlankLink<'a> {
+    title: &'a str,
+    url: String,
 }
 
 #[derive(Serialize)]
@@ -148,10 +166,22 @@ struct BlankField {
     options: Vec<String>,
 }
 
+/// The regions' pages, each of which has a blank paper of its own.
+fn blank_papers(paper: Paper, scene: Scene<'_>) -> Value {
+    let Scene { site, words, .. } = scene;
+    let FormWords { blank, blank_elsewhere, .. } = &words.builder.forms[&paper];
+    let has_paper = |page: &&Page<'_>| page.widgets().any(|widget| widget == Widget::DocumentBuilder(paper));
+    let links = site.pages().iter().filter(has_paper).filter_map(|page| {
+        let region = site.region_of(page)?;
+        Some(BlankLink { title: region.name(), url: site.href(page) })
+    });
+    Value::from_serializable(&BlankPapers { heading: blank, lead: blank_elsewhere, links: links.collect() })
+}
+
 /// The builder's own questions, on paper.
-fn blank_paper(paper: Paper, region: Option<&Region>, scene: Scene<'_>, payloads: &Payloads) -> Value {
-    let region = region.map(|region| region.id().clone());
-    let mut builder = DocumentBuilder::new(payloads.plan.clone(), paper, region);
+fn blank_paper(paper: Paper, region: &Region, scene: Scene<'_>, payloads: &Payloads) -> Value {
+    let region = region.id().clone();
+    let mut builder = DocumentBuilder::new(payloads.plan.clone(), paper, Some(region));
     builder.update(Event::Started {
         today: scene.today,
         page: String::new(),
@@ -172,7 +202,7 @@ fn blank_field(field: Field) -> BlankField {
     match field {
         Field::Radios(field) | Field::Checkboxes(field) => {
             let options: Vec<String> = field.options.into_iter().map(|option| option.label).collect();
-            // Without options to tick, as for a region that is not chosen yet, there is room to write.
+            // Without options to tick there is room to write.
             let lines = if options.is_empty() { 3 } else { 0 };
             BlankField { label: field.legend.unwrap_or_default(), lines, options }
         }

@@ -21,6 +21,12 @@ fn without_scripts_the_same_rules_and_a_blank_plan_stand_on_the_page() {
         assert!(!browser.shows("[data-widget]"), "{region}");
         assert!(browser.shows(".app-blank-paper"), "{region}: a blank plan stands ready to print");
     }
+    // On the page of all, what is asked depends on the region: it leads to the regions' pages.
+    browser.open("/plan/");
+    assert!(browser.shows("main a[href='/wessex/plan/']"));
+    browser.open("/mentoring-agreement/");
+    assert!(browser.shows("main a[href='/north-west/mentoring-agreement/']"));
+    assert!(!browser.has("main a[href^='/wessex/mentoring']"));
     browser.open("/wessex/check/");
     assert!(browser.text("main").contains("3 months or more"));
     browser.open("/check/");

@@ -23,8 +23,10 @@ const LONGEST_LINE: usize = 75;
 pub fn write(plan: &str, milestones: &[Milestone<'_>], today: Date, words: &CalendarWords) -> Option<String> {
     let entries: String = milestones
         .iter()
-        .filter_map(|milestone| entry(plan, milestone, words).filter(|entry| entry.day >= today))
-        .map(|entry| entry.lines(today, words))
+        .zip(1..)
+        .filter_map(|(milestone, number)| entry(plan, milestone, number, words))
+        .filter(|entry| entry.day >= today)
+        .map(|entry| entry.lines(today))
         .collect();
     (!entries.is_empty()).then(|| {
         format!(
@@ -38,9 +40,12 @@ struct CalendarEntry {
     uid: String,
     day: Date,
     title: String,
+    note: String,
 }
 
-fn entry(plan: &str, milestone: &Milestone<'_>, words: &CalendarWords) -> Option<CalendarEntry> {
+/// An entry for the milestone with this number, by which the reader finds it in the paper: the entry
+/// itself must not say what it is about.
+fn entry(plan: &str, milestone: &Milestone<'_>, number: u32, words: &CalendarWords) -> Option<CalendarEntry> {
     let (kind, id, what) = match milestone.subject {
         Subject::LeaveStarts => ("leave-starts", "", &words.date),
         Subject::Return => ("return", "", &words.date),
@@ -64,16 +69,20 @@ fn entry(plan: &str, milestone: &Milestone<'_>, words: &CalendarWords) -> Option
         Due::From(day) => (day, Some(&words.first_day)),
         Due::During(_) | Due::BeforeCourse | Due::AnyTime => return None,
     };
+    let number = number.to_string();
+    let numbered = |text: &str| fill(text, &[("number", &number)]);
+    let what = numbered(what);
     Some(CalendarEntry {
         // In code, because programs show it, and it names the step.
         uid: format!("{plan}-{:08x}@plan.invalid", CRC.checksum(format!("{kind}/{id}").as_bytes())),
         day,
-        title: pattern.map_or_else(|| what.clone(), |pattern| fill(pattern, &[("what", what)])),
+        title: pattern.map_or_else(|| what.clone(), |pattern| fill(pattern, &[("what", &what)])),
+        note: numbered(&words.note),
     })
 }
 
 impl CalendarEntry {
-    fn lines(&self, today: Date, words: &CalendarWords) -> String {
+    fn lines(&self, today: Date) -> String {
         let day = |day: Date| day.to_string().replace('-', "");
         [
             "BEGIN:VEVENT".to_owned(),
@@ -84,7 +93,7 @@ impl CalendarEntry {
             // The day on which it is over.
             format!("DTEND;VALUE=DATE:{}", day(date::days_after(self.day, 1))),
             format!("SUMMARY:{}", escaped(&self.title)),
-            format!("DESCRIPTION:{}", escaped(&words.note)),
+            format!("DESCRIPTION:{}", escaped(&self.note)),
             // Others see at most that there is something, and it takes no time of the day.
             "CLASS:PRIVATE".to_owned(),
             "TRANSP:TRANSPARENT".to_owned(),
@@ -133,23 +142,17 @@ mod tests {
 
     use super::*;
 
-    fn words() -> CalendarWords {
-        let word = str::to_owned;
-        CalendarWords {
-            date: word("Plan: key date"),
-            talk: word("Plan: talk"),
-            step: word("Plan: step"),
-            support: word("Plan: point"),
-            last_day: word("{what} (last day)"),
-            first_day: word("{what} (from today)"),
-            note: word("See your plan, page 2; or ask."),
-        }
-    }
+    const NOTE: &str = "See your plan, page 2; or ask.";
 
     #[test]
     fn an_entry_is_written_as_the_standard_says() {
         let day = |day| Date::from_ymd_opt(2026, 11, day).expect("a date");
-        let entry = CalendarEntry { uid: "1@plan.invalid".into(), day: day(30), title: "Plan".into() };
+        let entry = CalendarEntry {
+            uid: "1@plan.invalid".into(),
+            day: day(30),
+            title: "Plan".into(),
+            note: NOTE.into(),
+        };
         expect_test::expect![[r"
             BEGIN:VEVENT
             UID:1@plan.invalid
@@ -163,15 +166,15 @@ mod tests {
             TRANSP:TRANSPARENT
             END:VEVENT
         "]]
-        .assert_eq(&entry.lines(day(22), &words()).replace("\r\n", "\n"));
+        .assert_eq(&entry.lines(day(22)).replace("\r\n", "\n"));
     }
 
     proptest! {
         #[test]
         fn any_title_is_read_back_and_adds_no_line(title in "(\\PC|[\n\r\0]){0,120}") {
             let today = Date::from_ymd_opt(2026, 11, 22).expect("a date");
-            let entry = CalendarEntry { uid: "1@plan.invalid".into(), day: today, title: title.clone() };
-            let lines = entry.lines(today, &words());
+            let entry = CalendarEntry { uid: "1@plan.invalid".into(), day: today, title: title.clone(), note: NOTE.into() };
+            let lines = entry.lines(today);
             for line in lines.split_terminator("\r\n") {
                 prop_assert!(line.len() <= LONGEST_LINE && !line.contains(['\r', '\n']), "{:?}", line);
             }

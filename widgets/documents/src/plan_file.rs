@@ -226,6 +226,7 @@ mod tests {
             timeline_heading: text(),
             timeline_note: text(),
             timeline: vec![TimelineItem {
+                number: 1,
                 name: text(),
                 when: text(),
                 status: "past",

@@ -26,7 +26,7 @@ pub fn write(document: &Document) -> String {
         lines.push(format!("\n{heading}\n{}\n{}", underline(heading), document.timeline_note));
     }
     for item in &document.timeline {
-        lines.push(format!("\n{}: {}", item.when, item.name));
+        lines.push(format!("\n{}. {}: {}", item.number, item.when, item.name));
         for detail in [&item.status_label, &item.says].into_iter().filter(|text| !text.is_empty()) {
             lines.push(format!("  {detail}"));
         }

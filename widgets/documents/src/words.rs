@@ -188,7 +188,8 @@ pub struct PaperWords {
     pub file_note: String,
 }
 
-/// Words of the days in a calendar. Calendars are shared, so these tell nothing of an absence.
+/// Words of the days in a calendar. Calendars are shared, so these tell nothing of an absence, only
+/// which item of the paper to look at: `{number}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CalendarWords {

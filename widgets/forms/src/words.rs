@@ -270,6 +270,8 @@ pub struct FormWords {
     pub blank: String,
     /// When that is of use.
     pub blank_lead: String,
+    /// Where the regions' blank ones are, on the page of all.
+    pub blank_elsewhere: String,
 }
 
 /// A way to keep or send a paper: `{paper}`.

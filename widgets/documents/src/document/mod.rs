@@ -73,6 +73,8 @@ pub struct Item {
 /// A day in the timeline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TimelineItem {
+    /// Its place among the others, from 1; a calendar names it.
+    pub number: usize,
     /// What happens.
     pub name: String,
     /// When, in words.
@@ -108,9 +110,12 @@ impl Setting<'_> {
         self,
         mut sections: Vec<Section>,
         timeline_note: &str,
-        timeline: Vec<TimelineItem>,
+        mut timeline: Vec<TimelineItem>,
         recipients: Vec<String>,
     ) -> Document {
+        for (item, number) in timeline.iter_mut().zip(1..) {
+            item.number = number;
+        }
         sections.retain(|section| {
             !(section.rows.is_empty() && section.items.is_empty() && section.paragraphs.is_empty())
         });
@@ -190,6 +195,8 @@ impl Setting<'_> {
             says = format!("{says} {}", notes.join(" "));
         }
         TimelineItem {
+            // Given when all are there.
+            number: 0,
             name,
             when: due(milestone.when, words),
             status: supportt_rules::keyword::Keyword::word(milestone.status),
