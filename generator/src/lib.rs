@@ -15,7 +15,7 @@
 //!
 //! [`decide`], [`question_graph`] and [`policy_diff`] need no site: they answer from a [`rulebook`].
 //!
-//! [`scenarios`] holds the policy against what editors expect of it, and [`policy::reviews`] against the day.
+//! [`scenarios`] holds the policy against what editors expect of it; [`course`] reads what is offered when.
 //!
 //! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
 //! among them nothing is written. [`build`] tells the story in code.
