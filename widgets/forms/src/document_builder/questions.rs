@@ -3,7 +3,7 @@
 //! Everything the builder does with a page follows from its questions: drawing it, reading it,
 //! showing its answers, telling how far it is.
 
-use supportt_rules::answers::Stage;
+use supportt_rules::answers::{Stage, UNKNOWN};
 use supportt_rules::course::{Course, Standing};
 use supportt_rules::date;
 use supportt_rules::keyword::{Keyword, keywords};
@@ -273,7 +273,9 @@ impl DocumentBuilder {
 
     fn yes_or_no(&self) -> Kind {
         let words = &self.payload.journey;
-        Kind::One(vec![Offer::new(YES, &words.yes, None), Offer::new(NO, &words.no, None)], None)
+        // An answer that was chosen can be taken back.
+        let offers = [(YES, &words.yes), (NO, &words.no), (UNKNOWN, &words.unknown)];
+        Kind::One(offers.map(|(value, label)| Offer::new(value, label, None)).into(), None)
     }
 
     pub(super) fn says(&self, (region, entry): Chosen<'_>) -> String {
