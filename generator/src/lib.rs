@@ -73,6 +73,7 @@ pub mod source;
 pub mod styles;
 pub mod suggest;
 pub mod templates;
+pub mod terms;
 pub mod theme;
 pub mod toml_syntax;
 pub mod wording;

@@ -9,6 +9,7 @@ use crate::link_targets::{self, CONTENT, LinkTargets, SERVED};
 use crate::markdown::{self, Body, slug};
 use crate::page_path::{PagePath, ending};
 use crate::source::{SourceFile, Sources};
+use crate::terms::{self, Term};
 use crate::wording::any_of;
 
 /// A page as its file alone tells it.
@@ -31,13 +32,14 @@ pub fn parse_all<'a>(
     today: Date,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ParsedPage<'a>> {
+    let terms = terms::load(sources, diagnostics);
     let (pages, found): (Vec<ParsedPage<'a>>, Vec<Diagnostics>) = sources
         .below(CONTENT)
         .par_iter()
         .filter_map(|file| Some((file, PagePath::new(&file.path()[CONTENT.len()..])?)))
         .map(|(file, path)| {
             let mut diagnostics = Diagnostics::new();
-            (parse(file, path, targets, today, &mut diagnostics), diagnostics)
+            (parse(file, path, (targets, &terms), today, &mut diagnostics), diagnostics)
         })
         .unzip();
     for page in found {
@@ -49,14 +51,14 @@ pub fn parse_all<'a>(
 fn parse<'a>(
     file: &'a SourceFile,
     path: PagePath<'a>,
-    targets: &LinkTargets<'_>,
+    (targets, terms): (&LinkTargets<'_>, &[Term]),
     today: Date,
     diagnostics: &mut Diagnostics,
 ) -> ParsedPage<'a> {
     diagnostics.extend(check_name(file, path));
     let (front_matter, start) = front_matter::read(file, today, diagnostics);
     let title = front_matter.as_ref().map_or("", |details| &details.title);
-    let scope = markdown::Scope { file, path, targets };
+    let scope = markdown::Scope { file, path, targets, terms };
     let body = markdown::parse(scope, start, title, diagnostics);
     ParsedPage { file, path, front_matter, body }
 }
@@ -82,7 +84,7 @@ fn is_read(path: &str) -> bool {
     let parts: Vec<&str> = path[CONTENT.len()..].split('/').collect();
     matches!(
         parts.as_slice(),
-        ["site.toml" | "differences.toml" | "bank-holidays.toml"]
+        ["site.toml" | "differences.toml" | "bank-holidays.toml" | "terms.toml"]
             | ["words", _]
             | [_, "region.toml" | "scenarios.toml"]
     )
@@ -96,7 +98,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
         if kind == "toml" && !is_read(path) {
             diagnostics.push(
                 Diagnostic::error("file::unread", file.whole(), "nothing reads this file")
-                    .hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, the words of the widgets in `content/words`"),
+                    .hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, the words of the widgets in `content/words`"),
             );
         } else if !["md", "toml"].contains(&kind) && !link_targets::is_served(path) {
             diagnostics.push(
@@ -133,7 +135,7 @@ mod tests {
 
                 error[file::unread]: nothing reads this file
                 --> content/north/rules.toml
-                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, the words of the widgets in `content/words`
+                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, the words of the widgets in `content/words`
 
                 error[file::kind]: this kind of file has no place in `content`
                 --> content/notes.doc

@@ -227,39 +227,57 @@ mod tests {
         check(
             &page("a.md", "# Title\n\n### Too deep\n\n##### Far too deep\n\n## \n"),
             expect![[r#"
-            error[heading::level-1]: the page already has its main heading: its `title`
-             --> content/a.md:7:1
-              |
-            7 | # Title
-              | ^^^^^^^
-              |
-              = hint: write `## Title`
+                error[heading::level-1]: the page already has its main heading: its `title`
+                 --> content/a.md:7:1
+                  |
+                7 | # Title
+                  | ^^^^^^^
+                  |
+                  = hint: write `## Title`
 
-            error[heading::skipped-level]: this heading is of level 5, but none of level 4 is above it
-              --> content/a.md:11:1
-               |
-             9 | ### Too deep
-               | ------------ the heading above is of level 3
-            10 |
-            11 | ##### Far too deep
-               | ^^^^^^^^^^^^^^^^^^
-               |
-               = hint: write `#### Far too deep`
+                warning[heading::nothing-below]: nothing stands below this heading
+                  --> content/a.md:11:1
+                   |
+                11 | ##### Far too deep
+                   | ^^^^^^^^^^^^^^^^^^
+                   |
+                   = hint: write what belongs here, or leave the heading out
 
-            error[heading::empty]: a heading without words
-              --> content/a.md:13:1
-               |
-            13 | ## 
-               | ^^
+                error[heading::skipped-level]: this heading is of level 5, but none of level 4 is above it
+                  --> content/a.md:11:1
+                   |
+                 9 | ### Too deep
+                   | ------------ the heading above is of level 3
+                10 |
+                11 | ##### Far too deep
+                   | ^^^^^^^^^^^^^^^^^^
+                   |
+                   = hint: write `#### Far too deep`
 
-        "#]],
+                error[heading::empty]: a heading without words
+                  --> content/a.md:13:1
+                   |
+                13 | ## 
+                   | ^^
+
+                warning[heading::nothing-below]: nothing stands below this heading
+                  --> content/a.md:13:1
+                   |
+                13 | ## 
+                   | ^^
+                   |
+                   = hint: write what belongs here, or leave the heading out
+
+            "#]],
         );
         check_short(
             &page("a.md", "### Deep at once\n\nTitle\n=====\n"),
             expect![[r#"
-            content/a.md:7:1: error: this heading is of level 3, but none of level 2 is above it: the first heading of a page is of level 2 (hint: write `## Deep at once`)
-            content/a.md:9:1: error: the page already has its main heading: its `title` (hint: write `## Title`)
-        "#]],
+                content/a.md:7:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+                content/a.md:7:1: error: this heading is of level 3, but none of level 2 is above it: the first heading of a page is of level 2 (hint: write `## Deep at once`)
+                content/a.md:9:1: error: the page already has its main heading: its `title` (hint: write `## Title`)
+                content/a.md:9:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+            "#]],
         );
     }
 
@@ -268,34 +286,66 @@ mod tests {
         check(
             &page("a.md", "## One {#one}\n\n## Two {#one}\n\n## Three {#Three!}\n\n## Four {.big}\n"),
             expect![[r#"
-            error[heading::same-address]: two headings have the address `one`
-             --> content/a.md:9:1
-              |
-            7 | ## One {#one}
-              | ------------- the first
-            8 |
-            9 | ## Two {#one}
-              | ^^^^^^^^^^^^^ the second
-              |
-              = hint: an address leads to one place: choose another for one of them
+                warning[heading::nothing-below]: nothing stands below this heading
+                 --> content/a.md:7:1
+                  |
+                7 | ## One {#one}
+                  | ^^^^^^^^^^^^^
+                  |
+                  = hint: write what belongs here, or leave the heading out
 
-            error[heading::address]: `Three!` cannot be the address of a heading
-              --> content/a.md:11:12
-               |
-            11 | ## Three {#Three!}
-               |            ^^^^^^ lower-case letters, digits and hyphens only
-               |
-               = hint: write `{#three}`
+                warning[heading::nothing-below]: nothing stands below this heading
+                 --> content/a.md:9:1
+                  |
+                9 | ## Two {#one}
+                  | ^^^^^^^^^^^^^
+                  |
+                  = hint: write what belongs here, or leave the heading out
 
-            error[heading::attributes]: a heading can be given an address and nothing else
-              --> content/a.md:13:1
-               |
-            13 | ## Four {.big}
-               | ^^^^^^^^^^^^^^
-               |
-               = hint: write only `{#address}` after its words
+                error[heading::same-address]: two headings have the address `one`
+                 --> content/a.md:9:1
+                  |
+                7 | ## One {#one}
+                  | ------------- the first
+                8 |
+                9 | ## Two {#one}
+                  | ^^^^^^^^^^^^^ the second
+                  |
+                  = hint: an address leads to one place: choose another for one of them
 
-        "#]],
+                warning[heading::nothing-below]: nothing stands below this heading
+                  --> content/a.md:11:1
+                   |
+                11 | ## Three {#Three!}
+                   | ^^^^^^^^^^^^^^^^^^
+                   |
+                   = hint: write what belongs here, or leave the heading out
+
+                error[heading::address]: `Three!` cannot be the address of a heading
+                  --> content/a.md:11:12
+                   |
+                11 | ## Three {#Three!}
+                   |            ^^^^^^ lower-case letters, digits and hyphens only
+                   |
+                   = hint: write `{#three}`
+
+                error[heading::attributes]: a heading can be given an address and nothing else
+                  --> content/a.md:13:1
+                   |
+                13 | ## Four {.big}
+                   | ^^^^^^^^^^^^^^
+                   |
+                   = hint: write only `{#address}` after its words
+
+                warning[heading::nothing-below]: nothing stands below this heading
+                  --> content/a.md:13:1
+                   |
+                13 | ## Four {.big}
+                   | ^^^^^^^^^^^^^^
+                   |
+                   = hint: write what belongs here, or leave the heading out
+
+            "#]],
         );
     }
 

@@ -416,7 +416,7 @@ mod tests {
                 "
 ## Here
 
-[page](rules.md) [page](./rules.md) [up](../about.md) [top](/about.md) [heading](rules.md#who-decides-2) [here](#here)
+[page](rules.md) [page](./rules.md) [up](../about.md) [top](/about.md) [heading](rules.md#who-decides-2) [this part](#here)
 [file](map.svg) [site](https://www.nhs.uk/) <https://www.nhs.uk> [mail](mailto:a@b.uk) <a@b.uk> [tel](tel:111) [by name]
 [sic] and [x] `[code](nowhere.md)` \\[not a link](nowhere.md)
 
@@ -434,7 +434,7 @@ mod tests {
         check(
             &page(
                 "north/a.md",
-                "[one](rules.md#who-decide) [two](check.md#start) [three](#end)\n\n## The end\n",
+                "[one](rules.md#who-decide) [two](check.md#start) [three](#end)\n\n## The end\n\nText.\n",
             ),
             expect![[r#"
                 error[link::missing-heading]: `north/rules.md` has no heading `who-decide`

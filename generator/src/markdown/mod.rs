@@ -19,6 +19,7 @@ mod footnotes;
 mod headings;
 mod html;
 mod links;
+mod prose;
 mod raw_html;
 mod tables;
 mod text_runs;
@@ -37,6 +38,7 @@ use crate::diagnostic::Diagnostics;
 use crate::link_targets::LinkTargets;
 use crate::page_path::PagePath;
 use crate::source::{SourceFile, Spanned};
+use crate::terms::Term;
 
 /// The text of a page, parsed.
 #[derive(Clone, Debug)]
@@ -58,6 +60,8 @@ pub struct Scope<'a> {
     pub path: PagePath<'a>,
     /// What it may link to.
     pub targets: &'a LinkTargets<'a>,
+    /// How the site spells names.
+    pub terms: &'a [Term],
 }
 
 /// Part of a text.
@@ -95,6 +99,7 @@ pub fn parse(scope: Scope<'_>, start: usize, title: &str, diagnostics: &mut Diag
     raw_html::refuse(file, &nodes, diagnostics);
     footnotes::check(file, &nodes, diagnostics);
     links::find_broken(file, &nodes, &broken_links, diagnostics);
+    prose::check(file, &nodes, scope.terms, diagnostics);
     let mut nodes = nodes;
     let headings = headings::assign_ids(file, &mut nodes, diagnostics);
     let fragment_links = links::resolve(scope, &mut nodes, diagnostics);

@@ -1,0 +1,70 @@
+//! `content/terms.toml`: how the site spells names, and which names and addresses it no longer uses.
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::record::{Field, Kind, Schema};
+use crate::source::{Sources, Span};
+
+/// Where the file is.
+pub const PATH: &str = "content/terms.toml";
+
+/// The fields of a term.
+const SCHEMA: Schema = Schema {
+    subject: "a term",
+    fields: &[
+        Field::needed("write", Kind::Text, "what to write"),
+        Field::needed("not", Kind::Texts, "what not to write, with its capitals"),
+        Field::needed("why", Kind::Text, "why, in a few words"),
+    ],
+};
+
+/// What to write, and what not to.
+#[derive(Clone, Debug)]
+pub struct Term {
+    write: String,
+    not: Vec<String>,
+    why: String,
+}
+
+impl Term {
+    /// What a text has that should not be written, as whole words, and where.
+    #[must_use]
+    pub fn found_in<'t>(&self, text: &'t str) -> Vec<(&'t str, usize)> {
+        let mut found = Vec::new();
+        for wrong in &self.not {
+            for (start, written) in text.match_indices(wrong.as_str()) {
+                if is_whole(text, start, written.len()) {
+                    found.push((written, start));
+                }
+            }
+        }
+        found
+    }
+
+    /// Says what to write instead.
+    pub fn report(&self, wrong: &str, span: Span) -> Diagnostic {
+        Diagnostic::warning("term::other", span, format!("this site writes “{}”, not “{wrong}”", self.write))
+            .label(self.why.clone())
+            .hint(format!("write `{}`, or put what somebody else writes between backticks", self.write))
+    }
+}
+
+/// Whether no letter or figure stands right before or after.
+fn is_whole(text: &str, start: usize, length: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let after = text[start + length..].chars().next();
+    ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+}
+
+/// Reads the terms; none when the project has no such file.
+pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Term> {
+    let Some(file) = sources.at(PATH) else { return Vec::new() };
+    let records = SCHEMA.read_file("term", file, diagnostics);
+    let terms = records.iter().filter_map(|record| {
+        Some(Term {
+            write: record.text("write")?.value,
+            not: record.texts("not").into_iter().map(|text| text.value).collect(),
+            why: record.text("why")?.value,
+        })
+    });
+    terms.collect()
+}
