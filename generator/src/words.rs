@@ -120,7 +120,45 @@ fn read<T: DeserializeOwned>(
 }
 
 /// The names in braces that are filled in, by file.
-const NAMES: [(&str, &[&str]); 3] = [
+const NAMES: [(&str, &[&str]); 4] = [
+    (
+        BUILDER,
+        &[
+            "all",
+            "amount",
+            "boundary",
+            "checked",
+            "citation",
+            "date",
+            "days",
+            "done",
+            "email",
+            "field",
+            "form",
+            "latest",
+            "limit",
+            "message",
+            "most",
+            "name",
+            "number",
+            "paper",
+            "parts",
+            "people",
+            "percent",
+            "place",
+            "reference",
+            "region",
+            "return",
+            "says",
+            "service",
+            "source",
+            "team",
+            "threshold",
+            "title",
+            "today",
+            "what",
+        ],
+    ),
     (
         CHECKER,
         &[
