@@ -82,22 +82,13 @@ pub struct Course {
     /// Whether it only shows how a course looks.
     pub example: bool,
     /// When it runs, earliest first.
-    pub sessions: Vec<CourseSession>,
+    pub sessions: Vec<Session>,
     /// The id of the source.
     pub source: Spanned<String>,
     /// Where in the source.
     pub reference: String,
     /// When it was compared with its source.
     pub checked_on: Date,
-}
-
-/// A time at which a course runs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CourseSession {
-    /// Its days.
-    pub days: Session,
-    /// The time of day.
-    pub time: Option<String>,
 }
 
 /// Whom a course is for.
@@ -130,7 +121,7 @@ impl Course {
         course::Course {
             id: id.to_owned(),
             name: name.to_owned(),
-            sessions: self.sessions.iter().map(|session| session.days).collect(),
+            sessions: self.sessions.clone(),
             book_by: self.book_by,
         }
     }
@@ -194,9 +185,9 @@ pub fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> Option<Course> 
     let own = own.map(|(name, value)| (name.clone(), value.clone())).collect();
     let record = SCHEMA.read_table(&Table { fields: &own, ..*table }, &mut problems);
     let sessions = SESSION_SCHEMA.read_list(SESSIONS, table, &mut problems);
-    let mut sessions: Vec<(CourseSession, Span)> =
+    let mut sessions: Vec<(Session, Span)> =
         sessions.iter().filter_map(|session| read_session(session, &mut problems)).collect();
-    sessions.sort_by_key(|(session, _)| session.days.from);
+    sessions.sort_by_key(|(session, _)| session.from);
     check_days(&record, &sessions, &mut problems);
     if let Some(capacity) = record.number("capacity").filter(|capacity| capacity.value < 1) {
         problems.push(
@@ -246,7 +237,7 @@ pub fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> Option<Course> 
     })
 }
 
-fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(CourseSession, Span)> {
+fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(Session, Span)> {
     let from = record.date("from")?;
     let until = record.date("until");
     if let Some(until) = until.as_ref().filter(|until| until.value < from.value) {
@@ -256,12 +247,16 @@ fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(Cours
                 .hint("`until` is the last day; leave it out when there is one day only"),
         );
     }
-    let days = Session { from: from.value, until: until.map_or(from.value, |until| until.value) };
-    Some((CourseSession { days, time: record.text("time").map(|time| time.value) }, from.span))
+    let session = Session {
+        from: from.value,
+        until: until.map_or(from.value, |until| until.value),
+        time: record.text("time").map(|time| time.value),
+    };
+    Some((session, from.span))
 }
 
 /// Reports days that cannot all be right together.
-fn check_days(record: &Record, sessions: &[(CourseSession, Span)], diagnostics: &mut Diagnostics) {
+fn check_days(record: &Record, sessions: &[(Session, Span)], diagnostics: &mut Diagnostics) {
     for pair in sessions.windows(2) {
         if pair[0].0 == pair[1].0 {
             let [(_, first), (_, second)] = [&pair[0], &pair[1]];
@@ -273,14 +268,14 @@ fn check_days(record: &Record, sessions: &[(CourseSession, Span)], diagnostics: 
     }
     let Some((last, _)) = sessions.last() else { return };
     for name in ["book_by", "cancel_by"] {
-        if let Some(day) = record.date(name).filter(|day| day.value > last.days.until) {
+        if let Some(day) = record.date(name).filter(|day| day.value > last.until) {
             diagnostics.push(
                 Diagnostic::error(
                     "course::day-after-course",
                     day.span,
                     format!("`{name}` lies after the course"),
                 )
-                .label(format!("it ends on {}", date::long(last.days.until))),
+                .label(format!("it ends on {}", date::long(last.until))),
             );
         }
     }

@@ -13,7 +13,7 @@
 //!                     └─ theme::Theme::load ─→ Theme ────────────────────────────┘
 //! ```
 //!
-//! [`decide`], [`question_graph`] and [`policy_diff`] need no site: they answer from a [`rulebook`].
+//! [`decide`], [`mod@plan`], [`question_graph`] and [`policy_diff`] need no site: they answer from a [`rulebook`].
 //!
 //! [`scenarios`] holds the policy against what editors expect of it; [`course`] reads what is offered when.
 //!

@@ -93,7 +93,7 @@ pub fn courses() -> BTreeMap<RegionId, Vec<Course>> {
     assert!(!diagnostics.has_errors(), "{}", diagnostics.report(&inputs.sources, Format::Human, false));
     let made_up = |id: &str, year: i32| {
         let day = |month, day| Date::from_ymd_opt(year, month, day).expect("a date");
-        let sessions = vec![Session { from: day(5, 3), until: day(5, 4) }];
+        let sessions = vec![Session { from: day(5, 3), until: day(5, 4), time: None }];
         Course { id: id.to_owned(), name: format!("Course {id}"), sessions, book_by: Some(day(4, 1)) }
     };
     let wessex = courses.entry(RegionId::from("wessex")).or_default();

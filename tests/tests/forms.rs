@@ -665,6 +665,9 @@ fn courses_are_picked_from_those_the_region_lists() {
         assert!(text.contains(expected), "the plan lacks `{expected}`: {text}");
     }
     assert!(!text.contains("Course over"), "{text}");
+    // Whoever does not wish for courses any more has none in the plan.
+    answer(&mut builder, Page::Support, &[("support", "coaching")]);
+    assert!(!plan(&mut builder).contains("Course ahead"), "what is not asked is not in the plan");
 }
 
 /// The fields as the page shows them, submitted untouched.

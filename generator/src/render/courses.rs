@@ -1,13 +1,13 @@
 //! What `{{ courses }}` and the page of a course show.
 
 use serde::Serialize;
-use supportt_rules::course::Standing;
+use supportt_rules::course::{Session, Standing, next, standing};
 use supportt_rules::date::{self, Date};
 use supportt_rules::policy::Region;
 use tera::Value;
 
 use super::Scene;
-use crate::course::{Audience, Course, CourseSession};
+use crate::course::{Audience, Course};
 use crate::site::{Page, Site};
 use crate::words::CourseWords;
 
@@ -66,20 +66,20 @@ struct SessionView<'a> {
 /// The courses of a page's region.
 pub(super) fn list(scene: Scene<'_>, page: &Page<'_>) -> Value {
     let Scene { site, words, today, .. } = scene;
-    let standing = |wanted: Standing| -> Vec<CourseView<'_>> {
-        let courses = page.region.into_iter().flat_map(|region| site.courses(region));
+    let courses = |wanted: Standing| -> Vec<CourseView<'_>> {
+        let all = page.region.into_iter().flat_map(|region| site.courses(region));
         let mut courses: Vec<(&Page<'_>, &Course)> =
-            courses.filter(|(_, course)| course.for_plans("", "").standing(today) == wanted).collect();
+            all.filter(|(_, course)| standing(&course.sessions, today) == wanted).collect();
         courses.sort_by_key(|(page, course)| {
-            let next = course.for_plans("", "").next(today).map_or(Date::MAX, |session| session.from);
-            (next, page.front_matter.order.unwrap_or(i64::MAX), page.front_matter.title.clone())
+            let day = next(&course.sessions, today).map_or(Date::MAX, |session| session.from);
+            (day, page.front_matter.order.unwrap_or(i64::MAX), page.front_matter.title.clone())
         });
         courses.into_iter().map(|(page, course)| view(site, &words.courses, page, course, today)).collect()
     };
     Value::from_serializable(&List {
-        ahead: standing(Standing::Ahead),
-        unannounced: standing(Standing::Unannounced),
-        over: standing(Standing::Over),
+        ahead: courses(Standing::Ahead),
+        unannounced: courses(Standing::Unannounced),
+        over: courses(Standing::Over),
     })
 }
 
@@ -133,12 +133,11 @@ fn view<'a>(
     }
 }
 
-fn session_view(session: &CourseSession, today: Date) -> SessionView<'_> {
-    let days = session.days;
+fn session_view(session: &Session, today: Date) -> SessionView<'_> {
     SessionView {
-        from: date::long(days.from),
-        until: (days.until != days.from).then(|| date::long(days.until)),
+        from: date::long(session.from),
+        until: (session.until != session.from).then(|| date::long(session.until)),
         time: session.time.as_deref(),
-        is_over: days.until < today,
+        is_over: session.until < today,
     }
 }

@@ -19,7 +19,7 @@ pub struct Course {
 }
 
 /// A time at which a course runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// The first day.
     #[serde(with = "crate::date::written")]
@@ -27,6 +27,8 @@ pub struct Session {
     /// The last day.
     #[serde(with = "crate::date::written")]
     pub until: Date,
+    /// The time of day.
+    pub time: Option<String>,
 }
 
 /// How a course lies to a day.
@@ -40,22 +42,20 @@ pub enum Standing {
     Over,
 }
 
-impl Course {
-    /// The next time it runs, which may have begun.
-    #[must_use]
-    pub fn next(&self, today: Date) -> Option<Session> {
-        self.sessions.iter().copied().find(|session| session.until >= today)
-    }
+/// The next time a course runs, which may have begun.
+#[must_use]
+pub fn next(sessions: &[Session], today: Date) -> Option<&Session> {
+    sessions.iter().find(|session| session.until >= today)
+}
 
-    /// How it lies to `today`.
-    #[must_use]
-    pub fn standing(&self, today: Date) -> Standing {
-        if self.sessions.is_empty() {
-            Standing::Unannounced
-        } else if self.next(today).is_some() {
-            Standing::Ahead
-        } else {
-            Standing::Over
-        }
+/// How a course that runs at these times lies to `today`.
+#[must_use]
+pub fn standing(sessions: &[Session], today: Date) -> Standing {
+    if sessions.is_empty() {
+        Standing::Unannounced
+    } else if next(sessions, today).is_some() {
+        Standing::Ahead
+    } else {
+        Standing::Over
     }
 }

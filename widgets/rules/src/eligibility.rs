@@ -393,15 +393,11 @@ fn steps_for<'a>(region: InForce<'a>, answers: &Answers) -> Vec<&'a Entry<Step>>
         _ => None,
     };
     let absence = answers.known_leave_start().zip(answers.known_return_date());
-    let is_long_enough = |step: &Step| match (region.length_needed(step), absence) {
-        (Some(threshold), Some((start, end))) => threshold.is_reached(start, end),
-        (Some(_), None) => answers.long_enough != Some(Answer::Known(false)),
-        (None, _) => true,
-    };
+    let may_be_long_enough = answers.long_enough != Some(Answer::Known(false));
     region
         .steps()
         .filter(|step| step.body.stage >= first)
-        .filter(|step| is_long_enough(&step.body))
+        .filter(|step| region.is_meant_for(&step.body, absence).unwrap_or(may_be_long_enough))
         .filter(|step| planner_form.is_none() || step.body.form.as_ref() != planner_form)
         .collect()
 }

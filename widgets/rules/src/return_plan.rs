@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::Stage;
-use crate::course::Course;
+use crate::course::{self, Course};
 use crate::date::{self, Date};
 use crate::eligibility;
 use crate::keyword::{Keyword, keywords};
@@ -13,14 +13,12 @@ use crate::policy::{
     Asks, Entitlement, Entry, InForce, Limit, PriorApproval, Rule, RuleId, Step, StepStage, Timing, When,
 };
 use crate::value::{Anchor, Cap, Unit};
-use crate::vocabulary::{EntryId, Reading, RegionId, RoleId};
+use crate::vocabulary::{EntryId, Reading, RoleId};
 use crate::working_days::{BankHolidays, pro_rata};
 
 /// What somebody wants their plan to hold. Texts are as typed, and may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanRequest<'c> {
-    /// The region.
-    pub region: RegionId,
     /// Where the person is on the way.
     pub stage: Stage,
     /// The first day away, where it is known.
@@ -281,12 +279,8 @@ pub fn milestones<'a>(
         milestones.push(milestone(Subject::Return, None, Due::On(day)));
     }
     let absence = request.leave_start.zip(request.return_date);
-    let is_long_enough = |step: &Step| match (region.length_needed(step), absence) {
-        (Some(threshold), Some((start, end))) => threshold.is_reached(start, end),
-        _ => true,
-    };
     let steps = region.steps().filter(|step| step.body.stage >= first_stage);
-    for step in steps.filter(|step| is_long_enough(&step.body)) {
+    for step in steps.filter(|step| region.is_meant_for(&step.body, absence).unwrap_or(true)) {
         let timing = region.timing(&step.body);
         let when = dates.step_due(step.body.stage, timing.map(|(_, timing)| timing));
         milestones.push(milestone(Subject::Step(step), timing.map(|(rule, _)| rule), when));
@@ -312,7 +306,7 @@ pub fn milestones<'a>(
         }
     }
     for course in &request.courses {
-        let Some(next) = course.next(today) else { continue };
+        let Some(next) = course::next(&course.sessions, today) else { continue };
         milestones.push(milestone(Subject::ListedCourse(course), None, Due::On(next.from)));
         if let Some(day) = course.book_by.filter(|day| *day <= next.from) {
             milestones.push(milestone(Subject::BookCourse(course), None, Due::By(day)));

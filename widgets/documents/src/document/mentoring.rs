@@ -77,5 +77,5 @@ fn timeline(setting: Setting<'_>, request: &MentoringRequest) -> Vec<TimelineIte
     // Nothing here is counted in working days.
     let holidays = BankHolidays::default();
     let milestones = mentoring::milestones(setting.region, request, setting.today);
-    milestones.iter().map(|milestone| setting.timeline_item(&holidays, milestone)).collect()
+    setting.timeline(&holidays, &milestones)
 }

@@ -5,6 +5,7 @@ mod plan;
 
 use serde::Serialize;
 use supportt_rules::date::{self, Date};
+use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entitlement, Entry, InForce, Rule, Step};
 use supportt_rules::return_plan::{Due, Milestone, Status, Subject};
 use supportt_rules::value::Unit;
@@ -110,12 +111,9 @@ impl Setting<'_> {
         self,
         mut sections: Vec<Section>,
         timeline_note: &str,
-        mut timeline: Vec<TimelineItem>,
+        timeline: Vec<TimelineItem>,
         recipients: Vec<String>,
     ) -> Document {
-        for (item, number) in timeline.iter_mut().zip(1..) {
-            item.number = number;
-        }
         sections.retain(|section| {
             !(section.rows.is_empty() && section.items.is_empty() && section.paragraphs.is_empty())
         });
@@ -136,8 +134,18 @@ impl Setting<'_> {
         }
     }
 
-    /// A day, what it is for and where that stands.
-    fn timeline_item(self, holidays: &BankHolidays, milestone: &Milestone<'_>) -> TimelineItem {
+    /// The days, what each is for and where that stands.
+    fn timeline(self, holidays: &BankHolidays, milestones: &[Milestone<'_>]) -> Vec<TimelineItem> {
+        let milestones = milestones.iter().zip(1..);
+        milestones.map(|(milestone, number)| self.timeline_item(holidays, milestone, number)).collect()
+    }
+
+    fn timeline_item(
+        self,
+        holidays: &BankHolidays,
+        milestone: &Milestone<'_>,
+        number: usize,
+    ) -> TimelineItem {
         let Setting { region, vocabulary, words, .. } = self;
         let of = |entitlement: &Entry<Entitlement>| {
             (region.sentence(entitlement, vocabulary), Some(citation(region, entitlement, words)))
@@ -195,11 +203,10 @@ impl Setting<'_> {
             says = format!("{says} {}", notes.join(" "));
         }
         TimelineItem {
-            // Given when all are there.
-            number: 0,
+            number,
             name,
             when: due(milestone.when, words),
-            status: supportt_rules::keyword::Keyword::word(milestone.status),
+            status: milestone.status.word(),
             status_label: match milestone.status {
                 Status::Past => {
                     fill(&words.status[&Status::Past], &[("team", &region.region().terms().team)])
@@ -211,9 +218,7 @@ impl Setting<'_> {
             citation,
         }
     }
-}
 
-impl Setting<'_> {
     /// What a step is about: how binding it is, what to do, the rule that sets its day, with whom
     /// and which form.
     fn step(self, step: &Entry<Step>, rule: Option<&Entry<Rule>>) -> String {

@@ -1,5 +1,6 @@
 //! A return plan as a document.
 
+use supportt_rules::course;
 use supportt_rules::date;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entitlement, Entry, Limit, RuleId};
@@ -8,9 +9,7 @@ use supportt_rules::value::{Unit, join};
 use supportt_rules::vocabulary::RoleId;
 use supportt_rules::working_days::BankHolidays;
 
-use super::{
-    Document, Item, Section, Setting, TimelineItem, about, citation, day_or_not, paragraphs, row, typed,
-};
+use super::{Document, Item, Section, Setting, about, citation, day_or_not, paragraphs, row, typed};
 use crate::words::{DocumentWords, fill};
 
 /// Writes a plan as a document.
@@ -18,22 +17,17 @@ use crate::words::{DocumentWords, fill};
 pub fn plan(setting: Setting<'_>, holidays: &BankHolidays, request: &PlanRequest<'_>) -> Document {
     let Setting { region, today, words, .. } = setting;
     let milestones = return_plan::milestones(region, holidays, request, today);
+    let mut timeline = setting.timeline(holidays, &milestones);
+    for (item, milestone) in timeline.iter_mut().zip(&milestones) {
+        // Its own name says more than what kind of course it is.
+        if let Subject::Course(_) = milestone.subject {
+            request.external_course.trim().clone_into(&mut item.name);
+        }
+    }
     setting.document(
         sections(setting, request),
         words.timeline_note.as_str(),
-        milestones
-            .iter()
-            .map(|milestone| {
-                let item = setting.timeline_item(holidays, milestone);
-                match milestone.subject {
-                    // Its own name says more than what kind of course it is.
-                    Subject::Course(_) => {
-                        TimelineItem { name: request.external_course.trim().to_owned(), ..item }
-                    }
-                    _ => item,
-                }
-            })
-            .collect(),
+        timeline,
         recipients(setting, &milestones),
     )
 }
@@ -130,7 +124,7 @@ fn courses(request: &PlanRequest<'_>, setting: Setting<'_>) -> Section {
     let words = setting.words;
     let listed = request.courses.iter().map(|course| Item {
         text: course.name.clone(),
-        detail: Some(match course.next(setting.today) {
+        detail: Some(match course::next(&course.sessions, setting.today) {
             Some(next) => date::long(next.from),
             None => words.not_announced.clone(),
         }),

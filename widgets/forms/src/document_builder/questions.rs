@@ -4,7 +4,7 @@
 //! showing its answers, telling how far it is.
 
 use supportt_rules::answers::{Stage, UNKNOWN};
-use supportt_rules::course::{Course, Standing};
+use supportt_rules::course::{self, Course, Standing};
 use supportt_rules::date;
 use supportt_rules::keyword::{Keyword, keywords};
 use supportt_rules::policy::{Asks, Entitlement, Entry, InForce, Limit, Paper, PriorApproval, When};
@@ -312,15 +312,14 @@ impl DocumentBuilder {
     pub(super) fn listed_courses(&self) -> Vec<&Course> {
         let region = self.draft.text(FieldName::Region.word());
         let courses = self.payload.courses.get(&RegionId::from(region)).into_iter().flatten();
-        courses.filter(|course| course.standing(self.today) != Standing::Over).collect()
+        courses.filter(|course| course::standing(&course.sessions, self.today) != Standing::Over).collect()
     }
 
     fn courses(&self, chosen: Chosen<'_>) -> Vec<Question> {
         let listed = self.listed_courses();
         let words = &self.payload.words.document;
         let offers = listed.iter().map(|course| {
-            let when = course
-                .next(self.today)
+            let when = course::next(&course.sessions, self.today)
                 .map_or_else(|| words.not_announced.clone(), |next| date::long(next.from));
             Offer::new(&course.id, &course.name, Some(when))
         });

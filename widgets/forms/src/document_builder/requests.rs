@@ -36,6 +36,10 @@ impl Given<'_> {
         self.draft.number(self.known(name)?)
     }
 
+    fn is_chosen(&self, name: FieldName, value: &str) -> bool {
+        self.known(name).is_some_and(|name| self.draft.is_in(name, value))
+    }
+
     fn yes_or_no(&self, name: FieldName) -> Option<bool> {
         match self.draft.text(self.known(name)?) {
             YES => Some(true),
@@ -60,7 +64,6 @@ impl DocumentBuilder {
     /// A plan's contents, once region and stage are known. What the chosen region does not
     /// ask stays in the draft, for a change of mind, but not in the plan.
     pub(super) fn plan_request(&self) -> Option<PlanRequest<'_>> {
-        let region = self.region()?;
         let given = self.given();
         let about = |name: FieldName, entry: &Entry<Entitlement>| {
             Some(name.about(entry)).filter(|name| given.asked.contains(name))
@@ -73,7 +76,6 @@ impl DocumentBuilder {
             Some((entry.id.clone(), given.draft.day(&about(FieldName::FirstDay, entry)?)?))
         });
         Some(PlanRequest {
-            region: region.region().id().clone(),
             stage: self.stage()?,
             leave_start: given.day(FieldName::LeaveStart),
             return_date: given.day(FieldName::ReturnDate),
@@ -83,7 +85,7 @@ impl DocumentBuilder {
             people: self
                 .people()
                 .into_iter()
-                .filter(|role| given.draft.is_in(FieldName::People.word(), role.as_str()))
+                .filter(|role| given.is_chosen(FieldName::People, role.as_str()))
                 .collect(),
             people_names: given.text(FieldName::PeopleNames),
             support: chosen.iter().map(|(_, entry)| entry.id.clone()).collect::<BTreeSet<EntryId>>(),
@@ -96,7 +98,7 @@ impl DocumentBuilder {
             courses: self
                 .listed_courses()
                 .into_iter()
-                .filter(|course| given.draft.is_in(FieldName::Courses.word(), &course.id))
+                .filter(|course| given.is_chosen(FieldName::Courses, &course.id))
                 .collect(),
             other_courses: given.text(FieldName::OtherCourses),
             external_course: given.text(FieldName::ExternalCourse),

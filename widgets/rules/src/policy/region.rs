@@ -297,12 +297,14 @@ impl<'a> InForce<'a> {
         }
     }
 
-    /// The length that an absence must have for a step, where one is set.
+    /// Whether a step is meant for an absence from its first day to the first day back; `None` when
+    /// that hangs on days that are not known.
     #[must_use]
-    pub fn length_needed(self, step: &Step) -> Option<Threshold> {
-        match self.rule(step.needs.as_ref()?.as_str())?.value()? {
-            Value::Threshold(threshold) => Some(*threshold),
-            _ => None,
+    pub fn is_meant_for(self, step: &Step, absence: Option<(Date, Date)>) -> Option<bool> {
+        let rule = step.needs.as_ref().and_then(|id| self.rule(id.as_str()));
+        match rule.and_then(Entry::value) {
+            Some(Value::Threshold(threshold)) => absence.map(|(start, end)| threshold.is_reached(start, end)),
+            _ => Some(true),
         }
     }
 
