@@ -15,10 +15,13 @@ use crate::load::{self, Inputs};
 use crate::output::Output;
 use crate::page;
 use crate::policy;
+use crate::registers::{self, Registers};
 use crate::render::{self, Bundle, Scene};
 use crate::scenarios;
-use crate::site::{self, Site};
+use crate::site::{self, Edition, Site};
 use crate::source::Sources;
+use crate::subject::{Subject, course};
+use crate::terms;
 use crate::theme::Theme;
 use crate::words::{self, Words};
 
@@ -27,6 +30,7 @@ use crate::words::{self, Words};
 pub struct Project {
     root: PathBuf,
     bundle: Bundle<'static>,
+    edition: Edition,
     theme: Option<Theme>,
 }
 
@@ -47,7 +51,13 @@ impl Project {
     /// The project in the folder `root`, with the widgets that go into its site.
     #[must_use]
     pub fn new(root: PathBuf, bundle: Bundle<'static>) -> Self {
-        Self { root, bundle, theme: None }
+        Self { root, bundle, edition: Edition::Published, theme: None }
+    }
+
+    /// The same project, with or without its examples.
+    #[must_use]
+    pub fn edition(self, edition: Edition) -> Self {
+        Self { edition, ..self }
     }
 
     /// Where it is.
@@ -62,21 +72,21 @@ impl Project {
     ///
     /// When files cannot be read, or the theme's packages cannot be installed.
     pub fn build(&mut self, today: Date) -> Result<Build, BuildError> {
-        let bundle = self.bundle;
+        let (bundle, edition) = (self.bundle, self.edition);
         let mut diagnostics = Diagnostics::new();
         let inputs = load::load(&self.root, &mut diagnostics)?;
         let config = read_config(&inputs, &mut diagnostics)?;
         let mut in_theme = Diagnostics::new();
         let (theme, content) = rayon::join(
             || self.load_theme(config.as_ref(), &inputs, &mut in_theme),
-            || read_content(&inputs, config.as_ref(), today, &mut diagnostics),
+            || read_content(&inputs, config.as_ref(), (today, edition), &mut diagnostics),
         );
         diagnostics.append(in_theme);
         let theme = theme?;
         let output = match (content, theme) {
             (Some(content), Some(theme)) if !diagnostics.has_errors() => {
-                let Content { site, words, differences, bank_holidays } = &content;
-                let scene = Scene { site, words, differences, bank_holidays, theme, today };
+                let Content { site, words, registers, differences, bank_holidays } = &content;
+                let scene = Scene { site, words, registers, differences, bank_holidays, theme, today };
                 render::render(scene, bundle, &inputs, &mut diagnostics)
             }
             _ => None,
@@ -115,6 +125,7 @@ fn read_config(inputs: &Inputs, diagnostics: &mut Diagnostics) -> Result<Option<
 pub(crate) struct Content<'a> {
     site: Site<'a>,
     words: Words,
+    registers: Vec<Registers>,
     differences: Vec<Difference>,
     bank_holidays: BankHolidays,
 }
@@ -123,7 +134,7 @@ pub(crate) struct Content<'a> {
 pub(crate) fn read_content<'a>(
     inputs: &'a Inputs,
     config: Option<&Config>,
-    today: Date,
+    (today, edition): (Date, Edition),
     diagnostics: &mut Diagnostics,
 ) -> Option<Content<'a>> {
     let sources = &inputs.sources;
@@ -138,11 +149,25 @@ pub(crate) fn read_content<'a>(
         scenarios::check(sources, policy, words, today, diagnostics);
     }
     page::check_other_files(sources, diagnostics);
-    let pages = page::parse_all(sources, &targets, today, diagnostics);
-    if let Some(words) = &words {
-        let courses = pages.iter().filter_map(|page| page.front_matter.as_ref()?.course.as_ref());
-        courses.for_each(|course| course.check_topics(&words.courses.topics, diagnostics));
+    let registers = policy.as_ref().zip(words.as_ref()).map(|(policy, words)| {
+        registers::load(sources, policy, &targets, &words.courses.topics, (today, edition), diagnostics)
+    });
+    let mut terms = terms::load(sources, diagnostics);
+    if let (Some(policy), Some(registers)) = (&policy, &registers) {
+        terms.extend(terms::of_glossaries(policy, registers));
     }
-    let site = site::link(pages, config, policy, &targets, sources, today, diagnostics);
-    Some(Content { site: site?, words: words?, differences: differences?, bank_holidays })
+    let pages = page::parse_all(sources, &targets, &terms, today, diagnostics);
+    if let Some(words) = &words {
+        let subjects = pages.iter().filter_map(|page| page.front_matter.as_ref()?.subject.as_ref());
+        let courses = subjects.filter_map(Subject::course);
+        courses.for_each(|course| course::check_topics(&course.topics, &words.courses.topics, diagnostics));
+    }
+    let site = site::link(pages, config, policy, &targets, sources, (today, edition), diagnostics);
+    Some(Content {
+        site: site?,
+        words: words?,
+        registers: registers?,
+        differences: differences?,
+        bank_holidays,
+    })
 }

@@ -124,6 +124,9 @@ pub struct Settings {
     /// The project's folder [default: the nearest folder here or above that has `content/site.toml`]
     #[arg(long, global = true, value_name = "DIR")]
     pub project: Option<PathBuf>,
+    /// Show pages and entries, too, that are marked as examples
+    #[arg(long, global = true)]
+    pub examples: bool,
     /// Build as if this were the day
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub today: Option<Date>,

@@ -11,9 +11,8 @@ use supportt_rules::policy::{Entry, Policy, Region, RegionDocument};
 use supportt_rules::vocabulary::EntryId;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::slug;
 use crate::policy::printed;
-use crate::record::{Field, Kind, Record, Schema};
+use crate::record::{self, Field, Kind, Record, Schema};
 use crate::source::{SourceFile, Sources, Span, Spanned};
 use crate::suggest;
 use crate::wording::{any_of, count};
@@ -76,35 +75,11 @@ pub fn load(
 ) -> Vec<Difference> {
     let Some(file) = sources.at(PATH) else { return Vec::new() };
     let records = SCHEMA.read_file(LIST, file, diagnostics);
-    check_ids(&records, diagnostics);
+    record::check_ids(&records, diagnostics);
     let regions: Vec<(&Region, BTreeSet<EntryId>)> =
         policy.regions().iter().map(|region| (region, entries_of(region))).collect();
     let reader = Reader { file, policy, regions, today };
     records.iter().filter_map(|record| reader.difference(record, diagnostics)).collect()
-}
-
-fn check_ids(records: &[Record], diagnostics: &mut Diagnostics) {
-    let ids: Vec<Spanned<String>> = records.iter().filter_map(|record| record.text("id")).collect();
-    for (place, id) in ids.iter().enumerate() {
-        if slug(&id.value) != id.value {
-            diagnostics.push(
-                Diagnostic::error("difference::id", id.span, format!("`{}` cannot be an id", id.value))
-                    .hint(format!("write `{}`: lower-case words joined by hyphens", slug(&id.value))),
-            );
-        }
-        if let Some(first) = ids[..place].iter().find(|first| first.value == id.value) {
-            diagnostics.push(
-                Diagnostic::error(
-                    "difference::duplicate-id",
-                    id.span,
-                    format!("`{}` already names another difference", id.value),
-                )
-                .label("used again here")
-                .also(first.span, "used first here")
-                .hint("give one of them another id"),
-            );
-        }
-    }
 }
 
 /// The ids of everything in a region that can answer a question, in force or not.
@@ -184,36 +159,11 @@ impl Reader<'_> {
 
     /// The sentence with its values in place.
     fn sentence(&self, says: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
-        let mut filled = String::new();
-        let mut whole = true;
-        let mut report = |problem: Diagnostic| {
-            diagnostics.push(problem);
-            whole = false;
-        };
-        let mut rest = says.value.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            typed_number(before, says.span).into_iter().for_each(&mut report);
-            filled.push_str(before);
-            let Some((name, after)) = after.split_once('}') else {
-                report(
-                    Diagnostic::error(
-                        "difference::value",
-                        says.span,
-                        "a brace in this sentence is not closed",
-                    )
-                    .hint(EXAMPLE),
-                );
-                return None;
-            };
-            match self.printed(name, self.place_of(name, says.span)) {
-                Ok(value) => filled.push_str(&value),
-                Err(problem) => report(problem),
-            }
-            rest = after;
-        }
-        typed_number(rest, says.span).into_iter().for_each(&mut report);
-        filled.push_str(rest);
-        whole.then_some(filled)
+        let typed = typed_number(&says.value, says.span);
+        let whole = typed.is_none();
+        diagnostics.extend(typed);
+        let lookup = |name: &str, span: Span| self.printed(name, span);
+        printed::sentence(self.file, says, "difference::value", lookup, diagnostics).filter(|_| whole)
     }
 
     /// What stands for a name between braces.
@@ -238,23 +188,15 @@ impl Reader<'_> {
             .and_then(|region| printed::value(region, id, self.policy, self.today))
             .map_err(|problem| problem.at("difference::value", span))
     }
-
-    /// Where a name between braces stands in the file.
-    fn place_of(&self, name: &str, says: Span) -> Span {
-        let written = format!("{{{name}}}");
-        match self.file.text()[says.range()].find(&written) {
-            Some(at) => {
-                let start = says.range().start + at;
-                self.file.span(start..start + written.len())
-            }
-            None => says,
-        }
-    }
 }
 
-/// A number that is typed cannot follow the policy.
+/// A number that is typed cannot follow the policy. One within braces is part of a name.
 fn typed_number(text: &str, says: Span) -> Option<Diagnostic> {
-    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let outside = |at: &usize| {
+        let before = &text[..*at];
+        before.rfind('{').is_none_or(|open| before[open..].contains('}'))
+    };
+    let start = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).find(outside)?;
     let digits: String = text[start..].chars().take_while(char::is_ascii_digit).collect();
     let message = format!("the number {digits} is typed into this sentence");
     Some(
@@ -347,7 +289,7 @@ says = "It is {north/scope"
 checked_on = 2026-01-01
 "#,
             expect![[r#"
-                error[difference::id]: `A length` cannot be an id
+                error[record::id]: `A length` cannot be an id
                  --> content/differences.toml:2:6
                   |
                 2 | id = "A length"
@@ -387,7 +329,7 @@ checked_on = 2026-01-01
                   |
                   = hint: did you mean `return-talk`?
 
-                error[difference::duplicate-id]: `A length` already names another difference
+                error[record::duplicate-id]: `A length` already names another entry of this file
                  --> content/differences.toml:9:6
                   |
                 2 | id = "A length"
@@ -398,7 +340,7 @@ checked_on = 2026-01-01
                   |
                   = hint: give one of them another id
 
-                error[difference::id]: `A length` cannot be an id
+                error[record::id]: `A length` cannot be an id
                  --> content/differences.toml:9:6
                   |
                 9 | id = "A length"
@@ -412,7 +354,7 @@ checked_on = 2026-01-01
                 12 | says = "It is {north/scope"
                    |        ^^^^^^^^^^^^^^^^^^^^
                    |
-                   = hint: print a value from the policy like `{<region>/minimum-absence}`
+                   = hint: print a value from the policy like `{minimum-absence}`
 
             "#]],
         );

@@ -11,6 +11,7 @@ use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::Format;
 use crate::load::{self, Inputs};
+use crate::site::Edition;
 
 /// The day of all tests.
 pub(crate) fn today() -> Date {
@@ -42,7 +43,8 @@ fn check_as(format: Format, files: &str, expect: Expect) {
     let mut diagnostics = Diagnostics::new();
     let inputs = inputs(files, &mut diagnostics);
     let config = inputs.sources.at(config::PATH).and_then(|file| config::read(file, &mut diagnostics));
-    let content = build::read_content(&inputs, config.as_ref(), today(), &mut diagnostics);
+    let content =
+        build::read_content(&inputs, config.as_ref(), (today(), Edition::WithExamples), &mut diagnostics);
     assert_eq!(
         content.is_none(),
         diagnostics.has_errors(),

@@ -4,17 +4,14 @@
 
 use std::ops::Range;
 
-use supportt_rules::date::Date;
-use toml::de::DeValue;
+use supportt_rules::date::{self, Date};
 
-use crate::course::{self, Course};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::record::{Field, Kind, Schema, Table};
+use crate::readers::{self, Readers};
+use crate::record::{Field, Kind, Record, Schema, Table};
 use crate::source::{SourceFile, Spanned};
+use crate::subject::{self, Subject};
 use crate::toml_syntax;
-
-/// The table that makes a page the page of a course.
-const COURSE: &str = "course";
 
 /// The fields of a page.
 pub const SCHEMA: Schema = Schema {
@@ -28,7 +25,14 @@ pub const SCHEMA: Schema = Schema {
         Field::optional("menu_title", Kind::Text, "a shorter title for menus and breadcrumbs"),
         Field::optional("layout", Kind::Word(Layout::WORDS), "how the page is laid out"),
         Field::optional("aliases", Kind::Texts, "old addresses of the page"),
-        Field::optional(COURSE, Kind::Table("[course]"), "the course that the page is about"),
+        Field::optional("review_by", Kind::Date, "the day by which it must be reviewed again"),
+        Field::optional("expires", Kind::Date, "the last day on which it may be shown"),
+        readers::PAGE_AUDIENCE,
+        readers::REASONS,
+        Field::optional("example", Kind::Flag, "`true` for a page that only shows how such a page looks"),
+        subject::FIELDS[0],
+        subject::FIELDS[1],
+        subject::FIELDS[2],
     ],
 };
 
@@ -51,8 +55,14 @@ pub struct FrontMatter {
     pub layout: Layout,
     /// Old addresses of the page.
     pub aliases: Vec<Spanned<String>>,
-    /// The course that the page is about.
-    pub course: Option<Course>,
+    /// The day by which it must be reviewed again.
+    pub review_by: Option<Date>,
+    /// Whom the page is for; for everybody when nobody is named.
+    pub readers: Readers,
+    /// Whether it only shows how such a page looks.
+    pub example: bool,
+    /// What the page is about.
+    pub subject: Option<Subject>,
 }
 
 /// How a page is laid out.
@@ -109,23 +119,9 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> (O
     let parsed = toml_syntax::parse(file, block.fields, diagnostics);
     let table = Table { file, offset, span, fields: parsed.table.get_ref(), complete: parsed.complete };
     let record = SCHEMA.read_table(&table, diagnostics);
-    let course = match table.fields.get(COURSE).map(|value| (value.span(), value.get_ref())) {
-        Some((range, DeValue::Table(fields))) => {
-            let span = file.span(range.start + offset..range.end + offset);
-            Some(course::read(&Table { span, fields, ..table }, diagnostics))
-        }
-        _ => None,
-    };
-    if let Some(reviewed) = record.date("last_reviewed").filter(|reviewed| reviewed.value > today) {
-        diagnostics.push(
-            Diagnostic::error(
-                "page::reviewed-in-future",
-                reviewed.span,
-                "this page is said to be reviewed on a day that has not come",
-            )
-            .label(format!("today is {today}")),
-        );
-    }
+    let example = record.flag("example").is_some_and(|flag| flag.value);
+    let subject = subject::read(&table, example, diagnostics);
+    check_days(&record, today, diagnostics);
     let front_matter = (|| {
         Some(FrontMatter {
             title: record.text("title")?.value,
@@ -136,11 +132,50 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> (O
             menu_title: record.text("menu_title").map(|title| title.value),
             layout: record.text("layout").and_then(|word| Layout::from_word(&word.value)).unwrap_or_default(),
             aliases: record.texts("aliases"),
-            // A course with problems is none; they are reported.
-            course: course.flatten(),
+            review_by: record.date("review_by").map(|day| day.value),
+            readers: Readers::read(&record),
+            example,
+            subject,
         })
     })();
     (front_matter, block.body)
+}
+
+/// Reports days that cannot be, or have passed.
+fn check_days(record: &Record, today: Date, diagnostics: &mut Diagnostics) {
+    let is_today = || format!("today is {}", date::long(today));
+    if let Some(reviewed) = record.date("last_reviewed").filter(|reviewed| reviewed.value > today) {
+        diagnostics.push(
+            Diagnostic::error(
+                "page::reviewed-in-future",
+                reviewed.span,
+                "this page is said to be reviewed on a day that has not come",
+            )
+            .label(is_today()),
+        );
+    }
+    if let Some(day) = record.date("review_by").filter(|day| day.value < today) {
+        diagnostics.push(
+            Diagnostic::warning(
+                "page::review-overdue",
+                day.span,
+                format!("this page was to be reviewed again by {}", date::long(day.value)),
+            )
+            .label(is_today())
+            .hint("read it against its sources; then set `last_reviewed` to that day and `review_by` to a later one"),
+        );
+    }
+    if let Some(day) = record.date("expires").filter(|day| day.value < today) {
+        diagnostics.push(
+            Diagnostic::error(
+                "page::expired",
+                day.span,
+                format!("this page was to be shown until {}", date::long(day.value)),
+            )
+            .label(is_today())
+            .hint("delete the page, or if it still holds, write a later day"),
+        );
+    }
 }
 
 /// Where the details lie in a page's file.
@@ -345,7 +380,7 @@ owner = "Us"
                  --> content/b.md:4:17
                   |
                 4 | last_reviewed = 2026-03-02
-                  |                 ^^^^^^^^^^ today is 2026-03-01
+                  |                 ^^^^^^^^^^ today is 1 March 2026
 
             "#]],
         );

@@ -15,7 +15,8 @@
 //!
 //! [`decide`], [`mod@plan`], [`question_graph`] and [`policy_diff`] need no site: they answer from a [`rulebook`].
 //!
-//! [`scenarios`] holds the policy against what editors expect of it; [`course`] reads what is offered when.
+//! [`scenarios`] holds the policy against what editors expect of it; [`subject`] reads what pages are about,
+//! [`registers`] what has no pages of its own.
 //!
 //! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
 //! among them nothing is written. [`build`] tells the story in code.
@@ -43,7 +44,6 @@ pub mod build;
 pub mod build_error;
 pub mod cli;
 pub mod config;
-pub mod course;
 pub mod decide;
 pub mod diagnostic;
 pub mod differences;
@@ -60,8 +60,11 @@ pub mod page_path;
 pub mod plan;
 pub mod policy;
 pub mod policy_diff;
+pub mod provenance;
 pub mod question_graph;
+pub mod readers;
 pub mod record;
+pub mod registers;
 pub mod render;
 mod revision;
 pub mod rulebook;
@@ -71,6 +74,7 @@ pub mod site;
 pub mod sitemap;
 pub mod source;
 pub mod styles;
+pub mod subject;
 pub mod suggest;
 pub mod templates;
 pub mod terms;

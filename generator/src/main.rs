@@ -16,6 +16,7 @@ use supportt::policy_diff::{self, DiffReply};
 use supportt::question_graph;
 use supportt::rulebook::Reply;
 use supportt::serve::{self, Progress};
+use supportt::site::Edition;
 use supportt::source::Sources;
 use supportt::wording::count;
 use supportt::{load, write};
@@ -40,7 +41,8 @@ fn main() -> ExitCode {
 fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
     let root = load::find_project(settings.project.as_deref().unwrap_or(Path::new(".")))?;
     let today = settings.today.unwrap_or_else(clock);
-    let project = |root| Project::new(root, supportt_bundle::files());
+    let edition = if settings.examples { Edition::WithExamples } else { Edition::Published };
+    let project = |root| Project::new(root, supportt_bundle::files()).edition(edition);
     match command {
         Command::Build { out, problems } => build(project(root), today, Some(out), problems.format),
         Command::Check { problems } => build(project(root), today, None, problems.format),

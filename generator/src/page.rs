@@ -8,8 +8,9 @@ use crate::front_matter::{self, FrontMatter};
 use crate::link_targets::{self, CONTENT, LinkTargets, SERVED};
 use crate::markdown::{self, Body, slug};
 use crate::page_path::{PagePath, ending};
+use crate::registers;
 use crate::source::{SourceFile, Sources};
-use crate::terms::{self, Term};
+use crate::terms::Term;
 use crate::wording::any_of;
 
 /// A page as its file alone tells it.
@@ -29,17 +30,17 @@ pub struct ParsedPage<'a> {
 pub fn parse_all<'a>(
     sources: &'a Sources,
     targets: &LinkTargets<'_>,
+    terms: &[Term],
     today: Date,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ParsedPage<'a>> {
-    let terms = terms::load(sources, diagnostics);
     let (pages, found): (Vec<ParsedPage<'a>>, Vec<Diagnostics>) = sources
         .below(CONTENT)
         .par_iter()
         .filter_map(|file| Some((file, PagePath::new(&file.path()[CONTENT.len()..])?)))
         .map(|(file, path)| {
             let mut diagnostics = Diagnostics::new();
-            (parse(file, path, (targets, &terms), today, &mut diagnostics), diagnostics)
+            (parse(file, path, (targets, terms), today, &mut diagnostics), diagnostics)
         })
         .unzip();
     for page in found {
@@ -87,7 +88,7 @@ fn is_read(path: &str) -> bool {
         ["site.toml" | "differences.toml" | "bank-holidays.toml" | "terms.toml"]
             | ["words", _]
             | [_, "region.toml" | "scenarios.toml"]
-    )
+    ) || matches!(parts.as_slice(), [_, name] if registers::FILES.contains(name))
 }
 
 /// Reports files in `content` that are neither read nor served.
@@ -98,7 +99,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
         if kind == "toml" && !is_read(path) {
             diagnostics.push(
                 Diagnostic::error("file::unread", file.whole(), "nothing reads this file")
-                    .hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, the words of the widgets in `content/words`"),
+                    .hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, the words of the widgets in `content/words`"),
             );
         } else if !["md", "toml"].contains(&kind) && !link_targets::is_served(path) {
             diagnostics.push(
@@ -135,7 +136,7 @@ mod tests {
 
                 error[file::unread]: nothing reads this file
                 --> content/north/rules.toml
-                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, the words of the widgets in `content/words`
+                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, the words of the widgets in `content/words`
 
                 error[file::kind]: this kind of file has no place in `content`
                 --> content/notes.doc

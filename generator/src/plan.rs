@@ -19,11 +19,11 @@ use supportt_rules::policy::Paper;
 
 use crate::bank_holidays;
 use crate::build_error::BuildError;
-use crate::course;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load;
 use crate::rulebook::{Reply, Rulebook};
 use crate::source::SourceFile;
+use crate::subject::course;
 
 /// The form that a plan is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]

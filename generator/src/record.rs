@@ -12,6 +12,7 @@ use supportt_rules::date::Date;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown::slug;
 use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
 use crate::toml_syntax;
@@ -27,7 +28,7 @@ pub struct Schema {
 }
 
 /// One field of a table.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// Its name in the file.
     pub name: &'static str,
@@ -247,6 +248,31 @@ impl Field {
             Kind::Words(example) | Kind::Table(example) => example.to_owned(),
         };
         format!("{} = {value}", self.name)
+    }
+}
+
+/// Reports ids that cannot stand in an address, and those that name two records of a list.
+pub fn check_ids(records: &[Record], diagnostics: &mut Diagnostics) {
+    let ids: Vec<Spanned<String>> = records.iter().filter_map(|record| record.text("id")).collect();
+    for (place, id) in ids.iter().enumerate() {
+        if slug(&id.value) != id.value {
+            diagnostics.push(
+                Diagnostic::error("record::id", id.span, format!("`{}` cannot be an id", id.value))
+                    .hint(format!("write `{}`: lower-case words joined by hyphens", slug(&id.value))),
+            );
+        }
+        if let Some(first) = ids[..place].iter().find(|first| first.value == id.value) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "record::duplicate-id",
+                    id.span,
+                    format!("`{}` already names another entry of this file", id.value),
+                )
+                .label("used again here")
+                .also(first.span, "used first here")
+                .hint("give one of them another id"),
+            );
+        }
     }
 }
 

@@ -10,7 +10,6 @@ use supportt_rules::date::Date;
 use supportt_rules::policy::{self, Policy};
 
 use crate::config::Config;
-use crate::course::Course;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter::FrontMatter;
 use crate::link_targets::LinkTargets;
@@ -18,6 +17,7 @@ use crate::markdown::{Body, Directive, MarkKind, Widget};
 use crate::page::ParsedPage;
 use crate::page_path::{Address, PagePath};
 use crate::source::{SourceFile, Sources};
+use crate::subject::Subject;
 
 /// The number of a page in its [`Site`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -106,12 +106,12 @@ impl<'a> Site<'a> {
         page.region.map(|place| &self.policy.regions()[place])
     }
 
-    /// The pages of a region's courses, in the order of their addresses.
-    pub fn courses(&self, region: usize) -> impl Iterator<Item = (&Page<'a>, &Course)> {
+    /// The pages of a region that are about something, in the order of their addresses.
+    pub fn subjects(&self, region: usize) -> impl Iterator<Item = (&Page<'a>, &Subject)> {
         self.pages
             .iter()
             .filter(move |page| page.region == Some(region))
-            .filter_map(|page| Some((page, page.front_matter.course.as_ref()?)))
+            .filter_map(|page| Some((page, page.front_matter.subject.as_ref()?)))
     }
 
     /// The address of a page as it stands in links.
@@ -121,21 +121,34 @@ impl<'a> Site<'a> {
     }
 }
 
+/// Which pages and records are part of a site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Edition {
+    /// Those that are real.
+    #[default]
+    Published,
+    /// Those too that only show how such a page or record looks.
+    WithExamples,
+}
+
 /// Puts pages in their places and resolves what they refer to.
 ///
 /// Reports every problem, as far as it can tell without the settings or the policy when those could not be read.
 pub fn link<'a>(
-    parsed: Vec<ParsedPage<'a>>,
+    mut parsed: Vec<ParsedPage<'a>>,
     config: Option<&Config>,
     policy: Option<Policy>,
     targets: &LinkTargets<'_>,
     sources: &Sources,
-    today: Date,
+    (today, edition): (Date, Edition),
     diagnostics: &mut Diagnostics,
 ) -> Option<Site<'a>> {
+    references::check_links(&parsed, &tree::Index::new(&parsed), diagnostics);
+    if edition == Edition::Published {
+        parsed.retain(|page| page.front_matter.as_ref().is_none_or(|details| !details.example));
+    }
     let index = tree::Index::new(&parsed);
     let tree = tree::grow(&parsed, &index, sources, diagnostics);
-    references::check_fragments(&parsed, &index, diagnostics);
     references::check_cards(&parsed, &tree, diagnostics);
     references::check_compare(&parsed, sources, diagnostics);
     let redirects = aliases::redirects(&parsed, diagnostics);
@@ -144,7 +157,7 @@ pub fn link<'a>(
     let regions = references::regions_of(&parsed, &policy);
     let region_pages = references::region_pages(&policy, &index, sources, diagnostics);
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
-    references::check_courses(&parsed, &regions, &policy, diagnostics);
+    references::check_subjects(&parsed, &regions, &policy, today, diagnostics);
     references::check_widgets(&parsed, &regions, &policy, today, diagnostics);
     if diagnostics.has_errors() {
         return None;

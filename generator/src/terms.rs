@@ -1,7 +1,10 @@
 //! `content/terms.toml`: how the site spells names, and which names and addresses it no longer uses.
 
+use supportt_rules::policy::Policy;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::{Field, Kind, Schema};
+use crate::registers::Registers;
 use crate::source::{Sources, Span};
 
 /// Where the file is.
@@ -20,12 +23,20 @@ const SCHEMA: Schema = Schema {
 /// What to write, and what not to.
 #[derive(Clone, Debug)]
 pub struct Term {
+    /// The folder of the region whose pages it is about; all pages if there is none.
+    region: Option<String>,
     write: String,
     not: Vec<String>,
     why: String,
 }
 
 impl Term {
+    /// Whether it is about the page at a path in `content`.
+    #[must_use]
+    pub fn is_about(&self, path: &str) -> bool {
+        self.region.as_ref().is_none_or(|region| path.split('/').next() == Some(region.as_str()))
+    }
+
     /// What a text has that should not be written, as whole words, and where.
     #[must_use]
     pub fn found_in<'t>(&self, text: &'t str) -> Vec<(&'t str, usize)> {
@@ -61,10 +72,23 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Term> {
     let records = SCHEMA.read_file("term", file, diagnostics);
     let terms = records.iter().filter_map(|record| {
         Some(Term {
+            region: None,
             write: record.text("write")?.value,
             not: record.texts("not").into_iter().map(|text| text.value).collect(),
             why: record.text("why")?.value,
         })
     });
     terms.collect()
+}
+
+/// What the glossaries of the regions say of their own pages.
+pub fn of_glossaries<'a>(policy: &'a Policy, registers: &'a [Registers]) -> impl Iterator<Item = Term> + 'a {
+    policy.regions().iter().zip(registers).flat_map(|(region, registers)| {
+        registers.glossary.iter().filter(|word| !word.body.not.is_empty()).map(|word| Term {
+            region: Some(region.id().to_string()),
+            write: word.name.clone(),
+            not: word.body.not.clone(),
+            why: format!("the glossary of {} has it", region.name()),
+        })
+    })
 }

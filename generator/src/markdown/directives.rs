@@ -49,10 +49,32 @@ pub enum Directive {
     QuestionGraph,
     /// The regions' answers to the same questions, side by side.
     Compare,
-    /// The region's courses.
-    Courses,
+    /// A list of the region's records.
+    Listing(Listing),
     /// A checker or builder.
     Widget(Widget),
+}
+
+supportt_rules::keywords! {
+    /// A list of a region's records.
+    pub enum Listing {
+        /// Its courses.
+        Courses = "courses",
+        /// Its events.
+        Events = "events",
+        /// Its calls for bids.
+        Rounds = "rounds",
+        /// The issues of its newsletter.
+        Newsletter = "newsletter",
+        /// What can be read, listened to or used.
+        Resources = "resources",
+        /// Whom to ask about what.
+        Contacts = "contacts",
+        /// What is often asked.
+        Faqs = "faqs",
+        /// What words mean.
+        Glossary = "glossary",
+    }
 }
 
 /// A checker or builder.
@@ -82,7 +104,7 @@ impl Widget {
 
 impl Directive {
     /// The names of all directives.
-    const NAMES: [&'static str; 14] = [
+    const NAMES: [&'static str; 21] = [
         "value",
         "rules",
         "steps",
@@ -96,6 +118,13 @@ impl Directive {
         "question-graph",
         "compare",
         "courses",
+        "events",
+        "rounds",
+        "newsletter",
+        "resources",
+        "contacts",
+        "faqs",
+        "glossary",
         "widget",
     ];
 
@@ -115,7 +144,7 @@ impl Directive {
             Self::Regions => "regions",
             Self::QuestionGraph => "question-graph",
             Self::Compare => "compare",
-            Self::Courses => "courses",
+            Self::Listing(listing) => listing.word(),
             Self::Widget(_) => "widget",
         }
     }
@@ -283,20 +312,23 @@ fn read(
         "regions" => plain(Directive::Regions),
         "question-graph" => plain(Directive::QuestionGraph),
         "compare" => plain(Directive::Compare),
-        "courses" => plain(Directive::Courses),
         "widget" => widget(argument, whole),
-        unknown => Err(Diagnostic::error(
-            "directive::unknown",
-            name.span,
-            format!("there is no directive `{unknown}`"),
-        )
-        .hint(match suggest::nearest(unknown, Directive::NAMES) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "write {}; to show braces as they are, write them between backticks",
-                any_of(Directive::NAMES)
-            ),
-        })),
+        other => match Listing::from_word(other) {
+            Some(listing) => plain(Directive::Listing(listing)),
+            None => Err(unknown(name)),
+        },
+    }
+}
+
+fn unknown(name: &Spanned<&str>) -> Diagnostic {
+    let problem = format!("there is no directive `{}`", name.value);
+    let problem = Diagnostic::error("directive::unknown", name.span, problem);
+    match suggest::nearest(name.value, Directive::NAMES) {
+        Some(near) => problem.hint(format!("did you mean `{near}`?")),
+        None => problem.hint(format!(
+            "write {}; to show braces as they are, write them between backticks",
+            any_of(Directive::NAMES)
+        )),
     }
 }
 
@@ -456,7 +488,7 @@ with text below
                 content/north/a.md:8:10: error: a directive cannot stand in a heading (hint: move it into the text below)
                 content/north/a.md:10:4: error: there is no directive `ruels` (hint: did you mean `rules`?)
                 content/north/a.md:10:20: error: there is no directive `vlaue` (hint: did you mean `value`?)
-                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses` or `widget`)
+                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary` or `widget`)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
                 content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}`, `{{ widget return-plan }}`, `{{ widget mentoring-agreement }}` or `{{ widget mentor-request }}`)

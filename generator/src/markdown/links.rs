@@ -1,6 +1,6 @@
 //! Turns the names of files in links into addresses, and reports links that lead nowhere.
 //!
-//! Whether a page has the heading a link names is checked later ([`FragmentLink`]), when all pages have been read.
+//! Whether a page has the heading a link names is checked later ([`PageLink`]), when all pages have been read.
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag, TagEnd};
 
@@ -10,13 +10,13 @@ use crate::link_targets::{self, Target};
 use crate::page_path::ending;
 use crate::source::{SourceFile, Span, Spanned};
 
-/// A link to a heading: of a page, or of the page it stands in.
+/// A link to a page of the site, or to a heading of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FragmentLink {
+pub struct PageLink {
     /// The page's path from `content`; nothing for the page the link stands in.
     pub page: Option<String>,
     /// The heading's id.
-    pub fragment: String,
+    pub fragment: Option<String>,
     /// Where the link says so.
     pub span: Span,
 }
@@ -26,8 +26,8 @@ pub(super) fn resolve(
     scope: Scope<'_>,
     nodes: &mut [Spanned<Node<'_>>],
     diagnostics: &mut Diagnostics,
-) -> Vec<FragmentLink> {
-    let mut fragments = Vec::new();
+) -> Vec<PageLink> {
+    let mut page_links = Vec::new();
     for index in 0..nodes.len() {
         let Node::Markdown(Event::Start(Tag::Link { .. } | Tag::Image { .. })) = nodes[index].value else {
             continue;
@@ -42,7 +42,7 @@ pub(super) fn resolve(
                 if !has_words {
                     diagnostics.push(link.without_words());
                 }
-                link.address(&mut fragments)
+                link.address(&mut page_links)
             }
             Tag::Image { dest_url, .. } => {
                 let link = Link { scope, whole: span, written: dest_url };
@@ -62,7 +62,7 @@ pub(super) fn resolve(
             Err(problem) => diagnostics.push(problem),
         }
     }
-    fragments
+    page_links
 }
 
 /// Whether there is anything to read before the link or picture ends. Links do not lie within links.
@@ -96,7 +96,7 @@ struct Link<'a> {
 }
 
 impl Link<'_> {
-    fn address(&self, fragments: &mut Vec<FragmentLink>) -> Result<Found, Diagnostic> {
+    fn address(&self, page_links: &mut Vec<PageLink>) -> Result<Found, Diagnostic> {
         let written = self.written;
         if written.is_empty() || written == "#" {
             return Err(self
@@ -125,11 +125,17 @@ impl Link<'_> {
                 file @ Target::File(_) => return Ok(self.scope.targets.href(file).into()),
             }
         };
-        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
-            return Ok(address.into());
-        };
-        fragments.push(FragmentLink { page, fragment: fragment.to_owned(), span: self.span_of(fragment) });
-        Ok(format!("{address}#{fragment}").into())
+        let fragment = fragment.filter(|fragment| !fragment.is_empty());
+        page_links.push(PageLink {
+            page,
+            fragment: fragment.map(str::to_owned),
+            span: self.span_of(fragment.unwrap_or(path)),
+        });
+        Ok(match fragment {
+            Some(fragment) => format!("{address}#{fragment}"),
+            None => address,
+        }
+        .into())
     }
 
     fn picture(&self) -> Result<Found, Diagnostic> {
@@ -250,8 +256,9 @@ fn looks_like_host(path: &str) -> bool {
 }
 
 /// Whether an address is that of a mailbox, perhaps with a subject after a `?`.
-fn is_email(address: &str) -> bool {
-    address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+pub(crate) fn is_email(address: &str) -> bool {
+    !address.contains(char::is_whitespace)
+        && address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
 }
 
 /// The scheme of an address, such as `https`.

@@ -27,11 +27,12 @@ mod text_runs;
 use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
 
 pub use callouts::Callout;
-pub use directives::{Directive, Widget};
+pub use directives::{Directive, Listing, Widget};
 pub use headings::Heading;
 pub(crate) use headings::slug;
 pub use html::{Html, Mark, MarkKind};
-pub use links::FragmentLink;
+pub use links::PageLink;
+pub(crate) use links::is_email;
 pub use tables::CLASSES as TABLE_CLASSES;
 
 use crate::diagnostic::Diagnostics;
@@ -47,8 +48,8 @@ pub struct Body {
     pub html: Html,
     /// The headings, in order.
     pub headings: Vec<Heading>,
-    /// Links to a heading, to be checked when all pages are known.
-    pub fragment_links: Vec<FragmentLink>,
+    /// Links to pages and their headings, to be checked when all pages are known.
+    pub page_links: Vec<PageLink>,
 }
 
 /// What a text is read against: its own file and path, and what it may link to.
@@ -99,14 +100,15 @@ pub fn parse(scope: Scope<'_>, start: usize, title: &str, diagnostics: &mut Diag
     raw_html::refuse(file, &nodes, diagnostics);
     footnotes::check(file, &nodes, diagnostics);
     links::find_broken(file, &nodes, &broken_links, diagnostics);
-    prose::check(file, &nodes, scope.terms, diagnostics);
+    let terms: Vec<&Term> = scope.terms.iter().filter(|term| term.is_about(scope.path.as_str())).collect();
+    prose::check(file, &nodes, &terms, diagnostics);
     let mut nodes = nodes;
     let headings = headings::assign_ids(file, &mut nodes, diagnostics);
-    let fragment_links = links::resolve(scope, &mut nodes, diagnostics);
+    let page_links = links::resolve(scope, &mut nodes, diagnostics);
     let nodes = tables::wrap(file, nodes, title, diagnostics);
     let nodes = callouts::mark(file, nodes, diagnostics);
     let nodes = directives::expand(file, nodes, diagnostics);
-    Body { html: html::write(nodes), headings, fragment_links }
+    Body { html: html::write(nodes), headings, page_links }
 }
 
 /// Reads a text into nodes, and finds the links whose target is not defined below.

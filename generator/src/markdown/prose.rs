@@ -35,7 +35,7 @@ const EMPTY_WORDS: [&str; 18] = [
 const POINTERS: [&str; 5] = ["click here", "click on the link", "link above", "link below", "links below"];
 
 /// Reports what can be told from a page's text alone.
-pub(super) fn check(file: &SourceFile, nodes: &Nodes<'_>, terms: &[Term], diagnostics: &mut Diagnostics) {
+pub(super) fn check(file: &SourceFile, nodes: &Nodes<'_>, terms: &[&Term], diagnostics: &mut Diagnostics) {
     check_links(file, nodes, diagnostics);
     check_sections(file, nodes, diagnostics);
     let in_links: Vec<Span> = links(nodes).map(|(_, _, span)| span).collect();

@@ -99,7 +99,7 @@ mod tests {
                 117 | [[rule]]
                     | ^^^^^^^^ this is `return-talk`
                     |
-                    = hint: `source = "…"`: the `id` of a `[[source]]`
+                    = hint: `source = "…"`: the `id` of a `[[source]]` of the region
                     = hint: `checked_on = 2026-11-22`: the day somebody compared it with its source
 
             "#]],

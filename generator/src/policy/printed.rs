@@ -5,8 +5,8 @@
 use supportt_rules::date::{self, Date};
 use supportt_rules::policy::{Entry, Policy, Region, RegionDocument};
 
-use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
 use crate::wording::any_of;
 
@@ -83,4 +83,51 @@ pub fn value(region: &Region, id: &str, policy: &Policy, today: Date) -> Result<
 
 fn first_days<T>(entries: &[Entry<T>]) -> impl Iterator<Item = (&str, Date)> {
     entries.iter().map(|entry| (entry.id.as_str(), entry.from))
+}
+
+/// A sentence in which names between braces, such as `{minimum-absence}`, stand for values.
+///
+/// `lookup` finds the value for a name, which stands at a place. Nothing if any name has none, which is reported.
+pub fn sentence(
+    file: &SourceFile,
+    says: &Spanned<String>,
+    code: &'static str,
+    lookup: impl Fn(&str, Span) -> Result<String, Diagnostic>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let mut filled = String::new();
+    let mut whole = true;
+    let mut rest = says.value.as_str();
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            diagnostics.push(
+                Diagnostic::error(code, says.span, "a brace in this sentence is not closed")
+                    .hint("print a value from the policy like `{minimum-absence}`"),
+            );
+            return None;
+        };
+        match lookup(name, place_of(file, name, says.span)) {
+            Ok(value) => filled.push_str(&value),
+            Err(problem) => {
+                diagnostics.push(problem);
+                whole = false;
+            }
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    whole.then_some(filled)
+}
+
+/// Where a name between braces stands in the file.
+fn place_of(file: &SourceFile, name: &str, says: Span) -> Span {
+    let written = format!("{{{name}}}");
+    match file.text()[says.range()].find(&written) {
+        Some(at) => {
+            let start = says.range().start + at;
+            file.span(start..start + written.len())
+        }
+        None => says,
+    }
 }

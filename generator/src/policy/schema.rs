@@ -1,17 +1,12 @@
 //! The fields of a region's file, as data: what `content/README.md` explains to editors.
 
+use crate::provenance::{CHECKED_ON, REFERENCE, REVIEW_BY, SOURCE};
 use crate::record::{Field, Kind, Schema};
 
 const ID: Field = Field::needed("id", Kind::Text, "a name for other entries and pages to use");
 const NAME: Field = Field::needed("name", Kind::Text, "a short title for people");
 const FROM: Field = Field::needed("from", Kind::Date, "the first day it applies");
-const SOURCE: Field = Field::needed("source", Kind::Text, "the `id` of a `[[source]]`");
-const REFERENCE: Field = Field::needed("reference", Kind::Text, "where in the source");
-const CHECKED_ON: Field =
-    Field::needed("checked_on", Kind::Date, "the day somebody compared it with its source");
 const SAYS: Field = Field::needed("says", Kind::Text, "what the source says, in our words");
-const REVIEW_BY: Field =
-    Field::optional("review_by", Kind::Date, "the day by which it must be checked again");
 
 /// The fields at the top of the file.
 pub(super) const REGION: Schema = Schema {

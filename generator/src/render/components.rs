@@ -326,7 +326,7 @@ impl<'a> RegionView<'a> {
             | Directive::Regions
             | Directive::QuestionGraph
             | Directive::Compare
-            | Directive::Courses
+            | Directive::Listing(_)
             | Directive::Widget(_) => {
                 unreachable!("these do not show a region's policy")
             }

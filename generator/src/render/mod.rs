@@ -6,7 +6,7 @@
 mod compare;
 pub mod components;
 mod context;
-mod courses;
+mod records;
 mod text;
 pub mod widgets;
 
@@ -23,6 +23,7 @@ use crate::differences::Difference;
 use crate::headers;
 use crate::load::Inputs;
 use crate::output::{Output, OutputFile};
+use crate::registers::Registers;
 use crate::site::{Page, Redirect, Site};
 use crate::sitemap;
 use crate::source::{Sources, Span};
@@ -37,6 +38,8 @@ pub struct Scene<'a> {
     pub site: &'a Site<'a>,
     /// The words of its widgets.
     pub words: &'a Words,
+    /// The registers of its regions.
+    pub registers: &'a [Registers],
     /// Where its regions differ.
     pub differences: &'a [Difference],
     /// The bank holidays that are known.

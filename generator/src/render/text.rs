@@ -1,8 +1,9 @@
 //! Fills the marks in a page's text: what the theme draws goes where the directive stood.
 
+use supportt_rules::keyword::Keyword as _;
 use tera::{Context, Value, escape_html};
 
-use super::{Failure, Scene, compare, components, context, courses, widgets};
+use super::{Failure, Scene, compare, components, context, records, widgets};
 use crate::markdown::{Block, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
 
@@ -17,8 +18,9 @@ pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) 
     let Html { text, marks } = &page.body.html;
     let mut filling = Filling { scene, shared, page, text, marks: marks.as_slice(), copied: 0 };
     let mut html = Vec::with_capacity(text.len() * 2);
-    if let Some(course) = &page.front_matter.course {
-        filling.component("course_facts", courses::facts(scene, page, course), &mut html)?;
+    if let Some(subject) = &page.front_matter.subject {
+        let (component, data) = records::facts(scene, page, subject);
+        filling.component(component, data, &mut html)?;
     }
     filling.fill(&mut html)?;
     Ok(String::from_utf8(html).expect("templates and Markdown make text"))
@@ -90,7 +92,9 @@ impl Filling<'_> {
                 self.component("question_graph", data, html)
             }
             Directive::Compare => self.component("compare", compare::data(self.scene), html),
-            Directive::Courses => self.component("courses", courses::list(self.scene, self.page), html),
+            Directive::Listing(listing) => {
+                self.component(listing.word(), records::list(self.scene, self.page, *listing), html)
+            }
             Directive::Widget(widget) => {
                 let data = widgets::data(*widget, region, self.scene, self.shared.payloads())
                     .map_err(|error| Failure { template: COMPONENTS, error })?;

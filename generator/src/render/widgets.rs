@@ -15,9 +15,9 @@ use tera::{Context, Value};
 
 use super::{Scene, components};
 use crate::assets::{Asset, Assets};
-use crate::course;
 use crate::markdown::{Directive, Widget};
 use crate::site::Page;
+use crate::subject::course;
 
 /// Where the files are that the site hands to its widgets, and what is in the builder's.
 #[derive(Debug)]

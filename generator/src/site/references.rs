@@ -13,7 +13,7 @@ use super::tree::{Index, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::differences;
 use crate::link_targets::CONTENT;
-use crate::markdown::{Directive, FragmentLink, Mark, MarkKind, Widget};
+use crate::markdown::{Directive, Mark, MarkKind, PageLink, Widget};
 use crate::page::ParsedPage;
 use crate::page_path::ending;
 use crate::policy::printed;
@@ -21,41 +21,53 @@ use crate::source::{Sources, Span};
 use crate::suggest;
 use crate::wording::any_of;
 
-/// Reports links to headings that are not there.
-pub(super) fn check_fragments(pages: &[ParsedPage<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) {
+/// Reports links to headings that are not there, and to pages that are only examples.
+pub(super) fn check_links(pages: &[ParsedPage<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) {
     let found: Vec<Diagnostic> = pages
         .par_iter()
         .flat_map_iter(|page| {
-            page.body.fragment_links.iter().filter_map(|link| {
+            page.body.page_links.iter().filter_map(|link| {
                 let target = match &link.page {
                     Some(path) => &pages[index.at(path)?.0],
                     None => page,
                 };
-                if link.fragment.contains('=') && has_checker(target) {
-                    return wrong_answers(link);
+                if is_example(target) && !is_example(page) {
+                    return Some(leads_to_example(link));
                 }
-                missing_heading(link, target)
+                let fragment = link.fragment.as_deref()?;
+                if fragment.contains('=') && has_checker(target) {
+                    return wrong_answers(fragment, link.span);
+                }
+                missing_heading(link, fragment, target)
             })
         })
         .collect();
     diagnostics.extend(found);
 }
 
-fn missing_heading(link: &FragmentLink, target: &ParsedPage<'_>) -> Option<Diagnostic> {
+fn is_example(page: &ParsedPage<'_>) -> bool {
+    page.front_matter.as_ref().is_some_and(|details| details.example)
+}
+
+/// Examples are left out of the site that is published.
+fn leads_to_example(link: &PageLink) -> Diagnostic {
+    Diagnostic::error("link::example", link.span, "this leads to a page that is only an example")
+        .label("it is not part of the published site")
+        .hint("remove the link, or `example = true` from that page when what it says is real")
+}
+
+fn missing_heading(link: &PageLink, fragment: &str, target: &ParsedPage<'_>) -> Option<Diagnostic> {
     let ids = || target.body.headings.iter().map(|heading| heading.id.as_str());
-    if ids().any(|id| id == link.fragment) {
+    if ids().any(|id| id == fragment) {
         return None;
     }
     let page = match &link.page {
         Some(path) => format!("`{path}`"),
         None => "this page".to_owned(),
     };
-    let diagnostic = Diagnostic::error(
-        "link::missing-heading",
-        link.span,
-        format!("{page} has no heading `{}`", link.fragment),
-    );
-    Some(match suggest::nearest(&link.fragment, ids()) {
+    let diagnostic =
+        Diagnostic::error("link::missing-heading", link.span, format!("{page} has no heading `{fragment}`"));
+    Some(match suggest::nearest(fragment, ids()) {
         Some(near) => diagnostic.hint(format!("did you mean `#{near}`?")),
         None if ids().next().is_none() => {
             diagnostic.hint("it has no headings: leave out the `#` and what follows")
@@ -69,10 +81,10 @@ fn has_checker(page: &ParsedPage<'_>) -> bool {
 }
 
 /// What is wrong with answers that a link gives to the checker: `check.md#stage=away&reason=sick-leave`.
-fn wrong_answers(link: &FragmentLink) -> Option<Diagnostic> {
-    let report = |message: String| Diagnostic::error("link::answers", link.span, message);
+fn wrong_answers(fragment: &str, span: Span) -> Option<Diagnostic> {
+    let report = |message: String| Diagnostic::error("link::answers", span, message);
     let mut answers = Answers::default();
-    let wrong = link.fragment.split('&').find_map(|pair| {
+    let wrong = fragment.split('&').find_map(|pair| {
         let (name, written) = pair.split_once('=').unwrap_or((pair, ""));
         let Some(question) = Question::from_word(name) else {
             let names = || Question::ALL.iter().map(|question| question.word());
@@ -237,33 +249,18 @@ pub(super) fn check_widgets(
     }
 }
 
-/// Reports courses outside a region, or with a source the region does not have.
-pub(super) fn check_courses(
+/// Reports subjects outside a region, or with a source the region does not have.
+pub(super) fn check_subjects(
     pages: &[ParsedPage<'_>],
     regions: &[Option<usize>],
     policy: &Policy,
+    today: Date,
     diagnostics: &mut Diagnostics,
 ) {
     for (page, region) in pages.iter().zip(regions) {
-        let Some(course) = page.front_matter.as_ref().and_then(|details| details.course.as_ref()) else {
-            continue;
-        };
-        let source = &course.source;
-        let Some(region) = region.map(|place| &policy.regions()[place]) else {
-            diagnostics.push(
-                Diagnostic::error("course::no-region", source.span, "this course belongs to no region")
-                    .hint("move the page into the folder of the region that lists it"),
-            );
-            continue;
-        };
-        let ids: Vec<&str> = region.sources().iter().map(|source| source.id.as_str()).collect();
-        if !ids.contains(&source.value.as_str()) {
-            let problem = format!("{} has no source `{}`", region.name(), source.value);
-            let problem = Diagnostic::error("course::source", source.span, problem);
-            diagnostics.push(match suggest::nearest(&source.value, ids.iter().copied()) {
-                Some(near) => problem.hint(format!("did you mean `{near}`?")),
-                None => problem.hint(format!("its `region.toml` has {}", any_of(ids))),
-            });
+        let region = region.map(|place| &policy.regions()[place]);
+        if let Some(subject) = page.front_matter.as_ref().and_then(|details| details.subject.as_ref()) {
+            subject.check(region, today, diagnostics);
         }
     }
 }

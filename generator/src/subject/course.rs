@@ -2,15 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use supportt_rules::course::{self, Session};
+use chrono::Datelike as _;
+use supportt_rules::course::{self, Session, Standing};
 use supportt_rules::date::{self, Date};
+use supportt_rules::keyword::Keyword as _;
 use supportt_rules::vocabulary::RegionId;
 
+use super::{Subject, check_web_address};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter::{self, FrontMatter};
-use crate::headers;
 use crate::link_targets::CONTENT;
 use crate::page_path::PagePath;
+use crate::provenance;
+use crate::readers::{self, Readers};
 use crate::record::{Field, Kind, Record, Schema, Table};
 use crate::source::{SourceFile, Sources, Span, Spanned};
 use crate::suggest;
@@ -24,7 +28,13 @@ pub const SCHEMA: Schema = Schema {
     subject: "a course",
     fields: &[
         Field::needed("topics", Kind::Texts, "its topics, from `words/courses.toml`"),
-        Field::needed("audience", Kind::WordList(Audience::WORDS), "whom it is for"),
+        readers::AUDIENCE,
+        readers::REASONS,
+        Field::optional(
+            "kind",
+            Kind::Word(&["course", "series", "external", "event"]),
+            "what it is: a course if left out",
+        ),
         Field::optional("format", Kind::Word(&["in-person", "online", "mixed"]), "where people meet"),
         Field::optional("place", Kind::Text, "the place, if people meet in one"),
         Field::optional("cost", Kind::Text, "what it costs"),
@@ -35,10 +45,11 @@ pub const SCHEMA: Schema = Schema {
         Field::optional("contact", Kind::Text, "whom to ask, if not the region's team"),
         Field::optional("book_by", Kind::Date, "the last day for booking"),
         Field::optional("cancel_by", Kind::Date, "the last day for cancelling"),
-        Field::optional("example", Kind::Flag, "`true` for a course that only shows how one looks"),
-        Field::needed("source", Kind::Text, "the `id` of a `[[source]]` of the region"),
-        Field::needed("reference", Kind::Text, "where in the source"),
-        Field::needed("checked_on", Kind::Date, "the day somebody compared it with its source"),
+        Field::optional("held", Kind::Number, "the year, where the source states no day"),
+        provenance::OPTIONAL[0],
+        provenance::OPTIONAL[1],
+        provenance::OPTIONAL[2],
+        provenance::REVIEW_BY,
     ],
 };
 
@@ -58,9 +69,11 @@ pub struct Course {
     /// Ids of its topics.
     pub topics: Vec<Spanned<String>>,
     /// Whom it is for.
-    pub audience: Vec<Audience>,
+    pub readers: Readers,
+    /// What it is.
+    pub kind: CourseKind,
     /// Where people meet.
-    pub format: Option<String>,
+    pub format: Option<Meeting>,
     /// The place.
     pub place: Option<String>,
     /// What it costs.
@@ -79,38 +92,35 @@ pub struct Course {
     pub book_by: Option<Date>,
     /// The last day for cancelling.
     pub cancel_by: Option<Date>,
-    /// Whether it only shows how a course looks.
-    pub example: bool,
+    /// The year, where no day is stated.
+    pub held: Option<i32>,
     /// When it runs, earliest first.
     pub sessions: Vec<Session>,
-    /// The id of the source.
-    pub source: Spanned<String>,
-    /// Where in the source.
-    pub reference: String,
-    /// When it was compared with its source.
-    pub checked_on: Date,
 }
 
-/// Whom a course is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Audience {
-    /// Doctors and dentists in training.
-    Trainees,
-    /// Their supervisors and trainers.
-    Educators,
-}
-
-impl Audience {
-    const WORDS: &'static [&'static str] = &["trainees", "educators"];
-
-    /// The word editors write.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Self::WORDS[self as usize]
+supportt_rules::keywords! {
+    /// What a course is.
+    pub enum CourseKind {
+        /// A course.
+        Course = "course",
+        /// Several courses that are announced together.
+        Series = "series",
+        /// A course of another organisation.
+        External = "external",
+        /// A conference or another event.
+        Event = "event",
     }
+}
 
-    fn from_word(word: &str) -> Option<Self> {
-        [Self::Trainees, Self::Educators].into_iter().find(|audience| audience.word() == word)
+supportt_rules::keywords! {
+    /// Where people meet.
+    pub enum Meeting {
+        /// In one place.
+        InPerson = "in-person",
+        /// Online.
+        Online = "online",
+        /// Some here, some there.
+        Mixed = "mixed",
     }
 }
 
@@ -126,23 +136,39 @@ impl Course {
         }
     }
 
-    /// Reports topics that no page of words names.
-    pub fn check_topics(&self, topics: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) {
-        for topic in self.topics.iter().filter(|topic| !topics.contains_key(&topic.value)) {
-            let known = || topics.keys().map(String::as_str);
-            let problem = Diagnostic::error(
-                "course::topic",
-                topic.span,
-                format!("there is no topic `{}`", topic.value),
-            );
-            diagnostics.push(match suggest::nearest(&topic.value, known()) {
-                Some(near) => problem.hint(format!("did you mean `{near}`?")),
-                None => problem.hint(format!(
-                    "write {}, or add it to `[topics]` in `content/words/courses.toml`",
-                    any_of(known().map(|topic| format!("`{topic}`")))
-                )),
-            });
+    /// How it lies to `today`. Where only a year is stated, it is ahead until that year is over.
+    #[must_use]
+    pub fn standing(&self, today: Date) -> Standing {
+        match self.held {
+            Some(year) if self.sessions.is_empty() => {
+                if year < today.year() {
+                    Standing::Over
+                } else {
+                    Standing::Ahead
+                }
+            }
+            _ => course::standing(&self.sessions, today),
         }
+    }
+}
+
+/// Reports topics that the words do not name.
+pub fn check_topics(
+    written: &[Spanned<String>],
+    topics: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) {
+    for topic in written.iter().filter(|topic| !topics.contains_key(&topic.value)) {
+        let known = || topics.keys().map(String::as_str);
+        let problem =
+            Diagnostic::error("record::topic", topic.span, format!("there is no topic `{}`", topic.value));
+        diagnostics.push(match suggest::nearest(&topic.value, known()) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None => problem.hint(format!(
+                "write {}, or add it to `[topics]` in `content/words/courses.toml`",
+                any_of(known().map(|topic| format!("`{topic}`")))
+            )),
+        });
     }
 }
 
@@ -155,9 +181,10 @@ pub fn for_plans<'p>(
     let mut courses: BTreeMap<RegionId, Vec<course::Course>> = BTreeMap::new();
     for (file, details) in pages {
         let path = file.path().strip_prefix(CONTENT).and_then(PagePath::new);
-        let Some((course, path)) = details.course.as_ref().filter(|course| !course.example).zip(path) else {
-            continue;
-        };
+        let course = details.subject.as_ref().and_then(Subject::course);
+        // An event is gone to, and is no part of a plan; what is over or an example cannot be picked.
+        let course = course.filter(|course| !details.example && course.kind != CourseKind::Event);
+        let Some((course, path)) = course.filter(|course| course.held.is_none()).zip(path) else { continue };
         let region = path.as_str().split('/').next().unwrap_or_default();
         let course = course.for_plans(path.stem(), &details.title);
         courses.entry(RegionId::from(region)).or_default().push(course);
@@ -178,48 +205,31 @@ pub fn read_all(
     for_plans(pages.iter().map(|(file, details)| (*file, details)))
 }
 
-/// Reads a `[course]` table; `None` if anything in it is wrong, which is reported.
-pub fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> Option<Course> {
-    let mut problems = Diagnostics::new();
+/// Reads a `[course]` table.
+pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record, Course) {
     let own = table.fields.iter().filter(|(name, _)| name.get_ref() != SESSIONS);
     let own = own.map(|(name, value)| (name.clone(), value.clone())).collect();
-    let record = SCHEMA.read_table(&Table { fields: &own, ..*table }, &mut problems);
-    let sessions = SESSION_SCHEMA.read_list(SESSIONS, table, &mut problems);
+    let record = SCHEMA.read_table(&Table { fields: &own, ..*table }, diagnostics);
+    let sessions = SESSION_SCHEMA.read_list(SESSIONS, table, diagnostics);
     let mut sessions: Vec<(Session, Span)> =
-        sessions.iter().filter_map(|session| read_session(session, &mut problems)).collect();
+        sessions.iter().filter_map(|session| read_session(session, diagnostics)).collect();
     sessions.sort_by_key(|(session, _)| session.from);
-    check_days(&record, &sessions, &mut problems);
+    check_days(&record, &sessions, diagnostics);
     if let Some(capacity) = record.number("capacity").filter(|capacity| capacity.value < 1) {
-        problems.push(
+        diagnostics.push(
             Diagnostic::error("course::capacity", capacity.span, "nobody could come to this course")
                 .hint("leave `capacity` out when the source does not state it"),
         );
     }
-    if let Some(booking) = record.text("booking")
-        && headers::origin(&booking.value).is_none()
-    {
-        problems.push(
-            Diagnostic::error(
-                "course::booking",
-                booking.span,
-                format!("`{}` is not a web address", booking.value),
-            )
-            .hint("write an address that begins with `https://`"),
-        );
-    }
-    let failed = problems.has_errors();
-    diagnostics.append(problems);
-    if failed {
-        return None;
-    }
+    check_web_address(&record, "booking", diagnostics);
     let text = |name| record.text(name).map(|text| text.value);
     let day = |name| record.date(name).map(|day| day.value);
     let flag = |name| record.flag(name).map(|flag| flag.value);
-    let audience = record.texts("audience");
-    Some(Course {
+    let course = Course {
         topics: record.texts("topics"),
-        audience: audience.iter().filter_map(|word| Audience::from_word(&word.value)).collect(),
-        format: text("format"),
+        readers: Readers::read(&record),
+        kind: text("kind").and_then(|word| CourseKind::from_word(&word)).unwrap_or(CourseKind::Course),
+        format: text("format").and_then(|word| Meeting::from_word(&word)),
         place: text("place"),
         cost: text("cost"),
         funded: flag("funded"),
@@ -229,12 +239,29 @@ pub fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> Option<Course> 
         contact: text("contact"),
         book_by: day("book_by"),
         cancel_by: day("cancel_by"),
-        example: flag("example") == Some(true),
+        held: held(&record, &sessions, diagnostics),
         sessions: sessions.into_iter().map(|(session, _)| session).collect(),
-        source: record.text("source")?,
-        reference: text("reference")?,
-        checked_on: day("checked_on")?,
-    })
+    };
+    (record, course)
+}
+
+/// The year in which it is held, where no day is stated.
+fn held(record: &Record, sessions: &[(Session, Span)], diagnostics: &mut Diagnostics) -> Option<i32> {
+    let year = record.number("held")?;
+    let report = |message| Diagnostic::error("course::held", year.span, message);
+    if let [(_, session), ..] = sessions {
+        let problem =
+            report("`held` stands for the days when only the year is known, and there are days here");
+        diagnostics.push(problem.also(*session, "the first of them").hint("leave `held` out"));
+        return None;
+    }
+    let is_a_year = |year: &i32| (1990..2200).contains(year);
+    let known = i32::try_from(year.value).ok().filter(is_a_year);
+    if known.is_none() {
+        diagnostics
+            .push(report("this is not a year").hint("write it with four figures, such as `held = 2027`"));
+    }
+    known
 }
 
 fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(Session, Span)> {
@@ -294,19 +321,20 @@ mod tests {
     #[test]
     fn what_cannot_be_right_about_a_course_is_reported_at_once() {
         let wrong = format!(
-            "//- content/north/a.md\n{HEAD}topics = [\"simulaton\"]\naudience = [\"trainees\", \"nurses\"]\nbooking = \"www.example.org\"\ncapacity = 0\nbook_by = 2026-06-01\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-01\nprice = 3\n[[course.session]]\nfrom = 2026-05-04\nuntil = 2026-05-03\n[[course.session]]\nfrom = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n+++\n"
+            "//- content/north/a.md\n{HEAD}topics = [\"simulaton\"]\naudience = [\"trainees\", \"nurses\"]\nbooking = \"www.example.org\"\ncapacity = 0\nbook_by = 2026-06-01\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-01\nprice = 3\nheld = 26\n[[course.session]]\nfrom = 2026-05-04\nuntil = 2026-05-03\n[[course.session]]\nfrom = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n+++\n"
         );
         check_short(
             &wrong,
             expect![[r#"
-            content/north/a.md:8:25: error: `audience` cannot be `nurses`: not `trainees` or `educators` (hint: write `trainees` or `educators`)
-            content/north/a.md:9:11: error: `www.example.org` is not a web address (hint: write an address that begins with `https://`)
-            content/north/a.md:10:12: error: nobody could come to this course (hint: leave `capacity` out when the source does not state it)
-            content/north/a.md:11:11: error: `book_by` lies after the course: it ends on 3 May 2026
-            content/north/a.md:15:1: error: a course has no field `price`: not a field (hint: its fields are `topics`, `audience`, `format`, `place`, `cost`, `funded`, `approval`, `capacity`, `booking`, `contact`, `book_by`, `cancel_by`, `example`, `source`, `reference`, `checked_on`)
-            content/north/a.md:18:9: error: it ends before it begins: it begins on 4 May 2026 (hint: `until` is the last day; leave it out when there is one day only)
-            content/north/a.md:22:8: error: this session is listed twice
-        "#]],
+                content/north/a.md:8:25: error: `audience` cannot be `nurses`: not `trainees` or `educators` (hint: write `trainees` or `educators`)
+                content/north/a.md:9:11: error: `www.example.org` is not a web address (hint: write an address that begins with `https://`)
+                content/north/a.md:10:12: error: nobody could come to this course (hint: leave `capacity` out when the source does not state it)
+                content/north/a.md:11:11: error: `book_by` lies after the course: it ends on 3 May 2026
+                content/north/a.md:15:1: error: a course has no field `price`: not a field (hint: its fields are `topics`, `audience`, `reasons`, `kind`, `format`, `place`, `cost`, `funded`, `approval`, `capacity`, `booking`, `contact`, `book_by`, `cancel_by`, `held`, `source`, `reference`, `checked_on`, `review_by`)
+                content/north/a.md:16:8: error: `held` stands for the days when only the year is known, and there are days here (hint: leave `held` out)
+                content/north/a.md:19:9: error: it ends before it begins: it begins on 4 May 2026 (hint: `until` is the last day; leave it out when there is one day only)
+                content/north/a.md:23:8: error: this session is listed twice
+            "#]],
         );
     }
 
@@ -320,17 +348,17 @@ mod tests {
         check_short(
             &[page("a.md", "page"), page("north/b.md", "pag")].concat(),
             expect![[r#"
-            content/a.md:7:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
-            content/a.md:9:10: error: this course belongs to no region (hint: move the page into the folder of the region that lists it)
-            content/north/b.md:7:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
-            content/north/b.md:9:10: error: North has no source `pag` (hint: did you mean `page`?)
-        "#]],
+                content/a.md:6:1: error: this page belongs to no region (hint: move the page into the folder of the region that lists it)
+                content/a.md:7:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
+                content/north/b.md:7:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
+                content/north/b.md:9:10: error: North has no source `pag` (hint: did you mean `page`?)
+            "#]],
         );
     }
 
     #[test]
     fn the_guide_for_editors_shows_every_field() {
-        let guide = include_str!("../../content/README.md");
+        let guide = include_str!("../../../content/README.md");
         for field in SCHEMA.fields.iter().chain(SESSION_SCHEMA.fields) {
             let shown = guide.contains(&format!("\n{} = ", field.name))
                 || guide.contains(&format!("`{} = ", field.name));

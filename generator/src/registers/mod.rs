@@ -1,0 +1,288 @@
+//! A region's registers: lists of records that are no policy and have no pages of their own.
+//!
+//! Each is a file beside the region's policy: what can be read ([`resource`]), whom to ask ([`contact`]), what is
+//! often asked ([`faq`]), what words mean ([`glossary`]). What they share is read here.
+
+pub mod contact;
+pub mod faq;
+pub mod glossary;
+pub mod resource;
+
+use std::collections::BTreeMap;
+
+use supportt_rules::date::Date;
+use supportt_rules::policy::{Policy, Region};
+
+use self::contact::Contact;
+use self::faq::Faq;
+use self::glossary::Word;
+use self::resource::Resource;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::link_targets::{CONTENT, LinkTargets, Target};
+use crate::policy::printed;
+use crate::provenance::Provenance;
+use crate::record::{self, Field, Kind, Record, Schema};
+use crate::site::Edition;
+use crate::source::{SourceFile, Sources, Span, Spanned};
+
+/// The files of a region's registers.
+pub const FILES: [&str; 4] = [resource::FILE, contact::FILE, faq::FILE, glossary::FILE];
+
+const ID: Field = Field::needed("id", Kind::Text, "a name for links to it");
+const SAYS: Field = Field::needed("says", Kind::Text, "what there is to say, in our words");
+
+/// The registers of a region.
+#[derive(Clone, Debug, Default)]
+pub struct Registers {
+    /// What can be read, listened to or used.
+    pub resources: Vec<Item<Resource>>,
+    /// Whom to ask about what.
+    pub contacts: Vec<Item<Contact>>,
+    /// What is often asked.
+    pub faqs: Vec<Item<Faq>>,
+    /// What words mean.
+    pub glossary: Vec<Item<Word>>,
+}
+
+/// A record of a register.
+#[derive(Clone, Debug)]
+pub struct Item<T> {
+    /// Its name in links: unique in its register.
+    pub id: Spanned<String>,
+    /// Its title, question, word or whom to ask.
+    pub name: String,
+    /// What there is to say, with policy values in place.
+    pub says: String,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// What only this kind of record has.
+    pub body: T,
+}
+
+/// Reads the registers of every region, in the order of the policy's regions.
+pub fn load(
+    sources: &Sources,
+    policy: &Policy,
+    targets: &LinkTargets<'_>,
+    topics: &BTreeMap<String, String>,
+    (today, edition): (Date, Edition),
+    diagnostics: &mut Diagnostics,
+) -> Vec<Registers> {
+    let registers = policy.regions().iter().map(|region| {
+        let reader = Reader { sources, policy, region, targets, today, edition };
+        Registers {
+            resources: reader.read(
+                resource::FILE,
+                "resource",
+                &resource::SCHEMA,
+                diagnostics,
+                |record, place, found| resource::read(record, place, topics, found),
+            ),
+            contacts: reader.read(
+                contact::FILE,
+                "contact",
+                &contact::SCHEMA,
+                diagnostics,
+                |record, place, found| Some(contact::read(record, place, found)),
+            ),
+            faqs: reader.read(faq::FILE, "faq", &faq::SCHEMA, diagnostics, |record, place, found| {
+                Some(faq::read(record, place, found))
+            }),
+            glossary: reader.read(glossary::FILE, "word", &glossary::SCHEMA, diagnostics, |record, _, _| {
+                Some(glossary::read(record))
+            }),
+        }
+    });
+    registers.collect()
+}
+
+/// Reads the files of one region.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    sources: &'a Sources,
+    policy: &'a Policy,
+    region: &'a Region,
+    targets: &'a LinkTargets<'a>,
+    today: Date,
+    edition: Edition,
+}
+
+impl Reader<'_> {
+    /// Reads the file called `file_name`, if there is one: a list called `list`.
+    fn read<T>(
+        &self,
+        file_name: &str,
+        list: &str,
+        schema: &Schema,
+        diagnostics: &mut Diagnostics,
+        body: impl Fn(&Record, &Self, &mut Diagnostics) -> Option<T>,
+    ) -> Vec<Item<T>> {
+        let Some(file) = self.sources.at(&format!("{CONTENT}{}/{file_name}", self.region.id())) else {
+            return Vec::new();
+        };
+        let records = schema.read_file(list, file, diagnostics);
+        record::check_ids(&records, diagnostics);
+        let mut items: Vec<Item<T>> = records
+            .iter()
+            .filter_map(|record| {
+                let provenance = Provenance::read(record, false, diagnostics);
+                if let Some(citation) = provenance.as_ref().and_then(Provenance::citation) {
+                    citation.check(self.region, self.today, diagnostics);
+                }
+                let body = body(record, self, diagnostics);
+                let says = record.text("says").and_then(|says| self.sentence(file, &says, diagnostics));
+                Some(Item {
+                    id: record.text("id")?,
+                    name: record.text("name")?.value,
+                    says: says?,
+                    provenance: provenance?,
+                    body: body?,
+                })
+            })
+            .collect();
+        if self.edition == Edition::Published {
+            items.retain(|item| !item.provenance.is_example());
+        }
+        items
+    }
+
+    /// A sentence with the policy's values in place of their names between braces.
+    fn sentence(
+        &self,
+        file: &SourceFile,
+        says: &Spanned<String>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<String> {
+        let lookup = |id: &str, span: Span| {
+            let value = printed::value(self.region, id, self.policy, self.today);
+            value.map_err(|problem| problem.at("record::value", span))
+        };
+        printed::sentence(file, says, "record::value", lookup, diagnostics)
+    }
+
+    /// The address of what a field names: a web address, or a page or file in `content`.
+    fn address(&self, record: &Record, diagnostics: &mut Diagnostics) -> Option<String> {
+        let written = record.text("address")?;
+        if written.value.contains("://") {
+            if crate::headers::origin(&written.value).is_none() {
+                diagnostics.push(
+                    Diagnostic::error(
+                        "record::address",
+                        written.span,
+                        format!("`{}` is not a web address", written.value),
+                    )
+                    .hint("write an address that begins with `https://`"),
+                );
+            }
+            return Some(written.value);
+        }
+        let (path, fragment) = match written.value.split_once('#') {
+            Some((path, fragment)) => (path, format!("#{fragment}")),
+            None => (written.value.as_str(), String::new()),
+        };
+        let inside = path.trim_start_matches('/');
+        let target: Option<Target<'_>> = self.targets.at(inside);
+        if target.is_none() {
+            let near = self.targets.nearest(inside).map(|near| format!("did you mean `/{near}`?"));
+            let hint = near.unwrap_or_else(|| {
+                "write an address that begins with `https://`, or the path of a page from `content`, such as \
+                 `/about.md`"
+                    .to_owned()
+            });
+            diagnostics.push(
+                Diagnostic::error("link::missing-page", written.span, format!("there is no page `{path}`"))
+                    .hint(hint),
+            );
+        }
+        target.map(|target| format!("{}{fragment}", self.targets.href(target)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::{contact, faq, glossary, resource};
+    use crate::fixture::check_short;
+
+    #[test]
+    fn what_is_wrong_with_a_register_is_reported_at_once() {
+        check_short(
+            r#"//- content/north/resources.toml
+[[resource]]
+id = "guide"
+name = "Guide"
+says = "A guide of {minimum-absense}."
+kind = "book"
+audience = ["trainees"]
+address = "www.example.org"
+source = "page"
+reference = "1"
+checked_on = 2027-01-01
+
+[[resource]]
+id = "guide"
+name = "Guide"
+says = "A guide."
+kind = "document"
+audience = ["trainees"]
+topics = ["simulaton"]
+address = "/abuot.md"
+source = "pge"
+reference = "1"
+checked_on = 2026-01-01
+review_by = 2026-02-01
+colour = "red"
+
+//- content/north/contacts.toml
+[[contact]]
+id = "Team"
+name = "Team"
+says = "The team."
+about = []
+email = "team"
+ours = true
+
+//- content/north/faqs.toml
+[[faq]]
+id = "who"
+name = "Who?"
+says = "You"
+audience = ["trainees"]
+
+//- content/north/glossary.toml
+[[words]]
+"#,
+            expect![[r#"
+                content/north/contacts.toml:2:6: error: `Team` cannot be an id (hint: write `team`: lower-case words joined by hyphens)
+                content/north/contacts.toml:5:9: error: nobody would know when to ask this contact (hint: name what to ask them about: `about = ["Booking a course"]`)
+                content/north/contacts.toml:6:9: error: `team` is not an email address (hint: write it like `name@nhs.net`)
+                content/north/faqs.toml:1:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source) (hint: `checked_on`: the day somebody compared it with its source)
+                content/north/glossary.toml:1:3: error: this file holds nothing called `words` (hint: it is a list: begin each entry with a line `[[word]]`)
+                content/north/resources.toml:4:20: error: North has no rule or entitlement `minimum-absense` (hint: did you mean `minimum-absence`?)
+                content/north/resources.toml:5:8: error: `kind` cannot be `book`: not `document`, `web-page`, `recording`, `toolkit`, `system` or `newsletter` (hint: write `document`, `web-page`, `recording`, `toolkit`, `system` or `newsletter`)
+                content/north/resources.toml:7:11: error: there is no page `www.example.org` (hint: write an address that begins with `https://`, or the path of a page from `content`, such as `/about.md`)
+                content/north/resources.toml:10:14: error: this is said to be checked on a day that has not come: today is 1 March 2026
+                content/north/resources.toml:13:6: error: `guide` already names another entry of this file: used again here (hint: give one of them another id)
+                content/north/resources.toml:18:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
+                content/north/resources.toml:19:11: error: there is no page `/abuot.md` (hint: did you mean `/about.md`?)
+                content/north/resources.toml:20:10: error: North has no source `pge` (hint: did you mean `page`?)
+                content/north/resources.toml:23:13: warning: this was to be checked again by 1 February 2026: today is 1 March 2026 (hint: compare it with its source; then set `checked_on` to that day and `review_by` to a later one)
+                content/north/resources.toml:24:1: error: a resource has no field `colour`: not a field (hint: its fields are `id`, `name`, `says`, `kind`, `audience`, `reasons`, `topics`, `address`, `format`, `size`, `source`, `reference`, `checked_on`, `review_by`, `ours`, `example`)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_guide_for_editors_lists_the_same_fields() {
+        let guide = include_str!("../../../content/README.md");
+        for schema in [&resource::SCHEMA, &contact::SCHEMA, &faq::SCHEMA, &glossary::SCHEMA] {
+            for field in schema.fields {
+                let shown = guide.contains(&format!("\n{} = ", field.name))
+                    || guide.contains(&format!("`{}`", field.name))
+                    || guide.contains(&format!("`{} = ", field.name));
+                assert!(shown, "content/README.md does not show `{}` of {}", field.name, schema.subject);
+            }
+        }
+    }
+}

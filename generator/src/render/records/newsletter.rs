@@ -1,0 +1,56 @@
+//! Issues of a newsletter, on their own pages and in lists.
+
+use serde::Serialize;
+use supportt_rules::date;
+
+use super::{Entry, Origin, View};
+use crate::site::Page;
+use crate::subject::Subject;
+use crate::subject::issue::Issue;
+
+/// The issues that have come out, the newest first.
+#[derive(Serialize)]
+pub(super) struct List<'a> {
+    issues: Vec<IssueView<'a>>,
+}
+
+/// An issue.
+#[derive(Serialize)]
+pub(super) struct IssueView<'a> {
+    #[serde(flatten)]
+    entry: Entry<'a>,
+    number: Option<i64>,
+    published: String,
+    published_iso: String,
+    address: Option<&'a str>,
+    #[serde(flatten)]
+    origin: Origin<'a>,
+}
+
+pub(super) fn list(view: View<'_>) -> List<'_> {
+    let mut issues: Vec<(&Page<'_>, &Subject, &Issue)> = view
+        .subjects()
+        .filter_map(|(page, subject)| Some((page, subject, subject.issue()?)))
+        .filter(|(.., issue)| issue.published <= view.scene.today)
+        .collect();
+    issues.sort_by_key(|(.., issue)| (std::cmp::Reverse(issue.published), issue.number));
+    List {
+        issues: issues.into_iter().map(|(page, subject, issue)| item(view, page, subject, issue)).collect(),
+    }
+}
+
+pub(super) fn item<'a>(
+    view: View<'a>,
+    page: &'a Page<'_>,
+    subject: &'a Subject,
+    issue: &'a Issue,
+) -> IssueView<'a> {
+    IssueView {
+        entry: Entry::new(view.scene.site, page),
+        number: issue.number,
+        published: date::long(issue.published),
+        published_iso: issue.published.to_string(),
+        address: issue.address.as_deref(),
+        origin: view.origin(&subject.provenance),
+    }
+}

@@ -1,0 +1,168 @@
+//! Lists of the registers: resources, contacts, questions, words.
+
+use serde::Serialize;
+use supportt_rules::keyword::Keyword as _;
+
+use super::{Origin, View};
+use crate::registers::Item;
+use crate::registers::contact::Contact;
+
+/// What all records of registers have.
+#[derive(Serialize)]
+struct Common<'a> {
+    id: &'a str,
+    name: &'a str,
+    says: &'a str,
+    #[serde(flatten)]
+    origin: Origin<'a>,
+}
+
+impl<'a> Common<'a> {
+    fn new<T>(view: View<'a>, item: &'a Item<T>) -> Self {
+        Self { id: &item.id.value, name: &item.name, says: &item.says, origin: view.origin(&item.provenance) }
+    }
+}
+
+/// What can be read, listened to or used, by what it is.
+#[derive(Serialize)]
+pub(super) struct Resources<'a> {
+    items: Vec<ResourceView<'a>>,
+}
+
+#[derive(Serialize)]
+struct ResourceView<'a> {
+    #[serde(flatten)]
+    common: Common<'a>,
+    kind: &'static str,
+    address: Option<&'a str>,
+    format: Option<&'a str>,
+    size: Option<&'a str>,
+    topics: Vec<&'a str>,
+}
+
+pub(super) fn resources(view: View<'_>) -> Resources<'_> {
+    let names = &view.scene.words.courses.topics;
+    let readers = &view.page.front_matter.readers;
+    let items = view.registers().resources.iter().filter(|item| readers.include(&item.body.readers));
+    let items = items.map(|item| ResourceView {
+        common: Common::new(view, item),
+        kind: item.body.kind.word(),
+        address: item.body.address.as_deref(),
+        format: item.body.format.as_deref(),
+        size: item.body.size.as_deref(),
+        topics: item.body.topics.iter().filter_map(|topic| names.get(topic)).map(String::as_str).collect(),
+    });
+    Resources { items: items.collect() }
+}
+
+/// Whom to ask about what: once by matter, once by person.
+#[derive(Serialize)]
+pub(super) struct Contacts<'a> {
+    matters: Vec<Matter<'a>>,
+    items: Vec<ContactView<'a>>,
+}
+
+/// A matter, and everybody who can be asked about it.
+#[derive(Serialize)]
+struct Matter<'a> {
+    about: &'a str,
+    ask: Vec<Asked<'a>>,
+}
+
+#[derive(Serialize)]
+struct Asked<'a> {
+    id: &'a str,
+    name: &'a str,
+    ours: bool,
+}
+
+#[derive(Serialize)]
+struct ContactView<'a> {
+    #[serde(flatten)]
+    common: Common<'a>,
+    about: &'a [String],
+    role: Option<&'a str>,
+    trust: Option<&'a str>,
+    email: Option<&'a str>,
+    phone: Option<&'a str>,
+    address: Option<&'a str>,
+}
+
+pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
+    let contacts = &view.registers().contacts;
+    let mut matters: Vec<Matter<'_>> = Vec::new();
+    for item in contacts {
+        for about in &item.body.about {
+            let asked =
+                Asked { id: &item.id.value, name: &item.name, ours: item.provenance.citation().is_none() };
+            match matters.iter_mut().find(|matter| matter.about == about) {
+                Some(matter) => matter.ask.push(asked),
+                None => matters.push(Matter { about, ask: vec![asked] }),
+            }
+        }
+    }
+    let person = |item| contact_view(view, item);
+    Contacts { matters, items: contacts.iter().map(person).collect() }
+}
+
+fn contact_view<'a>(view: View<'a>, item: &'a Item<Contact>) -> ContactView<'a> {
+    let Contact { about, role, trust, email, phone, address } = &item.body;
+    ContactView {
+        common: Common::new(view, item),
+        about,
+        role: role.as_deref(),
+        trust: trust.as_deref(),
+        email: email.as_deref(),
+        phone: phone.as_deref(),
+        address: address.as_deref(),
+    }
+}
+
+/// What is often asked.
+#[derive(Serialize)]
+pub(super) struct Faqs<'a> {
+    items: Vec<FaqView<'a>>,
+}
+
+#[derive(Serialize)]
+struct FaqView<'a> {
+    #[serde(flatten)]
+    common: Common<'a>,
+    stated: bool,
+    address: Option<&'a str>,
+}
+
+pub(super) fn faqs(view: View<'_>) -> Faqs<'_> {
+    let readers = &view.page.front_matter.readers;
+    let items = view.registers().faqs.iter().filter(|item| readers.include(&item.body.readers));
+    let items = items.map(|item| FaqView {
+        common: Common::new(view, item),
+        stated: item.body.stated,
+        address: item.body.address.as_deref(),
+    });
+    Faqs { items: items.collect() }
+}
+
+/// What words mean, in the order of the alphabet.
+#[derive(Serialize)]
+pub(super) struct Glossary<'a> {
+    items: Vec<WordView<'a>>,
+}
+
+#[derive(Serialize)]
+struct WordView<'a> {
+    #[serde(flatten)]
+    common: Common<'a>,
+    short: Option<&'a str>,
+}
+
+pub(super) fn glossary(view: View<'_>) -> Glossary<'_> {
+    let mut items: Vec<WordView<'_>> = view
+        .registers()
+        .glossary
+        .iter()
+        .map(|item| WordView { common: Common::new(view, item), short: item.body.short.as_deref() })
+        .collect();
+    items.sort_by_key(|word| word.common.name.to_lowercase());
+    Glossary { items }
+}

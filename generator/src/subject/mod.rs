@@ -1,0 +1,152 @@
+//! What a page is about, where that is something with days: a course, a call for bids, an issue of a newsletter.
+//!
+//! Each is a table in the page's details. The page is its detail page; lists are made from all pages of a region.
+
+pub mod course;
+pub mod issue;
+pub mod round;
+
+use supportt_rules::date::Date;
+use supportt_rules::policy::Region;
+use toml::de::DeValue;
+
+use self::course::Course;
+use self::issue::Issue;
+use self::round::Round;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::headers;
+use crate::provenance::Provenance;
+use crate::record::{Field, Kind, Record, Table};
+use crate::source::Span;
+
+/// The fields of a page that say what it is about.
+pub const FIELDS: [Field; 3] = [
+    Field::optional("course", Kind::Table("[course]"), "the course or event that the page is about"),
+    Field::optional("round", Kind::Table("[round]"), "the call for bids that the page is about"),
+    Field::optional("issue", Kind::Table("[issue]"), "the issue of a newsletter that the page is about"),
+];
+
+/// What a page is about.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Where its table begins.
+    pub span: Span,
+    /// Where it comes from.
+    pub provenance: Provenance,
+    /// What it is.
+    pub kind: Kinds,
+}
+
+/// The kinds of subject.
+#[derive(Clone, Debug)]
+pub enum Kinds {
+    /// A course, a series of courses or an event.
+    Course(Course),
+    /// A call for bids.
+    Round(Round),
+    /// An issue of a newsletter.
+    Issue(Issue),
+}
+
+impl Subject {
+    /// The course, if that is what it is.
+    #[must_use]
+    pub fn course(&self) -> Option<&Course> {
+        match &self.kind {
+            Kinds::Course(course) => Some(course),
+            _ => None,
+        }
+    }
+
+    /// The round, if that is what it is.
+    #[must_use]
+    pub fn round(&self) -> Option<&Round> {
+        match &self.kind {
+            Kinds::Round(round) => Some(round),
+            _ => None,
+        }
+    }
+
+    /// The issue, if that is what it is.
+    #[must_use]
+    pub fn issue(&self) -> Option<&Issue> {
+        match &self.kind {
+            Kinds::Issue(issue) => Some(issue),
+            _ => None,
+        }
+    }
+
+    /// Reports what the region does not have, and days of review that have passed.
+    pub fn check(&self, region: Option<&Region>, today: Date, diagnostics: &mut Diagnostics) {
+        match (region, self.provenance.citation()) {
+            (Some(region), Some(citation)) => citation.check(region, today, diagnostics),
+            (Some(_), None) => {}
+            (None, _) => diagnostics.push(
+                Diagnostic::error("record::no-region", self.span, "this page belongs to no region")
+                    .hint("move the page into the folder of the region that lists it"),
+            ),
+        }
+    }
+}
+
+/// Reads what a page is about out of its details; `None` if that is nothing, or anything about it is wrong, which is
+/// reported.
+pub fn read(details: &Table<'_>, is_example: bool, diagnostics: &mut Diagnostics) -> Option<Subject> {
+    let mut found = FIELDS.iter().filter_map(|field| {
+        let value = details.fields.get(field.name)?;
+        let DeValue::Table(fields) = value.get_ref() else { return None };
+        let span = value.span();
+        let span = details.file.span(span.start + details.offset..span.end + details.offset);
+        Some((field.name, Table { span, fields, ..*details }))
+    });
+    let (name, table) = found.next()?;
+    if let Some((other, second)) = found.next() {
+        diagnostics.push(
+            Diagnostic::error(
+                "record::two-subjects",
+                second.span,
+                format!("this page is about a {name} and about a {other}"),
+            )
+            .also(table.span, "the first")
+            .hint("write a page for each"),
+        );
+    }
+    let mut problems = Diagnostics::new();
+    let (record, kind) = match name {
+        "course" => {
+            let (record, course) = course::read(&table, &mut problems);
+            (record, Some(Kinds::Course(course)))
+        }
+        "round" => {
+            let (record, round) = round::read(&table, &mut problems);
+            (record, Some(Kinds::Round(round)))
+        }
+        _ => {
+            let (record, issue) = issue::read(&table, &mut problems);
+            (record, issue.map(Kinds::Issue))
+        }
+    };
+    let provenance = Provenance::read(&record, is_example, &mut problems);
+    let failed = problems.has_errors();
+    diagnostics.append(problems);
+    if failed {
+        return None;
+    }
+    Some(Subject { span: table.span, provenance: provenance?, kind: kind? })
+}
+
+/// Reports a field that should be the address of a page on the web and is not.
+fn check_web_address(record: &Record, name: &str, diagnostics: &mut Diagnostics) {
+    if let Some(address) = record.text(name)
+        && headers::origin(&address.value).is_none()
+    {
+        diagnostics.push(
+            Diagnostic::error(
+                "record::address",
+                address.span,
+                format!("`{}` is not a web address", address.value),
+            )
+            .hint("write an address that begins with `https://`"),
+        );
+    }
+}

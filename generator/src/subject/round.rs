@@ -1,0 +1,135 @@
+//! The `[round]` table of a page: a call for bids for money.
+
+use supportt_rules::date::{self, Date};
+
+use super::check_web_address;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::provenance;
+use crate::record::{Field, Kind, Record, Schema, Table};
+
+/// The fields of a round.
+pub const SCHEMA: Schema = Schema {
+    subject: "a bidding round",
+    fields: &[
+        Field::optional("opens", Kind::Date, "the first day on which bids are taken"),
+        Field::optional("closes", Kind::Date, "the last day on which bids are taken"),
+        Field::optional("for", Kind::Text, "who can bid"),
+        Field::optional("amount", Kind::Text, "how much there is to bid for"),
+        Field::optional("apply", Kind::Text, "the web address at which to bid"),
+        Field::optional("contact", Kind::Text, "whom to ask, if not the region's team"),
+        provenance::OPTIONAL[0],
+        provenance::OPTIONAL[1],
+        provenance::OPTIONAL[2],
+        provenance::REVIEW_BY,
+    ],
+};
+
+/// A call for bids. What its source does not state is not there.
+#[derive(Clone, Debug)]
+pub struct Round {
+    /// The first day on which bids are taken.
+    pub opens: Option<Date>,
+    /// The last day on which bids are taken.
+    pub closes: Option<Date>,
+    /// Who can bid.
+    pub open_to: Option<String>,
+    /// How much there is to bid for.
+    pub amount: Option<String>,
+    /// The web address at which to bid.
+    pub apply: Option<String>,
+    /// Whom to ask.
+    pub contact: Option<String>,
+}
+
+/// How a round lies to a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// Bids are taken.
+    Open,
+    /// Bids will be taken.
+    OpeningSoon,
+    /// Its days are not announced.
+    Unannounced,
+    /// Bids are not taken any more.
+    Closed,
+}
+
+impl Round {
+    /// How it lies to `today`.
+    #[must_use]
+    pub fn state(&self, today: Date) -> State {
+        match (self.opens, self.closes) {
+            (_, Some(closes)) if closes < today => State::Closed,
+            (Some(opens), _) if today < opens => State::OpeningSoon,
+            (Some(_), _) => State::Open,
+            (None, _) => State::Unannounced,
+        }
+    }
+}
+
+/// Reads a `[round]` table.
+pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record, Round) {
+    let record = SCHEMA.read_table(table, diagnostics);
+    check_web_address(&record, "apply", diagnostics);
+    if let (Some(opens), Some(closes)) = (record.date("opens"), record.date("closes"))
+        && closes.value < opens.value
+    {
+        diagnostics.push(
+            Diagnostic::error("round::closes-before-it-opens", closes.span, "it closes before it opens")
+                .label(format!("it opens on {}", date::long(opens.value)))
+                .also(opens.span, "here"),
+        );
+    }
+    let text = |name| record.text(name).map(|text| text.value);
+    let day = |name| record.date(name).map(|day| day.value);
+    let round = Round {
+        opens: day("opens"),
+        closes: day("closes"),
+        open_to: text("for"),
+        amount: text("amount"),
+        apply: text("apply"),
+        contact: text("contact"),
+    };
+    (record, round)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+    use supportt_rules::date::Date;
+
+    use super::{Round, State};
+    use crate::fixture::check_short;
+
+    #[test]
+    fn a_round_is_open_on_its_first_and_last_day() {
+        let day = |day| Date::from_ymd_opt(2026, 3, day);
+        let round = Round {
+            opens: day(10),
+            closes: day(20),
+            open_to: None,
+            amount: None,
+            apply: None,
+            contact: None,
+        };
+        let states = [(9, State::OpeningSoon), (10, State::Open), (20, State::Open), (21, State::Closed)];
+        for (on, state) in states {
+            assert_eq!(round.state(day(on).expect("a date")), state, "on the {on}th");
+        }
+        let unannounced = Round { opens: None, closes: None, ..round };
+        assert_eq!(unannounced.state(day(1).expect("a date")), State::Unannounced);
+    }
+
+    #[test]
+    fn what_cannot_be_right_about_a_round_is_reported_at_once() {
+        check_short(
+            "//- content/north/a.md\n+++\ntitle = \"A\"\ndescription = \"A.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n[round]\nopens = 2026-05-04\ncloses = 2026-05-03\napply = \"example.org\"\nammount = \"1\"\n+++\n",
+            expect![[r#"
+                content/north/a.md:6:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source) (hint: `checked_on`: the day somebody compared it with its source)
+                content/north/a.md:8:10: error: it closes before it opens: it opens on 4 May 2026
+                content/north/a.md:9:9: error: `example.org` is not a web address (hint: write an address that begins with `https://`)
+                content/north/a.md:10:1: error: a bidding round has no field `ammount`: not a field (hint: did you mean `amount`?)
+            "#]],
+        );
+    }
+}
