@@ -47,6 +47,7 @@ pub mod config;
 pub mod decide;
 pub mod diagnostic;
 pub mod differences;
+mod drawn_text;
 #[cfg(test)]
 mod fixture;
 pub mod front_matter;

@@ -9,27 +9,25 @@
 //! boxes are moved as near as the order allows to where their lines come from and go.
 //! All measures are in pixels, and whole.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use textwrap::Options;
 
 use super::{Chart, Lead, QuestionBox, Target, number};
+use crate::drawn_text::{self, DrawnText, Setting, wrap};
 
 const COLUMN: i64 = 208;
 const GUTTER: i64 = 60;
 const MARGIN: i64 = 8;
 const PADDING: i64 = 10;
-const LINE: i64 = 18;
 /// Between two boxes of a column.
 const GAP: i64 = 22;
 /// The height of a lane.
 const LANE: i64 = 10;
-/// From the top of a line of text to the bottom of its letters.
-const BASELINE: i64 = 14;
-/// Letters in a line of text. The letters of wide fonts are a little more than half as wide as
-/// they are high, and these are 14 pixels high.
-const LETTERS: usize = 24;
+/// How answers and headings are set, in letters 14 pixels high.
+const SETTING: Setting = Setting { line: 18, baseline: 14, padding: PADDING };
+/// Letters in a line of text.
+const LETTERS: usize = drawn_text::letters(COLUMN - 2 * PADDING, 14);
 /// Times the columns are put in a new order, and boxes moved; more changes nothing any more.
 const ROUNDS: usize = 24;
 
@@ -60,15 +58,6 @@ pub(super) struct DrawnRow {
     /// The top of the row.
     pub(super) y: i64,
     pub(super) text: Vec<DrawnText>,
-}
-
-/// A line of text.
-#[derive(Debug)]
-pub(super) struct DrawnText {
-    pub(super) x: i64,
-    /// Where the letters stand.
-    pub(super) y: i64,
-    pub(super) text: String,
 }
 
 /// Every line to one box.
@@ -154,10 +143,6 @@ fn sizes(chart: &Chart) -> Sizes {
     questions.chain(outcomes).collect()
 }
 
-fn wrap<'o>(text: &str, options: impl Into<Options<'o>>) -> Vec<String> {
-    textwrap::wrap(text, options).into_iter().map(Cow::into_owned).collect()
-}
-
 /// Several answers in one row are a list with bullets. Its spaces must not be taken for idle ones.
 fn row(answers: &[String]) -> Vec<String> {
     match answers {
@@ -176,7 +161,7 @@ fn height(heading: &[String], rows: &[Vec<String>]) -> i64 {
 
 /// The height of lines of text with room above and below.
 fn block(lines: &[String]) -> i64 {
-    LINE * i64::try_from(lines.len()).expect("a label has few lines") + PADDING
+    SETTING.height(lines)
 }
 
 /// The columns with what is in them in an order with few crossings, and the links between each and the next.
@@ -433,10 +418,7 @@ fn draw(columns: &[Vec<Slot>], links: &[Link], sizes: &Sizes, tops: &Tops) -> La
 }
 
 fn drawn_box(target: Target, x: i64, y: i64, size: &Size) -> DrawnBox {
-    let texts = |top: i64, lines: &[String]| -> Vec<DrawnText> {
-        let down = (0..).map(|line| top + PADDING / 2 + BASELINE + LINE * line);
-        lines.iter().zip(down).map(|(text, y)| DrawnText { x: x + PADDING, y, text: text.clone() }).collect()
-    };
+    let texts = |top: i64, lines: &[String]| SETTING.place(lines, x + PADDING, top);
     let Size { heading, rows, height } = size;
     let mut top = y + block(heading);
     let rows = rows

@@ -7,8 +7,9 @@
 use serde::Serialize;
 use tera::{Context, Tera};
 
-use super::layout::{self, DrawnBox, DrawnLine, DrawnText, Layout, Piece};
+use super::layout::{self, DrawnBox, DrawnLine, DrawnRow, Layout, Piece};
 use super::{Chart, Target};
+use crate::drawn_text::DrawnText;
 
 const TEMPLATE: &str = include_str!("picture.svg");
 
@@ -31,21 +32,14 @@ struct BoxView {
     width: i64,
     height: i64,
     right: i64,
-    heading: Vec<TextView>,
+    heading: Vec<DrawnText>,
     rows: Vec<RowView>,
 }
 
 #[derive(Serialize)]
 struct RowView {
     y: i64,
-    text: Vec<TextView>,
-}
-
-#[derive(Serialize)]
-struct TextView {
-    x: i64,
-    y: i64,
-    text: String,
+    text: Vec<DrawnText>,
 }
 
 #[derive(Serialize)]
@@ -79,9 +73,6 @@ impl Chart {
 
 fn box_view(drawn: DrawnBox) -> BoxView {
     let DrawnBox { target, x, y, width, height, heading, rows } = drawn;
-    let texts = |texts: Vec<DrawnText>| {
-        texts.into_iter().map(|DrawnText { x, y, text }| TextView { x, y, text }).collect()
-    };
     BoxView {
         is_outcome: matches!(target, Target::Outcome(_)),
         x,
@@ -89,8 +80,8 @@ fn box_view(drawn: DrawnBox) -> BoxView {
         width,
         height,
         right: x + width,
-        heading: texts(heading),
-        rows: rows.into_iter().map(|row| RowView { y: row.y, text: texts(row.text) }).collect(),
+        heading,
+        rows: rows.into_iter().map(|DrawnRow { y, text }| RowView { y, text }).collect(),
     }
 }
 
