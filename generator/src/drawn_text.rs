@@ -44,6 +44,7 @@ impl Setting {
 }
 
 /// Letters of a size that have room beside each other.
+#[expect(clippy::cast_possible_truncation, reason = "pictures are not that wide")]
 pub(crate) const fn letters(width: i64, size: i64) -> usize {
     (width * 100 / (size * LETTER)).unsigned_abs() as usize
 }

@@ -65,7 +65,7 @@ fn split(files: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Files that every project needs: the site of the golden test.
-const FILLED_IN: [(&str, &str); 14] = [
+const FILLED_IN: [(&str, &str); 15] = [
     ("content/about.md", include_str!("../tests/site/content/about.md")),
     ("content/index.md", include_str!("../tests/site/content/index.md")),
     ("content/north/check.md", include_str!("../tests/site/content/north/check.md")),
@@ -79,5 +79,6 @@ const FILLED_IN: [(&str, &str); 14] = [
     ("content/words/courses.toml", include_str!("../../content/words/courses.toml")),
     ("content/words/graph.toml", include_str!("../../content/words/graph.toml")),
     ("content/words/journey.toml", include_str!("../../content/words/journey.toml")),
+    ("content/words/process.toml", include_str!("../../content/words/process.toml")),
     ("content/words/builder.toml", include_str!("../../content/words/builder.toml")),
 ];

@@ -29,8 +29,9 @@
 //! - Three kinds of failure are never mixed: a [`Diagnostic`](diagnostic::Diagnostic) is for an editor to mend and has a
 //!   place in a file; a [`BuildError`](build_error::BuildError) is about the machine; anything else is a bug and panics.
 //! - Work for one page does not grow with the size of the site, but for a page that lists others.
-//! - Markup comes from themes and from Markdown. The picture of a question graph and the page of a comparison stand
-//!   alone, without a theme, so each has a template beside its code. Policy numbers come from `region.toml`.
+//! - Markup comes from themes and from Markdown. The pictures of a question graph and of a process and the page of a
+//!   comparison stand alone, without a theme, so each has a template beside its code. Policy numbers come from
+//!   `region.toml`.
 //! - Only the program `supportt` prints; the library returns strings.
 
 #![cfg_attr(
@@ -61,6 +62,7 @@ pub mod page_path;
 pub mod plan;
 pub mod policy;
 pub mod policy_diff;
+pub mod process_diagram;
 pub mod provenance;
 pub mod question_graph;
 pub mod readers;

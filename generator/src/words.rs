@@ -8,10 +8,11 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_forms::words::{BuilderWords, CheckerWords, JourneyWords};
-use supportt_rules::policy::Policy;
+use supportt_rules::policy::{Policy, StepStage};
 use supportt_rules::vocabulary::Vocabulary;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::process_diagram::ProcessWords;
 use crate::question_graph::GraphWords;
 use crate::source::{SourceFile, Sources};
 use crate::suggest;
@@ -29,6 +30,8 @@ const BUILDER: &str = "content/words/builder.toml";
 const COURSES: &str = "content/words/courses.toml";
 /// The words of the checker's question graph.
 const GRAPH: &str = "content/words/graph.toml";
+/// The words of the picture of a process.
+const PROCESS: &str = "content/words/process.toml";
 
 /// All words.
 #[derive(Clone, Debug)]
@@ -43,6 +46,8 @@ pub struct Words {
     pub builder: BuilderWords,
     /// The words of the checker's question graph.
     pub graph: GraphWords,
+    /// The words of the picture of a process.
+    pub process: ProcessWords,
     /// The words about courses.
     pub courses: CourseWords,
 }
@@ -61,6 +66,12 @@ impl Words {
     pub fn phrases<'a>(&'a self, policy: &'a Policy) -> Phrases<'a> {
         Phrases { policy, journey: &self.journey, words: &self.checker }
     }
+
+    /// What a stage of the process is called, on pages as in the papers that visitors make.
+    #[must_use]
+    pub fn stage(&self, stage: StepStage) -> &str {
+        &self.builder.document.stages[&stage]
+    }
 }
 
 /// Reads the words; `None` if any are wrong or missing, which is reported.
@@ -70,6 +81,7 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
     let checker = read(sources, CHECKER, CheckerWords::missing, diagnostics);
     let builder = read(sources, BUILDER, BuilderWords::missing, diagnostics);
     let graph = read(sources, GRAPH, |_| Vec::new(), diagnostics);
+    let process = read(sources, PROCESS, |_| Vec::new(), diagnostics);
     let courses = read(sources, COURSES, |_| Vec::new(), diagnostics);
     check_names(sources, diagnostics);
     Some(Words {
@@ -78,6 +90,7 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
         checker: checker?,
         builder: builder?,
         graph: graph?,
+        process: process?,
         courses: courses?,
     })
 }
@@ -120,7 +133,7 @@ fn read<T: DeserializeOwned>(
 }
 
 /// The names in braces that are filled in, by file.
-const NAMES: [(&str, &[&str]); 4] = [
+const NAMES: [(&str, &[&str]); 5] = [
     (
         BUILDER,
         &[
@@ -182,6 +195,7 @@ const NAMES: [(&str, &[&str]); 4] = [
     ),
     (JOURNEY, &["number", "most"]),
     (GRAPH, &["region", "date", "length", "number"]),
+    (PROCESS, &["place", "date", "must", "recommend", "may"]),
 ];
 
 /// Reports names in braces that nothing fills in: people would read the braces.

@@ -45,6 +45,8 @@ pub enum Directive {
     Cards,
     /// The choice of region.
     Regions,
+    /// The region's steps as a picture, and the same as a list.
+    Process,
     /// The questions of the checker, with what follows from each answer.
     QuestionGraph,
     /// The regions' answers to the same questions, side by side.
@@ -104,10 +106,11 @@ impl Widget {
 
 impl Directive {
     /// The names of all directives.
-    const NAMES: [&'static str; 21] = [
+    const NAMES: [&'static str; 22] = [
         "value",
         "rules",
         "steps",
+        "process",
         "entitlements",
         "forms",
         "notices",
@@ -135,6 +138,7 @@ impl Directive {
             Self::Value { .. } => "value",
             Self::Rules => "rules",
             Self::Steps(_) => "steps",
+            Self::Process => "process",
             Self::Entitlements => "entitlements",
             Self::Forms => "forms",
             Self::Notices => "notices",
@@ -303,6 +307,7 @@ fn read(
                 )
             }
         },
+        "process" => plain(Directive::Process),
         "entitlements" => plain(Directive::Entitlements),
         "forms" => plain(Directive::Forms),
         "notices" => plain(Directive::Notices),
@@ -488,7 +493,7 @@ with text below
                 content/north/a.md:8:10: error: a directive cannot stand in a heading (hint: move it into the text below)
                 content/north/a.md:10:4: error: there is no directive `ruels` (hint: did you mean `rules`?)
                 content/north/a.md:10:20: error: there is no directive `vlaue` (hint: did you mean `value`?)
-                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary` or `widget`)
+                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary` or `widget`)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
                 content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}`, `{{ widget return-plan }}`, `{{ widget mentoring-agreement }}` or `{{ widget mentor-request }}`)

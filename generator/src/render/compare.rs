@@ -1,8 +1,8 @@
 //! What `{{ compare }}` shows: for each question, the regions' own entries side by side.
 
 use serde::Serialize;
-use supportt_rules::date::{self, Date};
-use supportt_rules::policy::{Entry, HasValue, Policy, Region, RegionDocument, Source};
+use supportt_rules::date;
+use supportt_rules::policy::{Entry, HasValue, Region, RegionDocument, Source};
 use supportt_rules::vocabulary::EntryId;
 use tera::Value;
 
@@ -50,7 +50,7 @@ struct Item<'a> {
 
 /// The questions in the order of their file, the regions in that of the policy.
 pub(super) fn data(scene: Scene<'_>) -> Value {
-    let Scene { site, differences, today, .. } = scene;
+    let Scene { site, differences, .. } = scene;
     let policy = &site.policy;
     // Regions answer by day; here every version is shown, so the documents they were made of are asked.
     let documents: Vec<RegionDocument> = policy.regions().iter().cloned().map(Into::into).collect();
@@ -58,7 +58,7 @@ pub(super) fn data(scene: Scene<'_>) -> Value {
         .regions()
         .iter()
         .zip(&documents)
-        .map(|(region, document)| Shelf::new(policy, region, document, today))
+        .map(|(region, document)| Shelf::new(scene, region, document))
         .collect();
     let comparison = Comparison {
         regions: site
@@ -100,8 +100,8 @@ struct Shelf<'a> {
 }
 
 impl<'a> Shelf<'a> {
-    fn new(policy: &'a Policy, region: &'a Region, document: &'a RegionDocument, today: Date) -> Self {
-        Self { view: RegionView { policy, region: region.on(today), show_name: false }, document }
+    fn new(scene: Scene<'a>, region: &'a Region, document: &'a RegionDocument) -> Self {
+        Self { view: RegionView::new(scene, region, false), document }
     }
 
     fn item(&self, id: &EntryId) -> Option<Item<'a>> {

@@ -10,10 +10,11 @@ use supportt_rules::policy::{
     Entry, FormStatus, HasValue, InForce, Policy, Region, Rule, Statement, Step, StepStage,
 };
 use supportt_rules::value::Value as PolicyValue;
-use supportt_rules::vocabulary::RoleId;
 use tera::Value;
 
+use super::Scene;
 use crate::markdown::Directive;
+use crate::process_diagram::{self, Fact, Process, Shape};
 use crate::question_graph::{self, Chart, Lead, Target};
 use crate::words::Words;
 
@@ -31,17 +32,34 @@ pub(super) fn value(directive: &Directive, own: Option<&Region>, policy: &Policy
 }
 
 /// What a directive on a line of its own shows: its own region's part, or every region's.
-pub(super) fn data(directive: &Directive, own: Option<&Region>, policy: &Policy, today: Date) -> Value {
-    let views: Vec<RegionView<'_>> = match own {
-        Some(region) => vec![RegionView { policy, region: region.on(today), show_name: false }],
-        None => policy
-            .regions()
-            .iter()
-            .map(|region| RegionView { policy, region: region.on(today), show_name: true })
-            .collect(),
-    };
-    let regions = views.iter().map(|view| view.part(directive)).collect();
+pub(super) fn data(directive: &Directive, own: Option<&Region>, scene: Scene<'_>) -> Value {
+    let regions = own.map_or(scene.site.policy.regions(), std::slice::from_ref);
+    let view = |region| RegionView::new(scene, region, own.is_none());
+    let regions = regions.iter().map(|region| view(region).part(directive)).collect();
     Value::from_serializable(&Regions { regions })
+}
+
+/// The steps of a page's own region, or of every region, as pictures and as lists. `earlier` is how
+/// often the page shows them already: what has an id must have another each time.
+pub(super) fn processes(own: Option<&Region>, scene: Scene<'_>, earlier: usize) -> Value {
+    let regions = own.map_or(scene.site.policy.regions(), std::slice::from_ref);
+    let view = |region: &Region| {
+        let process = Process::new(region.on(scene.today), scene.words);
+        let view = ProcessView { name: region.name(), show_name: own.is_none(), process: &process };
+        let mut view = Value::from_serializable(&view).into_map().expect("a struct is a map");
+        let mut id = format!("process-{}", region.id());
+        if earlier > 0 {
+            id = format!("{id}-{}", earlier + 1);
+        }
+        for shape in [Shape::Tall, Shape::Wide] {
+            let picture = process.picture(shape, &format!("{id}-{}", shape.word()));
+            view.insert(shape.word().into(), Value::safe_string(&picture));
+        }
+        view.into()
+    };
+    let mut data = tera::Map::new();
+    data.insert("regions".into(), regions.iter().map(view).collect::<Vec<Value>>().into());
+    data.into()
 }
 
 /// The questions of the checker in a page's own region, or in every region.
@@ -88,6 +106,15 @@ fn question_item(chart: &Chart, place: usize) -> QuestionItem {
         heading: question.heading.clone(),
         answers: question.answers.iter().map(answer).collect(),
     }
+}
+
+/// The steps of one region.
+#[derive(Serialize)]
+struct ProcessView<'a> {
+    name: &'a str,
+    show_name: bool,
+    #[serde(flatten)]
+    process: &'a Process,
 }
 
 /// The questions of the checker in one region.
@@ -168,7 +195,7 @@ struct Period {
 #[derive(Serialize)]
 struct Stage<'a> {
     id: &'static str,
-    title: &'static str,
+    title: &'a str,
     steps: Vec<StepItem<'a>>,
 }
 
@@ -179,11 +206,7 @@ struct StepItem<'a> {
     says: String,
     strength: &'a str,
     strength_id: &'static str,
-    people: Option<String>,
-    timing: Option<String>,
-    form: Option<&'a str>,
-    sends_to: Option<String>,
-    then_to: Option<String>,
+    facts: Vec<Fact>,
     source: SourceItem<'a>,
 }
 
@@ -238,12 +261,18 @@ struct SourceItem<'a> {
 /// A region on the day of the build.
 #[derive(Clone, Copy)]
 pub(super) struct RegionView<'a> {
-    pub(super) policy: &'a Policy,
-    pub(super) region: InForce<'a>,
-    pub(super) show_name: bool,
+    policy: &'a Policy,
+    words: &'a Words,
+    region: InForce<'a>,
+    show_name: bool,
 }
 
 impl<'a> RegionView<'a> {
+    pub(super) fn new(scene: Scene<'a>, region: &'a Region, show_name: bool) -> Self {
+        let Scene { site, words, today, .. } = scene;
+        Self { policy: &site.policy, words, region: region.on(today), show_name }
+    }
+
     fn part(&self, directive: &Directive) -> Part<'a> {
         let region = self.region.region();
         Part {
@@ -324,6 +353,7 @@ impl<'a> RegionView<'a> {
             Directive::Value { .. }
             | Directive::Cards
             | Directive::Regions
+            | Directive::Process
             | Directive::QuestionGraph
             | Directive::Compare
             | Directive::Listing(_)
@@ -369,7 +399,7 @@ impl<'a> RegionView<'a> {
             .filter(|stage| only.is_none_or(|only| only == **stage))
             .map(|stage| Stage {
                 id: stage.word(),
-                title: stage_title(*stage),
+                title: self.words.stage(*stage),
                 steps: self
                     .region
                     .steps()
@@ -386,24 +416,20 @@ impl<'a> RegionView<'a> {
 
     fn step(&self, number: usize, entry: &'a Entry<Step>) -> StepItem<'a> {
         let step = &entry.body;
-        let timing = self.region.timing_in_words(step, self.policy.vocabulary());
         StepItem {
             number,
             name: &entry.name,
             says: self.says(entry),
             strength: &self.policy.vocabulary().strength[&step.strength],
             strength_id: step.strength.word(),
-            people: self.roles(&step.with, "or"),
-            timing,
-            form: step.form.as_ref().and_then(|form| Some(self.region.form(form.as_str())?.name.as_str())),
-            sends_to: self.roles(&step.sends_to, "and"),
-            then_to: self.roles(&step.then_to, "and"),
+            facts: process_diagram::facts(
+                step,
+                self.region,
+                self.policy.vocabulary(),
+                &self.words.process.facts,
+            ),
             source: self.source(entry),
         }
-    }
-
-    fn roles(&self, roles: &[RoleId], conjunction: &str) -> Option<String> {
-        self.region.names_of(roles, self.policy.vocabulary(), conjunction)
     }
 
     fn says<T: HasValue>(&self, entry: &Entry<T>) -> String {
@@ -429,14 +455,6 @@ impl<'a> RegionView<'a> {
             from: date::long(entry.from),
             dating: &source.dating,
         }
-    }
-}
-
-fn stage_title(stage: StepStage) -> &'static str {
-    match stage {
-        StepStage::BeforeLeave => "Before you leave",
-        StepStage::BeforeReturn => "Before you return",
-        StepStage::AfterReturn => "After you return",
     }
 }
 

@@ -87,6 +87,10 @@ impl Filling<'_> {
             }
             Directive::Cards => self.component("cards", items(context::cards(site, self.page)), html),
             Directive::Regions => self.component("region_choice", items(self.shared.regions()), html),
+            Directive::Process => {
+                let data = components::processes(region, self.scene, self.earlier(directive));
+                self.component("process", data, html)
+            }
             Directive::QuestionGraph => {
                 let data = components::question_graphs(region, &site.policy, self.scene.words, today);
                 self.component("question_graph", data, html)
@@ -100,12 +104,17 @@ impl Filling<'_> {
                     .map_err(|error| Failure { template: COMPONENTS, error })?;
                 self.component("widget", data, html)
             }
-            _ => self.component(
-                directive.name(),
-                components::data(directive, region, &site.policy, today),
-                html,
-            ),
+            _ => self.component(directive.name(), components::data(directive, region, self.scene), html),
         }
+    }
+
+    /// How often the page has had the same directive before.
+    fn earlier(&self, directive: &Directive) -> usize {
+        let marks = &self.page.body.html.marks;
+        let done = marks.len() - self.marks.len();
+        let same = |mark: &&Mark| matches!(&mark.kind, MarkKind::Directive(other) if other == directive);
+        // The last of those done is the one itself.
+        marks[..done].iter().filter(same).count().saturating_sub(1)
     }
 
     fn component(&self, name: &str, data: Value, html: &mut Vec<u8>) -> Result<(), Failure> {

@@ -111,9 +111,7 @@ fn fallback(
         context.insert_value("data", data);
         scene.theme.templates.render_component(name, &context, None, true)
     };
-    let policy = |directive: Directive| {
-        draw(directive.name(), components::data(&directive, region, &scene.site.policy, scene.today))
-    };
+    let policy = |directive: Directive| draw(directive.name(), components::data(&directive, region, scene));
     Ok(match widget {
         Widget::EligibilityChecker => [policy(Directive::Rules)?, policy(Directive::Contact)?].concat(),
         Widget::DocumentBuilder(paper) => {
