@@ -18,6 +18,7 @@ use crate::policy;
 use crate::registers::{self, Registers};
 use crate::render::{self, Bundle, Scene};
 use crate::scenarios;
+use crate::search_index::Pagefind;
 use crate::site::{self, Edition, Site};
 use crate::source::Sources;
 use crate::subject::{Subject, course};
@@ -39,6 +40,8 @@ pub struct Project {
 pub struct Build {
     /// The finished site; nothing when there are errors.
     pub output: Option<Output>,
+    /// What indexes it for its search page; nothing when it has none, or a theme that cannot search.
+    pub search: Option<Pagefind>,
     /// What there is to say about it.
     pub diagnostics: Diagnostics,
     /// The files the problems lie in.
@@ -83,6 +86,9 @@ impl Project {
         );
         diagnostics.append(in_theme);
         let theme = theme?;
+        let has_search = content.as_ref().is_some_and(|content| content.site.search_page().is_some());
+        let search =
+            theme.filter(|theme| has_search && theme.can_search()).and_then(|theme| theme.pagefind.clone());
         let output = match (content, theme) {
             (Some(content), Some(theme)) if !diagnostics.has_errors() => {
                 let Content { site, words, registers, differences, bank_holidays } = &content;
@@ -92,7 +98,7 @@ impl Project {
             _ => None,
         };
         let base = config.as_ref().map_or("", Config::base).to_owned();
-        Ok(Build { output, diagnostics, sources: inputs.sources, base })
+        Ok(Build { output, search, diagnostics, sources: inputs.sources, base })
     }
 
     /// The theme: the one at hand, while its files stay the same.

@@ -23,7 +23,8 @@
 //!
 //! # Invariants
 //!
-//! - The disk is read in [`load`] (and by the style sheet compiler in [`styles`]) and written in [`write`](mod@write); nowhere else.
+//! - The disk is read in [`load`] (and by the style sheet compiler in [`styles`]) and written in [`write`](mod@write);
+//!   nowhere else, but for the folders of the moment in which another program indexes the pages ([`search_index`]).
 //! - The same files and the same day make the same bytes. No clock is read here: the day is an argument.
 //! - Nothing is written unless everything was drawn, and the old site is replaced as a whole.
 //! - Three kinds of failure are never mixed: a [`Diagnostic`](diagnostic::Diagnostic) is for an editor to mend and has a
@@ -72,6 +73,7 @@ pub mod render;
 mod revision;
 pub mod rulebook;
 pub mod scenarios;
+pub mod search_index;
 pub mod serve;
 pub mod site;
 pub mod sitemap;

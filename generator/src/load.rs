@@ -220,11 +220,13 @@ fn is_passed_over(name: &str) -> bool {
     name.starts_with(['.', '#']) || name.ends_with('~')
 }
 
-/// Of a theme its templates, styles and static files; not its packages.
+/// Of a theme its templates, styles, scripts and static files; not its packages.
 fn belongs_to_theme(path: &Path) -> bool {
     match path.components().nth(2) {
         None => true,
-        Some(folder) => ["templates", "styles", "static"].iter().any(|name| folder.as_os_str() == *name),
+        Some(folder) => {
+            ["templates", "styles", "scripts", "static"].iter().any(|name| folder.as_os_str() == *name)
+        }
     }
 }
 

@@ -88,9 +88,14 @@ fn build(
     let start = Instant::now();
     let build = project.build(today)?;
     tell_build(&build, format);
-    let Some(output) = &build.output else { return Ok(ExitCode::from(PROBLEMS)) };
+    let Some(mut output) = build.output else { return Ok(ExitCode::from(PROBLEMS)) };
     let Some(out) = out else { return Ok(ExitCode::SUCCESS) };
-    let written = write::write(output, &out)?;
+    if let Some(pagefind) = &build.search {
+        // A site whose search finds nothing must not be published by mistake, so a failure here is one of the build.
+        let index = pagefind.index(&output)?;
+        output.extend(index);
+    }
+    let written = write::write(&output, &out)?;
     anstream::eprintln!(
         "{} in `{}`, {} changed, in {:.2} s",
         count(written.files, "file"),
@@ -112,6 +117,7 @@ fn tell_progress(progress: &Progress, format: Format) {
         Progress::Listening(address) => anstream::eprintln!("the site is at {address}"),
         Progress::Built(build) => tell_build(build, format),
         Progress::Failed(error) => tell_failure(error),
+        Progress::NotSearchable(error) => anstream::eprintln!("warning: {error}"),
     }
 }
 

@@ -3,6 +3,9 @@
 //! Answers as a production host would: the same headers, the same "not found" page. What is different is a script
 //! that shows the newest state in open pages. A build that fails leaves the last good site in place.
 //! Never writes to disk; reports through a callback and prints nothing.
+//!
+//! The index of the search page is made when somebody searches, not when somebody edits: it takes longer than all the
+//! rest of a build. So an edit is shown as fast as without a search, and yet a search is never behind the pages.
 
 use std::convert::Infallible;
 use std::io;
@@ -22,7 +25,7 @@ use notify::{RecursiveMode, Watcher as _};
 use percent_encoding::percent_decode_str;
 use supportt_rules::date::Date;
 use tokio::net::TcpListener;
-use tokio::sync::{mpsc, watch};
+use tokio::sync::{OnceCell, mpsc, watch};
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
@@ -32,6 +35,7 @@ use crate::diagnostic::render::Format;
 use crate::headers;
 use crate::load;
 use crate::output::Output;
+use crate::search_index::{self, Pagefind};
 
 /// The port that is tried first.
 pub const DEFAULT_PORT: u16 = 8080;
@@ -51,13 +55,45 @@ pub enum Progress {
     Built(Build),
     /// The site could not be built.
     Failed(BuildError),
+    /// The site could not be indexed, so that its search page finds nothing.
+    NotSearchable(BuildError),
 }
+
+/// A good site.
+#[derive(Debug)]
+struct GoodSite {
+    output: Output,
+    pagefind: Option<Pagefind>,
+    /// Made when it is first asked for; empty when it could not be made.
+    index: OnceCell<Output>,
+}
+
+impl GoodSite {
+    async fn index(self: &Arc<Self>, report: &Report) -> &Output {
+        let made = || async {
+            let Some(pagefind) = self.pagefind.clone() else { return Output::default() };
+            let site = Arc::clone(self);
+            let index = tokio::task::spawn_blocking(move || pagefind.index(&site.output)).await;
+            match index.expect("indexing does not panic") {
+                Ok(files) => files.into_iter().collect(),
+                Err(error) => {
+                    report(Progress::NotSearchable(error));
+                    Output::default()
+                }
+            }
+        };
+        self.index.get_or_init(made).await
+    }
+}
+
+/// Who is told.
+type Report = Arc<dyn Fn(Progress) + Send + Sync>;
 
 /// What is shown at the moment.
 #[derive(Clone, Debug, Default)]
 struct Shown {
     /// The last good site.
-    site: Option<Arc<Output>>,
+    site: Option<Arc<GoodSite>>,
     /// What every address on it begins with.
     base: String,
     /// Which build it came from.
@@ -97,26 +133,26 @@ async fn run(
     let (sender, changes) = mpsc::unbounded_channel();
     let _watcher = watch_files(&project, sender)?;
     let (show, shown) = watch::channel(Shown::default());
-    let report = Arc::new(report);
+    let report: Report = Arc::new(report);
     let builder = Builder { project, today, report: Arc::clone(&report), show, changes };
     let first = tokio::task::spawn_blocking(move || builder.build_once()).await;
     let builder =
         first.map_err(|error| BuildError::other(format!("the builder stopped: {error}"), "start again"))?;
     report(Progress::Listening(format!("http://{address}{}/", shown.borrow().base)));
     tokio::task::spawn_blocking(move || builder.build_after_changes());
-    axum::serve(listener, router(shown)).await.map_err(|error| cannot_listen(port, &error))
+    axum::serve(listener, router(shown, report)).await.map_err(|error| cannot_listen(port, &error))
 }
 
 /// Builds again and again, in a thread of its own.
-struct Builder<T, R> {
+struct Builder<T> {
     project: Project,
     today: T,
-    report: Arc<R>,
+    report: Report,
     show: watch::Sender<Shown>,
     changes: mpsc::UnboundedReceiver<()>,
 }
 
-impl<T: Fn() -> Date, R: Fn(Progress)> Builder<T, R> {
+impl<T: Fn() -> Date> Builder<T> {
     fn build_after_changes(mut self) {
         while self.changes.blocking_recv().is_some() {
             // An editor's program saves a file in several steps, which belong to one change.
@@ -135,8 +171,11 @@ impl<T: Fn() -> Date, R: Fn(Progress)> Builder<T, R> {
                 self.show.send_modify(|shown| {
                     shown.problems = problems;
                     shown.base.clone_from(&build.base);
-                    if let Some(output) = output.filter(|output| shown.site.as_deref() != Some(output)) {
-                        shown.site = Some(Arc::new(output));
+                    let is_shown =
+                        |output: &Output| shown.site.as_ref().is_some_and(|site| site.output == *output);
+                    if let Some(output) = output.filter(|output| !is_shown(output)) {
+                        let pagefind = build.search.clone();
+                        shown.site = Some(Arc::new(GoodSite { output, pagefind, index: OnceCell::new() }));
                         shown.number += 1;
                     }
                 });
@@ -199,11 +238,12 @@ fn watch_files(
     Ok(watcher)
 }
 
-fn router(shown: watch::Receiver<Shown>) -> Router {
+fn router(shown: watch::Receiver<Shown>, report: Report) -> Router {
+    let search = shown.clone();
     Router::new()
         .route(SCRIPT_PATH, get(script))
         .route("/_live-reload", get(live_reload))
-        .fallback(get(answer))
+        .fallback(get(move |uri| answer(search, report, uri)))
         .with_state(shown)
 }
 
@@ -227,15 +267,21 @@ async fn live_reload(
     Sse::new(events).keep_alive(KeepAlive::default())
 }
 
-async fn answer(State(shown): State<watch::Receiver<Shown>>, uri: Uri) -> Response {
+async fn answer(shown: watch::Receiver<Shown>, report: Report, uri: Uri) -> Response {
     let Shown { site, base, problems, .. } = shown.borrow().clone();
     let Some(site) = site else { return never_built(problems.as_deref().unwrap_or_default()) };
     let path = percent_decode_str(uri.path()).decode_utf8_lossy();
-    match find(&site, &base, &path) {
-        Found::File(path, bytes) => file(StatusCode::OK, &path, bytes, &site.services),
+    let services = &site.output.services;
+    let is_of_index = path
+        .strip_prefix(&base)
+        .and_then(|rest| rest.strip_prefix('/')?.strip_prefix(search_index::FOLDER))
+        .is_some_and(|rest| rest.starts_with('/'));
+    let files = if is_of_index { site.index(&report).await } else { &site.output };
+    match find(files, &base, &path) {
+        Found::File(path, bytes) => file(StatusCode::OK, &path, bytes, services),
         Found::Elsewhere(address) => Redirect::permanent(&address).into_response(),
-        Found::Nothing => match site.get("404.html") {
-            Some(bytes) => file(StatusCode::NOT_FOUND, "404.html", bytes.clone(), &site.services),
+        Found::Nothing => match site.output.get("404.html") {
+            Some(bytes) => file(StatusCode::NOT_FOUND, "404.html", bytes.clone(), services),
             None => StatusCode::NOT_FOUND.into_response(),
         },
     }

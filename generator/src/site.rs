@@ -69,12 +69,26 @@ pub struct Redirect {
 }
 
 impl Page<'_> {
+    /// The directives on the page.
+    pub fn directives(&self) -> impl Iterator<Item = &Directive> {
+        self.body.html.marks.iter().filter_map(|mark| match &mark.kind {
+            MarkKind::Directive(directive) => Some(directive),
+            MarkKind::BlockStart(_) | MarkKind::BlockEnd => None,
+        })
+    }
+
     /// The widgets on the page.
     pub fn widgets(&self) -> impl Iterator<Item = Widget> {
-        self.body.html.marks.iter().filter_map(|mark| match mark.kind {
-            MarkKind::Directive(Directive::Widget(widget)) => Some(widget),
+        self.directives().filter_map(|directive| match directive {
+            Directive::Widget(widget) => Some(*widget),
             _ => None,
         })
+    }
+
+    /// Whether the site is searched here.
+    #[must_use]
+    pub fn has_search(&self) -> bool {
+        self.directives().any(|directive| *directive == Directive::Search)
     }
 }
 
@@ -89,6 +103,12 @@ impl<'a> Site<'a> {
     #[must_use]
     pub fn pages(&self) -> &[Page<'a>] {
         &self.pages
+    }
+
+    /// The page where the site is searched: the first by path, when there are several.
+    #[must_use]
+    pub fn search_page(&self) -> Option<&Page<'a>> {
+        self.pages.iter().find(|page| page.has_search())
     }
 
     /// The pages above a page, the first page of the site first.

@@ -10,6 +10,7 @@ use tera::Tera;
 use crate::build_error::BuildError;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Inputs;
+use crate::search_index::Pagefind;
 use crate::source::{SourceFile, Sources, Spanned};
 use crate::styles;
 use crate::suggest;
@@ -17,6 +18,9 @@ use crate::templates;
 
 /// The folder that themes are in, with the slash at its end.
 pub const THEMES: &str = "themes/";
+
+/// The script of the search page, in a theme's folder.
+const SEARCH_SCRIPT: &str = "scripts/search.js";
 
 /// A theme, ready to draw with.
 #[derive(Debug, Clone)]
@@ -27,6 +31,10 @@ pub struct Theme {
     pub templates: Tera,
     /// Its style sheet, compiled.
     pub css: String,
+    /// The script of its search page, when it has one.
+    pub search_script: Option<String>,
+    /// What indexes the pages for it.
+    pub pagefind: Option<Pagefind>,
     /// Its files that are served as they are, by their path on the site.
     pub static_files: Vec<(String, Bytes)>,
     /// The texts it was made from.
@@ -57,10 +65,21 @@ impl Theme {
         Ok(Some(Self {
             templates,
             css,
+            search_script: inputs
+                .sources
+                .at(&format!("{folder}{SEARCH_SCRIPT}"))
+                .map(|file| file.text().to_owned()),
+            pagefind: Pagefind::of_theme(&root.join(&folder)),
             static_files: static_files(&folder, inputs),
             made_from: files.to_vec(),
             folder,
         }))
+    }
+
+    /// Whether pages drawn with it can be searched.
+    #[must_use]
+    pub fn can_search(&self) -> bool {
+        self.search_script.is_some() && self.pagefind.is_some()
     }
 
     /// Whether the theme called `name` would be the same if it were loaded from these files.

@@ -136,7 +136,7 @@ fn served(project: Project) -> String {
                 Progress::Built(build) if build.diagnostics.has_errors() => {
                     Err(build.diagnostics.report(&build.sources, Format::Short, false))
                 }
-                Progress::Built(_) => return,
+                Progress::Built(_) | Progress::NotSearchable(_) => return,
             };
             // Nobody listens any more once the address is known.
             let _ = sender.send(told);

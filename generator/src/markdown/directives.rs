@@ -53,6 +53,8 @@ pub enum Directive {
     Compare,
     /// A list of the region's records.
     Listing(Listing),
+    /// The search of the whole site.
+    Search,
     /// A checker or builder.
     Widget(Widget),
 }
@@ -106,7 +108,7 @@ impl Widget {
 
 impl Directive {
     /// The names of all directives.
-    const NAMES: [&'static str; 22] = [
+    const NAMES: [&'static str; 23] = [
         "value",
         "rules",
         "steps",
@@ -128,6 +130,7 @@ impl Directive {
         "contacts",
         "faqs",
         "glossary",
+        "search",
         "widget",
     ];
 
@@ -149,6 +152,7 @@ impl Directive {
             Self::QuestionGraph => "question-graph",
             Self::Compare => "compare",
             Self::Listing(listing) => listing.word(),
+            Self::Search => "search",
             Self::Widget(_) => "widget",
         }
     }
@@ -317,6 +321,7 @@ fn read(
         "regions" => plain(Directive::Regions),
         "question-graph" => plain(Directive::QuestionGraph),
         "compare" => plain(Directive::Compare),
+        "search" => plain(Directive::Search),
         "widget" => widget(argument, whole),
         other => match Listing::from_word(other) {
             Some(listing) => plain(Directive::Listing(listing)),
@@ -493,7 +498,7 @@ with text below
                 content/north/a.md:8:10: error: a directive cannot stand in a heading (hint: move it into the text below)
                 content/north/a.md:10:4: error: there is no directive `ruels` (hint: did you mean `rules`?)
                 content/north/a.md:10:20: error: there is no directive `vlaue` (hint: did you mean `value`?)
-                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary` or `widget`)
+                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary`, `search` or `widget`)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
                 content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}`, `{{ widget return-plan }}`, `{{ widget mentoring-agreement }}` or `{{ widget mentor-request }}`)

@@ -357,6 +357,7 @@ impl<'a> RegionView<'a> {
             | Directive::QuestionGraph
             | Directive::Compare
             | Directive::Listing(_)
+            | Directive::Search
             | Directive::Widget(_) => {
                 unreachable!("these do not show a region's policy")
             }

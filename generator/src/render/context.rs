@@ -32,6 +32,8 @@ struct SiteView<'a> {
     show_logo: bool,
     address: &'a str,
     home_url: String,
+    /// The page where the site is searched.
+    search_url: Option<String>,
     footer: Vec<LinkView<'a>>,
 }
 
@@ -85,6 +87,7 @@ struct PageView<'a> {
     /// What it may load and do.
     csp: String,
     has_widget: bool,
+    has_search: bool,
 }
 
 /// A heading of level 2, and those below it.
@@ -105,6 +108,7 @@ impl Shared {
             show_logo: config.show_logo,
             address: &config.address,
             home_url: format!("{}/", config.base()),
+            search_url: site.search_page().map(|page| site.href(page)),
             footer: links(site, &site.footer),
         };
         let own = |place: usize| OwnRegionView {
@@ -161,6 +165,7 @@ impl Shared {
             "children": [],
             "csp": csp(site, false),
             "has_widget": false,
+            "has_search": false,
         });
         self.around(Value::from_serializable(&view), None)
     }
@@ -231,6 +236,7 @@ fn page_view<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> PageView<'s> {
         children: card_views(site, page),
         csp: csp(site, has_widget),
         has_widget,
+        has_search: page.has_search(),
     }
 }
 

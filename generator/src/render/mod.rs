@@ -7,6 +7,7 @@ mod compare;
 pub mod components;
 mod context;
 mod records;
+mod search;
 mod text;
 pub mod widgets;
 
@@ -157,6 +158,7 @@ struct AssetUrls {
     css: Asset,
     script: Option<Asset>,
     program: Option<Asset>,
+    search: Option<Asset>,
     favicon: Option<String>,
     logo: Option<String>,
 }
@@ -178,7 +180,16 @@ impl AssetUrls {
             }
             None => assets.add(SCRIPT, bytes),
         });
-        Self { css, script, program, favicon: static_url("favicon.svg"), logo: static_url("logo.svg") }
+        let search = scene.theme.search_script.as_ref().filter(|_| scene.site.search_page().is_some());
+        let search = search.map(|text| assets.add("search.js", text.clone()));
+        Self {
+            css,
+            script,
+            program,
+            search,
+            favicon: static_url("favicon.svg"),
+            logo: static_url("logo.svg"),
+        }
     }
 
     fn value(&self) -> Value {
@@ -189,6 +200,8 @@ impl AssetUrls {
             "css_integrity": self.css.integrity,
             "favicon": self.favicon,
             "logo": self.logo,
+            "search_js": url(&self.search),
+            "search_js_integrity": integrity(&self.search),
             "widgets_js": url(&self.script),
             "widgets_js_integrity": integrity(&self.script),
             "widgets_wasm": url(&self.program),

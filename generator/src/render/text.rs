@@ -3,7 +3,7 @@
 use supportt_rules::keyword::Keyword as _;
 use tera::{Context, Value, escape_html};
 
-use super::{Failure, Scene, compare, components, context, records, widgets};
+use super::{Failure, Scene, compare, components, context, records, search, widgets};
 use crate::markdown::{Block, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
 
@@ -99,6 +99,7 @@ impl Filling<'_> {
             Directive::Listing(listing) => {
                 self.component(listing.word(), records::list(self.scene, self.page, *listing), html)
             }
+            Directive::Search => self.component("search", search::data(self.scene), html),
             Directive::Widget(widget) => {
                 let data = widgets::data(*widget, region, self.scene, self.shared.payloads())
                     .map_err(|error| Failure { template: COMPONENTS, error })?;

@@ -8,5 +8,6 @@ mod decide;
 mod golden;
 mod policy;
 mod project;
+mod search;
 mod serve;
 mod themes;

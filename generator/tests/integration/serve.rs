@@ -1,4 +1,5 @@
-//! The development server: headers, "not found", live reload, and the last good site while there are problems.
+//! The development server: headers, "not found", live reload, the index of the search, and the last good site while
+//! there are problems.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -7,21 +8,32 @@ use std::sync::mpsc;
 use std::thread;
 
 use crate::project::{copy, project, today};
+use crate::search::{STAND_IN, searchable};
 use supportt::serve::{Progress, serve};
 
 /// Starts a server for a project and returns its address once it listens.
 fn start(folder: &tempfile::TempDir) -> String {
+    start_and_listen(folder).0
+}
+
+/// The same, with what the server tells later about its search.
+fn start_and_listen(folder: &tempfile::TempDir) -> (String, mpsc::Receiver<String>) {
     let project = project(folder);
     let (sender, addresses) = mpsc::channel();
+    let (complain, complaints) = mpsc::channel();
     thread::spawn(move || {
-        let report = move |progress| {
-            if let Progress::Listening(address) = progress {
+        let report = move |progress| match progress {
+            Progress::Listening(address) => {
                 sender.send(address).ok();
             }
+            Progress::NotSearchable(error) => {
+                complain.send(error.to_string()).ok();
+            }
+            Progress::Built(_) | Progress::Failed(_) => {}
         };
         serve(project, Some(0), today, report)
     });
-    addresses.recv().expect("the server listens")
+    (addresses.recv().expect("the server listens"), complaints)
 }
 
 fn host(address: &str) -> &str {
@@ -88,4 +100,24 @@ fn a_change_is_shown_and_a_broken_page_is_not() {
     fs::write(&page, &text).expect("a file can be written");
     next("site");
     assert!(get(&address, "/returning/about/").contains("We write"));
+}
+
+#[test]
+fn the_index_is_made_when_somebody_searches() {
+    let folder = searchable(Some(STAND_IN));
+    let address = start(&folder);
+    assert!(get(&address, "/returning/pagefind/pagefind.js").contains("content-type: text/javascript"));
+    assert!(get(&address, "/returning/pagefind/fragment/all.pf_fragment").contains("north/rules/index.html"));
+    assert!(get(&address, "/returning/pagefind/pagefind-ui.js").starts_with("HTTP/1.1 404 Not Found"));
+}
+
+#[test]
+fn without_pagefind_the_site_is_served_and_a_search_says_why_not() {
+    let folder = searchable(None);
+    let (address, complaints) = start_and_listen(&folder);
+    assert!(get(&address, "/returning/search/").starts_with("HTTP/1.1 200 OK"));
+    assert!(complaints.try_recv().is_err(), "nobody has searched yet");
+    assert!(get(&address, "/returning/pagefind/pagefind.js").starts_with("HTTP/1.1 404 Not Found"));
+    let complaint = complaints.recv().expect("the server tells");
+    assert!(complaint.contains("Pagefind is not installed"), "{complaint}");
 }

@@ -5,6 +5,7 @@ mod checker;
 mod pages;
 mod plan;
 mod relay;
+mod search;
 
 use supportt_tests::browser::Browser;
 use supportt_tests::site;

@@ -1,0 +1,258 @@
+//! The search of the whole site.
+
+use std::path::Path;
+
+use supportt_tests::browser::{Browser, Options};
+use supportt_tests::site;
+
+use super::assert_well_behaved;
+
+const TAB: &str = "\u{e004}";
+const ENTER: &str = "\u{e007}";
+const RESULT: &str = ".app-search__result";
+
+fn open(browser: &Browser, fragment: &str) {
+    // From elsewhere, so that a page with another fragment is a new page.
+    browser.open_empty();
+    browser.open(&format!("/search/{fragment}"));
+    browser.wait_for("[data-search]:not([hidden])");
+}
+
+/// Searches and waits for the answer.
+fn search(browser: &Browser, words: &str) {
+    let _ = browser.script("document.querySelector('#search-words').value = '';");
+    let _ = browser.script("document.querySelector('[data-search-status]').textContent = '';");
+    browser.fill("search-words", words);
+    browser.press(ENTER);
+    wait_until(
+        browser,
+        "return document.querySelector('[data-search-status]').textContent.includes('found');",
+    );
+}
+
+fn wait_until(browser: &Browser, condition: &str) {
+    let script = format!(
+        "const done = arguments[0];
+         const look = () => (() => {{ {condition} }})() ? done(true) : setTimeout(look, 20);
+         look();"
+    );
+    let _ = browser.script_async(&script, Vec::new());
+}
+
+fn number_found(browser: &Browser) -> usize {
+    let count = browser.text("[data-search-count]");
+    count.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+fn addresses(browser: &Browser) -> Vec<String> {
+    let found = browser.script(
+        "return [...document.querySelectorAll('.app-search__result a')].map(link => link.getAttribute('href'));",
+    );
+    let found = found.as_array().expect("a list").iter();
+    found.map(|address| address.as_str().expect("an address").to_owned()).collect()
+}
+
+#[test]
+fn a_word_leads_to_its_page_and_a_region_narrows_the_search() {
+    let browser = Browser::start(Options::default());
+    open(&browser, "");
+    search(&browser, "reflection");
+    assert!(
+        addresses(&browser).contains(&"/north-west/guidance/reflection/".to_owned()),
+        "{:?}",
+        addresses(&browser)
+    );
+    assert!(browser.text(RESULT).to_lowercase().contains("reflect"));
+    assert!(browser.has(".app-search__result mark"));
+
+    search(&browser, "mentor");
+    let everywhere = number_found(&browser);
+    assert!(everywhere > 10, "{everywhere}");
+    assert_eq!(addresses(&browser).len(), 10);
+    browser.click("[data-search-more]");
+    wait_until(&browser, "return document.querySelectorAll('.app-search__result').length > 10;");
+    let focused = browser.script("return document.activeElement.getAttribute('href');");
+    assert_eq!(
+        focused.as_str(),
+        Some(addresses(&browser)[10].as_str()),
+        "the focus is on the first new result"
+    );
+
+    // The link in the header of a region's page.
+    browser.open("/wessex/");
+    browser.click(".app-header__search");
+    browser.wait_for("[data-search]:not([hidden])");
+    assert_eq!(browser.script("return document.querySelector('#search-region').value;"), "wessex");
+    search(&browser, "mentor");
+    assert!(browser.text("[data-search-count]").contains("in Wessex"));
+    let narrowed = number_found(&browser);
+    assert!((1..everywhere).contains(&narrowed), "{narrowed} of {everywhere}");
+    while browser.shows("[data-search-more]") {
+        let before = addresses(&browser).len();
+        browser.click("[data-search-more]");
+        wait_until(
+            &browser,
+            &format!("return document.querySelectorAll('.app-search__result').length > {before};"),
+        );
+    }
+    let found = addresses(&browser);
+    assert_eq!(found.len(), narrowed);
+    for other in ["/west-midlands/", "/north-west/", "/yorkshire-and-humber/"] {
+        assert!(!found.iter().any(|address| address.starts_with(other)), "{found:?}");
+    }
+    assert!(found.iter().any(|address| address.starts_with("/wessex/")), "{found:?}");
+    assert_well_behaved(&browser);
+}
+
+#[test]
+fn only_the_text_of_pages_is_found() {
+    let browser = Browser::start(Options::default());
+    open(&browser, "");
+    // On every page at its foot or head, in lists of contents, in the review line; in forms; on the page for missing ones.
+    for words in [
+        "\"Change region\"",
+        "\"Page last reviewed\"",
+        "\"Clear everything and start again\"",
+        "\"Page not found\"",
+    ] {
+        search(&browser, words);
+        let found = addresses(&browser);
+        assert!(found.iter().all(|address| address == "/privacy/"), "{words}: {found:?}");
+    }
+    search(&browser, "search");
+    assert!(!addresses(&browser).contains(&"/search/".to_owned()));
+}
+
+#[test]
+fn nothing_found_and_nothing_typed_are_answered() {
+    let browser = Browser::start(Options::default());
+    open(&browser, "#region=wessex");
+    browser.fill("search-words", " ");
+    browser.press(ENTER);
+    assert!(browser.shows("[data-search-error]"));
+    assert_eq!(browser.focus(), "search-words");
+    browser.assert_accessible("an empty search");
+    search(&browser, "zzyzxq");
+    assert!(!browser.shows("[data-search-error]"));
+    assert!(browser.text("[data-search-count]").starts_with("No pages found for “zzyzxq”"));
+    assert!(browser.shows("[data-search-advice] a[href='/wessex/contacts/']"));
+    assert!(!browser.shows(RESULT) && !browser.shows("[data-search-more]"));
+    browser.assert_accessible("nothing found");
+    // What looks like markup is text, in what is typed and in what is found.
+    search(&browser, "<img src=x onerror=alert(1)> mentor");
+    assert!(!browser.has("[data-search] img"));
+    assert_well_behaved(&browser);
+}
+
+#[test]
+fn the_keyboard_is_enough() {
+    let browser = Browser::start(Options::default());
+    browser.open("/north-west/");
+    let tab_to = |selector: &str| {
+        for _ in 0..40 {
+            browser.press(TAB);
+            let there = browser.script(&format!("return document.activeElement.matches(\"{selector}\");"));
+            if there == true {
+                return;
+            }
+        }
+        panic!("no way to `{selector}` by keyboard");
+    };
+    tab_to(".app-header__search");
+    browser.press(ENTER);
+    browser.wait_for("[data-search]:not([hidden])");
+    tab_to("#search-words");
+    browser.press("mentor");
+    tab_to("#search-region");
+    tab_to("[data-search] [type=submit]");
+    browser.press(ENTER);
+    browser.wait_for(RESULT);
+    browser.press(TAB);
+    assert_eq!(
+        browser.script("return document.activeElement.closest('.app-search__result') !== null;"),
+        true,
+        "the first result comes after the button"
+    );
+    let wanted = addresses(&browser)[0].clone();
+    browser.press(ENTER);
+    wait_until(&browser, "return location.pathname !== '/search/';");
+    assert!(browser.address().ends_with(&wanted));
+    assert_well_behaved(&browser);
+}
+
+#[test]
+fn what_is_typed_stays_in_the_field() {
+    let browser = Browser::start(Options::default());
+    browser.open("/");
+    let _ = browser.requests();
+    browser.open("/search/");
+    browser.wait_for("[data-search]:not([hidden])");
+    let index =
+        |requests: &[String]| requests.iter().filter(|request| request.contains("/pagefind/")).count();
+    assert_eq!(index(&browser.requests()), 0, "the index is fetched when somebody searches");
+    let (title, history) = (browser.title(), browser.script("return history.length;"));
+    search(&browser, "miscarriage");
+    assert!(!browser.address().contains("miscarriage") && browser.address().ends_with("/search/"));
+    assert_eq!((browser.title(), browser.script("return history.length;")), (title, history));
+    let requests = browser.requests();
+    assert!(index(&requests) > 3, "{requests:?}");
+    for request in &requests {
+        assert!(request.starts_with(site::address()), "a request left the site: {request}");
+        assert!(!request.contains("miscarriage"), "{request}");
+    }
+    assert_eq!(browser.script("return document.querySelectorAll('[data-search] [name]').length;"), 0);
+    assert_well_behaved(&browser);
+}
+
+#[test]
+fn without_scripts_every_page_is_listed() {
+    let browser = Browser::start(Options { javascript: false, ..Options::default() });
+    browser.open("/search/");
+    assert!(!browser.shows("[data-search]"), "no form that could not work is shown");
+    let output = site::build().output.expect("the site builds");
+    for (path, bytes) in output.files() {
+        let Some(folder) = path.strip_suffix("index.html") else { continue };
+        if folder != "search/" && !String::from_utf8_lossy(bytes).contains("http-equiv=\"refresh\"") {
+            assert!(browser.shows(&format!("main li > a[href='/{folder}']")), "`/{folder}` is not listed");
+        }
+    }
+}
+
+/// On a network that refuses WebAssembly, say.
+#[test]
+fn a_search_that_cannot_start_says_so() {
+    let browser = Browser::start(Options::default());
+    browser.block("*/pagefind/*");
+    open(&browser, "");
+    browser.fill("search-words", "mentor");
+    browser.press(ENTER);
+    browser.wait_for("[data-search-results]:not([hidden])");
+    assert!(browser.text("[data-search-count]").starts_with("The search did not work."));
+    browser.assert_accessible("a search that cannot start");
+}
+
+/// Pictures to look at: `target/screenshots`.
+#[test]
+fn searches_are_drawn_at_both_widths() {
+    let folder = site::root().join("target/screenshots");
+    std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+    // A window of 1280 pixels at 400 % is as wide as one of 320.
+    for width in [320, 360, 1280] {
+        let browser = Browser::start(Options { width, ..Options::default() });
+        let picture = |name: &str| {
+            browser.screenshot(Path::new(&folder.join(format!("{name}-{width}.png"))));
+            browser.assert_fits(name);
+            browser.assert_accessible(name);
+        };
+        open(&browser, "#region=wessex");
+        picture("search");
+        search(&browser, "mentor");
+        picture("search-results");
+        search(&browser, "zzyzxq");
+        picture("search-nothing");
+        browser.force_colors();
+        search(&browser, "mentor");
+        picture("search-forced-colors");
+        assert_well_behaved(&browser);
+    }
+}
