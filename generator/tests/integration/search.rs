@@ -62,7 +62,7 @@ fn pages_are_indexed_and_only_what_is_used_is_kept() {
     let paths: Vec<&str> = index.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(paths, ["pagefind/fragment/all.pf_fragment", "pagefind/pagefind.js"]);
     let pages: Vec<&str> =
-        output.files().map(|(path, _)| path).filter(|path| path.ends_with(".html")).collect();
+        output.files().map(|(path, _)| path).filter(|path| path.ends_with("html")).collect();
     assert_eq!(index[0].1.lines().collect::<Vec<_>>(), pages);
     assert_eq!(index, built(&folder).1, "the same pages give the same index");
     let page = output.get("search/index.html").expect("the search page");

@@ -100,7 +100,11 @@ fn a_word_leads_to_its_page_and_a_region_narrows_the_search() {
     for other in ["/west-midlands/", "/north-west/", "/yorkshire-and-humber/"] {
         assert!(!found.iter().any(|address| address.starts_with(other)), "{found:?}");
     }
-    assert!(found.iter().any(|address| address.starts_with("/wessex/")), "{found:?}");
+    let own = found.iter().take_while(|address| address.starts_with("/wessex/")).count();
+    assert!(
+        own > 0 && !found[own..].iter().any(|address| address.starts_with("/wessex/")),
+        "own first: {found:?}"
+    );
     assert_well_behaved(&browser);
 }
 
@@ -119,6 +123,15 @@ fn only_the_text_of_pages_is_found() {
         let found = addresses(&browser);
         assert!(found.iter().all(|address| address == "/privacy/"), "{words}: {found:?}");
     }
+    search(&browser, "\"Time away from training is personal\"");
+    assert_eq!(addresses(&browser), ["/privacy/"], "words between quotation marks are found as they stand");
+    // Every region's rules stand on the page of the checker too, where they would be taken for another region's.
+    search(&browser, "\"WX:12\"");
+    assert!(
+        addresses(&browser).iter().all(|address| address.starts_with("/wessex/")),
+        "{:?}",
+        addresses(&browser)
+    );
     search(&browser, "search");
     assert!(!addresses(&browser).contains(&"/search/".to_owned()));
 }

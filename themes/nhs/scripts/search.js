@@ -14,10 +14,20 @@ let waiting = [];
 let latest = 0;
 let engine = null;
 
-/** The search itself. Its own thread would cost another download; it needs a few milliseconds here. */
+/** The search itself. A thread of its own would cost another download; it needs a few milliseconds here. */
 async function load() {
   const { createInstance } = await import(root.dataset.search);
-  return createInstance({ noWorker: true });
+  return createInstance({ noWorker: true, excerptEllipsis: "…" });
+}
+
+/** What is found: with a region its pages first, then those for everybody, which hold true there too. */
+async function find(text, chosen) {
+  const pagefind = await (engine ??= load());
+  if (chosen === "") return (await pagefind.search(text)).results;
+  // One after the other: two searches at once would share one memory.
+  const own = await pagefind.search(text, { filters: { region: chosen } });
+  const shared = await pagefind.search(text, { filters: { region: "everybody" } });
+  return [...own.results, ...shared.results];
 }
 
 /** Chooses the region that the link to this page named. */
@@ -45,16 +55,13 @@ async function search() {
   latest += 1;
   const current = latest;
   tell("Searching");
-  // A region's pages, and those that are for everybody.
-  const filters = region.value === "" ? {} : { region: { any: [region.value, "everybody"] } };
+  const where = region.value === "" ? "" : ` in ${region.selectedOptions[0].text} and for everybody`;
   try {
-    engine ??= load();
-    const found = await (await engine).search(text, { filters });
+    const found = await find(text, region.value);
     if (current !== latest) return;
-    waiting = found.results;
+    waiting = found;
     list.replaceChildren();
     part("advice").hidden = waiting.length > 0;
-    const where = region.value === "" ? "" : ` in ${region.selectedOptions[0].text} and for everybody`;
     const count = ["No pages", "1 page"][waiting.length] ?? `${waiting.length} pages`;
     await showMore(current);
     if (current !== latest) return;
