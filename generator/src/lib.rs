@@ -18,6 +18,9 @@
 //! [`scenarios`] holds the policy against what editors expect of it; [`subject`] reads what pages are about,
 //! [`registers`] what has no pages of its own.
 //!
+//! A build then has Pagefind read the pages in the output and adds the index it makes ([`search_index`]); `serve` does so
+//! when somebody searches.
+//!
 //! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
 //! among them nothing is written. [`build`] tells the story in code.
 //!

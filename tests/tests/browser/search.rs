@@ -231,6 +231,39 @@ fn without_scripts_every_page_is_listed() {
     }
 }
 
+#[test]
+fn a_site_below_a_folder_of_its_host_is_searched_there() {
+    let below = |text: &str| text.replace("https://supportt.example", "https://supportt.example/returning");
+    let address = site::changed("content/site.toml", below);
+    let browser = Browser::start(Options::default());
+    browser.open_address(&format!("{address}/search/"));
+    browser.wait_for("[data-search]:not([hidden])");
+    search(&browser, "reflection");
+    let first = addresses(&browser)[0].clone();
+    assert!(first.starts_with("/returning/"), "{first}");
+    browser.click(".app-search__result a");
+    wait_until(&browser, "return !location.pathname.includes('/search/');");
+    assert!(browser.address().ends_with(&first) && browser.has("main[data-pagefind-body]"));
+}
+
+#[test]
+fn the_same_pages_give_the_same_index() {
+    let build = site::build();
+    let (output, pagefind) = (build.output.expect("the site builds"), build.search.expect("it has a search"));
+    let index = || pagefind.index(&output).unwrap_or_else(|error| panic!("{error}"));
+    let files = index();
+    assert_eq!(files, index());
+    let found = files.iter().filter(|file| file.path.ends_with("pf_fragment")).count();
+    let marked = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("data-pagefind-body");
+    let pages = output.files().filter(|(path, bytes)| path.ends_with("html") && marked(bytes)).count();
+    assert!(found == pages && pages > 40, "{found} of {pages} pages are in the index");
+    // For each search, a reader loads the first two and some of the rest.
+    let size =
+        |name: &str| files.iter().filter(|file| file.path.contains(name)).map(|file| file.bytes.len()).sum();
+    let (script, program): (usize, usize) = (size("pagefind.js"), size("wasm."));
+    assert!(script < 50_000 && program < 65_000, "the engine has grown: {script} and {program} bytes");
+}
+
 /// On a network that refuses WebAssembly, say.
 #[test]
 fn a_search_that_cannot_start_says_so() {
