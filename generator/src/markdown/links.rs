@@ -239,14 +239,30 @@ impl Link<'_> {
         Diagnostic::error(code, span, message)
     }
 
-    /// Where words of the address stand in the link. An address defined elsewhere in the text is not in the link itself.
     fn span_of(&self, words: &str) -> Span {
-        let range = self.whole.range();
-        match self.scope.file.text()[range.clone()].rfind(words) {
-            Some(at) => self.scope.file.span(range.start + at..range.start + at + words.len()),
-            None => self.whole,
-        }
+        place_of(self.scope.file, self.whole, words)
     }
+}
+
+/// Where words of the address stand in a link. An address defined elsewhere in the text is not in the link itself.
+fn place_of(file: &SourceFile, link: Span, words: &str) -> Span {
+    let range = link.range();
+    match file.text()[range.clone()].rfind(words) {
+        Some(at) => file.span(range.start + at..range.start + at + words.len()),
+        None => link,
+    }
+}
+
+/// The web addresses that are linked to, each with its place.
+pub(super) fn elsewhere(file: &SourceFile, nodes: &[Spanned<Node<'_>>]) -> Vec<Spanned<String>> {
+    let links = nodes.iter().filter_map(|node| match &node.value {
+        Node::Markdown(Event::Start(Tag::Link { dest_url, .. })) => Some((dest_url, node.span)),
+        _ => None,
+    });
+    let on_the_web = links.filter(|(address, _)| matches!(scheme(address), Some("https" | "http")));
+    on_the_web
+        .map(|(address, link)| Spanned::new(address.to_string(), place_of(file, link, address)))
+        .collect()
 }
 
 /// Whether a path begins with what looks like the name of a site.

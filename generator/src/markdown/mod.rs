@@ -111,6 +111,12 @@ pub fn parse(scope: Scope<'_>, start: usize, title: &str, diagnostics: &mut Diag
     Body { html: html::write(nodes), headings, page_links }
 }
 
+/// The web addresses that a text links to, each with its place. The text begins `start` bytes into its file.
+#[must_use]
+pub fn links_elsewhere(file: &SourceFile, start: usize) -> Vec<Spanned<String>> {
+    links::elsewhere(file, &read(file, start).0)
+}
+
 /// Reads a text into nodes, and finds the links whose target is not defined below.
 fn read(file: &SourceFile, start: usize) -> (Nodes<'_>, Vec<BrokenLink<'_>>) {
     let options = Options::ENABLE_TABLES
