@@ -10,6 +10,7 @@ use crate::build_error::BuildError;
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
 use crate::differences::{self, Difference};
+use crate::external_links;
 use crate::link_targets::LinkTargets;
 use crate::load::{self, Inputs};
 use crate::output::Output;
@@ -154,6 +155,7 @@ pub(crate) fn read_content<'a>(
     if let (Some(policy), Some(words)) = (&policy, &words) {
         scenarios::check(sources, policy, words, today, diagnostics);
     }
+    external_links::allowed::load(sources, today, diagnostics);
     page::check_other_files(sources, diagnostics);
     let registers = policy.as_ref().zip(words.as_ref()).map(|(policy, words)| {
         registers::load(sources, policy, &targets, &words.courses.topics, (today, edition), diagnostics)

@@ -1,11 +1,13 @@
 //! The command line: what can be typed, and what it means. Nothing is done here.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use supportt_rules::date::Date;
 
 use crate::diagnostic::render::Format;
+use crate::external_links::Pace;
 use crate::plan;
 use crate::question_graph::Form;
 
@@ -36,7 +38,11 @@ pub enum Command {
         problems: Problems,
     },
     /// List every problem in the content, without writing anything
+    #[command(after_help = CHECK)]
     Check {
+        /// Whether and how links to other sites are checked.
+        #[command(flatten)]
+        links: Links,
         /// How problems are written.
         #[command(flatten)]
         problems: Problems,
@@ -102,6 +108,10 @@ pub enum PolicyCommand {
     },
 }
 
+const CHECK: &str = "With `--links`, every address on another site that the content links to is asked for once, each host once a second, for ten minutes at the longest. Good answers are kept in `.supportt-links.json` in the project's folder. Addresses that `content/links.toml` allows are left out. Without `--links` nothing is asked.
+
+Exit codes: 0 when all is well or there are only warnings, 1 when there are errors, 2 when the command could not be carried out, such as without a network.";
+
 const DIFF: &str = "Results are compared as on the day of `--today`, and once more on every later day from which something is written differently. Where a folder has the name of a revision, the folder is meant.
 
 Exit codes: 0 whether or not anything differs, 1 when the content of either version has problems, 2 when the command could not be carried out.";
@@ -130,6 +140,29 @@ pub struct Settings {
     /// Build as if this were the day
     #[arg(long, global = true, value_name = "YYYY-MM-DD")]
     pub today: Option<Date>,
+}
+
+/// Whether and how links to other sites are checked.
+#[derive(Clone, Copy, Debug, Args)]
+pub struct Links {
+    /// Ask the other sites whether the pages that links lead to are there
+    #[arg(long)]
+    pub links: bool,
+    /// How long to wait for each answer
+    #[arg(long, value_name = "SECONDS", default_value_t = 15, requires = "links", value_parser = clap::value_parser!(u32).range(1..))]
+    pub timeout: u32,
+    /// For how many days a good answer is not asked for again
+    #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "links")]
+    pub trust: u32,
+}
+
+impl Links {
+    /// How patient to be, if links are to be checked.
+    #[must_use]
+    pub fn pace(self) -> Option<Pace> {
+        let timeout = Duration::from_secs(self.timeout.into());
+        self.links.then_some(Pace { timeout, trust_days: self.trust, ..Pace::default() })
+    }
 }
 
 /// How problems are written, for commands that have no other format to choose.

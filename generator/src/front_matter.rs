@@ -186,6 +186,12 @@ struct Block {
     body: usize,
 }
 
+/// Where a page's details and its text lie in its file, without judging either. `None` when the details have no
+/// beginning or no end.
+pub(crate) fn parts(file: &SourceFile) -> Option<(Range<usize>, usize)> {
+    split(file, &mut Diagnostics::new()).map(|block| (block.fields, block.body))
+}
+
 fn split(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Block> {
     const EXAMPLE: &str =
         "begin the file with a line `+++`, then fields such as `title = \"…\"`, then another line `+++`";

@@ -21,6 +21,8 @@
 //! A build then has Pagefind read the pages in the output and adds the index it makes ([`search_index`]); `serve` does so
 //! when somebody searches.
 //!
+//! [`external_links`] asks other sites whether what the content links to is there, and only when it is told to.
+//!
 //! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
 //! among them nothing is written. [`build`] tells the story in code.
 //!
@@ -29,6 +31,7 @@
 //! - The disk is read in [`load`] (and by the style sheet compiler in [`styles`]) and written in [`write`](mod@write);
 //!   nowhere else, but for the folders of the moment in which another program indexes the pages ([`search_index`]).
 //! - The same files and the same day make the same bytes. No clock is read here: the day is an argument.
+//! - Other sites are asked in [`external_links`], when `check --links` says so, and nowhere else.
 //! - Nothing is written unless everything was drawn, and the old site is replaced as a whole.
 //! - Three kinds of failure are never mixed: a [`Diagnostic`](diagnostic::Diagnostic) is for an editor to mend and has a
 //!   place in a file; a [`BuildError`](build_error::BuildError) is about the machine; anything else is a bug and panics.
@@ -53,6 +56,7 @@ pub mod decide;
 pub mod diagnostic;
 pub mod differences;
 mod drawn_text;
+pub mod external_links;
 #[cfg(test)]
 mod fixture;
 pub mod front_matter;

@@ -143,6 +143,19 @@ pub fn text(file: Option<&Path>) -> Result<Sources, BuildError> {
     Ok(Sources::new([(name, without_byte_order_mark(text))]))
 }
 
+/// Reads a text that this program keeps for itself; `None` when it is not there, or is not text.
+///
+/// # Errors
+///
+/// When it cannot be read.
+pub fn text_if_there(path: &Path) -> Result<Option<String>, BuildError> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(String::from_utf8(bytes).ok()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(BuildError::disk("read", path)(error)),
+    }
+}
+
 fn read(root: &Path, found: Vec<String>, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
     let read: Vec<(String, Vec<u8>)> = found
         .into_par_iter()

@@ -1,6 +1,7 @@
 //! The command `supportt`: reads arguments, prints, and ends with an exit code. Everything else is in the library.
 
-use std::path::{Path, PathBuf};
+use std::io::IsTerminal as _;
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -11,6 +12,7 @@ use supportt::cli::{Cli, Command, PolicyCommand, Settings};
 use supportt::decide;
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
+use supportt::external_links::{self, Pace, Progress as Asked};
 use supportt::plan;
 use supportt::policy_diff::{self, DiffReply};
 use supportt::question_graph;
@@ -44,8 +46,8 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
     let edition = if settings.examples { Edition::WithExamples } else { Edition::Published };
     let project = |root| Project::new(root, supportt_bundle::files()).edition(edition);
     match command {
-        Command::Build { out, problems } => build(project(root), today, Some(out), problems.format),
-        Command::Check { problems } => build(project(root), today, None, problems.format),
+        Command::Build { out, problems } => build(project(root), today, &out, problems.format),
+        Command::Check { links, problems } => check(project(root), today, links.pace(), problems.format),
         Command::Decide { file, problems } => {
             let file = file.filter(|file| file != Path::new("-"));
             Ok(tell_reply(&decide::run(&root, file.as_deref(), today)?, problems.format))
@@ -78,24 +80,45 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
     }
 }
 
-/// Builds the site and, with a folder to write to, writes it.
-fn build(
+/// Lists what is wrong with the content and, with a pace to ask other sites at, with its links to them.
+fn check(
     mut project: Project,
     today: Date,
-    out: Option<PathBuf>,
+    pace: Option<Pace>,
     format: Format,
 ) -> Result<ExitCode, BuildError> {
+    let mut build = project.build(today)?;
+    let shows_progress = format == Format::Human && std::io::stderr().is_terminal();
+    let progress = move |asked| {
+        if shows_progress {
+            tell_asked(asked);
+        }
+    };
+    let links = pace.map_or(Ok(Diagnostics::new()), |pace| {
+        external_links::run(project.root(), &build.sources, today, &pace, &progress)
+    });
+    // What is wrong with the content is told even if the links cannot be checked.
+    let failure = links.map(|links| build.diagnostics.append(links)).err();
+    tell_build(&build, format);
+    match failure {
+        Some(failure) => Err(failure),
+        None if build.diagnostics.has_errors() => Ok(ExitCode::from(PROBLEMS)),
+        None => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// Builds the site and writes it.
+fn build(mut project: Project, today: Date, out: &Path, format: Format) -> Result<ExitCode, BuildError> {
     let start = Instant::now();
     let build = project.build(today)?;
     tell_build(&build, format);
     let Some(mut output) = build.output else { return Ok(ExitCode::from(PROBLEMS)) };
-    let Some(out) = out else { return Ok(ExitCode::SUCCESS) };
     if let Some(pagefind) = &build.search {
         // A site whose search finds nothing must not be published by mistake, so a failure here is one of the build.
         let index = pagefind.index(&output)?;
         output.extend(index);
     }
-    let written = write::write(&output, &out)?;
+    let written = write::write(&output, out)?;
     anstream::eprintln!(
         "{} in `{}`, {} changed, in {:.2} s",
         count(written.files, "file"),
@@ -119,6 +142,12 @@ fn tell_progress(progress: &Progress, format: Format) {
         Progress::Failed(error) => tell_failure(error),
         Progress::NotSearchable(error) => anstream::eprintln!("warning: {error}"),
     }
+}
+
+/// One line that is written over itself, and is gone at the end.
+fn tell_asked(Asked { asked, of }: Asked) {
+    let end = if asked == of { "\r\x1b[K" } else { "" };
+    anstream::eprint!("\r{asked} of {} asked for{end}", count(of, "link"));
 }
 
 fn tell_build(build: &Build, format: Format) {

@@ -85,7 +85,7 @@ fn is_read(path: &str) -> bool {
     let parts: Vec<&str> = path[CONTENT.len()..].split('/').collect();
     matches!(
         parts.as_slice(),
-        ["site.toml" | "differences.toml" | "bank-holidays.toml" | "terms.toml"]
+        ["site.toml" | "differences.toml" | "bank-holidays.toml" | "links.toml" | "terms.toml"]
             | ["words", _]
             | [_, "region.toml" | "scenarios.toml"]
     ) || matches!(parts.as_slice(), [_, name] if registers::FILES.contains(name))
@@ -99,7 +99,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
         if kind == "toml" && !is_read(path) {
             diagnostics.push(
                 Diagnostic::error("file::unread", file.whole(), "nothing reads this file")
-                    .hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, the words of the widgets in `content/words`"),
+                    .hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, links that cannot be checked in `content/links.toml`, the words of the widgets in `content/words`"),
             );
         } else if !["md", "toml"].contains(&kind) && !link_targets::is_served(path) {
             diagnostics.push(
@@ -136,7 +136,7 @@ mod tests {
 
                 error[file::unread]: nothing reads this file
                 --> content/north/rules.toml
-                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, the words of the widgets in `content/words`
+                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, links that cannot be checked in `content/links.toml`, the words of the widgets in `content/words`
 
                 error[file::kind]: this kind of file has no place in `content`
                 --> content/notes.doc

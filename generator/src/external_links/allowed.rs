@@ -1,0 +1,63 @@
+//! `content/links.toml`: addresses that are not asked for, because somebody looks at them instead.
+
+use supportt_rules::date::Date;
+use url::Url;
+
+use super::collect::Link;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::record::{Field, Kind, Schema};
+use crate::source::{Sources, Spanned};
+
+/// Where the file is.
+pub const PATH: &str = "content/links.toml";
+
+/// The fields of an entry.
+const SCHEMA: Schema = Schema {
+    subject: "an allowed address",
+    fields: &[
+        Field::needed("address", Kind::Text, "what the addresses begin with"),
+        Field::needed("why", Kind::Text, "why they cannot be asked for, in a few words"),
+        Field::needed("checked_on", Kind::Date, "the day somebody last looked at them in a browser"),
+    ],
+};
+
+/// Reads what the addresses that are not asked for begin with; nothing when the project has no such file.
+pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
+    let Some(file) = sources.at(PATH) else { return Vec::new() };
+    let mut beginnings = Vec::new();
+    for record in SCHEMA.read_file("allow", file, diagnostics) {
+        if let Some(day) = record.date("checked_on").filter(|day| day.value > today) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "link::allowed-in-future",
+                    day.span,
+                    "this address is said to be looked at on a day that has not come",
+                )
+                .label(format!("today is {today}")),
+            );
+        }
+        let Some(address) = record.text("address") else { continue };
+        match Url::parse(&address.value) {
+            Ok(url) if ["http", "https"].contains(&url.scheme()) => beginnings.push(address),
+            _ => diagnostics.push(
+                Diagnostic::error("link::allowed", address.span, "no web address begins like this")
+                    .hint("write at least the site, like `https://www.nhs.uk/`"),
+            ),
+        }
+    }
+    beginnings
+}
+
+/// Takes out the links that are not asked for, and warns of entries that no link needs.
+pub(super) fn take_out(beginnings: &[Spanned<String>], links: &mut Vec<Link>, diagnostics: &mut Diagnostics) {
+    let begins = |link: &Link, beginning: &Spanned<String>| link.written.value.starts_with(&beginning.value);
+    for beginning in beginnings {
+        if !links.iter().any(|link| begins(link, beginning)) {
+            diagnostics.push(
+                Diagnostic::warning("link::allowed-unused", beginning.span, "no link begins like this")
+                    .hint("take the entry out, or look for a slip in the address"),
+            );
+        }
+    }
+    links.retain(|link| !beginnings.iter().any(|beginning| begins(link, beginning)));
+}

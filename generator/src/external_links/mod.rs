@@ -1,0 +1,125 @@
+//! Whether links to other sites still lead somewhere: what `supportt check --links` finds out.
+//!
+//! ```text
+//! Sources ─collect→ [Link] ─┬─ allowed, known: left out
+//!                           └─ asking → Trail of each address ─ judging → Diagnostics
+//! ```
+//!
+//! [`asking`] alone reaches a network, and nothing calls it but [`run`]. Everything else is pure: what a
+//! [`Trail`] means for a reader is judged apart from how it was found out.
+//!
+//! Only an answer that leaves no doubt is an error: the page is not there, or the site is not. All else may pass
+//! by itself or be this program's fault, so it is a warning.
+
+pub mod allowed;
+mod asking;
+mod collect;
+mod judging;
+mod known;
+mod trail;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::time::Duration;
+
+use supportt_rules::date::Date;
+use url::Url;
+
+use self::known::Known;
+use self::trail::{End, Trail};
+use crate::build_error::BuildError;
+use crate::diagnostic::Diagnostics;
+use crate::source::Sources;
+use crate::{load, write};
+
+/// Where good answers are kept, from the project's folder. Not part of the project: git passes it over.
+pub const KNOWN: &str = ".supportt-links.json";
+
+/// How patient this program is, and how polite.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// How long to wait for one answer.
+    pub timeout: Duration,
+    /// How long to leave a host alone after each answer.
+    pub interval: Duration,
+    /// The longest that a site may ask this program to wait before it tries again.
+    pub longest_wait: Duration,
+    /// How long the whole may take.
+    pub total: Duration,
+    /// For how many days a good answer is trusted.
+    pub trust_days: u32,
+}
+
+impl Default for Pace {
+    fn default() -> Self {
+        Self {
+            timeout: Duration::from_secs(15),
+            interval: Duration::from_secs(1),
+            longest_wait: Duration::from_secs(30),
+            total: Duration::from_mins(10),
+            trust_days: 7,
+        }
+    }
+}
+
+/// How far the asking has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// How many addresses have been asked for.
+    pub asked: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// Asks for every address that the content of the project in the folder `root` links to, and says what is wrong
+/// with them. Good answers are kept for later runs.
+///
+/// # Errors
+///
+/// When no site at all can be reached, or the good answers cannot be kept.
+pub fn run(
+    root: &Path,
+    sources: &Sources,
+    today: Date,
+    pace: &Pace,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Diagnostics, BuildError> {
+    let path = root.join(KNOWN);
+    let before = load::text_if_there(&path)?;
+    let known = before.as_deref().map(Known::read).unwrap_or_default();
+    let mut diagnostics = Diagnostics::new();
+    let mut links = collect::links(sources, &mut diagnostics);
+    // What is wrong with the file itself is reported by the build.
+    let allowed = allowed::load(sources, today, &mut Diagnostics::new());
+    allowed::take_out(&allowed, &mut links, &mut diagnostics);
+    let (fresh, to_ask): (BTreeSet<Url>, BTreeSet<Url>) = links
+        .iter()
+        .map(|link| link.address.clone())
+        .partition(|address| known.is_fresh(address, today, pace.trust_days));
+    let trails = asking::ask_all(to_ask, pace, progress);
+    if is_cut_off(&trails, &fresh, pace) {
+        return Err(BuildError::other(
+            "no site could be reached, so nothing was found out about the links",
+            "see whether this computer is connected, and whether it needs a proxy: it is named in `HTTPS_PROXY`",
+        ));
+    }
+    for link in &links {
+        let trail = trails.get(&link.address);
+        diagnostics.extend(trail.and_then(|trail| judging::judge(link, trail, pace)));
+    }
+    let good = trails.iter().filter(|(_, trail)| judging::is_good(trail)).map(|(address, _)| address);
+    let after = known.after(&fresh, good, today).write();
+    if before.as_ref() != Some(&after) {
+        write::write_text(&after, &path)?;
+    }
+    Ok(diagnostics)
+}
+
+/// Whether it is likelier that this computer is not connected than that every site has gone. An address that was
+/// there lately tells, where there is one.
+fn is_cut_off(trails: &BTreeMap<Url, Trail>, fresh: &BTreeSet<Url>, pace: &Pace) -> bool {
+    let is_any_heard = |trails: &BTreeMap<Url, Trail>| trails.values().any(Trail::was_heard);
+    let is_any_unknown = trails.values().any(|trail| trail.end == End::UnknownHost);
+    let witness = || fresh.iter().take(1).cloned().collect();
+    is_any_unknown && !is_any_heard(trails) && !is_any_heard(&asking::ask_all(witness(), pace, &|_| ()))
+}
