@@ -5,6 +5,7 @@
 
 mod command;
 mod decide;
+mod external_links;
 mod golden;
 mod policy;
 mod project;
