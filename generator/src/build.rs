@@ -164,6 +164,7 @@ pub(crate) fn read_content<'a>(
     if let (Some(policy), Some(registers)) = (&policy, &registers) {
         terms.extend(terms::of_glossaries(policy, registers));
     }
+    terms::check_fields(sources, &terms, diagnostics);
     let pages = page::parse_all(sources, &targets, &terms, today, diagnostics);
     if let Some(words) = &words {
         let subjects = pages.iter().filter_map(|page| page.front_matter.as_ref()?.subject.as_ref());

@@ -18,6 +18,8 @@ pub enum Severity {
     Error,
     /// The site is built; somebody should look.
     Warning,
+    /// Nothing is wrong; it could be better.
+    Advice,
 }
 
 /// One problem, and where it is.
@@ -49,6 +51,11 @@ impl Diagnostic {
     /// A problem that does not stop the build.
     pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, code, span, message)
+    }
+
+    /// What could be better.
+    pub fn advice(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::new(Severity::Advice, code, span, message)
     }
 
     fn new(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {

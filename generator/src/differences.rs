@@ -392,8 +392,8 @@ entries = "scope"
         check_short(
             &page("compare.md", "{{ compare }}"),
             expect![[r#"
-            content/compare.md:7:1: error: there is no `content/differences.toml`: nothing to show (hint: write it, with a `[[difference]]` for each question; `content/README.md` shows how)
-        "#]],
+                content/compare.md:7:1: error: there is no `content/differences.toml`: nothing to show (hint: write it, with a `[[difference]]` for each question; `content/README.md` shows how)
+            "#]],
         );
     }
 }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use supportt_rules::date::{self, Date};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown::past_year;
 use crate::readers::{self, Readers};
 use crate::record::{Field, Kind, Record, Schema, Table};
 use crate::source::{SourceFile, Spanned};
@@ -57,6 +58,8 @@ pub struct FrontMatter {
     pub aliases: Vec<Spanned<String>>,
     /// The day by which it must be reviewed again.
     pub review_by: Option<Date>,
+    /// The last day on which it may be shown.
+    pub expires: Option<Date>,
     /// Whom the page is for; for everybody when nobody is named.
     pub readers: Readers,
     /// Whether it only shows how such a page looks.
@@ -122,6 +125,7 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> (O
     let example = record.flag("example").is_some_and(|flag| flag.value);
     let subject = subject::read(&table, example, diagnostics);
     check_days(&record, today, diagnostics);
+    check_title(&record, subject.is_some() || example, today, diagnostics);
     let front_matter = (|| {
         Some(FrontMatter {
             title: record.text("title")?.value,
@@ -133,6 +137,7 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> (O
             layout: record.text("layout").and_then(|word| Layout::from_word(&word.value)).unwrap_or_default(),
             aliases: record.texts("aliases"),
             review_by: record.date("review_by").map(|day| day.value),
+            expires: record.date("expires").map(|day| day.value),
             readers: Readers::read(&record),
             example,
             subject,
@@ -174,6 +179,18 @@ fn check_days(record: &Record, today: Date, diagnostics: &mut Diagnostics) {
             )
             .label(is_today())
             .hint("delete the page, or if it still holds, write a later day"),
+        );
+    }
+}
+
+/// Reports a title with a year that has passed, unless the page is about something that moves to the past by itself.
+fn check_title(record: &Record, moves_by_itself: bool, today: Date, diagnostics: &mut Diagnostics) {
+    let Some(title) = record.text("title").filter(|_| !moves_by_itself) else { return };
+    if let Some(year) = past_year(&title.value, today) {
+        diagnostics.push(
+            Diagnostic::warning("page::past-year", title.span, format!("{year} has passed"))
+                .label(format!("today is {}", date::long(today)))
+                .hint("make it the page of an event with a `[course]` table of the kind `event`, which moves to the past ones by itself; or delete the page"),
         );
     }
 }
@@ -332,25 +349,25 @@ aliases = "/old/"
         check(
             "//- content/a.md\n+++\ntitle = \"A\"\nmenu_title = \"\"\n+++\n",
             expect![[r#"
-            error[field::missing]: a page needs the fields `description`, `last_reviewed`, `owner`
-             --> content/a.md:2:1
-              |
-            2 | title = "A"
-              | ^^^^^^^^^^^
-              |
-              = hint: `description = "…"`: one sentence for cards, menus and search engines
-              = hint: `last_reviewed = 2026-11-22`: the day somebody last read the page against its sources
-              = hint: `owner = "…"`: who answers for the page
+                error[field::missing]: a page needs the fields `description`, `last_reviewed`, `owner`
+                 --> content/a.md:2:1
+                  |
+                2 | title = "A"
+                  | ^^^^^^^^^^^
+                  |
+                  = hint: `description = "…"`: one sentence for cards, menus and search engines
+                  = hint: `last_reviewed = 2026-11-22`: the day somebody last read the page against its sources
+                  = hint: `owner = "…"`: who answers for the page
 
-            error[field::empty]: `menu_title` is empty
-             --> content/a.md:3:14
-              |
-            3 | menu_title = ""
-              |              ^^
-              |
-              = hint: a shorter title for menus and breadcrumbs
+                error[field::empty]: `menu_title` is empty
+                 --> content/a.md:3:14
+                  |
+                3 | menu_title = ""
+                  |              ^^
+                  |
+                  = hint: a shorter title for menus and breadcrumbs
 
-        "#]],
+            "#]],
         );
     }
 

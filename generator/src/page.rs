@@ -59,7 +59,10 @@ fn parse<'a>(
     diagnostics.extend(check_name(file, path));
     let (front_matter, start) = front_matter::read(file, today, diagnostics);
     let title = front_matter.as_ref().map_or("", |details| &details.title);
-    let scope = markdown::Scope { file, path, targets, terms };
+    let is_dated = front_matter.as_ref().is_some_and(|details| {
+        details.review_by.is_some() || details.expires.is_some() || details.subject.is_some()
+    });
+    let scope = markdown::Scope { file, path, targets, terms, is_dated, today };
     let body = markdown::parse(scope, start, title, diagnostics);
     ParsedPage { file, path, front_matter, body }
 }

@@ -178,6 +178,7 @@ pub fn link<'a>(
     let region_pages = references::region_pages(&policy, &index, sources, diagnostics);
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
     references::check_subjects(&parsed, &regions, &policy, today, diagnostics);
+    references::check_numbers(&parsed, &regions, &policy, diagnostics);
     references::check_widgets(&parsed, &regions, &policy, today, diagnostics);
     if diagnostics.has_errors() {
         return None;

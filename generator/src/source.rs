@@ -141,6 +141,13 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// Another place in the same file.
+    #[must_use]
+    pub fn elsewhere(self, range: Range<usize>) -> Self {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { file: self.file, start: place(range.start), end: place(range.end) }
+    }
+
     /// Whether it stands for the file as a whole.
     #[must_use]
     pub fn is_whole_file(self) -> bool {

@@ -1,11 +1,18 @@
 //! `content/terms.toml`: how the site spells names, and which names and addresses it no longer uses.
 
+use std::ops::Range;
+
 use supportt_rules::policy::Policy;
 
+use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::front_matter;
+use crate::link_targets::CONTENT;
+use crate::page_path::{PagePath, ending};
 use crate::record::{Field, Kind, Schema};
 use crate::registers::Registers;
 use crate::source::{Sources, Span};
+use crate::toml_syntax;
 
 /// Where the file is.
 pub const PATH: &str = "content/terms.toml";
@@ -37,14 +44,17 @@ impl Term {
         self.region.as_ref().is_none_or(|region| path.split('/').next() == Some(region.as_str()))
     }
 
-    /// What a text has that should not be written, as whole words, and where.
+    /// Where a text has what should not be written, as whole words.
+    ///
+    /// In an address only other addresses are looked for: how somebody spells a mailbox is not ours to choose.
     #[must_use]
-    pub fn found_in<'t>(&self, text: &'t str) -> Vec<(&'t str, usize)> {
+    pub fn found_in(&self, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         for wrong in &self.not {
             for (start, written) in text.match_indices(wrong.as_str()) {
-                if is_whole(text, start, written.len()) {
-                    found.push((written, start));
+                let is_spelling = !wrong.contains('.');
+                if is_whole(text, start, written.len()) && !(is_spelling && is_in_address(text, start)) {
+                    found.push(start..start + written.len());
                 }
             }
         }
@@ -66,6 +76,14 @@ fn is_whole(text: &str, start: usize, length: usize) -> bool {
     ![before, after].into_iter().flatten().any(char::is_alphanumeric)
 }
 
+/// Whether a place lies in a web address or that of a mailbox.
+fn is_in_address(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(char::is_whitespace).map_or(0, |before| before + 1);
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |after| at + after);
+    let word = &text[start..end];
+    word.contains('@') || word.contains("://") || word.starts_with("www.")
+}
+
 /// Reads the terms; none when the project has no such file.
 pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Term> {
     let Some(file) = sources.at(PATH) else { return Vec::new() };
@@ -79,6 +97,34 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Term> {
         })
     });
     terms.collect()
+}
+
+/// Files that say what not to write.
+const OWN: [&str; 2] = [PATH, config::PATH];
+
+/// Reports what should not be written in the fields of pages and of other files.
+pub fn check_fields(sources: &Sources, terms: &[Term], diagnostics: &mut Diagnostics) {
+    for file in sources.below(CONTENT) {
+        let path = &file.path()[CONTENT.len()..];
+        let fields = if PagePath::new(path).is_some() {
+            let Some((fields, _)) = front_matter::parts(file) else { continue };
+            fields
+        } else if ending(path) == "toml" && !OWN.contains(&file.path()) {
+            0..file.text().len()
+        } else {
+            continue;
+        };
+        // The words under `not` are those that should not be written.
+        for (_, text) in toml_syntax::texts(file, fields).iter().filter(|(field, _)| field != "not") {
+            let written = &file.text()[text.span.range()];
+            for term in terms.iter().filter(|term| term.is_about(path)) {
+                diagnostics.extend(term.found_in(written).into_iter().map(|found| {
+                    let start = text.span.range().start;
+                    term.report(&written[found.clone()], file.span(start + found.start..start + found.end))
+                }));
+            }
+        }
+    }
 }
 
 /// What the glossaries of the regions say of their own pages.

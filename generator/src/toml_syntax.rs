@@ -10,7 +10,7 @@ use toml::de::{DeTable, DeValue, Error};
 use supportt_rules::date::Date;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::SourceFile;
+use crate::source::{self, SourceFile};
 
 /// Reads part of a file as TOML, reporting every syntax error, and returns what could be read.
 ///
@@ -37,6 +37,33 @@ pub struct Parsed<'a> {
     pub table: Spanned<DeTable<'a>>,
     /// Whether there was no syntax error, so that a field that is not in the table is not in the file.
     pub complete: bool,
+}
+
+/// Every text in part of a file, however deep: the field it belongs to, and the text where it is written.
+///
+/// Syntax errors are reported by whoever reads the fields.
+#[must_use]
+pub fn texts(file: &SourceFile, range: Range<usize>) -> Vec<(String, source::Spanned<String>)> {
+    fn in_value(field: &str, value: &Spanned<DeValue<'_>>, note: &mut dyn FnMut(&str, &str, Range<usize>)) {
+        match value.get_ref() {
+            DeValue::String(text) => note(field, text, value.span()),
+            DeValue::Table(table) => {
+                table.iter().for_each(|(name, value)| in_value(name.get_ref(), value, note));
+            }
+            DeValue::Array(items) => items.iter().for_each(|item| in_value(field, item, note)),
+            DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+        }
+    }
+    let offset = range.start;
+    let parsed = parse(file, range, &mut Diagnostics::new());
+    let mut texts = Vec::new();
+    for (name, value) in parsed.table.get_ref() {
+        in_value(name.get_ref(), value, &mut |field, text, place| {
+            let span = file.span(place.start + offset..place.end + offset);
+            texts.push((field.to_owned(), source::Spanned::new(text.to_owned(), span)));
+        });
+    }
+    texts
 }
 
 /// Takes out the values that an error lies in, however deep they are.

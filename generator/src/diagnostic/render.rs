@@ -46,12 +46,14 @@ impl Diagnostics {
         report
     }
 
-    /// The closing line of a report, such as `3 problems in 2 files`; nothing when there are none.
+    /// The closing line of a report, such as `3 problems in 2 files`; nothing when there are none. Advice is not a
+    /// problem.
     #[must_use]
     pub fn tally(&self) -> Option<String> {
-        let sorted = self.sorted();
-        let files: BTreeSet<SourceId> = sorted.iter().map(|diagnostic| diagnostic.span.file()).collect();
-        match sorted.len() {
+        let mut problems = self.sorted();
+        problems.retain(|diagnostic| diagnostic.severity != Severity::Advice);
+        let files: BTreeSet<SourceId> = problems.iter().map(|diagnostic| diagnostic.span.file()).collect();
+        match problems.len() {
             0 => None,
             problems => Some(format!("{} in {}", count(problems, "problem"), count(files.len(), "file"))),
         }
@@ -65,6 +67,7 @@ impl Severity {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
+            Self::Advice => "advice",
         }
     }
 }
@@ -74,6 +77,7 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE.with_name("advice"),
     };
     let mut group =
         level.primary_title(&diagnostic.message).id(diagnostic.code).elements(snippets(diagnostic, sources));
@@ -181,7 +185,11 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
     }
     format!(
         "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}",
-        diagnostic.severity.word(),
+        // GitHub knows errors, warnings and notices.
+        match diagnostic.severity {
+            Severity::Advice => "notice",
+            severity => severity.word(),
+        },
         property(file.path()),
         start.line,
         start.column,

@@ -1,7 +1,5 @@
 //! Finds the links to other sites: in the texts of pages, and in fields that hold a web address.
 
-use toml::Spanned as Ranged;
-use toml::de::{DeTable, DeValue};
 use url::Url;
 
 use super::allowed;
@@ -61,32 +59,12 @@ pub(super) fn links(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Lin
 }
 
 fn in_fields(file: &SourceFile, range: std::ops::Range<usize>, found: &mut Vec<Spanned<String>>) {
-    let offset = range.start;
-    let parsed = toml_syntax::parse(file, range, &mut Diagnostics::new());
-    let mut note = |address: &str, place: std::ops::Range<usize>| {
-        let span = file.span(place.start + offset..place.end + offset);
-        found.push(Spanned::new(address.to_owned(), span));
-    };
-    in_table(parsed.table.get_ref(), &mut note);
-}
-
-fn in_table(table: &DeTable<'_>, note: &mut dyn FnMut(&str, std::ops::Range<usize>)) {
-    for (_, value) in table.iter().filter(|(name, _)| name.get_ref() != NO_PAGE) {
-        in_value(value, note);
-    }
-}
-
-fn in_value(value: &Ranged<DeValue<'_>>, note: &mut dyn FnMut(&str, std::ops::Range<usize>)) {
-    match value.get_ref() {
-        DeValue::String(text) if is_web_address(text.trim()) => note(text.trim(), value.span()),
-        DeValue::Table(table) => in_table(table, note),
-        DeValue::Array(items) => items.iter().for_each(|item| in_value(item, note)),
-        DeValue::String(_)
-        | DeValue::Integer(_)
-        | DeValue::Float(_)
-        | DeValue::Boolean(_)
-        | DeValue::Datetime(_) => {}
-    }
+    let texts = toml_syntax::texts(file, range).into_iter().filter(|(field, _)| field != NO_PAGE);
+    found.extend(
+        texts
+            .map(|(_, text)| Spanned::new(text.value.trim().to_owned(), text.span))
+            .filter(|text| is_web_address(&text.value)),
+    );
 }
 
 /// Whether a text is a web address and nothing else.

@@ -528,7 +528,7 @@ with text below
                 "north/a.md",
                 "`{{ anything }}` and \\{{ this }\\}\n\n```\n{{ rules }}\n```\n\n{{rules}}\n{{steps}}\n",
             ),
-            expect![[""]],
+            expect![""],
         );
     }
 

@@ -235,14 +235,6 @@ mod tests {
                   |
                   = hint: write `## Title`
 
-                warning[heading::nothing-below]: nothing stands below this heading
-                  --> content/a.md:11:1
-                   |
-                11 | ##### Far too deep
-                   | ^^^^^^^^^^^^^^^^^^
-                   |
-                   = hint: write what belongs here, or leave the heading out
-
                 error[heading::skipped-level]: this heading is of level 5, but none of level 4 is above it
                   --> content/a.md:11:1
                    |
@@ -254,29 +246,29 @@ mod tests {
                    |
                    = hint: write `#### Far too deep`
 
+                warning[heading::nothing-below]: nothing stands below this heading
+                  --> content/a.md:11:7
+                   |
+                11 | ##### Far too deep
+                   |       ^^^^^^^^^^^^
+                   |
+                   = hint: write what belongs here, or leave the heading out
+
                 error[heading::empty]: a heading without words
                   --> content/a.md:13:1
                    |
                 13 | ## 
                    | ^^
 
-                warning[heading::nothing-below]: nothing stands below this heading
-                  --> content/a.md:13:1
-                   |
-                13 | ## 
-                   | ^^
-                   |
-                   = hint: write what belongs here, or leave the heading out
-
             "#]],
         );
         check_short(
             &page("a.md", "### Deep at once\n\nTitle\n=====\n"),
             expect![[r#"
-                content/a.md:7:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
                 content/a.md:7:1: error: this heading is of level 3, but none of level 2 is above it: the first heading of a page is of level 2 (hint: write `## Deep at once`)
-                content/a.md:9:1: error: the page already has its main heading: its `title` (hint: write `## Title`)
+                content/a.md:7:5: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
                 content/a.md:9:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+                content/a.md:9:1: error: the page already has its main heading: its `title` (hint: write `## Title`)
             "#]],
         );
     }
@@ -287,18 +279,10 @@ mod tests {
             &page("a.md", "## One {#one}\n\n## Two {#one}\n\n## Three {#Three!}\n\n## Four {.big}\n"),
             expect![[r#"
                 warning[heading::nothing-below]: nothing stands below this heading
-                 --> content/a.md:7:1
+                 --> content/a.md:7:4
                   |
                 7 | ## One {#one}
-                  | ^^^^^^^^^^^^^
-                  |
-                  = hint: write what belongs here, or leave the heading out
-
-                warning[heading::nothing-below]: nothing stands below this heading
-                 --> content/a.md:9:1
-                  |
-                9 | ## Two {#one}
-                  | ^^^^^^^^^^^^^
+                  |    ^^^
                   |
                   = hint: write what belongs here, or leave the heading out
 
@@ -314,10 +298,18 @@ mod tests {
                   = hint: an address leads to one place: choose another for one of them
 
                 warning[heading::nothing-below]: nothing stands below this heading
-                  --> content/a.md:11:1
+                 --> content/a.md:9:4
+                  |
+                9 | ## Two {#one}
+                  |    ^^^
+                  |
+                  = hint: write what belongs here, or leave the heading out
+
+                warning[heading::nothing-below]: nothing stands below this heading
+                  --> content/a.md:11:4
                    |
                 11 | ## Three {#Three!}
-                   | ^^^^^^^^^^^^^^^^^^
+                   |    ^^^^^
                    |
                    = hint: write what belongs here, or leave the heading out
 
@@ -338,10 +330,10 @@ mod tests {
                    = hint: write only `{#address}` after its words
 
                 warning[heading::nothing-below]: nothing stands below this heading
-                  --> content/a.md:13:1
+                  --> content/a.md:13:4
                    |
                 13 | ## Four {.big}
-                   | ^^^^^^^^^^^^^^
+                   |    ^^^^
                    |
                    = hint: write what belongs here, or leave the heading out
 

@@ -362,23 +362,23 @@ mod tests {
         check(
             &page("north/a.md", "Ask [the team](../abuot.md) or read [the rules](rule.md#who)."),
             expect![[r#"
-            error[link::missing-page]: there is no page `../abuot.md`
-             --> content/north/a.md:7:16
-              |
-            7 | Ask [the team](../abuot.md) or read [the rules](rule.md#who).
-              |                ^^^^^^^^^^^ no page here
-              |
-              = hint: did you mean `../about.md`?
+                error[link::missing-page]: there is no page `../abuot.md`
+                 --> content/north/a.md:7:16
+                  |
+                7 | Ask [the team](../abuot.md) or read [the rules](rule.md#who).
+                  |                ^^^^^^^^^^^ no page here
+                  |
+                  = hint: did you mean `../about.md`?
 
-            error[link::missing-page]: there is no page `rule.md`
-             --> content/north/a.md:7:49
-              |
-            7 | Ask [the team](../abuot.md) or read [the rules](rule.md#who).
-              |                                                 ^^^^^^^^^^^ no page here
-              |
-              = hint: did you mean `rules.md`?
+                error[link::missing-page]: there is no page `rule.md`
+                 --> content/north/a.md:7:49
+                  |
+                7 | Ask [the team](../abuot.md) or read [the rules](rule.md#who).
+                  |                                                 ^^^^^^^^^^^ no page here
+                  |
+                  = hint: did you mean `rules.md`?
 
-        "#]],
+            "#]],
         );
     }
 
@@ -388,7 +388,7 @@ mod tests {
             &page(
                 "north/a.md",
                 "
-[page](missing.md) [address](/north/rules/) [address](rules/) [html](rules.html) [folder](../north) [absolute](/about)
+[lost](missing.md) [absolute rules](/north/rules/) [relative rules](rules/) [html](rules.html) [folder](../north) [absolute](/about)
 [empty]() [hash](#) [top](../../x.md) [case](Rules.md) [image](mpa.svg) [toml](region.toml)
 [host](www.nhs.uk/x) [host](nhs.uk) [relative](//nhs.uk/) [http](http://nhs.uk/) [script](javascript:alert) [ftp](ftp://x)
 [short](https://) [mail](mailto:nobody) [spaces](my page.md) [spaced] (rules.md) [open](rules.md
@@ -399,11 +399,11 @@ mod tests {
             ),
             expect![[r#"
                 content/north/a.md:8:8: error: there is no page `missing.md`: no page here
-                content/north/a.md:8:30: error: `/north/rules/` is not a file: a link names the file it leads to (hint: did you mean `/north/rules.md`?)
-                content/north/a.md:8:55: error: `rules/` is not a file: a link names the file it leads to (hint: did you mean `rules.md`?)
-                content/north/a.md:8:70: error: `rules.html` is not a file: a link names the file it leads to (hint: did you mean `rules.md`?)
-                content/north/a.md:8:91: error: `../north` is not a file: a link names the file it leads to (hint: did you mean `index.md`?)
-                content/north/a.md:8:112: error: `/about` is not a file: a link names the file it leads to (hint: did you mean `/about.md`?)
+                content/north/a.md:8:37: error: `/north/rules/` is not a file: a link names the file it leads to (hint: did you mean `/north/rules.md`?)
+                content/north/a.md:8:69: error: `rules/` is not a file: a link names the file it leads to (hint: did you mean `rules.md`?)
+                content/north/a.md:8:84: error: `rules.html` is not a file: a link names the file it leads to (hint: did you mean `rules.md`?)
+                content/north/a.md:8:105: error: `../north` is not a file: a link names the file it leads to (hint: did you mean `index.md`?)
+                content/north/a.md:8:126: error: `/about` is not a file: a link names the file it leads to (hint: did you mean `/about.md`?)
                 content/north/a.md:9:1: error: this link leads nowhere (hint: write the file it leads to between the round brackets)
                 content/north/a.md:9:18: error: this link leads nowhere (hint: write the file it leads to between the round brackets)
                 content/north/a.md:9:27: error: `../../x.md` leads out of the folder `content` (hint: remove a `../`, or begin with `/` for the top of `content`)
@@ -411,6 +411,7 @@ mod tests {
                 content/north/a.md:9:64: error: there is no file `mpa.svg`: no file here (hint: did you mean `map.svg`?)
                 content/north/a.md:9:80: error: `region.toml` is not part of the site: only this program reads it (hint: link to a page that shows what is in it)
                 content/north/a.md:10:8: error: an address on another site begins with `https://` (hint: write `https://www.nhs.uk/x`)
+                content/north/a.md:10:22: warning: another link with the same words leads elsewhere (hint: say in each what is there: people who hear a list of links cannot tell them apart)
                 content/north/a.md:10:29: error: an address on another site begins with `https://` (hint: write `https://nhs.uk`)
                 content/north/a.md:10:48: error: this address lacks its beginning (hint: write `https://nhs.uk/`)
                 content/north/a.md:10:66: warning: this address is not secure (hint: try `https://nhs.uk/`; keep `http:` only if the other site has nothing else)
@@ -439,8 +440,8 @@ mod tests {
                 "
 ## Here
 
-[page](rules.md) [page](./rules.md) [up](../about.md) [top](/about.md) [heading](rules.md#who-decides-2) [this part](#here)
-[file](map.svg) [site](https://www.nhs.uk/) <https://www.nhs.uk> [mail](mailto:a@b.uk) <a@b.uk> [tel](tel:111) [by name]
+[rules](rules.md) [rules again](./rules.md) [up](../about.md) [top](/about.md) [heading](rules.md#who-decides-2) [these words](#here)
+[map](map.svg) [the NHS](https://www.nhs.uk/) <https://www.nhs.uk> [mail](mailto:a@b.uk) <a@b.uk> [tel](tel:111) [by name]
 [sic] and [x] `[code](nowhere.md)` \\[not a link](nowhere.md)
 
     [code](nowhere.md) [^1] {{ nothing }}

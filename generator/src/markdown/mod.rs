@@ -19,6 +19,7 @@ mod footnotes;
 mod headings;
 mod html;
 mod links;
+pub mod passages;
 mod prose;
 mod raw_html;
 mod tables;
@@ -33,7 +34,11 @@ pub(crate) use headings::slug;
 pub use html::{Html, Mark, MarkKind};
 pub use links::PageLink;
 pub(crate) use links::is_email;
+pub use passages::Part;
+pub(crate) use prose::{past_year, version_in, versioned};
 pub use tables::CLASSES as TABLE_CLASSES;
+
+use supportt_rules::date::Date;
 
 use crate::diagnostic::Diagnostics;
 use crate::link_targets::LinkTargets;
@@ -50,6 +55,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Links to pages and their headings, to be checked when all pages are known.
     pub page_links: Vec<PageLink>,
+    /// The text as people read it.
+    pub parts: Vec<Part>,
 }
 
 /// What a text is read against: its own file and path, and what it may link to.
@@ -63,6 +70,10 @@ pub struct Scope<'a> {
     pub targets: &'a LinkTargets<'a>,
     /// How the site spells names.
     pub terms: &'a [Term],
+    /// Whether the page's details say by when it must be looked at again.
+    pub is_dated: bool,
+    /// The day on which it is read.
+    pub today: Date,
 }
 
 /// Part of a text.
@@ -100,15 +111,17 @@ pub fn parse(scope: Scope<'_>, start: usize, title: &str, diagnostics: &mut Diag
     raw_html::refuse(file, &nodes, diagnostics);
     footnotes::check(file, &nodes, diagnostics);
     links::find_broken(file, &nodes, &broken_links, diagnostics);
-    let terms: Vec<&Term> = scope.terms.iter().filter(|term| term.is_about(scope.path.as_str())).collect();
-    prose::check(file, &nodes, &terms, diagnostics);
     let mut nodes = nodes;
     let headings = headings::assign_ids(file, &mut nodes, diagnostics);
     let page_links = links::resolve(scope, &mut nodes, diagnostics);
     let nodes = tables::wrap(file, nodes, title, diagnostics);
     let nodes = callouts::mark(file, nodes, diagnostics);
     let nodes = directives::expand(file, nodes, diagnostics);
-    Body { html: html::write(nodes), headings, page_links }
+    let parts = passages::find(file, &nodes);
+    let terms: Vec<&Term> = scope.terms.iter().filter(|term| term.is_about(scope.path.as_str())).collect();
+    let page = prose::Page { terms: &terms, is_dated: scope.is_dated, today: scope.today };
+    prose::check(&parts, page, diagnostics);
+    Body { html: html::write(nodes), headings, page_links, parts }
 }
 
 /// The web addresses that a text links to, each with its place. The text begins `start` bytes into its file.

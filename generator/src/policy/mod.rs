@@ -5,9 +5,11 @@
 
 mod decode;
 mod explain;
+mod gaps;
 pub mod printed;
 mod reviews;
 mod schema;
+pub mod typed;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +24,8 @@ use crate::source::SourceFile;
 /// The name of a region's file.
 pub const FILE_NAME: &str = "region.toml";
 
-/// Reads the policy of every region. With a day, warns of what was to be checked again before it.
+/// Reads the policy of every region. With a day, warns of what was to be checked again before it, and of what
+/// a site owner should find out.
 ///
 /// `None` if anything is wrong with it, all of which is reported.
 pub fn load(
@@ -40,6 +43,7 @@ pub fn load(
             Some(Decoded { document, places: places_in_file }) => {
                 if let Some(day) = reviewed_on {
                     reviews::check(&document, &places_in_file, day, diagnostics);
+                    gaps::check(&document, &places_in_file, diagnostics);
                 }
                 places.insert(document.id.clone(), places_in_file);
                 regions.push(document);

@@ -19,6 +19,7 @@ use self::glossary::Word;
 use self::resource::Resource;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{CONTENT, LinkTargets, Target};
+use crate::markdown::{version_in, versioned};
 use crate::policy::printed;
 use crate::provenance::Provenance;
 use crate::record::{self, Field, Kind, Record, Schema};
@@ -174,6 +175,7 @@ impl Reader<'_> {
                     .hint("write an address that begins with `https://`"),
                 );
             }
+            diagnostics.extend(version_in(&written.value).map(|name| versioned(name, written.span)));
             return Some(written.value);
         }
         let (path, fragment) = match written.value.split_once('#') {

@@ -17,6 +17,7 @@ use crate::markdown::{Directive, Mark, MarkKind, PageLink, Widget};
 use crate::page::ParsedPage;
 use crate::page_path::ending;
 use crate::policy::printed;
+use crate::policy::typed::Stated;
 use crate::source::{Sources, Span};
 use crate::suggest;
 use crate::wording::any_of;
@@ -262,6 +263,31 @@ pub(super) fn check_subjects(
         if let Some(subject) = page.front_matter.as_ref().and_then(|details| details.subject.as_ref()) {
             subject.check(region, today, diagnostics);
         }
+    }
+}
+
+/// Reports numbers that pages type instead of taking them from the policy: of their own region, or of any.
+pub(super) fn check_numbers(
+    pages: &[ParsedPage<'_>],
+    regions: &[Option<usize>],
+    policy: &Policy,
+    diagnostics: &mut Diagnostics,
+) {
+    let of_region: Vec<Stated> =
+        policy.regions().iter().map(|region| Stated::new(std::iter::once(region))).collect();
+    let of_all = Stated::new(policy.regions().iter());
+    let found: Vec<Diagnostics> = pages
+        .par_iter()
+        .zip(regions)
+        .map(|(page, region)| {
+            let mut found = Diagnostics::new();
+            let stated = region.map_or(&of_all, |place| &of_region[place]);
+            stated.check(&page.body.parts, &mut found);
+            found
+        })
+        .collect();
+    for found in found {
+        diagnostics.append(found);
     }
 }
 

@@ -32,7 +32,7 @@ fn a_good_project_is_written() {
 #[test]
 fn a_bad_project_is_explained_and_not_written() {
     let folder = copy();
-    fs::write(folder.path().join("content/bad.md"), "+++\n+++\n[a](b.md)\n").expect("a file can be written");
+    fs::write(folder.path().join("content/bad.md"), "+++\n+++\n[The team](b.md)\n").expect("a file can be written");
     let output = supportt(folder.path(), &["build"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(!folder.path().join("dist").is_dir());
@@ -49,10 +49,10 @@ fn a_bad_project_is_explained_and_not_written() {
           = hint: `owner = "…"`: who answers for the page
 
         error[link::missing-page]: there is no page `b.md`
-         --> content/bad.md:3:5
+         --> content/bad.md:3:12
           |
-        3 | [a](b.md)
-          |     ^^^^ no page here
+        3 | [The team](b.md)
+          |            ^^^^ no page here
           |
           = hint: did you mean `bad.md`?
 
@@ -63,7 +63,7 @@ fn a_bad_project_is_explained_and_not_written() {
     assert_eq!(output.status.code(), Some(1));
     expect![[r#"
         content/bad.md:2:1: error: a page needs the fields `title`, `description`, `last_reviewed`, `owner` (hint: `title = "…"`: the page's heading) (hint: `description = "…"`: one sentence for cards, menus and search engines) (hint: `last_reviewed = 2026-11-22`: the day somebody last read the page against its sources) (hint: `owner = "…"`: who answers for the page)
-        content/bad.md:3:5: error: there is no page `b.md`: no page here (hint: did you mean `bad.md`?)
+        content/bad.md:3:12: error: there is no page `b.md`: no page here (hint: did you mean `bad.md`?)
     "#]].assert_eq(&printed(&output.stderr));
     let output = supportt(folder.path(), &["check", "--format", "json"]);
     assert_eq!((printed(&output.stdout).lines().count(), printed(&output.stderr).as_str()), (2, ""));

@@ -43,13 +43,13 @@ fn a_template_that_names_nothing() {
         "| safe }}",
         "| saef }}",
         expect![[r#"
-        error[template::unresolved]: unknown filter `saef`
-         --> themes/plain/templates/page.html:5:19
-          |
-        5 | {{ page.content | saef }}
-          |                   ^^^^
+            error[template::unresolved]: unknown filter `saef`
+             --> themes/plain/templates/page.html:5:19
+              |
+            5 | {{ page.content | saef }}
+              |                   ^^^^
 
-    "#]],
+        "#]],
     );
 }
 
@@ -96,13 +96,13 @@ fn a_style_sheet_that_cannot_be_compiled() {
         "colors.$text",
         "colors.$txt",
         expect![[r#"
-        error[style::scss]: undefined variable
-         --> themes/plain/styles/site.scss:3:22
-          |
-        3 | body { color: colors.$txt; }
-          |                      ^^^^
+            error[style::scss]: undefined variable
+             --> themes/plain/styles/site.scss:3:22
+              |
+            3 | body { color: colors.$txt; }
+              |                      ^^^^
 
-    "#]],
+        "#]],
     );
 }
 
@@ -113,15 +113,15 @@ fn a_theme_that_is_not_there() {
         "\"plain\"",
         "\"plian\"",
         expect![[r#"
-        error[theme::unknown]: there is no theme `plian`
-         --> content/site.toml:5:9
-          |
-        5 | theme = "plian"
-          |         ^^^^^^^
-          |
-          = hint: did you mean `plain`?
+            error[theme::unknown]: there is no theme `plian`
+             --> content/site.toml:5:9
+              |
+            5 | theme = "plian"
+              |         ^^^^^^^
+              |
+              = hint: did you mean `plain`?
 
-    "#]],
+        "#]],
     );
 }
 

@@ -1,0 +1,239 @@
+//! Links whose words say nothing, words that point at a link where there is none, addresses that are no links.
+
+use std::collections::BTreeMap;
+
+use super::{Pattern, passages, pattern, places};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown::passages::{Link, Part, Passage};
+use crate::page_path::ending;
+
+/// Words that do not say where a link leads, however they are put together. Screen readers list links without the
+/// text around them.
+const EMPTY_WORDS: [&str; 58] = [
+    "a",
+    "about",
+    "address",
+    "and",
+    "at",
+    "below",
+    "can",
+    "click",
+    "continue",
+    "details",
+    "doc",
+    "document",
+    "download",
+    "file",
+    "find",
+    "follow",
+    "following",
+    "for",
+    "from",
+    "full",
+    "further",
+    "get",
+    "go",
+    "here",
+    "info",
+    "information",
+    "in",
+    "it",
+    "learn",
+    "link",
+    "links",
+    "more",
+    "now",
+    "of",
+    "on",
+    "open",
+    "or",
+    "our",
+    "out",
+    "page",
+    "pdf",
+    "please",
+    "press",
+    "read",
+    "see",
+    "site",
+    "tap",
+    "that",
+    "the",
+    "this",
+    "to",
+    "url",
+    "view",
+    "visit",
+    "web",
+    "webpage",
+    "website",
+    "you",
+];
+
+/// Phrases that point at a link.
+static POINTERS: Pattern = Pattern::new(|| {
+    pattern(
+        r"\b(click(ing)? (here|below|above|on (this|the) (link|button))|(click|press|tap|see|go|apply|book|register|available|found|accessed) here\b|(follow(ing)?|using|use|see|via|through|visit|at) (this|the|these) (following )?links?\b|the following links?\b|links? (above|below)\b|full (details|guidance|list) here)",
+    )
+});
+
+/// An address of the web or of a mailbox among words.
+static ADDRESS: Pattern =
+    Pattern::new(|| pattern(r"\b(https?://[^\s<>()]+|www\.[\w-]+\.[^\s<>()]+|[\w.+-]+@[\w-]+(\.[\w-]+)+)"));
+
+pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
+    let mut targets: BTreeMap<String, &Link> = BTreeMap::new();
+    for (place, passage) in parts.iter().enumerate().filter_map(|(place, part)| match part {
+        Part::Passage(passage) => Some((place, passage)),
+        _ => None,
+    }) {
+        for link in &passage.links {
+            check_link(passage, link, diagnostics);
+            let words = passage.text[link.words.clone()].trim().to_lowercase();
+            let first = targets.entry(words).or_insert(link);
+            if first.target != link.target && !link.is_address {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "link::same-words",
+                        link.span,
+                        "another link with the same words leads elsewhere",
+                    )
+                    .also(first.span, "the other")
+                    .hint(
+                        "say in each what is there: people who hear a list of links cannot tell them apart",
+                    ),
+                );
+            }
+        }
+        // A phrase may point at the links of the list that follows it.
+        let nearby = &parts[place..parts.len().min(place + 2)];
+        if passages(nearby).all(|passage| passage.links.is_empty()) {
+            check_pointers(passage, diagnostics);
+        }
+        check_addresses(passage, diagnostics);
+    }
+}
+
+fn check_link(passage: &Passage, link: &Link, diagnostics: &mut Diagnostics) {
+    if link.is_address {
+        return;
+    }
+    let words = passage.text[link.words.clone()].trim();
+    let plain = words.to_lowercase();
+    let mut plain = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    if plain.peek().is_some() && plain.all(|word| EMPTY_WORDS.contains(&word)) {
+        diagnostics.push(
+            Diagnostic::error(
+                "link::empty-words",
+                link.span,
+                format!("“{words}” does not say where the link leads"),
+            )
+            .label("read on its own, it means nothing")
+            .hint("name what is there, such as `[How to plan your absence](…)`"),
+        );
+    }
+    if let Some(version) = version_in(&link.target) {
+        diagnostics.push(versioned(version, link.span));
+    }
+}
+
+/// The problem of an address that leads to one version of a document.
+pub(crate) fn versioned(name: &str, span: crate::source::Span) -> Diagnostic {
+    Diagnostic::warning("link::versioned", span, "this leads to one version of a document")
+        .label(format!("`{name}` will be replaced by a newer one"))
+        .hint("lead to the page that lists the document, or name the version and when it was looked at")
+}
+
+/// The name of a document whose name holds its version: `policy-v4.pdf`.
+pub(crate) fn version_in(target: &str) -> Option<&str> {
+    let name = target.split(['?', '#']).next()?.rsplit('/').next()?;
+    let kind = ending(name);
+    let stem = name.strip_suffix(kind)?.strip_suffix('.')?.to_ascii_lowercase();
+    if !matches!(kind, "pdf" | "doc" | "docx" | "odt" | "xls" | "xlsx" | "ppt" | "pptx") {
+        return None;
+    }
+    let is_version = |part: &str| {
+        let digits = part.strip_prefix("version").or(part.strip_prefix("ver")).or(part.strip_prefix('v'));
+        digits.is_some_and(|digits| {
+            digits.starts_with(|c: char| c.is_ascii_digit())
+                && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
+        })
+    };
+    stem.split(['-', '_', ' ', '%']).any(is_version).then_some(name)
+}
+
+fn check_pointers(passage: &Passage, diagnostics: &mut Diagnostics) {
+    if let Some(found) = places(&POINTERS, &passage.text).next() {
+        diagnostics.push(
+            Diagnostic::error("link::missing", passage.place(found), "there is no link here")
+                .label("this points at one")
+                .hint("make the words that say where it leads a link: `[How to return](returning.md)`"),
+        );
+    }
+}
+
+fn check_addresses(passage: &Passage, diagnostics: &mut Diagnostics) {
+    for found in places(&ADDRESS, &passage.text) {
+        if passage.is_linked(&found) {
+            continue;
+        }
+        let address = passage.text[found.clone()].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        let found = found.start..found.start + address.len();
+        diagnostics.push(
+            Diagnostic::warning("link::bare", passage.place(found), "this address is not a link")
+                .label("people would have to type it")
+                .hint(match address.strip_prefix("www.") {
+                    Some(_) => {
+                        format!("write `<https://{address}>`, or `[what is there](https://{address})`")
+                    }
+                    None => format!("write `<{address}>`"),
+                }),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check_short, page};
+
+    #[test]
+    fn links_say_where_they_lead() {
+        check_short(
+            &page(
+                "a.md",
+                "[Click here](about.md), [here.](#), [this *page*](about.md), [Find out more](about.md), [Download the PDF](about.md) or <https://example.org>.\n\n\
+                 Click **here** for more.\n\nPlease follow this link to read on.\n\nClick on the link above to read more.\n\n\
+                 Use the links below:\n\n- [The rules of the site](about.md)\n\n\
+                 [The policy](https://example.org/Policy-v4.pdf), [its page](https://example.org/v4/policy.pdf).\n\n\
+                 [What this page is about](about.md), `click here`. You are here. The link between the two is weak.\n\n\
+                 Write to team@example.org. or look at www.example.org/a.\n",
+            ),
+            expect![[r#"
+                content/a.md:7:1: error: “Click here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:7:25: error: “here.” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:7:33: error: this link leads nowhere (hint: write the file it leads to between the round brackets)
+                content/a.md:7:37: error: “this page” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:7:62: error: “Find out more” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:7:89: error: “Download the PDF” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:9:1: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:11:8: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:13:1: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:19:1: warning: this leads to one version of a document: `Policy-v4.pdf` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
+                content/a.md:23:10: warning: this address is not a link: people would have to type it (hint: write `<team@example.org>`)
+                content/a.md:23:39: warning: this address is not a link: people would have to type it (hint: write `<https://www.example.org/a>`, or `[what is there](https://www.example.org/a)`)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn links_with_the_same_words_lead_to_the_same_place() {
+        check_short(
+            &page("a.md", "[The team](about.md), [the team](index.md), [The team](about.md).\n"),
+            expect![[r#"
+                content/a.md:7:23: warning: another link with the same words leads elsewhere (hint: say in each what is there: people who hear a list of links cannot tell them apart)
+            "#]],
+        );
+    }
+}

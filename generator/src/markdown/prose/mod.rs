@@ -1,0 +1,101 @@
+//! What texts say by mistake.
+//!
+//! Each module looks for one kind of slip in the passages of a text. Phrases are looked for broadly, but only where
+//! what is around them shows that something is missing: a warning that is wrong teaches editors to pass over all.
+
+mod links;
+mod promises;
+mod sections;
+mod sentences;
+
+pub(crate) use links::{version_in, versioned};
+pub(crate) use sentences::past_year;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+use supportt_rules::date::Date;
+
+use super::passages::{Part, Passage};
+use crate::diagnostic::Diagnostics;
+use crate::terms::Term;
+
+/// What is known of a page besides its text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page<'a> {
+    /// How the site spells names.
+    pub(super) terms: &'a [&'a Term],
+    /// Whether somebody will look at the page again by a day that is written down.
+    pub(super) is_dated: bool,
+    /// The day on which it is read.
+    pub(super) today: Date,
+}
+
+/// Reports what can be told from a page's text alone.
+pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
+    links::check(parts, diagnostics);
+    promises::check(parts, diagnostics);
+    sections::check(parts, diagnostics);
+    sentences::check(parts, page, diagnostics);
+    for passage in passages(parts) {
+        for term in page.terms {
+            for found in term.found_in(&passage.text) {
+                diagnostics.push(term.report(&passage.text[found.clone()], passage.place(found)));
+            }
+            for link in passage.links.iter().filter(|link| !link.is_address) {
+                let found = term.found_in(&link.target).into_iter().next();
+                diagnostics.extend(found.map(|found| term.report(&link.target[found], link.span)));
+            }
+        }
+    }
+}
+
+/// The passages among the parts.
+fn passages(parts: &[Part]) -> impl Iterator<Item = &Passage> {
+    parts.iter().filter_map(|part| match part {
+        Part::Passage(passage) => Some(passage),
+        _ => None,
+    })
+}
+
+/// A pattern that is compiled once. Capitals do not matter.
+type Pattern = LazyLock<Regex>;
+
+/// Compiles a pattern.
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(&format!("(?i){pattern}")).expect("the pattern is right")
+}
+
+/// Where a pattern is in a text, first to last.
+fn places<'t>(pattern: &'t Regex, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    pattern.find_iter(text).map(|found| found.range())
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check_short, page};
+
+    #[test]
+    fn names_are_spelt_as_the_site_spells_them() {
+        let terms = "//- content/terms.toml\n[[term]]\nwrite = \"SuppoRTT\"\nnot = [\"SupportRTT\", \"supportt\"]\nwhy = \"the programme's own spelling\"\n\n[[term]]\nwrite = \"SuppoRTT\"\nnot = [\"Supporrt\"]\nwhy = \"twice\"\n\n[[term]]\nwrite = \"a newer address\"\nnot = [\"old.example.org\"]\nwhy = \"it is going\"\n";
+        check_short(
+            &[
+                terms,
+                &page(
+                    "a.md",
+                    "SupportRTT and supp**ortt**, not supportted, Supportt or `SupportRTT`. [Mail](mailto:SupportRTT@old.example.org) or <SupportRTT@old.example.org>.\n",
+                ),
+            ]
+            .concat(),
+            expect![[r#"
+                content/a.md:7:1: warning: this site writes “SuppoRTT”, not “SupportRTT”: the programme's own spelling (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
+                content/a.md:7:16: warning: this site writes “SuppoRTT”, not “supportt”: the programme's own spelling (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
+                content/a.md:7:72: warning: this site writes “a newer address”, not “old.example.org”: it is going (hint: write `a newer address`, or put what somebody else writes between backticks)
+                content/a.md:7:129: warning: this site writes “a newer address”, not “old.example.org”: it is going (hint: write `a newer address`, or put what somebody else writes between backticks)
+            "#]],
+        );
+    }
+}
