@@ -32,7 +32,8 @@ fn a_good_project_is_written() {
 #[test]
 fn a_bad_project_is_explained_and_not_written() {
     let folder = copy();
-    fs::write(folder.path().join("content/bad.md"), "+++\n+++\n[The team](b.md)\n").expect("a file can be written");
+    fs::write(folder.path().join("content/bad.md"), "+++\n+++\n[The team](b.md)\n")
+        .expect("a file can be written");
     let output = supportt(folder.path(), &["build"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(!folder.path().join("dist").is_dir());
