@@ -11,6 +11,9 @@ use crate::source::Sources;
 /// Where the file is.
 pub const PATH: &str = "content/bank-holidays.toml";
 
+/// The name of its list.
+const LIST: &str = "year";
+
 /// The fields of a year.
 const SCHEMA: Schema = Schema {
     subject: "a year of bank holidays",
@@ -27,7 +30,7 @@ const SCHEMA: Schema = Schema {
 pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> BankHolidays {
     let Some(file) = sources.at(PATH) else { return BankHolidays::default() };
     let mut years: Vec<HolidayYear> = Vec::new();
-    for record in SCHEMA.read_file("year", file, diagnostics) {
+    for record in SCHEMA.read_file(LIST, file, diagnostics) {
         let Some(year) = year(&record, diagnostics) else { continue };
         if years.iter().any(|other| other.year == year.year) {
             diagnostics.push(
@@ -42,6 +45,12 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> BankHolidays {
         years.push(year);
     }
     BankHolidays::new(years)
+}
+
+/// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
+#[must_use]
+pub fn records(sources: &Sources) -> Vec<Record> {
+    sources.at(PATH).map(|file| SCHEMA.read_file(LIST, file, &mut Diagnostics::new())).unwrap_or_default()
 }
 
 fn year(record: &Record, diagnostics: &mut Diagnostics) -> Option<HolidayYear> {

@@ -18,6 +18,7 @@ use crate::page;
 use crate::policy;
 use crate::registers::{self, Registers};
 use crate::render::{self, Bundle, Scene};
+use crate::reviews;
 use crate::scenarios;
 use crate::search_index::Pagefind;
 use crate::site::{self, Edition, Site};
@@ -117,7 +118,10 @@ impl Project {
     }
 }
 
-fn read_config(inputs: &Inputs, diagnostics: &mut Diagnostics) -> Result<Option<Config>, BuildError> {
+pub(crate) fn read_config(
+    inputs: &Inputs,
+    diagnostics: &mut Diagnostics,
+) -> Result<Option<Config>, BuildError> {
     match inputs.sources.at(config::PATH) {
         Some(file) => Ok(config::read(file, diagnostics)),
         None => Err(BuildError::other(
@@ -130,9 +134,9 @@ fn read_config(inputs: &Inputs, diagnostics: &mut Diagnostics) -> Result<Option<
 /// Everything that is drawn, without what it is drawn with.
 #[derive(Debug)]
 pub(crate) struct Content<'a> {
-    site: Site<'a>,
+    pub(crate) site: Site<'a>,
     words: Words,
-    registers: Vec<Registers>,
+    pub(crate) registers: Vec<Registers>,
     differences: Vec<Difference>,
     bank_holidays: BankHolidays,
 }
@@ -166,6 +170,9 @@ pub(crate) fn read_content<'a>(
     }
     terms::check_fields(sources, &terms, diagnostics);
     let pages = page::parse_all(sources, &targets, &terms, today, diagnostics);
+    if let Some(config) = config {
+        diagnostics.extend(reviews::overdue_pages(&pages, config.review_months, (today, edition)));
+    }
     if let Some(words) = &words {
         let subjects = pages.iter().filter_map(|page| page.front_matter.as_ref()?.subject.as_ref());
         let courses = subjects.filter_map(Subject::course);

@@ -10,6 +10,7 @@ use crate::diagnostic::render::Format;
 use crate::external_links::Pace;
 use crate::plan;
 use crate::question_graph::Form;
+use crate::reviews;
 
 /// Builds the regional Supported Return to Training websites.
 #[derive(Debug, Parser)]
@@ -74,6 +75,19 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: plan::Form,
     },
+    /// List every page and entry by the day on which it must be looked at again, and who answers for it
+    #[command(after_help = REVIEWS)]
+    Reviews {
+        /// A list for reading, a table for a spreadsheet, or data for a program
+        #[arg(long, value_enum, default_value_t)]
+        format: reviews::Form,
+        /// Only what belongs to one region, by the name of its folder
+        #[arg(long, value_name = "ID")]
+        region: Option<String>,
+        /// Only what must be looked at by this day
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        due_by: Option<Date>,
+    },
     /// Look at the policy as a whole
     #[command(subcommand)]
     Policy(PolicyCommand),
@@ -111,6 +125,10 @@ pub enum PolicyCommand {
 const CHECK: &str = "With `--links`, every address on another site that the content links to is asked for once, each host once a second, for ten minutes at the longest. Good answers are kept in `.supportt-links.json` in the project's folder. Addresses that `content/links.toml` allows are left out. Without `--links` nothing is asked.
 
 Exit codes: 0 when all is well or there are only warnings, 1 when there are errors, 2 when the command could not be carried out, such as without a network.";
+
+const REVIEWS: &str = "The day is the `review_by` of the page or entry, or without one the day of the last check and `review_months` of `content/site.toml` after it. generator/README.md describes every column.
+
+Exit codes: 0 whether or not anything is overdue, 1 when the content has problems, 2 when the command could not be carried out.";
 
 const DIFF: &str = "Results are compared as on the day of `--today`, and once more on every later day from which something is written differently. Where a folder has the name of a revision, the folder is meant.
 

@@ -1,11 +1,17 @@
 //! `content/site.toml`: the name and web address of the whole site.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::record::{Field, Kind, Schema};
+use crate::record::{Field, Kind, Record, Schema};
 use crate::source::{SourceFile, Spanned};
 
 /// Where the file is.
 pub const PATH: &str = "content/site.toml";
+
+/// How many months a review holds where nothing else is said: long enough to be kept to, and short enough that no
+/// change of a region's yearly cycle is missed twice.
+const REVIEW_MONTHS: u32 = 12;
+/// What is not looked at for longer than this is not looked after.
+const MOST_REVIEW_MONTHS: u32 = 60;
 
 /// The fields of `site.toml`.
 pub const SCHEMA: Schema = Schema {
@@ -34,6 +40,11 @@ pub const SCHEMA: Schema = Schema {
             Kind::Texts,
             "the pages that every page links to at its foot, such as `[\"privacy.md\"]`",
         ),
+        Field::optional(
+            "review_months",
+            Kind::Number,
+            "after how many months a page or entry without a `review_by` must be looked at again; 12 if left out",
+        ),
     ],
 };
 
@@ -54,6 +65,8 @@ pub struct Config {
     pub theme: Spanned<String>,
     /// The pages that every page links to at its foot, as paths in `content`.
     pub footer: Vec<Spanned<String>>,
+    /// After how many months a page or an entry that does not say when itself must be looked at again.
+    pub review_months: u32,
 }
 
 impl Config {
@@ -69,6 +82,7 @@ impl Config {
 pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Config> {
     let record = SCHEMA.read(file, 0..file.text().len(), diagnostics);
     let address = record.text("address").and_then(|address| check_address(&address, diagnostics));
+    let review_months = review_months(&record, diagnostics);
     let theme = record.text("theme").unwrap_or_else(|| Spanned::new("nhs".to_owned(), file.whole()));
     Some(Config {
         title: record.text("title")?.value,
@@ -78,7 +92,20 @@ pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Config> 
         show_logo: record.flag("show_logo").is_some_and(|flag| flag.value),
         theme,
         footer: record.texts("footer"),
+        review_months: review_months?,
     })
+}
+
+fn review_months(record: &Record, diagnostics: &mut Diagnostics) -> Option<u32> {
+    let Some(months) = record.number("review_months") else { return Some(REVIEW_MONTHS) };
+    let read = u32::try_from(months.value).ok().filter(|months| (1..=MOST_REVIEW_MONTHS).contains(months));
+    if read.is_none() {
+        diagnostics.push(
+            Diagnostic::error("site::review-months", months.span, "no review can hold for this many months")
+                .hint(format!("write a number from 1 to {MOST_REVIEW_MONTHS}, such as `review_months = 12`")),
+        );
+    }
+    read
 }
 
 fn check_address(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
@@ -142,7 +169,7 @@ footer = ["abuot.md", 3]
                 6 | colour = "blue"
                   | ^^^^^^ not a field
                   |
-                  = hint: its fields are `title`, `tagline`, `address`, `language`, `show_logo`, `theme`, `footer`
+                  = hint: its fields are `title`, `tagline`, `address`, `language`, `show_logo`, `theme`, `footer`, `review_months`
 
                 error[field::kind]: `footer` must be a list of texts
                  --> content/site.toml:7:10
@@ -171,6 +198,26 @@ footer = ["abuot.md", "/about.md"]
                   |           ^^^^^^^^^^ no page here
                   |
                   = hint: did you mean `about.md`?
+
+            "#]],
+        );
+        check(
+            r#"
+//- content/site.toml
+title = "A"
+tagline = "B"
+address = "https://example.org"
+language = "en-GB"
+review_months = 0
+"#,
+            expect![[r#"
+                error[site::review-months]: no review can hold for this many months
+                 --> content/site.toml:5:17
+                  |
+                5 | review_months = 0
+                  |                 ^
+                  |
+                  = hint: write a number from 1 to 60, such as `review_months = 12`
 
             "#]],
         );

@@ -82,6 +82,12 @@ pub fn load(
     records.iter().filter_map(|record| reader.difference(record, diagnostics)).collect()
 }
 
+/// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
+#[must_use]
+pub fn records(sources: &Sources) -> Vec<Record> {
+    sources.at(PATH).map(|file| SCHEMA.read_file(LIST, file, &mut Diagnostics::new())).unwrap_or_default()
+}
+
 /// The ids of everything in a region that can answer a question, in force or not.
 fn entries_of(region: &Region) -> BTreeSet<EntryId> {
     fn ids<T>(entries: Vec<Entry<T>>) -> impl Iterator<Item = EntryId> {

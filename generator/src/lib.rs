@@ -15,6 +15,8 @@
 //!
 //! [`decide`], [`mod@plan`], [`question_graph`] and [`policy_diff`] need no site: they answer from a [`rulebook`].
 //!
+//! [`reviews`] lists when everything must be looked at again; it reads a site and draws none.
+//!
 //! [`scenarios`] holds the policy against what editors expect of it; [`subject`] reads what pages are about,
 //! [`registers`] what has no pages of its own.
 //!
@@ -77,6 +79,7 @@ pub mod readers;
 pub mod record;
 pub mod registers;
 pub mod render;
+pub mod reviews;
 mod revision;
 pub mod rulebook;
 pub mod scenarios;

@@ -16,6 +16,7 @@ use supportt::external_links::{self, Pace, Progress as Asked};
 use supportt::plan;
 use supportt::policy_diff::{self, DiffReply};
 use supportt::question_graph;
+use supportt::reviews::{self, Wanted};
 use supportt::rulebook::Reply;
 use supportt::serve::{self, Progress};
 use supportt::site::Edition;
@@ -55,6 +56,10 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         Command::Plan { file, format } => {
             let file = file.filter(|file| file != Path::new("-"));
             Ok(tell_reply(&plan::run(&root, file.as_deref(), format, today)?, Format::Human))
+        }
+        Command::Reviews { format, region, due_by } => {
+            let wanted = Wanted { region, due_by, edition };
+            Ok(tell_reply(&reviews::run(&root, &wanted, format, today)?, Format::Human))
         }
         Command::Policy(PolicyCommand::Graph { region, format }) => {
             let reply = question_graph::run(&root, region.as_deref(), format, today)?;

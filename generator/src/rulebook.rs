@@ -3,13 +3,15 @@
 use std::path::Path;
 
 use supportt_forms::eligibility_checker::phrases::Phrases;
-use supportt_rules::policy::Policy;
+use supportt_rules::policy::{Policy, Region};
 
 use crate::build_error::BuildError;
 use crate::diagnostic::Diagnostics;
 use crate::load;
 use crate::policy;
 use crate::source::Sources;
+use crate::suggest;
+use crate::wording::any_of;
 use crate::words::{self, Words};
 
 /// The policy of every region, and the words of the forms.
@@ -62,4 +64,21 @@ impl Rulebook {
     pub fn phrases(&self) -> Phrases<'_> {
         self.words.phrases(&self.policy)
     }
+}
+
+/// The region that somebody has named by its id.
+///
+/// # Errors
+///
+/// When there is none of that name.
+pub fn region<'a>(policy: &'a Policy, id: &str) -> Result<&'a Region, BuildError> {
+    let regions = policy.regions();
+    regions.iter().find(|region| region.id().as_str() == id).ok_or_else(|| {
+        let ids = || regions.iter().map(|region| region.id().as_str());
+        let hint = match suggest::nearest(id, ids()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("there is {}", any_of(ids())),
+        };
+        BuildError::other(format!("there is no region `{id}`"), hint)
+    })
 }

@@ -5,11 +5,14 @@ use url::Url;
 
 use super::collect::Link;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::record::{Field, Kind, Schema};
+use crate::record::{Field, Kind, Record, Schema};
 use crate::source::{Sources, Spanned};
 
 /// Where the file is.
 pub const PATH: &str = "content/links.toml";
+
+/// The name of its list.
+const LIST: &str = "allow";
 
 /// The fields of an entry.
 const SCHEMA: Schema = Schema {
@@ -25,7 +28,7 @@ const SCHEMA: Schema = Schema {
 pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
     let Some(file) = sources.at(PATH) else { return Vec::new() };
     let mut beginnings = Vec::new();
-    for record in SCHEMA.read_file("allow", file, diagnostics) {
+    for record in SCHEMA.read_file(LIST, file, diagnostics) {
         if let Some(day) = record.date("checked_on").filter(|day| day.value > today) {
             diagnostics.push(
                 Diagnostic::error(
@@ -46,6 +49,12 @@ pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Ve
         }
     }
     beginnings
+}
+
+/// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
+#[must_use]
+pub fn records(sources: &Sources) -> Vec<Record> {
+    sources.at(PATH).map(|file| SCHEMA.read_file(LIST, file, &mut Diagnostics::new())).unwrap_or_default()
 }
 
 /// Takes out the links that are not asked for, and warns of entries that no link needs.

@@ -11,6 +11,8 @@ mod reviews;
 mod schema;
 pub mod typed;
 
+pub use self::reviews::PolicyReview;
+
 use std::collections::BTreeMap;
 
 use supportt_rules::date::Date;
@@ -58,6 +60,22 @@ pub fn load(
             None
         }
     }
+}
+
+/// When every entry of every region was compared with its source, by the region's id.
+///
+/// Empty for a region whose file cannot be read, which [`load`] reports.
+#[must_use]
+pub fn reviews(files: &[SourceFile], today: Date) -> BTreeMap<String, Vec<PolicyReview>> {
+    let regions = files.iter().filter_map(|file| Some((region_id(file.path())?, file)));
+    regions
+        .map(|(id, file)| {
+            let decoded = decode::decode(id, file, &mut Diagnostics::new());
+            let reviews =
+                decoded.map(|Decoded { document, places }| reviews::of_region(&document, &places, today));
+            (id.to_owned(), reviews.unwrap_or_default())
+        })
+        .collect()
 }
 
 /// The region a file belongs to, if it is a region's file: `content/<region>/region.toml`.

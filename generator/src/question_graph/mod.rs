@@ -23,9 +23,8 @@ use supportt_rules::value;
 
 use crate::build_error::BuildError;
 use crate::diagnostic::Diagnostics;
-use crate::rulebook::{Reply, Rulebook};
+use crate::rulebook::{self, Reply, Rulebook};
 use crate::source::Sources;
-use crate::suggest;
 use crate::wording::any_of;
 
 /// The words of a chart, besides those of the checker.
@@ -137,17 +136,8 @@ pub fn run(root: &Path, region: Option<&str>, form: Form, today: Date) -> Result
 }
 
 fn chosen<'a>(rulebook: &'a Rulebook, region: Option<&str>) -> Result<Vec<&'a Region>, BuildError> {
-    let regions = rulebook.policy.regions();
-    let Some(id) = region else { return Ok(regions.iter().collect()) };
-    let found = regions.iter().find(|region| region.id().as_str() == id);
-    found.map(|region| vec![region]).ok_or_else(|| {
-        let ids = || regions.iter().map(|region| region.id().as_str());
-        let hint = match suggest::nearest(id, ids()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there is {}", any_of(ids())),
-        };
-        BuildError::other(format!("there is no region `{id}`"), hint)
-    })
+    let policy = &rulebook.policy;
+    region.map_or_else(|| Ok(policy.regions().iter().collect()), |id| Ok(vec![rulebook::region(policy, id)?]))
 }
 
 impl Chart {

@@ -9,6 +9,7 @@ mod external_links;
 mod golden;
 mod policy;
 mod project;
+mod reviews;
 mod search;
 mod serve;
 mod themes;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::command::{printed, supportt};
-use crate::project::{copy, copy_folder};
+use crate::project::{copy, copy_folder, replace};
 use expect_test::{expect, expect_file};
 
 #[test]
@@ -23,13 +23,6 @@ fn a_question_graph_is_shown_of_a_region_that_exists() {
           = hint: did you mean `north`?
     "#]]
     .assert_eq(&printed(&output.stderr));
-}
-
-/// Changes the text of a file; what is to be changed must be there.
-fn replace(file: &Path, from: &str, to: &str) {
-    let text = fs::read_to_string(file).expect("the file can be read");
-    assert!(text.contains(from), "`{from}` is not in {}", file.display());
-    fs::write(file, text.replacen(from, to, 1)).expect("the file can be written");
 }
 
 #[test]

@@ -48,3 +48,10 @@ pub(crate) fn copy_folder(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Changes the text of a file; what is to be changed must be there.
+pub(crate) fn replace(file: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(file).expect("the file can be read");
+    assert!(text.contains(from), "`{from}` is not in {}", file.display());
+    fs::write(file, text.replacen(from, to, 1)).expect("the file can be written");
+}
