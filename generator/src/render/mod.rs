@@ -160,6 +160,8 @@ struct AssetUrls {
     program: Option<Asset>,
     search: Option<Asset>,
     favicon: Option<String>,
+    favicon_ico: Option<String>,
+    touch_icon: Option<String>,
     logo: Option<String>,
 }
 
@@ -188,6 +190,8 @@ impl AssetUrls {
             program,
             search,
             favicon: static_url("favicon.svg"),
+            favicon_ico: static_url("favicon.ico"),
+            touch_icon: static_url("apple-touch-icon.png"),
             logo: static_url("logo.svg"),
         }
     }
@@ -199,6 +203,8 @@ impl AssetUrls {
             "css": self.css.url,
             "css_integrity": self.css.integrity,
             "favicon": self.favicon,
+            "favicon_ico": self.favicon_ico,
+            "touch_icon": self.touch_icon,
             "logo": self.logo,
             "search_js": url(&self.search),
             "search_js_integrity": integrity(&self.search),
