@@ -19,7 +19,10 @@ fn sitemap(site: &Site<'_>) -> String {
     );
     let address = escaped(&site.config.address);
     for page in site.pages() {
-        writeln!(xml, "<url><loc>{address}{}</loc></url>", escaped(page.address.as_str()))
+        let path = escaped(page.address.as_str());
+        // Of the days of a page, this is the one that is known, and the one that readers see.
+        let day = page.front_matter.last_reviewed.value;
+        writeln!(xml, "<url><loc>{address}{path}</loc><lastmod>{day}</lastmod></url>")
             .expect("a string takes any text");
     }
     xml.push_str("</urlset>\n");
