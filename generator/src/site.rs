@@ -3,8 +3,13 @@
 //! [`link`] makes a [`Site`] from parsed pages and policy, or reports why it cannot. It renders nothing.
 
 mod aliases;
+mod counterparts;
 mod references;
 mod tree;
+
+pub use self::counterparts::Counterpart;
+
+use std::sync::Arc;
 
 use supportt_rules::date::Date;
 use supportt_rules::policy::{self, Policy};
@@ -57,6 +62,8 @@ pub struct Page<'a> {
     pub children: Vec<PageId>,
     /// Its region: a place in the policy's list of regions.
     pub region: Option<usize>,
+    /// What stands for it in each region, in the order of the policy's regions.
+    pub counterparts: Arc<[Counterpart]>,
 }
 
 /// An old address, and the page that is now elsewhere.
@@ -183,11 +190,13 @@ pub fn link<'a>(
     if diagnostics.has_errors() {
         return None;
     }
+    let region_pages = region_pages?;
+    let counterparts = counterparts::find(&parsed, &regions, &region_pages, &policy, &index);
     let pages = parsed
         .into_iter()
         .zip(tree)
-        .zip(regions)
-        .map(|((page, place), region)| {
+        .zip(regions.into_iter().zip(counterparts))
+        .map(|((page, place), (region, counterparts))| {
             Some(Page {
                 file: page.file,
                 address: page.path.address(),
@@ -196,10 +205,11 @@ pub fn link<'a>(
                 parent: place.parent,
                 children: place.children,
                 region,
+                counterparts,
             })
         })
         .collect::<Option<Vec<_>>>()?;
-    Some(Site { config: config.clone(), policy, pages, region_pages: region_pages?, redirects, footer })
+    Some(Site { config: config.clone(), policy, pages, region_pages, redirects, footer })
 }
 
 fn footer(

@@ -10,7 +10,7 @@ use super::AssetUrls;
 use super::widgets::Payloads;
 use crate::headers;
 use crate::markdown::Heading;
-use crate::site::{Page, PageId, Site};
+use crate::site::{Counterpart, Page, PageId, Site};
 
 /// What all pages share, made once. Cloning a value copies no data.
 #[derive(Debug)]
@@ -54,6 +54,23 @@ struct OwnRegionView<'a> {
     menu: Vec<LinkView<'a>>,
 }
 
+/// An item of `page.regions`: a region, and what stands in it for the page.
+#[derive(Serialize)]
+struct CounterpartView<'a> {
+    id: &'a str,
+    name: &'a str,
+    /// Where the region has the same page, or the nearest to it.
+    url: String,
+    /// The short title of that page.
+    title: &'a str,
+    /// Whether it is the page of the same place, and not only the nearest.
+    same_page: bool,
+    /// Whether it is the region's first page.
+    first_page: bool,
+    /// Whether it is the page's own region.
+    is_current: bool,
+}
+
 /// A link in a menu.
 #[derive(Serialize)]
 struct LinkView<'a> {
@@ -75,6 +92,7 @@ struct PageView<'a> {
     title: &'a str,
     description: &'a str,
     url: String,
+    /// Its whole address. The page that is shown when there is none has no address of its own.
     canonical: String,
     layout: &'static str,
     toc: Vec<ContentsView<'a>>,
@@ -83,6 +101,7 @@ struct PageView<'a> {
     last_reviewed_iso: String,
     owner: &'a str,
     menu_url: Option<String>,
+    regions: Vec<CounterpartView<'a>>,
     children: Vec<CardView<'a>>,
     /// What it may load and do.
     csp: String,
@@ -149,11 +168,13 @@ impl Shared {
         let title = "Page not found";
         let home = site.pages().iter().find(|page| page.parent.is_none());
         let breadcrumbs: Vec<LinkView<'_>> = home.into_iter().map(|home| link(site, home)).collect();
+        // Nothing is known of where somebody wanted to go, so each region offers its first page.
+        let regions = home.map(|home| counterparts(site, home)).unwrap_or_default();
         let view = serde_json::json!({
             "title": title,
             "description": title,
             "url": format!("{}/404.html", site.config.base()),
-            "canonical": format!("{}/404.html", site.config.address),
+            "canonical": null,
             "layout": "not-found",
             "content": "",
             "toc": [],
@@ -162,6 +183,7 @@ impl Shared {
             "last_reviewed_iso": null,
             "owner": null,
             "menu_url": null,
+            "regions": regions,
             "children": [],
             "csp": csp(site, false),
             "has_widget": false,
@@ -233,11 +255,30 @@ fn page_view<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> PageView<'s> {
         last_reviewed_iso: details.last_reviewed.value.to_string(),
         owner: &details.owner,
         menu_url: menu_page(site, page, &ancestors).map(|page| site.href(page)),
+        regions: counterparts(site, page),
         children: card_views(site, page),
         csp: csp(site, has_widget),
         has_widget,
         has_search: page.has_search(),
     }
+}
+
+/// What stands for a page in each region.
+fn counterparts<'s>(site: &'s Site<'_>, page: &Page<'_>) -> Vec<CounterpartView<'s>> {
+    let view = |(place, Counterpart { page: id, is_same }): (usize, &Counterpart)| {
+        let policy = &site.policy.regions()[place];
+        let LinkView { title, url } = link(site, site.page(*id));
+        CounterpartView {
+            id: policy.id().as_str(),
+            name: policy.name(),
+            url,
+            title,
+            same_page: *is_same,
+            first_page: *id == site.region_pages[place],
+            is_current: page.region == Some(place),
+        }
+    };
+    page.counterparts.iter().enumerate().map(view).collect()
 }
 
 /// What a page may load and do: only forms reach the regions' own services.
