@@ -81,6 +81,60 @@ fn choosing_a_region_takes_one_step() {
     assert_well_behaved(&browser);
 }
 
+/// Somebody who has landed in another region than their own goes on reading in theirs.
+#[test]
+fn changing_the_region_keeps_the_page() {
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
+    for region in REGIONS {
+        for other in REGIONS.into_iter().filter(|other| *other != region) {
+            for page in ["", "check/", "plan/", "guidance/rules/", "contacts/"] {
+                browser.open(&format!("/{region}/{page}"));
+                assert!(!browser.shows(".app-header__regions"), "the list is folded");
+                browser.click(".app-header__change summary");
+                browser.click(&format!(".app-header__regions a[href='/{other}/{page}']"));
+                let address = browser.address();
+                assert!(address.ends_with(&format!("/{other}/{page}")), "{address}");
+            }
+        }
+    }
+    // Where the region has no such page, the words say what the link leads to instead.
+    browser.open("/wessex/guidance/returning/");
+    let nearest = browser.text(".app-footer__regions a[href='/north-west/guidance/']");
+    assert_eq!(nearest, "North West (nearest page: Guidance)");
+    browser.open("/north-west/ask-for-a-mentor/");
+    assert_eq!(browser.text(".app-footer__regions a[href='/wessex/']"), "Wessex (first page)");
+    assert_well_behaved(&browser);
+}
+
+/// What the page about accessibility promises of the keyboard, besides the forms and the search.
+#[test]
+fn the_keyboard_skips_the_header_and_opens_the_list_of_regions() {
+    const TAB: &str = "\u{e004}";
+    const ENTER: &str = "\u{e007}";
+    let browser = Browser::start(Options::default());
+    let focused = || browser.script("return document.activeElement.textContent.trim();");
+    browser.open("/wessex/guidance/rules/");
+    browser.press(TAB);
+    assert_eq!(focused(), "Skip to main content");
+    assert!(browser.shows(".nhsuk-skip-link"));
+    browser.press(ENTER);
+    assert!(browser.address().ends_with("#main-content"));
+    browser.press(TAB);
+    let inside = browser.script("return document.querySelector('main').contains(document.activeElement);");
+    assert_eq!(inside, true, "the next link is one of the text");
+
+    browser.open("/wessex/guidance/rules/");
+    // The skip link, the site, the region, the search, the list.
+    browser.press(&TAB.repeat(5));
+    assert_eq!(focused(), "Change region");
+    browser.press(ENTER);
+    assert!(browser.shows(".app-header__regions"));
+    browser.assert_accessible("with the list of regions open");
+    browser.press(ENTER);
+    assert!(!browser.shows(".app-header__regions"));
+    assert_well_behaved(&browser);
+}
+
 /// Pictures of pages and of each kind of screen, to look at: `target/screenshots`.
 #[test]
 fn screens_are_drawn_at_both_widths() {
