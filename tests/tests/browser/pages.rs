@@ -85,16 +85,16 @@ fn choosing_a_region_takes_one_step() {
 #[test]
 fn changing_the_region_keeps_the_page() {
     let browser = Browser::start(Options { width: 360, ..Options::default() });
-    for region in REGIONS {
-        for other in REGIONS.into_iter().filter(|other| *other != region) {
-            for page in ["", "check/", "plan/", "guidance/rules/", "contacts/"] {
-                browser.open(&format!("/{region}/{page}"));
-                assert!(!browser.shows(".app-header__regions"), "the list is folded");
-                browser.click(".app-header__change summary");
-                browser.click(&format!(".app-header__regions a[href='/{other}/{page}']"));
-                let address = browser.address();
-                assert!(address.ends_with(&format!("/{other}/{page}")), "{address}");
-            }
+    // Round the regions once. That every link leads to the right page is tested on the files.
+    let next = REGIONS.into_iter().cycle().skip(1);
+    for (region, other) in REGIONS.into_iter().zip(next) {
+        for page in ["", "check/", "plan/", "guidance/rules/", "contacts/"] {
+            browser.open(&format!("/{region}/{page}"));
+            assert!(!browser.shows(".app-header__regions"), "the list is folded");
+            browser.click(".app-header__change summary");
+            browser.click(&format!(".app-header__regions a[href='/{other}/{page}']"));
+            let address = browser.address();
+            assert!(address.ends_with(&format!("/{other}/{page}")), "{address}");
         }
     }
     // Where the region has no such page, the words say what the link leads to instead.

@@ -156,7 +156,7 @@ fn a_saved_plan_opens_again() {
     make_plan(&browser);
     let (file, text) = (downloaded(&browser, ".html"), shown_text(&browser));
     browser.click("[data-event='restart']");
-    browser.click("details summary");
+    browser.click("main details summary");
     browser.choose_file("saved-plan", &file[..file.len() / 2]);
     browser.assert_accessible("a saved plan to open");
     browser.click("[data-event='open'] [type=submit]");

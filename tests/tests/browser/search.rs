@@ -121,7 +121,9 @@ fn only_the_text_of_pages_is_found() {
     ] {
         search(&browser, words);
         let found = addresses(&browser);
-        assert!(found.iter().all(|address| address == "/privacy/"), "{words}: {found:?}");
+        // Two pages name some of them in their own text.
+        let names_it = |address: &String| ["/accessibility/", "/privacy/"].contains(&address.as_str());
+        assert!(found.iter().all(names_it), "{words}: {found:?}");
     }
     search(&browser, "\"Time away from training is personal\"");
     assert_eq!(addresses(&browser), ["/privacy/"], "words between quotation marks are found as they stand");
