@@ -1,0 +1,169 @@
+//! A calendar file (`.ics`), whatever its days are about.
+//!
+//! Every entry lasts whole days, which have no time zone to get wrong.
+
+use supportt_rules::date::{self, Date};
+
+/// Versions of an entry are counted in days from this one: a file made later replaces what an earlier one said.
+const FIRST_DAY: Date = Date::from_ymd_opt(2020, 1, 1).expect("the day exists");
+
+/// The longest line of a calendar file, in bytes, without its end.
+const LONGEST_LINE: usize = 75;
+
+/// A day, or several in a row, in a calendar.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What tells it from all other entries, now and in later files.
+    pub uid: String,
+    /// The day as of which it is true. No clock is read for it, so that the same days make the same file.
+    pub as_of: Date,
+    /// The first day.
+    pub first: Date,
+    /// The last day.
+    pub last: Date,
+    /// What a calendar shows.
+    pub title: String,
+    /// What it shows when asked.
+    pub note: String,
+    /// Where it is.
+    pub place: Option<String>,
+    /// The page about it.
+    pub page: Option<String>,
+    /// Whether others who see the calendar may see what it is about.
+    pub is_private: bool,
+}
+
+/// Writes entries into a file; `None` when there are none, because a calendar without entries is not one.
+///
+/// `product` names what made the file, as the standard asks for.
+#[must_use]
+pub fn write(product: &str, entries: impl IntoIterator<Item = Entry>) -> Option<String> {
+    let entries: String = entries.into_iter().map(|entry| entry.lines()).collect();
+    (!entries.is_empty()).then(|| {
+        let product = folded(&format!("PRODID:{product}"));
+        format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{product}{entries}END:VCALENDAR\r\n")
+    })
+}
+
+impl Entry {
+    fn lines(&self) -> String {
+        let day = |day: Date| day.to_string().replace('-', "");
+        let head = [
+            "BEGIN:VEVENT".to_owned(),
+            format!("UID:{}", self.uid),
+            format!("DTSTAMP:{}T000000Z", day(self.as_of)),
+            format!("SEQUENCE:{}", date::days_between(FIRST_DAY, self.as_of)),
+            format!("DTSTART;VALUE=DATE:{}", day(self.first)),
+            // The day on which it is over.
+            format!("DTEND;VALUE=DATE:{}", day(date::days_after(self.last, 1))),
+            format!("SUMMARY:{}", escaped(&self.title)),
+            format!("DESCRIPTION:{}", escaped(&self.note)),
+        ];
+        let place = self.place.as_ref().map(|place| format!("LOCATION:{}", escaped(place)));
+        let page = self.page.as_ref().map(|page| format!("URL:{page}"));
+        let tail = [
+            // Others see at most that there is something.
+            format!("CLASS:{}", if self.is_private { "PRIVATE" } else { "PUBLIC" }),
+            // It takes no time of the day.
+            "TRANSP:TRANSPARENT".to_owned(),
+            "END:VEVENT".to_owned(),
+        ];
+        head.iter().chain(&place).chain(&page).chain(&tail).map(|line| folded(line)).collect()
+    }
+}
+
+/// A text as a calendar's value.
+fn escaped(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        match c {
+            '\n' => escaped.push_str("\\n"),
+            '\\' | ';' | ',' => escaped.extend(['\\', c]),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A line with its end, broken where it is too long and never inside a character. What would end it early is left out.
+fn folded(line: &str) -> String {
+    let mut folded = String::with_capacity(line.len() + 2);
+    let mut width = 0;
+    for c in line.chars().filter(|c| !c.is_control()) {
+        if width + c.len_utf8() > LONGEST_LINE {
+            folded.push_str("\r\n ");
+            width = 1;
+        }
+        folded.push(c);
+        width += c.len_utf8();
+    }
+    folded.push_str("\r\n");
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use icalendar::parser::{read_calendar, unfold};
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NOTE: &str = "See your plan, page 2; or ask.";
+
+    fn entry(title: &str) -> Entry {
+        let day = |day| Date::from_ymd_opt(2026, 11, day).expect("a date");
+        Entry {
+            uid: "1@plan.invalid".into(),
+            as_of: day(22),
+            first: day(30),
+            last: day(30),
+            title: title.into(),
+            note: NOTE.into(),
+            place: None,
+            page: None,
+            is_private: true,
+        }
+    }
+
+    #[test]
+    fn an_entry_is_written_as_the_standard_says() {
+        expect_test::expect![[r"
+            BEGIN:VEVENT
+            UID:1@plan.invalid
+            DTSTAMP:20261122T000000Z
+            SEQUENCE:2517
+            DTSTART;VALUE=DATE:20261130
+            DTEND;VALUE=DATE:20261201
+            SUMMARY:Plan
+            DESCRIPTION:See your plan\, page 2\; or ask.
+            CLASS:PRIVATE
+            TRANSP:TRANSPARENT
+            END:VEVENT
+        "]]
+        .assert_eq(&entry("Plan").lines().replace("\r\n", "\n"));
+    }
+
+    #[test]
+    fn a_file_without_entries_is_not_made() {
+        assert_eq!(write("-//test//calendar//EN", []), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read_back_and_adds_no_line(title in "(\\PC|[\n\r\0]){0,120}") {
+            let entry = Entry { place: Some(title.clone()), ..entry(&title) };
+            let file = write("-//test//calendar//EN", [entry]).expect("it has an entry");
+            for line in file.split_terminator("\r\n") {
+                prop_assert!(line.len() <= LONGEST_LINE && !line.contains(['\r', '\n']), "{:?}", line);
+            }
+            let file = unfold(&file);
+            let calendar = read_calendar(&file).map_err(|error| TestCaseError::fail(error.clone()))?;
+            prop_assert_eq!(calendar.components.len(), 1);
+            let kept: String = title.trim().chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+            for name in ["SUMMARY", "LOCATION"] {
+                let read = calendar.components[0].find_prop(name).expect("it is written").val.as_str();
+                prop_assert_eq!(read, &kept);
+            }
+        }
+    }
+}
