@@ -7,6 +7,7 @@ use supportt_rules::working_days::BankHolidays;
 
 use crate::bank_holidays;
 use crate::build_error::BuildError;
+use crate::catalogue::{self, Catalogue};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
 use crate::differences::{self, Difference};
@@ -93,8 +94,9 @@ impl Project {
             theme.filter(|theme| has_search && theme.can_search()).and_then(|theme| theme.pagefind.clone());
         let output = match (content, theme) {
             (Some(content), Some(theme)) if !diagnostics.has_errors() => {
-                let Content { site, words, registers, differences, bank_holidays } = &content;
-                let scene = Scene { site, words, registers, differences, bank_holidays, theme, today };
+                let Content { site, catalogues, words, registers, differences, bank_holidays } = &content;
+                let scene =
+                    Scene { site, catalogues, words, registers, differences, bank_holidays, theme, today };
                 render::render(scene, bundle, &inputs, &mut diagnostics)
             }
             _ => None,
@@ -135,6 +137,7 @@ pub(crate) fn read_config(
 #[derive(Debug)]
 pub(crate) struct Content<'a> {
     pub(crate) site: Site<'a>,
+    catalogues: Vec<Catalogue>,
     words: Words,
     pub(crate) registers: Vec<Registers>,
     differences: Vec<Difference>,
@@ -179,11 +182,10 @@ pub(crate) fn read_content<'a>(
         courses.for_each(|course| course::check_topics(&course.topics, &words.courses.topics, diagnostics));
     }
     let site = site::link(pages, config, policy, &targets, sources, (today, edition), diagnostics);
-    Some(Content {
-        site: site?,
-        words: words?,
-        registers: registers?,
-        differences: differences?,
-        bank_holidays,
-    })
+    let (site, words) = (site?, words?);
+    let catalogues = catalogue::of_regions(&site, &words.courses, sources, today, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    Some(Content { site, catalogues, words, registers: registers?, differences: differences?, bank_holidays })
 }

@@ -10,6 +10,7 @@ use axum::http::Uri;
 use supportt_rules::policy::Policy;
 
 use crate::assets;
+use crate::feeds;
 use crate::output::OutputFile;
 
 /// What pages may load and do, as far as a page itself may say it. A page with a form may also
@@ -87,5 +88,25 @@ pub fn file(base: &str, services: &[String]) -> OutputFile {
         .expect("a string takes any text");
     writeln!(text, "\n{base}/{}/*\n  {}: {}", assets::FOLDER, FOR_GOOD.0, FOR_GOOD.1)
         .expect("a string takes any text");
+    for (ending, kind) in TYPES {
+        writeln!(text, "\n{base}/*.{ending}\n  Content-Type: {kind}; charset=utf-8")
+            .expect("a string takes any text");
+    }
     OutputFile::new("_headers", text)
+}
+
+/// What files are that programs other than browsers ask for: not every host knows their endings, and with `nosniff`
+/// nobody may guess.
+const TYPES: [(&str, &str); 2] = [("atom", feeds::TYPE), ("ics", "text/calendar")];
+
+#[cfg(test)]
+mod tests {
+    use super::TYPES;
+
+    #[test]
+    fn hosts_are_told_the_types_that_serve_answers_with() {
+        for (ending, kind) in TYPES {
+            assert_eq!(mime_guess::from_ext(ending).first_raw(), Some(kind));
+        }
+    }
 }

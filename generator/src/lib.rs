@@ -20,6 +20,9 @@
 //! [`scenarios`] holds the policy against what editors expect of it; [`subject`] reads what pages are about,
 //! [`registers`] what has no pages of its own.
 //!
+//! [`catalogue`] puts in order what each region announces; the lists of courses by topic, audience and format, the
+//! [`calendars`], the [`feeds`] and the [`event_data`] in pages are made from it.
+//!
 //! A build then has Pagefind read the pages in the output and adds the index it makes ([`search_index`]); `serve` does so
 //! when somebody searches.
 //!
@@ -52,13 +55,17 @@ pub mod assets;
 pub mod bank_holidays;
 pub mod build;
 pub mod build_error;
+pub mod calendars;
+pub mod catalogue;
 pub mod cli;
 pub mod config;
 pub mod decide;
 pub mod diagnostic;
 pub mod differences;
 mod drawn_text;
+pub mod event_data;
 pub mod external_links;
+pub mod feeds;
 #[cfg(test)]
 mod fixture;
 pub mod front_matter;

@@ -92,6 +92,12 @@ impl Address {
         well_formed.then(|| Self(text.to_owned()))
     }
 
+    /// An address below this one, when its parts are written as addresses are.
+    #[must_use]
+    pub fn below(&self, parts: &[&str]) -> Option<Self> {
+        Self::parse(&format!("{}{}/", self.0, parts.join("/")))
+    }
+
     /// The address as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

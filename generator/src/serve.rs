@@ -320,6 +320,7 @@ fn file(status: StatusCode, path: &str, bytes: Bytes, services: &[String]) -> Re
             (format!("{mime}; charset=utf-8"), Bytes::from(with_script(&bytes)))
         }
         mime_guess::mime::TEXT => (format!("{mime}; charset=utf-8"), bytes),
+        _ if mime.suffix() == Some(mime_guess::mime::XML) => (format!("{mime}; charset=utf-8"), bytes),
         _ => (mime.to_string(), bytes),
     };
     let mut headers: HeaderMap = headers::of(path, services)

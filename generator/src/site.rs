@@ -133,6 +133,11 @@ impl<'a> Site<'a> {
         page.region.map(|place| &self.policy.regions()[place])
     }
 
+    /// The numbers of a region's pages, in the order of their paths.
+    pub fn ids(&self, region: usize) -> impl Iterator<Item = PageId> {
+        (0..self.pages.len()).map(PageId).filter(move |id| self.page(*id).region == Some(region))
+    }
+
     /// The pages of a region that are about something, in the order of their addresses.
     pub fn subjects(&self, region: usize) -> impl Iterator<Item = (&Page<'a>, &Subject)> {
         self.pages

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of content. A theme is kept from one build to the next as long as its files stay the same.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use bytes::Bytes;
@@ -19,8 +20,14 @@ use crate::templates;
 /// The folder that themes are in, with the slash at its end.
 pub const THEMES: &str = "themes/";
 
-/// The script of the search page, in a theme's folder.
-const SEARCH_SCRIPT: &str = "scripts/search.js";
+/// The script of the search page.
+pub const SEARCH_SCRIPT: &str = "search.js";
+
+/// The script of the pages that list a region's courses.
+pub const COURSES_SCRIPT: &str = "courses.js";
+
+/// The folder of a theme that its scripts are in.
+const SCRIPTS: &str = "scripts/";
 
 /// A theme, ready to draw with.
 #[derive(Debug, Clone)]
@@ -31,8 +38,8 @@ pub struct Theme {
     pub templates: Tera,
     /// Its style sheet, compiled.
     pub css: String,
-    /// The script of its search page, when it has one.
-    pub search_script: Option<String>,
+    /// Its scripts by name, as far as pages know them.
+    scripts: BTreeMap<&'static str, String>,
     /// What indexes the pages for it.
     pub pagefind: Option<Pagefind>,
     /// Its files that are served as they are, by their path on the site.
@@ -65,10 +72,13 @@ impl Theme {
         Ok(Some(Self {
             templates,
             css,
-            search_script: inputs
-                .sources
-                .at(&format!("{folder}{SEARCH_SCRIPT}"))
-                .map(|file| file.text().to_owned()),
+            scripts: [SEARCH_SCRIPT, COURSES_SCRIPT]
+                .into_iter()
+                .filter_map(|name| {
+                    let file = inputs.sources.at(&format!("{folder}{SCRIPTS}{name}"))?;
+                    Some((name, file.text().to_owned()))
+                })
+                .collect(),
             pagefind: Pagefind::of_theme(&root.join(&folder)),
             static_files: static_files(&folder, inputs),
             made_from: files.to_vec(),
@@ -76,10 +86,16 @@ impl Theme {
         }))
     }
 
+    /// One of its scripts, when it has it.
+    #[must_use]
+    pub fn script(&self, name: &str) -> Option<&str> {
+        self.scripts.get(name).map(String::as_str)
+    }
+
     /// Whether pages drawn with it can be searched.
     #[must_use]
     pub fn can_search(&self) -> bool {
-        self.search_script.is_some() && self.pagefind.is_some()
+        self.script(SEARCH_SCRIPT).is_some() && self.pagefind.is_some()
     }
 
     /// Whether the theme called `name` would be the same if it were loaded from these files.

@@ -8,13 +8,16 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_forms::words::{BuilderWords, CheckerWords, JourneyWords};
+use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, StepStage};
 use supportt_rules::vocabulary::Vocabulary;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::process_diagram::ProcessWords;
 use crate::question_graph::GraphWords;
+use crate::readers::Audience;
 use crate::source::{SourceFile, Sources};
+use crate::subject::course::Meeting;
 use crate::suggest;
 use crate::wording::any_of;
 
@@ -27,7 +30,7 @@ const CHECKER: &str = "content/words/checker.toml";
 /// The words of the builder of papers.
 const BUILDER: &str = "content/words/builder.toml";
 /// The words about courses.
-const COURSES: &str = "content/words/courses.toml";
+pub(crate) const COURSES: &str = "content/words/courses.toml";
 /// The words of the checker's question graph.
 const GRAPH: &str = "content/words/graph.toml";
 /// The words of the picture of a process.
@@ -58,6 +61,61 @@ pub struct Words {
 pub struct CourseWords {
     /// Names of topics, by id.
     pub topics: BTreeMap<String, String>,
+    /// Whom a course is for.
+    pub audience: BTreeMap<Audience, String>,
+    /// Where people meet.
+    pub format: BTreeMap<Meeting, String>,
+    /// The pages that list a region's courses.
+    pub listings: ListingWords,
+    /// What calendars and feeds say.
+    pub published: PublishedWords,
+}
+
+/// The words of the pages that list a region's courses. In each, names between braces are filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ListingWords {
+    /// The title of the page about a topic.
+    pub topic: String,
+    /// The title of the page for an audience.
+    pub audience: String,
+    /// The title of the page about a format.
+    pub format: String,
+    /// What such a page says of itself.
+    pub description: String,
+}
+
+/// The words of calendars and feeds. In each, names between braces are filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PublishedWords {
+    /// The title of the feed about courses.
+    pub courses: String,
+    /// The title of the feed about issues of the newsletter.
+    pub newsletter: String,
+    /// The title of what only shows how such a record looks.
+    pub example: String,
+    /// Several days in a row.
+    pub days: String,
+    /// No days yet.
+    pub unannounced: String,
+    /// The time of day.
+    pub time: String,
+    /// Where to book.
+    pub book: String,
+    /// The last day for booking.
+    pub book_by: String,
+}
+
+impl CourseWords {
+    /// What has no name here and needs one.
+    fn missing(&self) -> Vec<String> {
+        fn unnamed<K: Keyword>(section: &str, names: &BTreeMap<K, String>) -> Vec<String> {
+            let unnamed = K::ALL.iter().filter(|word| !names.contains_key(word));
+            unnamed.map(|word| format!("{section}.{}", word.word())).collect()
+        }
+        [unnamed("audience", &self.audience), unnamed("format", &self.format)].concat()
+    }
 }
 
 impl Words {
@@ -82,7 +140,7 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
     let builder = read(sources, BUILDER, BuilderWords::missing, diagnostics);
     let graph = read(sources, GRAPH, |_| Vec::new(), diagnostics);
     let process = read(sources, PROCESS, |_| Vec::new(), diagnostics);
-    let courses = read(sources, COURSES, |_| Vec::new(), diagnostics);
+    let courses = read(sources, COURSES, CourseWords::missing, diagnostics);
     check_names(sources, diagnostics);
     Some(Words {
         vocabulary: vocabulary?,
@@ -122,18 +180,14 @@ fn read<T: DeserializeOwned>(
         return Some(words);
     }
     diagnostics.push(
-        Diagnostic::error(
-            "words::missing",
-            file.whole(),
-            format!("words are missing: {}", any_of(missing.iter().map(|key| format!("`{key}`")))),
-        )
-        .hint("add each under its section"),
+        Diagnostic::error("words::missing", file.whole(), format!("words are missing: {}", any_of(&missing)))
+            .hint("add each under its section"),
     );
     None
 }
 
 /// The names in braces that are filled in, by file.
-const NAMES: [(&str, &[&str]); 5] = [
+const NAMES: [(&str, &[&str]); 6] = [
     (
         BUILDER,
         &[
@@ -193,6 +247,7 @@ const NAMES: [(&str, &[&str]); 5] = [
             "date",
         ],
     ),
+    (COURSES, &["address", "date", "from", "name", "place", "time", "title", "until"]),
     (JOURNEY, &["number", "most"]),
     (GRAPH, &["region", "date", "length", "number"]),
     (PROCESS, &["place", "date", "must", "recommend", "may"]),

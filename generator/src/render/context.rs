@@ -2,14 +2,19 @@
 //!
 //! The names here are the contract with themes.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use supportt_rules::date;
 use tera::{Context, Value};
 
-use super::AssetUrls;
 use super::widgets::Payloads;
+use super::{AssetUrls, Scene, records};
+use crate::catalogue::{Catalogue, CoursePage, Listing};
+use crate::event_data;
+use crate::feeds;
 use crate::headers;
-use crate::markdown::Heading;
+use crate::markdown::{Directive, Heading};
 use crate::site::{Counterpart, Page, PageId, Site};
 
 /// What all pages share, made once. Cloning a value copies no data.
@@ -74,7 +79,7 @@ struct CounterpartView<'a> {
 /// A link in a menu.
 #[derive(Serialize)]
 struct LinkView<'a> {
-    title: &'a str,
+    title: Cow<'a, str>,
     url: String,
 }
 
@@ -107,6 +112,12 @@ struct PageView<'a> {
     csp: String,
     has_widget: bool,
     has_search: bool,
+    /// Whether the courses it lists can be filtered.
+    has_course_filter: bool,
+    /// What announces what it lists to programs.
+    feeds: Vec<LinkView<'a>>,
+    /// The days of the course it is about, for programs: JSON that can stand in a `<script>`.
+    event_data: Option<Value>,
 }
 
 /// A heading of level 2, and those below it.
@@ -157,10 +168,25 @@ impl Shared {
     }
 
     /// The context of a page.
-    pub(super) fn page(&self, site: &Site<'_>, page: &Page<'_>, content: &str) -> Context {
-        let mut view = Value::from_serializable(&page_view(site, page)).into_map().expect("a page is a map");
+    pub(super) fn page<'a>(&self, scene: Scene<'a>, page: &'a Page<'a>, content: &str) -> Context {
+        self.with_content(&page_view(scene, page), content, page.region)
+    }
+
+    /// The context of a page that lists courses by one thing.
+    pub(super) fn listing(
+        &self,
+        scene: Scene<'_>,
+        catalogue: &Catalogue,
+        listing: &Listing,
+        content: &str,
+    ) -> Context {
+        self.with_content(&listing_view(scene, catalogue, listing), content, Some(catalogue.region))
+    }
+
+    fn with_content(&self, view: &PageView<'_>, content: &str, region: Option<usize>) -> Context {
+        let mut view = Value::from_serializable(view).into_map().expect("a page is a map");
         view.insert("content".into(), Value::safe_string(content));
-        self.around(view.into(), page.region)
+        self.around(view.into(), region)
     }
 
     /// The context of the page that is shown when there is none.
@@ -188,6 +214,9 @@ impl Shared {
             "csp": csp(site, false),
             "has_widget": false,
             "has_search": false,
+            "has_course_filter": false,
+            "feeds": [],
+            "event_data": null,
         });
         self.around(Value::from_serializable(&view), None)
     }
@@ -219,7 +248,7 @@ fn links<'s>(site: &'s Site<'_>, pages: &[PageId]) -> Vec<LinkView<'s>> {
 }
 
 fn link<'s>(site: &Site<'_>, page: &'s Page<'_>) -> LinkView<'s> {
-    LinkView { title: page.front_matter.short_title(), url: site.href(page) }
+    LinkView { title: page.front_matter.short_title().into(), url: site.href(page) }
 }
 
 /// The pages below a page, for a component.
@@ -239,7 +268,8 @@ fn card_views<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> Vec<CardView<'s>> {
         .collect()
 }
 
-fn page_view<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> PageView<'s> {
+fn page_view<'s>(scene: Scene<'s>, page: &'s Page<'s>) -> PageView<'s> {
+    let site = scene.site;
     let details = &page.front_matter;
     let has_widget = page.widgets().next().is_some();
     let ancestors = site.ancestors(page);
@@ -260,6 +290,11 @@ fn page_view<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> PageView<'s> {
         csp: csp(site, has_widget),
         has_widget,
         has_search: page.has_search(),
+        has_course_filter: records::has_course_filter(scene, page),
+        feeds: feed_links(scene, page),
+        event_data: CoursePage::new(page)
+            .and_then(|course| event_data::for_page(scene, course))
+            .map(|data| Value::safe_string(&data)),
     }
 }
 
@@ -279,6 +314,57 @@ fn counterparts<'s>(site: &'s Site<'_>, page: &Page<'_>) -> Vec<CounterpartView<
         }
     };
     page.counterparts.iter().enumerate().map(view).collect()
+}
+
+/// A page that no file stands behind: it stands below the page of all courses, and is that page's owner's.
+fn listing_view<'s>(scene: Scene<'s>, catalogue: &Catalogue, listing: &'s Listing) -> PageView<'s> {
+    let site = scene.site;
+    let above = site.page(catalogue.page.expect("listings are below a page"));
+    let mut ancestors = site.ancestors(above);
+    ancestors.push(above);
+    let as_of = listing.as_of(site);
+    PageView {
+        title: &listing.title,
+        description: &listing.description,
+        url: format!("{}{}", site.config.base(), listing.address),
+        canonical: format!("{}{}", site.config.address, listing.address),
+        layout: "listing",
+        toc: Vec::new(),
+        breadcrumbs: ancestors.iter().map(|page| link(site, page)).collect(),
+        last_reviewed: date::long(as_of),
+        last_reviewed_iso: as_of.to_string(),
+        owner: &above.front_matter.owner,
+        menu_url: menu_page(site, above, &ancestors).map(|page| site.href(page)),
+        children: Vec::new(),
+        csp: csp(site, false),
+        has_widget: false,
+        has_search: false,
+        has_course_filter: false,
+        feeds: feed_link(scene, catalogue.region, feeds::Kind::Courses).into_iter().collect(),
+        event_data: None,
+        // Other regions have other topics: what stands for the list there is the page above it.
+        regions: counterparts(site, above)
+            .into_iter()
+            .map(|view| CounterpartView { same_page: false, ..view })
+            .collect(),
+    }
+}
+
+/// The feeds of what a page of a region lists.
+fn feed_links<'s>(scene: Scene<'s>, page: &Page<'_>) -> Vec<LinkView<'s>> {
+    let Some(region) = page.region else { return Vec::new() };
+    let listed = page.directives().filter_map(|directive| match directive {
+        Directive::Listing(listing) => feeds::Kind::of(*listing),
+        _ => None,
+    });
+    let mut kinds: Vec<feeds::Kind> = listed.collect();
+    kinds.dedup();
+    kinds.into_iter().filter_map(|kind| feed_link(scene, region, kind)).collect()
+}
+
+fn feed_link(scene: Scene<'_>, region: usize, kind: feeds::Kind) -> Option<LinkView<'_>> {
+    let (path, title) = feeds::of_region(scene, region, kind)?;
+    Some(LinkView { title: title.into(), url: format!("{}/{path}", scene.site.config.base()) })
 }
 
 /// What a page may load and do: only forms reach the regions' own services.

@@ -19,8 +19,11 @@ use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
 
 use crate::assets::{Asset, Assets};
+use crate::calendars;
+use crate::catalogue::{Catalogue, Listing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::differences::Difference;
+use crate::feeds;
 use crate::headers;
 use crate::load::Inputs;
 use crate::output::{Output, OutputFile};
@@ -29,7 +32,7 @@ use crate::site::{Page, Redirect, Site};
 use crate::sitemap;
 use crate::source::{Sources, Span};
 use crate::templates;
-use crate::theme::Theme;
+use crate::theme::{self, Theme};
 use crate::words::Words;
 
 /// What drawing reads.
@@ -37,6 +40,8 @@ use crate::words::Words;
 pub struct Scene<'a> {
     /// What is drawn.
     pub site: &'a Site<'a>,
+    /// What its regions announce, in the order of the policy.
+    pub catalogues: &'a [Catalogue],
     /// The words of its widgets.
     pub words: &'a Words,
     /// The registers of its regions.
@@ -81,6 +86,10 @@ pub fn render(
             let old = redirect.from.to_string();
             draw_redirect(scene, &shared, redirect).map_err(|failure| (failure, old))
         }))
+        .chain(listings(scene).into_par_iter().map(|(catalogue, listing)| {
+            let made = listing.address.to_string();
+            draw_listing(scene, &shared, catalogue, listing).map_err(|failure| (failure, made))
+        }))
         .chain(
             rayon::iter::once(())
                 .map(|()| draw_not_found(scene, &shared).map_err(|failure| (failure, "404.html".to_owned()))),
@@ -88,11 +97,14 @@ pub fn render(
         .collect();
     let services = headers::services(&scene.site.policy);
     let headers = headers::file(base, &services);
-    let mut output: Output = sitemap::files(scene.site).into_iter().chain([headers]).collect();
+    let mut output: Output =
+        sitemap::files(scene.site, scene.catalogues).into_iter().chain([headers]).collect();
     output.services = services;
     let mut failures = Vec::new();
     output
         .extend(drawn.into_iter().filter_map(|result| result.map_err(|failure| failures.push(failure)).ok()));
+    output.extend(calendars::files(scene));
+    output.extend(feeds::files(scene));
     output.extend(assets.into_files());
     output.extend(scene.theme.static_files.iter().map(|(path, bytes)| OutputFile::new(path, bytes.clone())));
     output.extend(inputs.served_files());
@@ -105,8 +117,27 @@ pub fn render(
 
 fn draw_page(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) -> Result<OutputFile, Failure> {
     let text = text::draw(scene, shared, page)?;
-    let context = shared.page(scene.site, page, &text);
+    let context = shared.page(scene, page, &text);
     draw(scene, page.front_matter.layout.template(), &context, page.address.output_path())
+}
+
+/// Every page that lists courses by one thing, with the catalogue it is part of.
+fn listings(scene: Scene<'_>) -> Vec<(&Catalogue, &Listing)> {
+    let catalogues = scene.catalogues.iter();
+    catalogues
+        .flat_map(|catalogue| catalogue.listings.iter().map(move |listing| (catalogue, listing)))
+        .collect()
+}
+
+fn draw_listing(
+    scene: Scene<'_>,
+    shared: &context::Shared,
+    catalogue: &Catalogue,
+    listing: &Listing,
+) -> Result<OutputFile, Failure> {
+    let text = text::draw_listing(scene, catalogue, listing)?;
+    let context = shared.listing(scene, catalogue, listing, &text);
+    draw(scene, "page.html", &context, listing.address.output_path())
 }
 
 fn draw_redirect(
@@ -114,7 +145,7 @@ fn draw_redirect(
     shared: &context::Shared,
     redirect: &Redirect,
 ) -> Result<OutputFile, Failure> {
-    let context = shared.page(scene.site, scene.site.page(redirect.to), "");
+    let context = shared.page(scene, scene.site.page(redirect.to), "");
     draw(scene, "redirect.html", &context, redirect.from.output_path())
 }
 
@@ -159,6 +190,7 @@ struct AssetUrls {
     script: Option<Asset>,
     program: Option<Asset>,
     search: Option<Asset>,
+    courses: Option<Asset>,
     favicon: Option<String>,
     favicon_ico: Option<String>,
     touch_icon: Option<String>,
@@ -182,13 +214,19 @@ impl AssetUrls {
             }
             None => assets.add(SCRIPT, bytes),
         });
-        let search = scene.theme.search_script.as_ref().filter(|_| scene.site.search_page().is_some());
-        let search = search.map(|text| assets.add("search.js", text.clone()));
+        let mut theme_script = |name: &str, is_used: bool| {
+            let text = scene.theme.script(name).filter(|_| is_used)?;
+            Some(assets.add(name, text.to_owned()))
+        };
+        let search = theme_script(theme::SEARCH_SCRIPT, scene.site.search_page().is_some());
+        let has_filter = scene.site.pages().iter().any(|page| records::has_course_filter(scene, page));
+        let courses = theme_script(theme::COURSES_SCRIPT, has_filter);
         Self {
             css,
             script,
             program,
             search,
+            courses,
             favicon: static_url("favicon.svg"),
             favicon_ico: static_url("favicon.ico"),
             touch_icon: static_url("apple-touch-icon.png"),
@@ -200,6 +238,8 @@ impl AssetUrls {
         let url = |asset: &Option<Asset>| asset.as_ref().map(|asset| asset.url.clone());
         let integrity = |asset: &Option<Asset>| asset.as_ref().map(|asset| asset.integrity.clone());
         Value::from_serializable(&serde_json::json!({
+            "courses_js": url(&self.courses),
+            "courses_js_integrity": integrity(&self.courses),
             "css": self.css.url,
             "css_integrity": self.css.integrity,
             "favicon": self.favicon,

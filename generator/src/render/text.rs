@@ -4,6 +4,7 @@ use supportt_rules::keyword::Keyword as _;
 use tera::{Context, Value, escape_html};
 
 use super::{Failure, Scene, compare, components, context, records, search, widgets};
+use crate::catalogue::{Catalogue, Listing};
 use crate::markdown::{Block, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
 
@@ -24,6 +25,26 @@ pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) 
     }
     filling.fill(&mut html)?;
     Ok(String::from_utf8(html).expect("templates and Markdown make text"))
+}
+
+/// The text of a page that lists courses by one thing.
+pub(super) fn draw_listing(
+    scene: Scene<'_>,
+    catalogue: &Catalogue,
+    listing: &Listing,
+) -> Result<String, Failure> {
+    let mut html = Vec::new();
+    draw_component(scene, "course_listing", records::listing(scene, catalogue, listing), &mut html)?;
+    Ok(String::from_utf8(html).expect("templates make text"))
+}
+
+fn draw_component(scene: Scene<'_>, name: &str, data: Value, html: &mut Vec<u8>) -> Result<(), Failure> {
+    let mut context = Context::new();
+    context.insert_value("data", data);
+    let templates = &scene.theme.templates;
+    templates
+        .render_component_to(name, &context, None, true, html)
+        .map_err(|error| Failure { template: COMPONENTS, error })
 }
 
 /// A text being filled, from the first mark to the last.
@@ -119,13 +140,7 @@ impl Filling<'_> {
     }
 
     fn component(&self, name: &str, data: Value, html: &mut Vec<u8>) -> Result<(), Failure> {
-        let mut context = Context::new();
-        context.insert_value("data", data);
-        self.scene
-            .theme
-            .templates
-            .render_component_to(name, &context, None, true, html)
-            .map_err(|error| Failure { template: COMPONENTS, error })
+        draw_component(self.scene, name, data, html)
     }
 }
 

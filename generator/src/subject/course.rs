@@ -166,7 +166,7 @@ pub fn check_topics(
             Some(near) => problem.hint(format!("did you mean `{near}`?")),
             None => problem.hint(format!(
                 "write {}, or add it to `[topics]` in `content/words/courses.toml`",
-                any_of(known().map(|topic| format!("`{topic}`")))
+                any_of(known())
             )),
         });
     }

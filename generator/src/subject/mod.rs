@@ -14,6 +14,7 @@ use self::course::Course;
 use self::issue::Issue;
 use self::round::Round;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::front_matter::FrontMatter;
 use crate::headers;
 use crate::provenance::Provenance;
 use crate::record::{Field, Kind, Record, Table};
@@ -74,6 +75,13 @@ impl Subject {
             Kinds::Issue(issue) => Some(issue),
             _ => None,
         }
+    }
+
+    /// The day as of which it is true: when somebody last compared it with its source, or for an example, which has no
+    /// source, read its page.
+    #[must_use]
+    pub fn as_of(&self, page: &FrontMatter) -> Date {
+        self.provenance.citation().map_or(page.last_reviewed.value, |citation| citation.checked_on.value)
     }
 
     /// Reports what the region does not have, and days of review that have passed.

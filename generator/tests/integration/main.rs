@@ -4,6 +4,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes raw strings this way")]
 
 mod command;
+mod courses;
 mod decide;
 mod external_links;
 mod golden;

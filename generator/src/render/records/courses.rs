@@ -1,15 +1,17 @@
 //! Courses and events, on their own pages and in lists.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
-use supportt_rules::course::{Session, Standing, next};
+use supportt_rules::course::{Session, Standing};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 
 use super::{Entry, Origin, View, long};
+use crate::calendars;
+use crate::catalogue::{CoursePage, Listing, Shared};
+use crate::feeds;
 use crate::readers::Audience;
-use crate::site::Page;
-use crate::subject::Subject;
-use crate::subject::course::{Course, CourseKind};
 
 /// Courses by how they lie to the day of the build. The days themselves are printed, because a page outlives its
 /// day.
@@ -18,6 +20,49 @@ pub(super) struct List<'a> {
     ahead: Vec<CourseView<'a>>,
     unannounced: Vec<CourseView<'a>>,
     over: Vec<CourseView<'a>>,
+    /// What the region's page of courses offers beside the list; nothing elsewhere.
+    ways: Option<Ways<'a>>,
+}
+
+/// Other ways to a region's courses than reading down the list.
+#[derive(Serialize)]
+struct Ways<'a> {
+    /// The pages that list courses by topic, by audience and by format, as far as there are any.
+    groups: Vec<Group<'a>>,
+    /// What the list can be filtered by; nothing where it is too short for it.
+    filter: Option<Filter<'a>>,
+    calendar_url: Option<String>,
+    feed_url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    by: &'static str,
+    pages: Vec<ListingView<'a>>,
+}
+
+/// A page that lists courses by one thing.
+#[derive(Serialize)]
+struct ListingView<'a> {
+    name: &'a str,
+    url: String,
+    count: usize,
+}
+
+/// What stands in the list, as choices: names by id.
+#[derive(Serialize)]
+struct Filter<'a> {
+    topics: BTreeMap<&'a str, &'a str>,
+    audience: BTreeMap<&'a str, &'a str>,
+    formats: BTreeMap<&'a str, &'a str>,
+}
+
+/// The courses of a page that lists them by one thing.
+#[derive(Serialize)]
+pub(super) struct OneThing<'a> {
+    courses: Vec<CourseView<'a>>,
+    /// The page of all courses.
+    all_url: String,
 }
 
 /// A course. What its source does not state is not there.
@@ -27,6 +72,8 @@ pub(super) struct CourseView<'a> {
     entry: Entry<'a>,
     kind: &'static str,
     topics: Vec<&'a str>,
+    topic_ids: Vec<&'a str>,
+    audience: Vec<&'static str>,
     for_trainees: bool,
     for_educators: bool,
     format: Option<&'static str>,
@@ -42,6 +89,8 @@ pub(super) struct CourseView<'a> {
     held: Option<i32>,
     sessions: Vec<SessionView<'a>>,
     team: &'a str,
+    /// Its calendar, on its own page.
+    calendar_url: Option<String>,
     #[serde(flatten)]
     origin: Origin<'a>,
 }
@@ -49,6 +98,9 @@ pub(super) struct CourseView<'a> {
 #[derive(Serialize)]
 struct SessionView<'a> {
     from: String,
+    /// The first and the last day, for programs.
+    from_iso: String,
+    until_iso: String,
     /// The last day, where it is another.
     until: Option<String>,
     time: Option<&'a str>,
@@ -59,39 +111,97 @@ struct SessionView<'a> {
 pub(super) fn list(view: View<'_>, events: bool) -> List<'_> {
     let today = view.scene.today;
     let standing = |wanted: Standing| -> Vec<CourseView<'_>> {
-        let mut courses: Vec<(&Page<'_>, &Subject, &Course)> = view
-            .subjects()
-            .filter_map(|(page, subject)| Some((page, subject, subject.course()?)))
-            .filter(|(.., course)| (course.kind == CourseKind::Event) == events)
-            .filter(|(.., course)| view.page.front_matter.readers.include(&course.readers))
-            .filter(|(.., course)| course.standing(today) == wanted)
-            .collect();
-        courses.sort_by_key(|(page, _, course)| {
-            let day = next(&course.sessions, today).map_or(Date::MAX, |session| session.from);
-            (day, page.front_matter.order.unwrap_or(i64::MAX), page.front_matter.title.clone())
-        });
-        courses.into_iter().map(|(page, subject, course)| item(view, page, subject, course)).collect()
+        let courses = listed(view, events).filter(|course| course.course.standing(today) == wanted);
+        courses.map(|course| item(view, course)).collect()
     };
     List {
         ahead: standing(Standing::Ahead),
         unannounced: standing(Standing::Unannounced),
         over: standing(Standing::Over),
+        ways: (!events && is_courses_page(view)).then(|| ways(view)),
     }
 }
 
-/// A course as its own page and the list show it.
-pub(super) fn item<'a>(
-    view: View<'a>,
-    page: &'a Page<'_>,
-    subject: &'a Subject,
-    course: &'a Course,
-) -> CourseView<'a> {
+/// Those of a region's courses or events that are for the readers of the page, next ones first.
+fn listed(view: View<'_>, events: bool) -> impl Iterator<Item = CoursePage<'_>> {
+    let courses = view.catalogue().courses(view.scene.site);
+    courses
+        .filter(move |course| course.is_event() == events)
+        .filter(move |course| view.page.front_matter.readers.include(&course.course.readers))
+}
+
+/// Whether the page is the one below which the region's courses are.
+fn is_courses_page(view: View<'_>) -> bool {
+    let page = view.catalogue().page.map(|id| &view.scene.site.page(id).address);
+    page == Some(&view.page.address)
+}
+
+/// Whether the page has a list that is worth filtering.
+pub(super) fn has_filter(view: View<'_>) -> bool {
+    is_courses_page(view) && listed(view, false).nth(1).is_some()
+}
+
+fn ways(view: View<'_>) -> Ways<'_> {
+    let scene = view.scene;
+    let base = scene.site.config.base();
+    let url = |path: String| format!("{base}/{path}");
+    let group = |by: Shared| {
+        let listings = view.catalogue().listings.iter().filter(move |listing| listing.by == by);
+        let page = |listing: &'_ Listing| (listing.address.to_string(), listing.courses.len());
+        let pages = listings.map(|listing| {
+            let (address, count) = page(listing);
+            ListingView { name: &listing.name, url: format!("{base}{address}"), count }
+        });
+        Group { by: by.word(), pages: pages.collect() }
+    };
+    let groups = Shared::ALL.iter().map(|by| group(*by));
+    Ways {
+        groups: groups.filter(|group| !group.pages.is_empty()).collect(),
+        filter: has_filter(view).then(|| filter(view)),
+        calendar_url: calendars::region_address(scene.site, view.catalogue(), scene.today).map(url),
+        feed_url: feeds::of_region(scene, view.place, feeds::Kind::Courses).map(|(path, _)| url(path)),
+    }
+}
+
+fn filter(view: View<'_>) -> Filter<'_> {
+    let words = &view.scene.words.courses;
+    let mut filter = Filter { topics: BTreeMap::new(), audience: BTreeMap::new(), formats: BTreeMap::new() };
+    for CoursePage { course, .. } in listed(view, false) {
+        let topics = course.topics.iter().map(|topic| topic.value.as_str());
+        filter.topics.extend(topics.filter_map(|topic| Some((topic, words.topics.get(topic)?.as_str()))));
+        let audience = course.readers.audience.iter();
+        filter.audience.extend(audience.map(|word| (word.word(), words.audience[word].as_str())));
+        filter.formats.extend(course.format.map(|word| (word.word(), words.format[&word].as_str())));
+    }
+    filter
+}
+
+/// The courses of a page that lists them by one thing.
+pub(super) fn listing<'a>(view: View<'a>, listing: &Listing) -> OneThing<'a> {
+    let courses = listing.courses(view.scene.site);
+    OneThing {
+        courses: courses.map(|course| item(view, course)).collect(),
+        all_url: view.scene.site.href(view.page),
+    }
+}
+
+/// A course as its own page shows it.
+pub(super) fn facts<'a>(view: View<'a>, course: CoursePage<'a>) -> CourseView<'a> {
+    let calendar = calendars::address(course, view.scene.today);
+    let calendar_url = calendar.map(|path| format!("{}/{path}", view.scene.site.config.base()));
+    CourseView { calendar_url, ..item(view, course) }
+}
+
+/// A course as a list shows it.
+fn item<'a>(view: View<'a>, CoursePage { page, subject, course }: CoursePage<'a>) -> CourseView<'a> {
     let names = &view.scene.words.courses.topics;
     let topics = course.topics.iter().filter_map(|topic| names.get(&topic.value));
     CourseView {
         entry: Entry::new(view.scene.site, page),
         kind: course.kind.word(),
         topics: topics.map(String::as_str).collect(),
+        topic_ids: course.topics.iter().map(|topic| topic.value.as_str()).collect(),
+        audience: course.readers.audience.iter().map(|audience| audience.word()).collect(),
         for_trainees: course.readers.audience.contains(&Audience::Trainees),
         for_educators: course.readers.audience.contains(&Audience::Educators),
         format: course.format.map(Keyword::word),
@@ -107,6 +217,7 @@ pub(super) fn item<'a>(
         held: course.held,
         sessions: course.sessions.iter().map(|session| session_view(session, view.scene.today)).collect(),
         team: &view.region().terms().team,
+        calendar_url: None,
         origin: view.origin(&subject.provenance),
     }
 }
@@ -114,6 +225,8 @@ pub(super) fn item<'a>(
 fn session_view(session: &Session, today: Date) -> SessionView<'_> {
     SessionView {
         from: date::long(session.from),
+        from_iso: session.from.to_string(),
+        until_iso: session.until.to_string(),
         until: (session.until != session.from).then(|| date::long(session.until)),
         time: session.time.as_deref(),
         is_over: session.until < today,

@@ -11,6 +11,7 @@ use supportt_rules::policy::Region;
 use tera::Value;
 
 use super::Scene;
+use crate::catalogue::{Catalogue, CoursePage, Listing as ByOneThing};
 use crate::markdown::Listing;
 use crate::provenance::{Citation, Provenance};
 use crate::registers::Registers;
@@ -40,6 +41,10 @@ struct View<'a> {
 impl<'a> View<'a> {
     fn region(self) -> &'a Region {
         &self.scene.site.policy.regions()[self.place]
+    }
+
+    fn catalogue(self) -> &'a Catalogue {
+        &self.scene.catalogues[self.place]
     }
 
     fn registers(self) -> &'a Registers {
@@ -76,6 +81,18 @@ pub(super) fn list<'a>(scene: Scene<'a>, page: &'a Page<'a>, listing: Listing) -
     }
 }
 
+/// The courses of a region that have one thing in common.
+pub(super) fn listing<'a>(scene: Scene<'a>, catalogue: &'a Catalogue, listing: &'a ByOneThing) -> Value {
+    let page = scene.site.page(catalogue.page.expect("listings are below a page"));
+    let view = View { scene, page, place: catalogue.region };
+    Value::from_serializable(&courses::listing(view, listing))
+}
+
+/// Whether the courses that a page lists can be filtered.
+pub(super) fn has_course_filter<'a>(scene: Scene<'a>, page: &'a Page<'a>) -> bool {
+    page.region.is_some_and(|place| courses::has_filter(View { scene, page, place }))
+}
+
 fn parts<'a, T: Serialize>(views: impl Iterator<Item = View<'a>>, list: impl Fn(View<'a>) -> T) -> Value {
     let parts: Vec<Part<'_, T>> = views
         .map(|view| Part {
@@ -96,7 +113,8 @@ pub(super) fn facts<'a>(scene: Scene<'a>, page: &'a Page<'a>, subject: &'a Subje
     let view = View { scene, page, place };
     match &subject.kind {
         Kinds::Course(course) => {
-            ("course_facts", Value::from_serializable(&courses::item(view, page, subject, course)))
+            let course = CoursePage { page, subject, course };
+            ("course_facts", Value::from_serializable(&courses::facts(view, course)))
         }
         Kinds::Round(round) => {
             ("round_facts", Value::from_serializable(&bids::item(view, page, subject, round)))

@@ -1,0 +1,114 @@
+//! Courses and events as calendar files (`.ics`): one for each page with days ahead, and one for each region.
+//!
+//! A region's calendar can be subscribed to. It keeps what is over for a year, so that nobody's days vanish from their
+//! calendar the day after. Days last the whole day: the time is what an editor has written, not one that a program
+//! could read, and so stands in the note.
+
+use supportt_documents::calendar_file::{self, Entry};
+use supportt_documents::words::fill;
+use supportt_rules::course::Session;
+use supportt_rules::date::{self, Date};
+
+use crate::catalogue::{Catalogue, CoursePage};
+use crate::output::OutputFile;
+use crate::render::Scene;
+use crate::site::{Page, Site};
+use crate::words::PublishedWords;
+
+/// What makes the files, as the standard wants it told.
+const PRODUCT: &str = "-//supportt//courses//EN";
+
+/// How long a region's calendar keeps what is over.
+const KEPT_DAYS: u64 = 365;
+
+/// Every calendar of the site.
+#[must_use]
+pub fn files(scene: Scene<'_>) -> Vec<OutputFile> {
+    scene.catalogues.iter().flat_map(|catalogue| of_region(scene, catalogue)).collect()
+}
+
+/// Where the calendar of a course's page is, if it has one on this day.
+#[must_use]
+pub fn address(course: CoursePage<'_>, today: Date) -> Option<String> {
+    let is_ahead = course.course.sessions.iter().any(|session| session.until >= today);
+    is_ahead.then(|| course_path(course.page))
+}
+
+/// Where a region's calendar is, if it has one on this day.
+#[must_use]
+pub fn region_address(site: &Site<'_>, catalogue: &Catalogue, today: Date) -> Option<String> {
+    let is_kept = |course: CoursePage<'_>| {
+        course.course.sessions.iter().any(|session| session.until >= kept_from(today))
+    };
+    catalogue.courses(site).any(is_kept).then(|| region_path(site, catalogue))
+}
+
+/// The paths that a region's calendars can have, on any day.
+pub(crate) fn paths(site: &Site<'_>, catalogue: &Catalogue) -> Vec<String> {
+    let courses = catalogue.courses(site).map(|course| course_path(course.page));
+    courses.chain([region_path(site, catalogue)]).collect()
+}
+
+fn course_path(page: &Page<'_>) -> String {
+    format!("{}course.ics", &page.address.as_str()[1..])
+}
+
+fn region_path(site: &Site<'_>, catalogue: &Catalogue) -> String {
+    format!("{}/courses.ics", site.policy.regions()[catalogue.region].id())
+}
+
+fn kept_from(today: Date) -> Date {
+    date::days_before(today, KEPT_DAYS)
+}
+
+fn of_region(scene: Scene<'_>, catalogue: &Catalogue) -> Vec<OutputFile> {
+    let file = |path: String, entries: Vec<Entry>| {
+        Some(OutputFile::new(path, calendar_file::write(PRODUCT, entries)?))
+    };
+    let own = |course: CoursePage<'_>| {
+        file(course_path(course.page), entries(scene, course, scene.today).collect())
+    };
+    let from = kept_from(scene.today);
+    let all = catalogue.courses(scene.site).flat_map(|course| entries(scene, course, from));
+    let mut all: Vec<Entry> = all.collect();
+    all.sort_by(|one, other| (one.first, &one.uid).cmp(&(other.first, &other.uid)));
+    let region = file(region_path(scene.site, catalogue), all);
+    catalogue.courses(scene.site).filter_map(own).chain(region).collect()
+}
+
+/// The times at which a course runs that are not over on a day.
+fn entries<'s>(scene: Scene<'s>, course: CoursePage<'s>, from: Date) -> impl Iterator<Item = Entry> + 's {
+    let words = &scene.words.courses.published;
+    let page = format!("{}{}", scene.site.config.address, course.page.address);
+    let sessions = course.course.sessions.as_slice();
+    sessions.iter().enumerate().filter(move |(_, session)| session.until >= from).map(
+        move |(number, session)| {
+            // What is told apart by its first day stays itself when others are added, or its last day changes.
+            let same_day = sessions[..number].iter().filter(|other| other.from == session.from).count();
+            let nth = if same_day == 0 { String::new() } else { format!("-{}", same_day + 1) };
+            Entry {
+                uid: format!("{page}#{}{nth}", session.from),
+                as_of: course.as_of(),
+                first: session.from,
+                last: session.until,
+                title: course.title(words),
+                note: note(course, session, scene.today, words),
+                place: course.course.place.clone(),
+                page: Some(page.clone()),
+                is_private: false,
+            }
+        },
+    )
+}
+
+fn note(course: CoursePage<'_>, session: &Session, today: Date, words: &PublishedWords) -> String {
+    let time = session.time.as_ref().map(|time| fill(&words.time, &[("time", time)]));
+    // Nobody can book what is over.
+    let bookable = Some(course.course).filter(|_| session.until >= today);
+    let book_by = bookable.and_then(|course| course.book_by);
+    let book_by = book_by.map(|day| fill(&words.book_by, &[("date", &date::long(day))]));
+    let book = bookable.and_then(|course| course.booking.as_ref());
+    let book = book.map(|address| fill(&words.book, &[("address", address)]));
+    let description = Some(course.page.front_matter.description.clone());
+    [description, time, book_by, book].into_iter().flatten().collect::<Vec<_>>().join("\n")
+}
