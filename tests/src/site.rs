@@ -10,6 +10,7 @@ use supportt::build::{Build, Project};
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
 use supportt::serve::{self, Progress};
+use supportt::site::Edition;
 use supportt::subject::course;
 use supportt::words::Words;
 use supportt::{bank_holidays, load, policy, words};
@@ -109,6 +110,15 @@ pub fn courses() -> BTreeMap<RegionId, Vec<Course>> {
 pub fn address() -> &'static str {
     static ADDRESS: OnceLock<String> = OnceLock::new();
     ADDRESS.get_or_init(|| served(project()))
+}
+
+/// Serves the real site with its examples until the tests end; returns its address, without a slash at the end.
+///
+/// # Panics
+/// When the site cannot be built or served.
+pub fn address_with_examples() -> &'static str {
+    static ADDRESS: OnceLock<String> = OnceLock::new();
+    ADDRESS.get_or_init(|| served(project().edition(Edition::WithExamples)))
 }
 
 /// Serves the real site with a change to a file of its content, until the tests end.

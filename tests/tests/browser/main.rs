@@ -2,6 +2,7 @@
 //! without.
 
 mod checker;
+mod courses;
 mod pages;
 mod plan;
 mod relay;
@@ -27,8 +28,12 @@ fn type_date(browser: &Browser, name: &str, parts: [&str; 3]) {
 
 /// Asserts what must hold on every page at any time.
 fn assert_well_behaved(browser: &Browser) {
+    assert_well_behaved_at(browser, site::address());
+}
+
+/// The same of a site that is served elsewhere.
+fn assert_well_behaved_at(browser: &Browser, origin: &str) {
     assert_eq!(browser.console(), Vec::<String>::new(), "the console is empty");
-    let origin = site::address();
     for request in browser.requests() {
         let own = request.starts_with(origin) || request.starts_with("blob:") || request.starts_with("data:");
         // The browser's own pages, such as the empty one it starts with.
