@@ -67,7 +67,7 @@ struct CounterpartView<'a> {
     /// Where the region has the same page, or the nearest to it.
     url: String,
     /// The short title of that page.
-    title: &'a str,
+    title: Cow<'a, str>,
     /// Whether it is the page of the same place, and not only the nearest.
     same_page: bool,
     /// Whether it is the region's first page.
