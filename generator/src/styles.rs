@@ -10,6 +10,7 @@
 mod extend;
 
 use std::collections::HashSet;
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::process::Command;
@@ -80,9 +81,20 @@ pub fn compile(
     }
 }
 
+/// Whether the npm packages of a theme are those that its lock file lists.
+///
+/// npm writes down what it has installed; a lock file that is newer lists something else.
+fn are_packages_current(theme: &Path) -> bool {
+    let changed = |path: &str| fs::metadata(theme.join(path)).and_then(|file| file.modified()).ok();
+    match (changed("package-lock.json"), changed("node_modules/.package-lock.json")) {
+        (Some(wanted), Some(installed)) => wanted <= installed,
+        (_, installed) => installed.is_some(),
+    }
+}
+
 /// Installs the npm packages of a theme, when it has any and they are not there.
 fn install_packages(theme: &Path) -> Result<(), BuildError> {
-    if !theme.join("package.json").is_file() || theme.join("node_modules").is_dir() {
+    if !theme.join("package.json").is_file() || are_packages_current(theme) {
         return Ok(());
     }
     let command = format!("npm ci --prefix {}", theme.display());

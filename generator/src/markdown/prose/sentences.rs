@@ -87,7 +87,9 @@ fn check_broken(parts: &[Part], diagnostics: &mut Diagnostics) {
             continue;
         }
         let end = one.text.trim_end();
-        let ends_within = end.ends_with(|c: char| c.is_alphanumeric() || c == ',') && end.contains(' ');
+        // A label or the beginning of a letter is no sentence.
+        let is_sentence = end.split_whitespace().count() > 4;
+        let ends_within = is_sentence && end.ends_with(|c: char| c.is_alphanumeric() || c == ',');
         let goes_on = next.text.trim_start().starts_with(char::is_lowercase);
         if ends_within && goes_on {
             diagnostics.push(
@@ -176,7 +178,7 @@ mod tests {
         check_short(
             &page(
                 "a.md",
-                "It would however be\n\nbeneficial if you could record it.\n\nA label\n\nAn end.\n\n**Note**\n\nlower case after a label.\n\nSo:\n\nthis is fine.\n",
+                "Talk it through. It would however be\n\nbeneficial if you could record it.\n\nA label\n\nAn end.\n\n**Note**\n\nlower case after a label.\n\nSo:\n\nthis is fine.\n",
             ),
             expect![[r#"
                 content/a.md:9:1: warning: this goes on from the paragraph above: it begins with a small letter (hint: take out the empty line between the two)
