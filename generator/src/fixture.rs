@@ -41,16 +41,22 @@ pub(crate) fn check_short(files: &str, expect: Expect) {
 #[expect(clippy::needless_pass_by_value, reason = "an expectation is written where it is used")]
 fn check_as(format: Format, files: &str, expect: Expect) {
     let mut diagnostics = Diagnostics::new();
-    let inputs = inputs(files, &mut diagnostics);
-    let config = inputs.sources.at(config::PATH).and_then(|file| config::read(file, &mut diagnostics));
+    let inputs = diagnose(files, &mut diagnostics);
+    expect.assert_eq(&diagnostics.report(&inputs.sources, format, false));
+}
+
+/// Finds everything that is wrong with a project.
+pub(crate) fn diagnose(files: &str, diagnostics: &mut Diagnostics) -> Inputs {
+    let inputs = inputs(files, diagnostics);
+    let config = inputs.sources.at(config::PATH).and_then(|file| config::read(file, diagnostics));
     let content =
-        build::read_content(&inputs, config.as_ref(), (today(), Edition::WithExamples), &mut diagnostics);
+        build::read_content(&inputs, config.as_ref(), (today(), Edition::WithExamples), diagnostics);
     assert_eq!(
         content.is_none(),
         diagnostics.has_errors(),
         "a site is refused for a reason that is reported"
     );
-    expect.assert_eq(&diagnostics.report(&inputs.sources, format, false));
+    inputs
 }
 
 /// A page with this text, whose details are right.

@@ -27,6 +27,7 @@
 //! when somebody searches.
 //!
 //! [`external_links`] asks other sites whether what the content links to is there, and only when it is told to.
+//! [`explain`] says what the code of a problem means.
 //!
 //! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
 //! among them nothing is written. [`build`] tells the story in code.
@@ -64,6 +65,7 @@ pub mod diagnostic;
 pub mod differences;
 mod drawn_text;
 pub mod event_data;
+pub mod explain;
 pub mod external_links;
 pub mod feeds;
 #[cfg(test)]
