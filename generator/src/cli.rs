@@ -91,6 +91,12 @@ pub enum Command {
     /// Look at the policy as a whole
     #[command(subcommand)]
     Policy(PolicyCommand),
+    /// Say what the code of a problem means and how to mend it
+    #[command(after_help = EXPLAIN)]
+    Explain {
+        /// The code, such as `link::missing-page` [default: every code, with what it means in one sentence]
+        code: Option<String>,
+    },
 }
 
 /// Ways to look at the policy as a whole.
@@ -145,6 +151,11 @@ const PLAN: &str = "Nothing is sent: an email draft is a file to open in a mail 
 The health of a person is nobody else's business: do not keep real people's plans where others can read them.
 
 Exit codes: 0 when the plan was written, 1 when it or the content has problems, 2 when it could not be read.";
+
+const EXPLAIN: &str =
+    "The code stands between brackets in front of a problem. generator/PROBLEMS.md is the same as one page.
+
+Exit codes: 0 when it was explained, 2 when there is no such code.";
 
 /// Settings of every command.
 #[derive(Debug, Args)]

@@ -12,6 +12,7 @@ use supportt::cli::{Cli, Command, PolicyCommand, Settings};
 use supportt::decide;
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
+use supportt::explain;
 use supportt::external_links::{self, Pace, Progress as Asked};
 use supportt::plan;
 use supportt::policy_diff::{self, DiffReply};
@@ -42,40 +43,45 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
-    let root = load::find_project(settings.project.as_deref().unwrap_or(Path::new(".")))?;
+    let root = || load::find_project(settings.project.as_deref().unwrap_or(Path::new(".")));
     let today = settings.today.unwrap_or_else(clock);
     let edition = if settings.examples { Edition::WithExamples } else { Edition::Published };
     let project = |root| Project::new(root, supportt_bundle::files()).edition(edition);
     match command {
-        Command::Build { out, problems } => build(project(root), today, &out, problems.format),
-        Command::Check { links, problems } => check(project(root), today, links.pace(), problems.format),
+        Command::Build { out, problems } => build(project(root()?), today, &out, problems.format),
+        Command::Check { links, problems } => check(project(root()?), today, links.pace(), problems.format),
         Command::Decide { file, problems } => {
             let file = file.filter(|file| file != Path::new("-"));
-            Ok(tell_reply(&decide::run(&root, file.as_deref(), today)?, problems.format))
+            Ok(tell_reply(&decide::run(&root()?, file.as_deref(), today)?, problems.format))
         }
         Command::Plan { file, format } => {
             let file = file.filter(|file| file != Path::new("-"));
-            Ok(tell_reply(&plan::run(&root, file.as_deref(), format, today)?, Format::Human))
+            Ok(tell_reply(&plan::run(&root()?, file.as_deref(), format, today)?, Format::Human))
         }
         Command::Reviews { format, region, due_by } => {
             let wanted = Wanted { region, due_by, edition };
             Ok(tell_reply(&reviews::run(&root, &wanted, format, today)?, Format::Human))
         }
         Command::Policy(PolicyCommand::Graph { region, format }) => {
-            let reply = question_graph::run(&root, region.as_deref(), format, today)?;
+            let reply = question_graph::run(&root()?, region.as_deref(), format, today)?;
             Ok(tell_reply(&reply, Format::Human))
         }
         Command::Policy(PolicyCommand::Diff { old, new, html, problems }) => {
-            let DiffReply { reply, page } = policy_diff::run(&root, &old, new.as_deref(), today)?;
+            let DiffReply { reply, page } = policy_diff::run(&root()?, &old, new.as_deref(), today)?;
             if let Some((page, html)) = page.zip(html) {
                 write::write_text(&page, &html)?;
             }
             Ok(tell_reply(&reply, problems.format))
         }
+        // The codes are the same for every project, so none is needed.
+        Command::Explain { code } => {
+            anstream::print!("{}", explain::run(code.as_deref())?);
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Serve { port, problems } => {
             let today = settings.today;
             serve::serve(
-                project(root),
+                project(root()?),
                 port,
                 move || today.unwrap_or_else(clock),
                 move |progress| tell_progress(&progress, problems.format),
@@ -165,6 +171,9 @@ fn tell_build(build: &Build, format: Format) {
             anstream::eprintln!("no problems in {}", count(sources.files().len(), "file"));
         }
         _ => {}
+    }
+    if let (Format::Human, Some(more)) = (format, diagnostics.where_to_read_more()) {
+        anstream::eprintln!("{more}");
     }
 }
 

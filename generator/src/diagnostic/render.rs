@@ -50,13 +50,27 @@ impl Diagnostics {
     /// problem.
     #[must_use]
     pub fn tally(&self) -> Option<String> {
-        let mut problems = self.sorted();
-        problems.retain(|diagnostic| diagnostic.severity != Severity::Advice);
+        let problems = self.problems();
         let files: BTreeSet<SourceId> = problems.iter().map(|diagnostic| diagnostic.span.file()).collect();
         match problems.len() {
             0 => None,
             problems => Some(format!("{} in {}", count(problems, "problem"), count(files.len(), "file"))),
         }
+    }
+
+    /// The line after the tally: how to read more about the first problem. One line for the whole report, because the
+    /// hint of each problem is enough for those who have met it before.
+    #[must_use]
+    pub fn where_to_read_more(&self) -> Option<String> {
+        let first = *self.problems().first()?;
+        Some(format!("to read more about one: supportt explain {}", first.code))
+    }
+
+    /// What is not just advice, sorted.
+    fn problems(&self) -> Vec<&Diagnostic> {
+        let mut problems = self.sorted();
+        problems.retain(|diagnostic| diagnostic.severity != Severity::Advice);
+        problems
     }
 }
 
@@ -305,5 +319,20 @@ mod tests {
     #[test]
     fn a_tally_counts_problems_and_files() {
         assert_eq!(Diagnostics::new().tally(), None);
+    }
+
+    #[test]
+    fn the_first_problem_that_is_not_advice_can_be_read_about() {
+        let sources = Sources::new([("content/a.md".to_owned(), "A text.".to_owned())]);
+        let whole = sources.at("content/a.md").expect("it is listed above").whole();
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(Diagnostic::advice("prose::long-sentence", whole, "this sentence has 40 words"));
+        assert_eq!(diagnostics.where_to_read_more(), None);
+        diagnostics.push(Diagnostic::warning("term::other", whole, "this site writes otherwise"));
+        diagnostics.push(Diagnostic::error("link::empty", whole, "this link leads nowhere"));
+        assert_eq!(
+            diagnostics.where_to_read_more().as_deref(),
+            Some("to read more about one: supportt explain link::empty")
+        );
     }
 }

@@ -58,6 +58,7 @@ fn a_bad_project_is_explained_and_not_written() {
           = hint: did you mean `bad.md`?
 
         error: 2 problems in 1 file; nothing was written
+        to read more about one: supportt explain field::missing
     "#]]
     .assert_eq(&printed(&output.stderr));
     let output = supportt(folder.path(), &["check", "--format", "short"]);
@@ -85,4 +86,22 @@ fn a_folder_of_something_else_is_not_replaced() {
     let output = supportt(folder.path(), &["build", "--out", "themes"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(folder.path().join("themes/plain/styles/site.scss").is_file());
+}
+
+#[test]
+fn a_code_is_explained_without_a_project() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let output = supportt(folder.path(), &["explain", "link::missing-page"]);
+    assert_eq!((output.status.code(), printed(&output.stderr)), (Some(0), String::new()));
+    assert!(printed(&output.stdout).starts_with("## `link::missing-page`\n"));
+    let output = supportt(folder.path(), &["explain"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(printed(&output.stdout).contains("link::missing-page "));
+    let output = supportt(folder.path(), &["explain", "link::missing-pgae"]);
+    assert_eq!((output.status.code(), printed(&output.stdout)), (Some(2), String::new()));
+    expect![[r#"
+        error: there is no problem with the code `link::missing-pgae`
+          = hint: did you mean `link::missing-page`?
+    "#]]
+    .assert_eq(&printed(&output.stderr));
 }

@@ -6,6 +6,7 @@
 mod command;
 mod courses;
 mod decide;
+mod explain;
 mod external_links;
 mod golden;
 mod policy;
