@@ -55,7 +55,7 @@ pub fn run(code: Option<&str>) -> Result<String, BuildError> {
         return Ok(format!("{}\n", section.text.trim_end()));
     }
     Err(BuildError::other(
-        format!("there is no problem with the code `{code}`"),
+        format!("no problem has the code `{code}`"),
         match suggest::nearest(code, sections().map(|section| section.code)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`supportt explain` lists all codes".to_owned(),
@@ -321,7 +321,7 @@ mod tests {
         let error = |code| run(Some(code)).expect_err("there is none").to_string();
         assert_eq!(
             error("link::mising-page"),
-            "there is no problem with the code `link::mising-page`\n  = hint: did you mean `link::missing-page`?"
+            "no problem has the code `link::mising-page`\n  = hint: did you mean `link::missing-page`?"
         );
         assert!(error("dinosaur").ends_with("`supportt explain` lists all codes"));
     }

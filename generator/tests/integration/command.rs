@@ -100,7 +100,7 @@ fn a_code_is_explained_without_a_project() {
     let output = supportt(folder.path(), &["explain", "link::missing-pgae"]);
     assert_eq!((output.status.code(), printed(&output.stdout)), (Some(2), String::new()));
     expect![[r#"
-        error: there is no problem with the code `link::missing-pgae`
+        error: no problem has the code `link::missing-pgae`
           = hint: did you mean `link::missing-page`?
     "#]]
     .assert_eq(&printed(&output.stderr));
