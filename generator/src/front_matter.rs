@@ -156,7 +156,8 @@ fn check_days(record: &Record, today: Date, diagnostics: &mut Diagnostics) {
                 reviewed.span,
                 "this page is said to be reviewed on a day that has not come",
             )
-            .label(is_today()),
+            .label(is_today())
+            .hint("write the day on which somebody last read the page against its sources"),
         );
     }
     if let Some(day) = record.date("review_by").filter(|day| day.value < today) {
@@ -404,6 +405,8 @@ owner = "Us"
                   |
                 4 | last_reviewed = 2026-03-02
                   |                 ^^^^^^^^^^ today is 1 March 2026
+                  |
+                  = hint: write the day on which somebody last read the page against its sources
 
             "#]],
         );

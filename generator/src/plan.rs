@@ -131,10 +131,24 @@ fn written(file: &SourceFile) -> Result<Option<Submission>, String> {
         return Ok(fields.map(|fields| fields.into_iter().collect()));
     }
     let answers: BTreeMap<String, Answer> =
-        serde_json::from_str(file.text()).map_err(|error| error.to_string())?;
+        serde_json::from_str(file.text()).map_err(|error| not_fields(&error))?;
     let fields =
         answers.iter().flat_map(|(name, answer)| answer.values().map(move |value| (name.as_str(), value)));
     Ok(Some(fields.collect()))
+}
+
+/// Why JSON does not hold fields, in words for people instead of the reader's own.
+fn not_fields(error: &serde_json::Error) -> String {
+    let (line, column) = (error.line(), error.column());
+    if error.is_data() {
+        format!(
+            "each field has a text between quotation marks, or a list of such: line {line}, column {column}"
+        )
+    } else if error.is_eof() {
+        "this is not whole: a brace or a quotation mark is not closed".to_owned()
+    } else {
+        format!("this is not JSON: {error}")
+    }
 }
 
 /// Passes on what the builder has to say against the plan.

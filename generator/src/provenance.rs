@@ -127,7 +127,8 @@ impl Citation {
                     self.checked_on.span,
                     "this is said to be checked on a day that has not come",
                 )
-                .label(format!("today is {}", date::long(today))),
+                .label(format!("today is {}", date::long(today)))
+                .hint("write the day on which somebody last compared it with its source"),
             );
         }
         if let Some(day) = self.review_by.as_ref().filter(|day| day.value < today) {

@@ -399,7 +399,7 @@ fn the_command_writes_a_plan_in_every_form_as_the_builder_does() {
 fn the_command_says_what_is_wrong_with_a_plan() {
     for (content, expected) in [
         ("", "error: This file was not saved from this site"),
-        ("{", "error: EOF while parsing"),
+        ("{", "error: this is not whole"),
         (r#"{"region": "atlantis", "stage": "away"}"#, "error: `region`: Choose the region"),
         (r#"{"region": "wessex", "stage": "away", "secret": "1"}"#, "error: `1` is no answer to `secret`"),
         (

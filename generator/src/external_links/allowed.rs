@@ -1,6 +1,6 @@
 //! `content/links.toml`: addresses that are not asked for, because somebody looks at them instead.
 
-use supportt_rules::date::Date;
+use supportt_rules::date::{self, Date};
 use url::Url;
 
 use super::collect::Link;
@@ -34,9 +34,10 @@ pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Ve
                 Diagnostic::error(
                     "link::allowed-in-future",
                     day.span,
-                    "this address is said to be looked at on a day that has not come",
+                    "this address is said to have been looked at on a day that has not come",
                 )
-                .label(format!("today is {today}")),
+                .label(format!("today is {}", date::long(today)))
+                .hint("write the day on which somebody last looked at it in a browser"),
             );
         }
         let Some(address) = record.text("address") else { continue };

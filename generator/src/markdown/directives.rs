@@ -605,6 +605,8 @@ with text below
                 12 |
                 13 | {{ widget eligibility-checker }}
                    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the second
+                   |
+                   = hint: move one of them to a page of its own, and link to it
 
             "#]],
         );

@@ -29,7 +29,8 @@ pub(super) fn check(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics:
                             format!("the footnote `{name}` is written twice"),
                         )
                         .label("the second")
-                        .also(first, "the first"),
+                        .also(first, "the first")
+                        .hint("give one of them another name, here and where the text refers to it"),
                     );
                 }
             }
@@ -112,6 +113,8 @@ mod tests {
                 ...
                 13 | [^one]: Again.
                    | ^^^^^^^ the second
+                   |
+                   = hint: give one of them another name, here and where the text refers to it
 
             "#]],
         );

@@ -96,7 +96,10 @@ fn check_outline(found: &[Found], diagnostics: &mut Diagnostics) {
     for heading in found {
         let level = heading.level as u8;
         if heading.title.trim().is_empty() {
-            diagnostics.push(Diagnostic::error("heading::empty", heading.span, "a heading without words"));
+            diagnostics.push(
+                Diagnostic::error("heading::empty", heading.span, "this heading has no words")
+                    .hint("write its words, or remove the line"),
+            );
         }
         let above_level = above.map_or(1, |heading| (heading.level as u8).max(2));
         if level == 1 {
@@ -254,11 +257,13 @@ mod tests {
                    |
                    = hint: write what belongs here, or leave the heading out
 
-                error[heading::empty]: a heading without words
+                error[heading::empty]: this heading has no words
                   --> content/a.md:13:1
                    |
                 13 | ## 
                    | ^^
+                   |
+                   = hint: write its words, or remove the line
 
             "#]],
         );

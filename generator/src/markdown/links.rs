@@ -146,7 +146,9 @@ impl Link<'_> {
         }
         match self.target(self.written)? {
             file @ Target::File(_) => Ok(self.scope.targets.href(file).into()),
-            Target::Page(_) => Err(self.problem("image::page", "this is a page, not a picture")),
+            Target::Page(_) => Err(self
+                .problem("image::page", "this is a page, not a picture")
+                .hint("to link to the page, leave out the `!`")),
         }
     }
 
@@ -323,6 +325,11 @@ pub(super) fn find_broken(
                 "this is not read as a link",
             );
             diagnostics.push(match rest.split_once(')') {
+                Some((address, _)) if address.trim().contains(' ') && scheme(address.trim()).is_some() => {
+                    diagnostic
+                        .label("an address has no spaces")
+                        .hint(format!("write `{}`", address.trim().replace(' ', "%20")))
+                }
                 Some((address, _)) if address.trim().contains(' ') => {
                     diagnostic.label("an address has no spaces").hint(format!(
                         "rename the file to `{}`",
@@ -392,7 +399,7 @@ mod tests {
 [empty]() [hash](#) [top](../../x.md) [case](Rules.md) [image](mpa.svg) [toml](region.toml)
 [host](www.nhs.uk/x) [host](nhs.uk) [relative](//nhs.uk/) [http](http://nhs.uk/) [script](javascript:alert) [ftp](ftp://x)
 [short](https://) [mail](mailto:nobody) [spaces](my page.md) [spaced] (rules.md) [open](rules.md
-[undefined][nowhere] [](rules.md)
+[undefined][nowhere] [](rules.md) [A list](https://nhs.uk/a list)
 
 ![](map.svg) ![Map](https://example.org/map.png) ![Map](rules.md) ![Map](map.png)
 ",
@@ -424,9 +431,11 @@ mod tests {
                 content/north/a.md:11:87: error: this is not read as a link (hint: close the round bracket: `[words](file.md)`)
                 content/north/a.md:12:1: error: nothing says where `nowhere` leads (hint: write the file in round brackets instead, or a line `[nowhere]: file.md` below)
                 content/north/a.md:12:22: error: this link has no words (hint: write between the square brackets where it leads)
+                content/north/a.md:12:42: error: this is not read as a link: an address has no spaces (hint: write `https://nhs.uk/a%20list`)
+                content/north/a.md:12:44: warning: this address is not a link: people would have to type it (hint: write `<https://nhs.uk/a>`)
                 content/north/a.md:14:1: error: this picture says nothing to people who cannot see it (hint: write what it shows between the square brackets: `![what it shows](picture.png)`)
                 content/north/a.md:14:21: error: this picture is on another site (hint: save it in the folder of this page and write its file name: pages load nothing from other sites)
-                content/north/a.md:14:57: error: this is a page, not a picture
+                content/north/a.md:14:57: error: this is a page, not a picture (hint: to link to the page, leave out the `!`)
                 content/north/a.md:14:74: error: there is no file `map.png`: no file here (hint: did you mean `map.svg`?)
             "#]],
         );

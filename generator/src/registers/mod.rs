@@ -264,7 +264,7 @@ audience = ["trainees"]
                 content/north/resources.toml:4:20: error: North has no rule or entitlement `minimum-absense` (hint: did you mean `minimum-absence`?)
                 content/north/resources.toml:5:8: error: `kind` cannot be `book`: not `document`, `web-page`, `recording`, `toolkit`, `system` or `newsletter` (hint: write `document`, `web-page`, `recording`, `toolkit`, `system` or `newsletter`)
                 content/north/resources.toml:7:11: error: there is no page `www.example.org` (hint: write an address that begins with `https://`, or the path of a page from `content`, such as `/about.md`)
-                content/north/resources.toml:10:14: error: this is said to be checked on a day that has not come: today is 1 March 2026
+                content/north/resources.toml:10:14: error: this is said to be checked on a day that has not come: today is 1 March 2026 (hint: write the day on which somebody last compared it with its source)
                 content/north/resources.toml:13:6: error: `guide` already names another entry of this file: used again here (hint: give one of them another id)
                 content/north/resources.toml:18:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
                 content/north/resources.toml:19:11: error: there is no page `/abuot.md` (hint: did you mean `/about.md`?)

@@ -37,7 +37,8 @@ pub(super) fn redirects(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics)
                 Some(other) => diagnostics.push(
                     Diagnostic::error("alias::twice", alias.span, format!("`{address}` leads to two pages"))
                         .label("here")
-                        .also(*other, "and here"),
+                        .also(*other, "and here")
+                        .hint("an old address leads to one page: remove it from the other"),
                 ),
                 None => {
                     taken.insert(address.clone(), alias.span);
@@ -103,6 +104,8 @@ aliases = ["/who/", "old", "/north/rules/", "/a b/"]
                   |
                 6 | aliases = ["/who/", "old", "/north/rules/", "/a b/"]
                   |            ------- and here
+                  |
+                  = hint: an old address leads to one page: remove it from the other
 
             "#]],
         );

@@ -99,7 +99,10 @@ fn wrong_answers(fragment: &str, span: Span) -> Option<Diagnostic> {
     });
     let in_order = answers.dates_are_in_order();
     wrong.or_else(|| {
-        (!in_order).then(|| report("the first day back must follow the first day away".to_owned()))
+        (!in_order).then(|| {
+            report("the first day back must follow the first day away".to_owned())
+                .hint("correct `leave-start` or `return-date`")
+        })
     })
 }
 
@@ -243,7 +246,8 @@ pub(super) fn check_widgets(
                         "a page has room for one checker or builder",
                     )
                     .label("the second")
-                    .also(other, "the first"),
+                    .also(other, "the first")
+                    .hint("move one of them to a page of its own, and link to it"),
                 ),
             }
         }

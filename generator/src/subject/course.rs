@@ -289,7 +289,8 @@ fn check_days(record: &Record, sessions: &[(Session, Span)], diagnostics: &mut D
             let [(_, first), (_, second)] = [&pair[0], &pair[1]];
             diagnostics.push(
                 Diagnostic::error("course::session-twice", *second, "this session is listed twice")
-                    .also(*first, "here too"),
+                    .also(*first, "here too")
+                    .hint("remove one of them, or correct its day"),
             );
         }
     }
@@ -302,7 +303,8 @@ fn check_days(record: &Record, sessions: &[(Session, Span)], diagnostics: &mut D
                     day.span,
                     format!("`{name}` lies after the course"),
                 )
-                .label(format!("it ends on {}", date::long(last.until))),
+                .label(format!("it ends on {}", date::long(last.until)))
+                .hint(format!("correct `{name}` or the days of the course")),
             );
         }
     }
@@ -329,11 +331,11 @@ mod tests {
                 content/north/a.md:8:25: error: `audience` cannot be `nurses`: not `trainees` or `educators` (hint: write `trainees` or `educators`)
                 content/north/a.md:9:11: error: `www.example.org` is not a web address (hint: write an address that begins with `https://`)
                 content/north/a.md:10:12: error: nobody could come to this course (hint: leave `capacity` out when the source does not state it)
-                content/north/a.md:11:11: error: `book_by` lies after the course: it ends on 3 May 2026
+                content/north/a.md:11:11: error: `book_by` lies after the course: it ends on 3 May 2026 (hint: correct `book_by` or the days of the course)
                 content/north/a.md:15:1: error: a course has no field `price`: not a field (hint: its fields are `topics`, `audience`, `reasons`, `kind`, `format`, `place`, `cost`, `funded`, `approval`, `capacity`, `booking`, `contact`, `book_by`, `cancel_by`, `held`, `source`, `reference`, `checked_on`, `review_by`)
                 content/north/a.md:16:8: error: `held` stands for the days when only the year is known, and there are days here (hint: leave `held` out)
                 content/north/a.md:19:9: error: it ends before it begins: it begins on 4 May 2026 (hint: `until` is the last day; leave it out when there is one day only)
-                content/north/a.md:23:8: error: this session is listed twice
+                content/north/a.md:23:8: error: this session is listed twice (hint: remove one of them, or correct its day)
             "#]],
         );
     }

@@ -105,3 +105,17 @@ fn a_code_is_explained_without_a_project() {
     "#]]
     .assert_eq(&printed(&output.stderr));
 }
+
+#[test]
+fn a_plan_that_cannot_be_read_is_explained_in_words() {
+    let folder = copy();
+    let explain = |text| {
+        fs::write(folder.path().join("plan.json"), text).expect("a file can be written");
+        let output = supportt(folder.path(), &["plan", "plan.json"]);
+        assert_eq!(output.status.code(), Some(1));
+        printed(&output.stderr).lines().next().unwrap_or_default().to_owned()
+    };
+    expect!["error[plan::unreadable]: each field has a text between quotation marks, or a list of such: line 1, column 31"].assert_eq(&explain(r#"{"region": "north", "stage": 1}"#));
+    expect!["error[plan::unreadable]: this is not JSON: expected `,` or `}` at line 1 column 20"]
+        .assert_eq(&explain(r#"{"region": "north" "stage": "away"}"#));
+}

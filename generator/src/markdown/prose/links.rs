@@ -121,7 +121,8 @@ fn check_link(passage: &Passage, link: &Link, diagnostics: &mut Diagnostics) {
     let words = passage.text[link.words.clone()].trim();
     let plain = words.to_lowercase();
     let mut plain = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
-    if plain.peek().is_some() && plain.all(|word| EMPTY_WORDS.contains(&word)) {
+    // "About this site" is the name of a page; "more about this" is not.
+    if plain.peek().is_some_and(|first| *first != "about") && plain.all(|word| EMPTY_WORDS.contains(&word)) {
         diagnostics.push(
             Diagnostic::error(
                 "link::empty-words",
@@ -207,7 +208,7 @@ mod tests {
                  Click **here** for more.\n\nPlease follow this link to read on.\n\nClick on the link above to read more.\n\n\
                  Use the links below:\n\n- [The rules of the site](about.md)\n\n\
                  [The policy](https://example.org/Policy-v4.pdf), [its page](https://example.org/v4/policy.pdf).\n\n\
-                 [What this page is about](about.md), `click here`. You are here. The link between the two is weak.\n\n\
+                 [What this page is about](about.md), [About this site](about.md), `click here`. You are here. The link between the two is weak.\n\n\
                  Write to team@example.org. or look at www.example.org/a.\n",
             ),
             expect![[r#"
