@@ -5,7 +5,8 @@
 //! Faults of the machine (disk, npm) are a [`BuildError`](crate::build_error::BuildError), never a diagnostic.
 //!
 //! Messages are addressed to an editor who has never seen Rust: lower case, no full stop, user text in backticks;
-//! what was found, what was expected, then a hint that can be typed.
+//! what was found, what was expected, then a hint that can be typed. Each code has a section in `PROBLEMS.md`, which
+//! [`explain`](crate::explain) prints.
 
 pub mod render;
 
