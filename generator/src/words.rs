@@ -180,8 +180,15 @@ fn read<T: DeserializeOwned>(
         return Some(words);
     }
     diagnostics.push(
-        Diagnostic::error("words::missing", file.whole(), format!("words are missing: {}", any_of(&missing)))
-            .hint("add each under its section"),
+        Diagnostic::error(
+            "words::missing",
+            file.whole(),
+            format!(
+                "words are missing: {}",
+                missing.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+            ),
+        )
+        .hint("add each under its section"),
     );
     None
 }
@@ -296,6 +303,18 @@ mod tests {
     use expect_test::expect;
 
     use crate::fixture;
+
+    #[test]
+    fn missing_words_are_listed() {
+        let words = include_str!("../../content/words/common.toml");
+        let words = words.replace("sick-leave =", "# sick-leave =").replace("research =", "# research =");
+        fixture::check_short(
+            &format!("//- content/words/common.toml\n{words}"),
+            expect![[r#"
+            content/words/common.toml:1:1: error: words are missing: `reasons.sick-leave`, `reasons.research` (hint: add each under its section)
+        "#]],
+        );
+    }
 
     #[test]
     fn a_misspelt_name_in_braces_is_found() {

@@ -163,7 +163,7 @@ impl Reader<'_> {
         }
         let hint = match suggest::nearest(name.get_ref(), known()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("a region's file has {}", any_of(known().map(|table| format!("`{table}`")))),
+            None => format!("a region's file has {}", any_of(known())),
         };
         diagnostics.push(
             Diagnostic::error(
