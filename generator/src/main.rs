@@ -60,7 +60,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         }
         Command::Reviews { format, region, due_by } => {
             let wanted = Wanted { region, due_by, edition };
-            Ok(tell_reply(&reviews::run(&root, &wanted, format, today)?, Format::Human))
+            Ok(tell_reply(&reviews::run(&root()?, &wanted, format, today)?, Format::Human))
         }
         Command::Policy(PolicyCommand::Graph { region, format }) => {
             let reply = question_graph::run(&root()?, region.as_deref(), format, today)?;

@@ -86,9 +86,11 @@ pub fn compile(
 /// npm writes down what it has installed; a lock file that is newer lists something else.
 fn are_packages_current(theme: &Path) -> bool {
     let changed = |path: &str| fs::metadata(theme.join(path)).and_then(|file| file.modified()).ok();
-    match (changed("package-lock.json"), changed("node_modules/.package-lock.json")) {
-        (Some(wanted), Some(installed)) => wanted <= installed,
-        (_, installed) => installed.is_some(),
+    match changed("package-lock.json") {
+        Some(wanted) => {
+            changed("node_modules/.package-lock.json").is_some_and(|installed| wanted <= installed)
+        }
+        None => theme.join("node_modules").is_dir(),
     }
 }
 

@@ -65,7 +65,7 @@ fn every_audience_and_format_has_a_name() {
     check_short(
         &format!("//- content/words/courses.toml\n{words}"),
         expect![[r#"
-            content/words/courses.toml:1:1: error: words are missing: `audience.educators` or `format.mixed` (hint: add each under its section)
+            content/words/courses.toml:1:1: error: words are missing: `audience.educators`, `format.mixed` (hint: add each under its section)
         "#]],
     );
 }
