@@ -271,6 +271,10 @@ checked_on = 2026-01-01
                   |
                   = hint: write the `id` of a rule, step, entitlement or form in `content/<region>/region.toml`
 
+                warning[contact::nowhere]: no page of South shows how to reach its team
+                --> content/south/region.toml
+                 = hint: put `{{ contact }}` on a line of its own in the page where people look for it
+
             "#]],
         );
     }

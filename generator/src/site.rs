@@ -175,6 +175,7 @@ pub fn link<'a>(
     (today, edition): (Date, Edition),
     diagnostics: &mut Diagnostics,
 ) -> Option<Site<'a>> {
+    references::check_addresses(&parsed, diagnostics);
     references::check_links(&parsed, &tree::Index::new(&parsed), diagnostics);
     if edition == Edition::Published {
         parsed.retain(|page| page.front_matter.as_ref().is_none_or(|details| !details.example));
@@ -190,6 +191,7 @@ pub fn link<'a>(
     let region_pages = references::region_pages(&policy, &index, sources, diagnostics);
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
     references::check_subjects(&parsed, &regions, &policy, today, diagnostics);
+    references::check_contacts(&parsed, &regions, &policy, sources, diagnostics);
     references::check_numbers(&parsed, &regions, &policy, diagnostics);
     references::check_widgets(&parsed, &regions, &policy, today, diagnostics);
     if diagnostics.has_errors() {

@@ -106,6 +106,13 @@ static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
             ),
             "",
         ),
+        claim(
+            Kind::Cap,
+            format!(
+                r"\b{NUMBER} ((paid|funded|free|professional|development|coaching|mentoring|reorientation|peer) ){{1,4}}{THING}"
+            ),
+            "",
+        ),
     ]
 });
 
@@ -268,7 +275,7 @@ It is for an absence of 3 months or more. You need more than three months away. 
 
 Talk to your supervisor at least 8 weeks before you return. Do it 6 weeks prior to your return.
 
-You can have up to 5 days. Up to 2 sessions are offered.
+You can have up to 5 days. Up to 2 sessions are offered. Five paid reorientation days are there too.
 
 The course lasts 2 days, and a post is for 6 months. Book at least 3 weeks before the course. Up to 20 people can come.
 Somebody aged 30 years or more. Section 3 of the guide. It began 3 months ago.

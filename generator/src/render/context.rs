@@ -323,10 +323,11 @@ fn listing_view<'s>(scene: Scene<'s>, catalogue: &Catalogue, listing: &'s Listin
     let mut ancestors = site.ancestors(above);
     ancestors.push(above);
     let as_of = listing.as_of(site);
+    let url = format!("{}{}", site.config.base(), listing.address);
     PageView {
         title: &listing.title,
         description: &listing.description,
-        url: format!("{}{}", site.config.base(), listing.address),
+        url: url.clone(),
         canonical: format!("{}{}", site.config.address, listing.address),
         layout: "listing",
         toc: Vec::new(),
@@ -345,7 +346,13 @@ fn listing_view<'s>(scene: Scene<'s>, catalogue: &Catalogue, listing: &'s Listin
         // Other regions have other topics: what stands for the list there is the page above it.
         regions: counterparts(site, above)
             .into_iter()
-            .map(|view| CounterpartView { same_page: false, ..view })
+            .map(|view| {
+                if view.is_current {
+                    CounterpartView { url: url.clone(), title: listing.title.as_str().into(), ..view }
+                } else {
+                    CounterpartView { same_page: false, ..view }
+                }
+            })
             .collect(),
     }
 }

@@ -270,6 +270,47 @@ pub(super) fn check_subjects(
     }
 }
 
+/// Reports pages that would be at the same address: `a.md` and `a/index.md`.
+pub(super) fn check_addresses(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics) {
+    let mut taken: BTreeMap<String, &ParsedPage<'_>> = BTreeMap::new();
+    for page in pages {
+        let address = page.path.address().to_string();
+        if let Some(first) = taken.get(&address) {
+            let problem = format!("this page and `{}` are both at `{address}`", first.file.path());
+            diagnostics.push(
+                Diagnostic::error("page::same-address", page.file.whole(), problem)
+                    .hint("rename one of them, or put their texts together"),
+            );
+        } else {
+            taken.insert(address, page);
+        }
+    }
+}
+
+/// Warns of a region of which no page shows how to reach its team.
+pub(super) fn check_contacts(
+    pages: &[ParsedPage<'_>],
+    regions: &[Option<usize>],
+    policy: &Policy,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) {
+    for (place, region) in policy.regions().iter().enumerate() {
+        let mut own = pages.iter().zip(regions).filter(|(_, other)| **other == Some(place));
+        let shows = |page: &ParsedPage<'_>| {
+            directives(page).any(|(directive, _)| matches!(directive, Directive::Contact))
+        };
+        let file = sources.at(&format!("{CONTENT}{}/region.toml", region.id()));
+        if let Some(file) = file.filter(|_| !own.any(|(page, _)| shows(page))) {
+            let problem = format!("no page of {} shows how to reach its team", region.name());
+            diagnostics.push(
+                Diagnostic::warning("contact::nowhere", file.whole(), problem)
+                    .hint("put `{{ contact }}` on a line of its own in the page where people look for it"),
+            );
+        }
+    }
+}
+
 /// Reports numbers that pages type instead of taking them from the policy: of their own region, or of any.
 pub(super) fn check_numbers(
     pages: &[ParsedPage<'_>],

@@ -115,6 +115,7 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
 }
 
 fn check_link(passage: &Passage, link: &Link, diagnostics: &mut Diagnostics) {
+    diagnostics.extend(version_in(&link.target).map(|name| versioned(name, link.span)));
     if link.is_address {
         return;
     }
@@ -133,9 +134,6 @@ fn check_link(passage: &Passage, link: &Link, diagnostics: &mut Diagnostics) {
             .hint("name what is there, such as `[How to plan your absence](…)`"),
         );
     }
-    if let Some(version) = version_in(&link.target) {
-        diagnostics.push(versioned(version, link.span));
-    }
 }
 
 /// The problem of an address that leads to one version of a document.
@@ -145,7 +143,7 @@ pub(crate) fn versioned(name: &str, span: crate::source::Span) -> Diagnostic {
         .hint("lead to the page that lists the document, or name the version and when it was looked at")
 }
 
-/// The name of a document whose name holds its version: `policy-v4.pdf`.
+/// The name of a document whose name holds its version or its year: `policy-v4.pdf`.
 pub(crate) fn version_in(target: &str) -> Option<&str> {
     let name = target.split(['?', '#']).next()?.rsplit('/').next()?;
     let kind = ending(name);
@@ -154,6 +152,10 @@ pub(crate) fn version_in(target: &str) -> Option<&str> {
         return None;
     }
     let is_version = |part: &str| {
+        let is_year = part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+        if is_year && part.bytes().all(|byte| byte.is_ascii_digit()) || ["draft", "final"].contains(&part) {
+            return true;
+        }
         let digits = part.strip_prefix("version").or(part.strip_prefix("ver")).or(part.strip_prefix('v'));
         digits.is_some_and(|digits| {
             digits.starts_with(|c: char| c.is_ascii_digit())
@@ -207,7 +209,7 @@ mod tests {
                 "[Click here](about.md), [here.](#), [this *page*](about.md), [Find out more](about.md), [Download the PDF](about.md) or <https://example.org>.\n\n\
                  Click **here** for more.\n\nPlease follow this link to read on.\n\nClick on the link above to read more.\n\n\
                  Use the links below:\n\n- [The rules of the site](about.md)\n\n\
-                 [The policy](https://example.org/Policy-v4.pdf), [its page](https://example.org/v4/policy.pdf).\n\n\
+                 [The policy](https://example.org/Policy-v4.pdf), <https://example.org/form_final_2019.docx>, [its page](https://example.org/v4/policy.pdf).\n\n\
                  [What this page is about](about.md), [About this site](about.md), `click here`. You are here. The link between the two is weak.\n\n\
                  Write to team@example.org. or look at www.example.org/a.\n",
             ),
@@ -222,6 +224,7 @@ mod tests {
                 content/a.md:11:8: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
                 content/a.md:13:1: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
                 content/a.md:19:1: warning: this leads to one version of a document: `Policy-v4.pdf` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
+                content/a.md:19:50: warning: this leads to one version of a document: `form_final_2019.docx` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
                 content/a.md:23:10: warning: this address is not a link: people would have to type it (hint: write `<team@example.org>`)
                 content/a.md:23:39: warning: this address is not a link: people would have to type it (hint: write `<https://www.example.org/a>`, or `[what is there](https://www.example.org/a)`)
             "#]],

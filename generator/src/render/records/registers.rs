@@ -4,6 +4,7 @@ use serde::Serialize;
 use supportt_rules::keyword::Keyword as _;
 
 use super::{Origin, View};
+use crate::provenance::Provenance;
 use crate::registers::Item;
 use crate::registers::contact::Contact;
 
@@ -74,6 +75,7 @@ struct Asked<'a> {
     id: &'a str,
     name: &'a str,
     ours: bool,
+    example: bool,
 }
 
 #[derive(Serialize)]
@@ -93,8 +95,12 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
     let mut matters: Vec<Matter<'_>> = Vec::new();
     for item in contacts {
         for about in &item.body.about {
-            let asked =
-                Asked { id: &item.id.value, name: &item.name, ours: item.provenance.citation().is_none() };
+            let asked = Asked {
+                id: &item.id.value,
+                name: &item.name,
+                ours: matches!(item.provenance, Provenance::Ours),
+                example: item.provenance.is_example(),
+            };
             match matters.iter_mut().find(|matter| matter.about == about) {
                 Some(matter) => matter.ask.push(asked),
                 None => matters.push(Matter { about, ask: vec![asked] }),
