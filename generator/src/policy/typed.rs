@@ -11,8 +11,8 @@ use supportt_rules::policy::{HasValue, Region, RegionDocument};
 use supportt_rules::value::{Test, Threshold, Unit, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::Part;
 use crate::markdown::passages::Passage;
+use crate::markdown::{self, Part};
 use crate::source::Span;
 use crate::wording::count;
 
@@ -62,8 +62,8 @@ impl Kind {
 /// In the order in which they are tried: a number is taken for the first that fits.
 static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
     let claim = |kind, pattern: String, about: &str| Claim {
-        pattern: Regex::new(&format!("(?i){pattern}")).expect("the pattern is right"),
-        about: Regex::new(&format!("(?i){about}")).expect("the pattern is right"),
+        pattern: markdown::pattern(&pattern),
+        about: markdown::pattern(about),
         kind,
     };
     vec![

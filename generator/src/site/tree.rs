@@ -101,9 +101,12 @@ mod tests {
 
     #[test]
     fn each_page_has_an_address_of_its_own() {
-        check_short(&[page("team.md", ""), page("team/index.md", "")].concat(), expect![[r#"
+        check_short(
+            &[page("team.md", ""), page("team/index.md", "")].concat(),
+            expect![[r#"
             content/team/index.md:1:1: error: this page and `content/team.md` are both at `/team/` (hint: rename one of them, or put their texts together)
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
