@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use chrono::Datelike as _;
 use clap::{Args, Parser, Subcommand};
 use supportt_rules::date::Date;
 
@@ -167,7 +168,7 @@ pub struct Settings {
     #[arg(long, global = true)]
     pub examples: bool,
     /// Build as if this were the day
-    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
 }
 
@@ -192,6 +193,12 @@ impl Links {
         let timeout = Duration::from_secs(self.timeout.into());
         self.links.then_some(Pace { timeout, trust_days: self.trust, ..Pace::default() })
     }
+}
+
+/// A day near enough for sums of days and months to stay in the calendar.
+fn day(written: &str) -> Result<Date, String> {
+    let day: Date = written.parse().map_err(|_| "write it like 2026-11-22".to_owned())?;
+    if (1990..2200).contains(&day.year()) { Ok(day) } else { Err("not a day from 1990 to 2199".to_owned()) }
 }
 
 /// How problems are written, for commands that have no other format to choose.

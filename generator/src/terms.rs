@@ -61,6 +61,16 @@ impl Term {
         found
     }
 
+    /// Where an address has another that should not be written.
+    #[must_use]
+    pub fn found_in_address(&self, address: &str) -> Option<Range<usize>> {
+        let is_address = |wrong: &&String| wrong.contains('.');
+        self.not.iter().filter(is_address).find_map(|wrong| {
+            let start = address.to_ascii_lowercase().find(&wrong.to_ascii_lowercase())?;
+            is_whole(address, start, wrong.len()).then(|| start..start + wrong.len())
+        })
+    }
+
     /// Says what to write instead.
     pub fn report(&self, wrong: &str, span: Span) -> Diagnostic {
         Diagnostic::warning("term::other", span, format!("this site writes “{}”, not “{wrong}”", self.write))

@@ -35,7 +35,7 @@ pub use html::{Html, Mark, MarkKind};
 pub use links::PageLink;
 pub(crate) use links::is_email;
 pub use passages::Part;
-pub(crate) use prose::{past_year, pattern, version_in, versioned};
+pub(crate) use prose::{check_field, past_year, pattern, version_in, versioned};
 pub use tables::CLASSES as TABLE_CLASSES;
 
 use supportt_rules::date::Date;

@@ -73,6 +73,15 @@ pub struct Link {
 }
 
 impl Passage {
+    /// The text of a field, which stands between quotation marks at a place.
+    #[must_use]
+    pub fn of_field(file: &SourceFile, span: Span) -> Self {
+        let written = &file.text()[span.range()];
+        let text = written.trim_matches(['"', '\'']);
+        let start = span.range().start + written.find(text).unwrap_or_default();
+        Self { kind: Kind::Item, text: text.to_owned(), links: Vec::new(), span, places: vec![(0, start)] }
+    }
+
     /// Where a part of the words stands in the file.
     #[must_use]
     pub fn place(&self, words: Range<usize>) -> Span {

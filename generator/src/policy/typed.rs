@@ -59,6 +59,20 @@ impl Kind {
     }
 }
 
+/// What else has numbers of days, weeks and months: the law, employers, colleges, life at home.
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    markdown::pattern(
+        r"\b(self-certif|(fit|sick) note|notice\b|visa|unpaid|(annual|study|carer['’]s) leave|childcare|nursery|passport|vaccin|immunis|kit\b|keeping in touch|split days|statutory|arcp|cct\b|revalidat|occupational health|employer|human resources|hr\b|ltft|(less than )?full[ -]time|college|exam|dean|sleep|coffee|als certificate|pilot|passed)",
+    )
+});
+
+/// What shows that a passage is about this programme.
+static OURS: LazyLock<Regex> = LazyLock::new(|| {
+    markdown::pattern(
+        r"\b(suppo\w*tt|programme|supervisor|director|tpd|college tutor|mentor|mentee|coaching|reorientation|return(ing)? (to training|plan)|pre-(return|absence)|eligib|sessions?\b|account)",
+    )
+});
+
 /// In the order in which they are tried: a number is taken for the first that fits.
 static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
     let claim = |kind, pattern: String, about: &str| Claim {
@@ -79,12 +93,12 @@ static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
         ),
         claim(
             Kind::AtLeast,
-            format!(r"\b(at least|minimum (period )?of|no less than) {NUMBER}{TIME}"),
+            format!(r"(\b(at least|minimum (period )?of|no less than) |≥ ?){NUMBER}{TIME}"),
             ABSENCE,
         ),
         claim(
             Kind::MoreThan,
-            format!(r"\b(more than|over|longer than|exceed(s|ing)?) {NUMBER}{TIME}"),
+            format!(r"(\b(more than|greater than|over|longer than|exceed(s|ing)?) |> ?){NUMBER}{TIME}"),
             ABSENCE,
         ),
         claim(
@@ -102,7 +116,7 @@ static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
         claim(
             Kind::Cap,
             format!(
-                r"\b(up to|maximum (number )?of|no more than|at most|limited to|limit of|have|get|receive|offered|entitled to|access to|claim) (a (total|maximum) of )?{NUMBER} ([\w’'-]+ ){{0,3}}?{THING}"
+                r"\b(up to|maximum (number )?of|no more than|at most|limited to|limit of|max\.?|supports?|looks? after|have|get|receive|offered|entitled to|access to|claim) (a (total|maximum) of )?{NUMBER} ([\w’'-]+ ){{0,3}}?{THING}"
             ),
             "",
         ),
@@ -174,9 +188,14 @@ impl Stated {
         }
     }
 
-    fn check_passage(&self, passage: &Passage, diagnostics: &mut Diagnostics) {
+    /// Reports the numbers of one passage.
+    pub fn check_passage(&self, passage: &Passage, diagnostics: &mut Diagnostics) {
+        let is_ours = OURS.is_match(&passage.text);
         for sentence in passage.sentences() {
             let text = &passage.text[sentence.clone()];
+            if OTHERS.is_match(text) {
+                continue;
+            }
             let mut taken = BTreeSet::new();
             for claim in CLAIMS.iter().filter(|claim| claim.about.is_match(text)) {
                 for found in claim.pattern.captures_iter(text) {
@@ -187,13 +206,13 @@ impl Stated {
                         continue;
                     }
                     let place = sentence.start + number.start()..sentence.start + unit.end();
-                    diagnostics.extend(self.judge(claim.kind, &found, passage.place(place)));
+                    diagnostics.extend(self.judge(claim.kind, &found, is_ours, passage.place(place)));
                 }
             }
         }
     }
 
-    fn judge(&self, kind: Kind, found: &Captures<'_>, span: Span) -> Option<Diagnostic> {
+    fn judge(&self, kind: Kind, found: &Captures<'_>, is_ours: bool, span: Span) -> Option<Diagnostic> {
         let (number, unit) = in_policy_units(number(&found["number"])?, &found["unit"].to_lowercase());
         let of_kind = || self.values.iter().filter(move |(stated, ..)| stated.name() == kind.name());
         let same = of_kind().find(|(stated, other, of, _)| {
@@ -221,11 +240,10 @@ impl Stated {
                 }
             })
             .collect();
-        let problem = Diagnostic::error(
-            "value::contradicts",
-            span,
-            format!("the policy states no such {}", kind.name()),
-        );
+        // What may be about something else does not stop a build.
+        let report = if is_ours { Diagnostic::error } else { Diagnostic::warning };
+        let problem =
+            report("value::contradicts", span, format!("the policy states no such {}", kind.name()));
         match known.as_slice() {
             // A limit on what the policy does not count may be somebody else's.
             [] if kind == Kind::Cap => None,
@@ -233,7 +251,8 @@ impl Stated {
             known => Some(
                 problem
                     .label(format!("it states {}", known.join(", ")))
-                    .hint("print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`"),
+                    .hint("print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`")
+                    .hint("if the number is not about this programme, say in the sentence whose it is"),
             ),
         }
     }
@@ -271,9 +290,11 @@ mod tests {
             &page(
                 "north/a.md",
                 "\
-It is for an absence of 3 months or more. You need more than three months away. Absences of 12 months or longer count.
+SuppoRTT is for an absence of 3 months or more. You need more than three months away. Absences of 12 months or longer count.
 
-Talk to your supervisor at least 8 weeks before you return. Do it 6 weeks prior to your return.
+Talk to your supervisor at least 8 weeks before you return. Do it 6 weeks prior to your return. Renew your passport three months before you return.
+
+You need to be away for at least 12 months.
 
 You can have up to 5 days. Up to 2 sessions are offered. Five paid reorientation days are there too.
 
@@ -282,11 +303,12 @@ Somebody aged 30 years or more. Section 3 of the guide. It began 3 months ago.
 ",
             ),
             expect![[r#"
-                content/north/a.md:7:25: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value minimum-absence }}` instead)
-                content/north/a.md:7:62: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`)
-                content/north/a.md:7:93: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`)
+                content/north/a.md:7:31: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value minimum-absence }}` instead)
+                content/north/a.md:7:68: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:7:99: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/a.md:9:34: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value return-talk }}` instead)
-                content/north/a.md:9:67: error: the policy states no such time before leave or return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`)
+                content/north/a.md:9:67: error: the policy states no such time before leave or return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:11:34: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
             "#]],
         );
     }

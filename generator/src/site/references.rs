@@ -12,14 +12,18 @@ use super::PageId;
 use super::tree::{Index, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::differences;
+use crate::front_matter;
 use crate::link_targets::CONTENT;
-use crate::markdown::{Directive, Mark, MarkKind, PageLink, Widget};
+use crate::markdown::passages::Passage;
+use crate::markdown::{self, Directive, Mark, MarkKind, PageLink, Widget};
 use crate::page::ParsedPage;
 use crate::page_path::ending;
 use crate::policy::printed;
 use crate::policy::typed::Stated;
+use crate::registers;
 use crate::source::{Sources, Span};
 use crate::suggest;
+use crate::toml_syntax;
 use crate::wording::any_of;
 
 /// Reports links to headings that are not there, and to pages that are only examples.
@@ -333,6 +337,29 @@ pub(super) fn check_numbers(
         .collect();
     for found in found {
         diagnostics.append(found);
+    }
+}
+
+/// Reports what the fields of pages and registers say by mistake, and the numbers they type.
+pub(super) fn check_fields(policy: &Policy, sources: &Sources, today: Date, diagnostics: &mut Diagnostics) {
+    const TEXTS: [&str; 5] = ["title", "description", "name", "says", "about"];
+    let of_all = Stated::new(policy.regions().iter());
+    for file in sources.below(CONTENT) {
+        let path = &file.path()[CONTENT.len()..];
+        let (folder, name) = path.split_once('/').unwrap_or(("", path));
+        let fields = match front_matter::parts(file) {
+            Some((fields, _)) if ending(path) == "md" => fields,
+            _ if registers::FILES.contains(&name) => 0..file.text().len(),
+            _ => continue,
+        };
+        let region = policy.region(&folder.into()).map(|region| Stated::new(std::iter::once(region)));
+        for (_, text) in
+            toml_syntax::texts(file, fields).iter().filter(|(name, _)| TEXTS.contains(&name.as_str()))
+        {
+            let passage = Passage::of_field(file, text.span);
+            region.as_ref().unwrap_or(&of_all).check_passage(&passage, diagnostics);
+            markdown::check_field(passage, today, diagnostics);
+        }
     }
 }
 

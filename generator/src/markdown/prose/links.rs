@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Pattern, passages, pattern, places};
+use super::{Pattern, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Link, Part, Passage};
 use crate::page_path::ending;
@@ -73,9 +73,13 @@ const EMPTY_WORDS: [&str; 58] = [
 /// Phrases that point at a link.
 static POINTERS: Pattern = Pattern::new(|| {
     pattern(
-        r"\b(click(ing)? (here|below|above|on (this|the) (link|button))|(click|press|tap|see|go|apply|book|register|available|found|accessed) here\b|(follow(ing)?|using|use|see|via|through|visit|at) (this|the|these) (following )?links?\b|the following links?\b|links? (above|below)\b|full (details|guidance|list) here)",
+        r"\b(click(ing)? (here|below|above|on (this|the) (link|button))|(click|press|tap|see|go|apply|book|register|available|found|accessed|downloaded) here\b|(follow(ing)?|using|use|see|via|through|visit|at) (this|the|these) (following )?links?\b|the following links?\b|links? (above|below|on the (left|right))\b|full (details|guidance|list) here|please find attached|is attached\b|see (the )?attach(ed|ment)\b|(form|leaflet|guide|document|survey) (is )?below\b|button (below|above|on the)|qr code)",
     )
 });
+
+/// Words after such a phrase that say that the link is not on this page.
+static NOT_HERE: Pattern =
+    Pattern::new(|| pattern(r"^ (in|below|on) (your|an|the (e-?mail|invitation|letter))\b"));
 
 /// An address of the web or of a mailbox among words.
 static ADDRESS: Pattern =
@@ -107,7 +111,12 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
         }
         // A phrase may point at the links of the list that follows it.
         let nearby = &parts[place..parts.len().min(place + 2)];
-        if passages(nearby).all(|passage| passage.links.is_empty()) {
+        let leads_on = nearby.iter().any(|part| match part {
+            Part::Passage(passage) => !passage.links.is_empty(),
+            Part::Directive(_) => true,
+            Part::Picture { .. } | Part::Other => false,
+        });
+        if !leads_on {
             check_pointers(passage, diagnostics);
         }
         check_addresses(passage, diagnostics);
@@ -166,7 +175,8 @@ pub(crate) fn version_in(target: &str) -> Option<&str> {
 }
 
 fn check_pointers(passage: &Passage, diagnostics: &mut Diagnostics) {
-    if let Some(found) = places(&POINTERS, &passage.text).next() {
+    let is_here = |found: &std::ops::Range<usize>| !NOT_HERE.is_match(&passage.text[found.end..]);
+    if let Some(found) = places(&POINTERS, &passage.text).find(is_here) {
         diagnostics.push(
             Diagnostic::error("link::missing", passage.place(found), "there is no link here")
                 .label("this points at one")

@@ -44,11 +44,17 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
                 diagnostics.push(term.report(&passage.text[found.clone()], passage.place(found)));
             }
             for link in passage.links.iter().filter(|link| !link.is_address) {
-                let found = term.found_in(&link.target).into_iter().next();
+                let found = term.found_in_address(&link.target);
                 diagnostics.extend(found.map(|found| term.report(&link.target[found], link.span)));
             }
         }
     }
+}
+
+/// Reports what can be told from the text of a field alone.
+pub(crate) fn check_field(passage: Passage, today: Date, diagnostics: &mut Diagnostics) {
+    let page = Page { terms: &[], is_dated: true, today };
+    sentences::check(&[Part::Passage(passage)], page, diagnostics);
 }
 
 /// The passages among the parts.

@@ -2,13 +2,13 @@
 
 use super::{Pattern, passages, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::passages::{Part, Passage};
+use crate::markdown::passages::{Kind, Part, Passage};
 use crate::markdown::{Directive, Listing};
 
 /// Phrases that tell people to get in touch with whoever runs the page.
 static CONTACT: Pattern = Pattern::new(|| {
     pattern(
-        r"\b((please|do|to) (contact|e-?mail|phone|ring|call)\b|contact us|contact (the|our) (\w+ ){0,3}(team|office|admin\w*)|get in touch|(e-?mail|write to|ring|call|phone|message|let) us\b|drop us|reach out to|(available|reach us|reached|contactable|contacted) (by|via|on) (e-?mail|phone|telephone)|(e-?mail|ring|phone) the (\w+ ){0,3}team)",
+        r"\b((please|do) (contact|e-?mail|phone|ring|call)\b|contact us|contact (the|our) (\w+ ){0,3}(team|office|admin\w*)|get in (touch|contact)( if| for| to| by|[.,;!?]|$| with (us|(the|our) (\w+ ){0,3}(team|office)))|(e-?mail|write to|ring|call|phone|message|ask) us\b|give us a (ring|call)|drop us|reach out to (us|the)|(available|reach us|reached|contactable|contacted) (by|via|on) (e-?mail|phone|telephone)|(e-?mail|ring|phone|speak to (a member of )?) ?the (\w+ ){0,3}team|contact details are below|enquiries should be)",
     )
 });
 
@@ -36,7 +36,7 @@ static TABLE: Pattern = Pattern::new(|| {
 });
 
 /// A mark that refers to a note.
-static MARK: Pattern = Pattern::new(|| pattern(r"[\p{Alphabetic}\d)](\*{1,3}|†|‡)(\s|[.,;:)]|$)"));
+static MARK: Pattern = Pattern::new(|| pattern(r"[\p{Alphabetic}\d).]{2}(\*{1,3}|†|‡|[¹²³])(\s|[.,;:)]|$)"));
 
 pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
     check_contacts(parts, diagnostics);
@@ -45,7 +45,7 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
     });
     let has_table = parts.iter().any(|part| match part {
         Part::Directive(_) => true,
-        Part::Passage(passage) => passage.kind == crate::markdown::passages::Kind::Cell,
+        Part::Passage(passage) => passage.kind == Kind::Cell,
         _ => false,
     });
     for passage in passages(parts) {
@@ -95,7 +95,8 @@ fn check_contacts(parts: &[Part], diagnostics: &mut Diagnostics) {
         return;
     }
     for passage in passages(parts) {
-        if !passage.links.is_empty() || REACHABLE.is_match(&passage.text) {
+        let is_heading = matches!(passage.kind, Kind::Heading(_));
+        if is_heading || !passage.links.is_empty() || REACHABLE.is_match(&passage.text) {
             continue;
         }
         let mut promises = places(&CONTACT, &passage.text).filter(|found| {
@@ -118,7 +119,11 @@ fn check_marks(parts: &[Part], diagnostics: &mut Diagnostics) {
     for passage in passages(parts) {
         for found in MARK.captures_iter(&passage.text) {
             let Some(mark) = found.get(1) else { continue };
-            let answered = passages(parts).any(|other| other.text.trim_start().starts_with(mark.as_str()));
+            // A note begins with its mark, in a paragraph of its own or in brackets.
+            let in_brackets = format!("({}", mark.as_str());
+            let answered = passages(parts).any(|other| {
+                other.text.trim_start().starts_with(mark.as_str()) || other.text.contains(&in_brackets)
+            });
             if !answered {
                 diagnostics.push(
                     Diagnostic::error(

@@ -13,33 +13,44 @@ const LONG: usize = 35;
 /// Words for a time that passes.
 static TIME_LIMITED: Pattern = Pattern::new(|| {
     pattern(
-        r"\b(covid(-19)?|coronavirus|pandemic|lockdown|until further notice|for the time being|coming soon|watch this space|during th(is|ese) (time|period)s?)\b",
+        r"\b((during|due to|because of|in light of|owing to|amid|throughout) (the )?(current )?(covid(-19)?|coronavirus|pandemic|lockdown)( (pandemic|outbreak|crisis))?|current restrictions|social distancing|until further notice|for the time being|coming soon|watch this space|temporarily|under construction)\b",
     )
 });
 
-/// A day, month and year.
+/// A day, in words or in figures.
 static DAY: Pattern = Pattern::new(|| {
     pattern(
-        r"\b(\d{1,2})(st|nd|rd|th)?( of)? (jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*,? (20\d\d)\b",
+        r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*,? (?P<year>20\d\d)|(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>20\d\d))\b",
     )
 });
 
-/// Words that speak of what lies ahead.
+/// Words before a day that say that it lies ahead.
 static AHEAD: Pattern = Pattern::new(|| {
     pattern(
-        r"\b(will|upcoming|forthcoming|join us|register|book (by|now|your|a place)|deadline|clos(es|ing)|apply by|tak(es|ing) place|save the date|next (course|event|conference|webinar|session))\b",
+        r"\b(will|upcoming|forthcoming|join us|register|book (by|now|your|a place)|deadline( is)?:?|clos(e|es|ing)|apply by|must be (in|sent|received) by|(open|recruiting) until|tak(es|ing) place|save the date|see(ing)? you|for your diar(y|ies)|next (course|event|conference|webinar|session))\b[^.;]{0,40}$",
     )
 });
+
+/// Words that say that a sentence tells of the past.
+static TOLD: Pattern = Pattern::new(|| pattern(r"\b(was|were|had|began|started|agreed|those who|ended)\b"));
 
 /// What is left to be written.
 static TO_WRITE: Pattern = Pattern::new(|| {
-    pattern(r"\b(lorem ipsum|todo|fixme|xxx+)\b|\[(insert|add|tbc|tba|to be)\b[^\]]*\]|<(insert|add)\b")
+    pattern(
+        r"\b(lorem ipsum|fixme|xxx+|your text here|click to add text|more content to be added)\b|^todo\b|\btodo:|\[(insert|add|name|date|link to|tbc|tba|to be)\b[^\]]*\]|<(insert|add)\b|\bdd/mm/yyyy\b|\bxx/xx/|£xx\b|#ref!|error! reference source",
+    )
 });
+
+/// What somebody means to find out.
+static TO_CONFIRM: Pattern = Pattern::new(|| pattern(r"\b(tbc|tba)\b|\?\? "));
+
+/// Letters of a text that was read in the wrong encoding.
+static GARBLED: Pattern = Pattern::new(|| pattern("â€|Ã[©¨¤¶¼]|Â[£ ]|\u{FFFD}"));
 
 /// Taking consent for granted.
 static CONSENT: Pattern = Pattern::new(|| {
     pattern(
-        r"\b(by continuing to (use|browse|visit)|continued use of (this|our) (web)?site|(you are|you're) agreeing to our|we use cookies|uses? cookies to|accept (all )?(our )?cookies|cookie (legislation|law))\b",
+        r"\b(by (continuing to (use|browse|visit)|using this (web)?site)|this (web)?site uses cookies|google analytics|continued use of (this|our) (web)?site|(you are|you're) agreeing to our|we use cookies|uses? cookies to|accept (all )?(our )?cookies|cookie (legislation|law))\b",
     )
 });
 
@@ -53,6 +64,22 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
             diagnostics.push(
                 Diagnostic::error("prose::unfinished", passage.place(found), "this is left to be written")
                     .hint("write it, or leave it out"),
+            );
+        }
+        for found in places(&TO_CONFIRM, &passage.text) {
+            diagnostics.push(
+                Diagnostic::warning("prose::unconfirmed", passage.place(found), "this is not settled yet")
+                    .hint("say in words what is not known and when it will be, or leave it out"),
+            );
+        }
+        if let Some(found) = places(&GARBLED, &passage.text).next() {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "prose::garbled",
+                    passage.place(found),
+                    "these are not the letters that were meant",
+                )
+                .hint("type them again; they were copied from a text in another encoding"),
             );
         }
         if let Some(found) = places(&CONSENT, &passage.text).next() {
@@ -71,7 +98,8 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
         {
             is_told = true;
             diagnostics.push(
-                Diagnostic::warning("prose::time-limited", passage.place(found), "this will not hold for ever")
+                Diagnostic::warning("prose::time-limited", passage.place(found), "this holds for a time only")
+                    .label("and nobody has to look at the page again")
                     .hint("write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`")
                     .hint("a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself"),
             );
@@ -89,7 +117,7 @@ fn check_broken(parts: &[Part], diagnostics: &mut Diagnostics) {
         let end = one.text.trim_end();
         // A label or the beginning of a letter is no sentence.
         let is_sentence = end.split_whitespace().count() > 4;
-        let ends_within = is_sentence && end.ends_with(|c: char| c.is_alphanumeric() || c == ',');
+        let ends_within = is_sentence && end.ends_with(|c: char| c.is_alphabetic() || c == ',');
         let goes_on = next.text.trim_start().starts_with(char::is_lowercase);
         if ends_within && goes_on {
             diagnostics.push(
@@ -128,10 +156,14 @@ fn check_length(passage: &Passage, diagnostics: &mut Diagnostics) {
 fn check_days(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
     for sentence in passage.sentences() {
         let text = &passage.text[sentence.clone()];
-        if !AHEAD.is_match(text) {
+        if TOLD.is_match(text) {
             continue;
         }
         for found in DAY.captures_iter(text) {
+            let before = &text[..found.get(0).map_or(0, |found| found.start())];
+            if !AHEAD.is_match(before) {
+                continue;
+            }
             let Some(day) = day(&found).filter(|day| *day < today) else { continue };
             let place = found.get(0).expect("a match is a match").range();
             diagnostics.push(
@@ -150,9 +182,16 @@ fn check_days(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
 fn day(found: &regex::Captures<'_>) -> Option<Date> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let month = found[4].to_lowercase();
-    let month = MONTHS.iter().position(|name| month.starts_with(name))?;
-    Date::from_ymd_opt(found[5].parse().ok()?, u32::try_from(month).ok()? + 1, found[1].parse().ok()?)
+    let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
+    let month = match found.name("month") {
+        Some(month) => {
+            let month = month.as_str().to_lowercase();
+            u32::try_from(MONTHS.iter().position(|name| month.starts_with(name))?).ok()? + 1
+        }
+        None => number("m")?,
+    };
+    let year = i32::try_from(number("year").or_else(|| number("y"))?).ok()?;
+    Date::from_ymd_opt(year, month, number("day").or_else(|| number("d"))?)
 }
 
 /// Names of things that happen on a day.
@@ -212,7 +251,7 @@ mod tests {
             ]
             .concat(),
             expect![[r#"
-                content/a.md:7:28: warning: this will not hold for ever (hint: write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`) (hint: a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself)
+                content/a.md:7:17: warning: this holds for a time only: and nobody has to look at the page again (hint: write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`) (hint: a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself)
                 content/a.md:11:35: warning: 3 February 2026 has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
                 content/a.md:13:1: error: this is left to be written (hint: write it, or leave it out)
                 content/a.md:13:19: warning: this speaks of cookies or takes consent for granted: this site sets no cookies and stores nothing unasked (hint: leave it out; the page about privacy says what happens)
