@@ -315,23 +315,29 @@ pub(super) fn check_contacts(
     }
 }
 
+/// Numbers that the policy states: in each region, by its folder, and in all of them.
+#[derive(Debug)]
+pub(super) struct Numbers<'p> {
+    of_region: BTreeMap<&'p str, Stated>,
+    of_all: Stated,
+}
+
+impl<'p> Numbers<'p> {
+    pub(super) fn new(policy: &'p Policy) -> Self {
+        let regions = policy.regions().iter();
+        let of = |region: &'p Region| (region.id().as_str(), Stated::new(std::iter::once(region)));
+        Self { of_region: regions.map(of).collect(), of_all: Stated::new(policy.regions().iter()) }
+    }
+}
+
 /// Reports numbers that pages type instead of taking them from the policy: of their own region, or of any.
-pub(super) fn check_numbers(
-    pages: &[ParsedPage<'_>],
-    regions: &[Option<usize>],
-    policy: &Policy,
-    diagnostics: &mut Diagnostics,
-) {
-    let of_region: Vec<Stated> =
-        policy.regions().iter().map(|region| Stated::new(std::iter::once(region))).collect();
-    let of_all = Stated::new(policy.regions().iter());
+pub(super) fn check_numbers(pages: &[ParsedPage<'_>], numbers: &Numbers<'_>, diagnostics: &mut Diagnostics) {
     let found: Vec<Diagnostics> = pages
         .par_iter()
-        .zip(regions)
-        .map(|(page, region)| {
+        .map(|page| {
             let mut found = Diagnostics::new();
-            let stated = region.map_or(&of_all, |place| &of_region[place]);
-            stated.check(&page.body.parts, &mut found);
+            let folder = page.path.as_str().split('/').next().unwrap_or_default();
+            numbers.of_region.get(folder).unwrap_or(&numbers.of_all).check(&page.body.parts, &mut found);
             found
         })
         .collect();
@@ -341,9 +347,13 @@ pub(super) fn check_numbers(
 }
 
 /// Reports what the fields of pages and registers say by mistake, and the numbers they type.
-pub(super) fn check_fields(policy: &Policy, sources: &Sources, today: Date, diagnostics: &mut Diagnostics) {
+pub(super) fn check_fields(
+    numbers: &Numbers<'_>,
+    sources: &Sources,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) {
     const TEXTS: [&str; 5] = ["title", "description", "name", "says", "about"];
-    let of_all = Stated::new(policy.regions().iter());
     for file in sources.below(CONTENT) {
         let path = &file.path()[CONTENT.len()..];
         let (folder, name) = path.split_once('/').unwrap_or(("", path));
@@ -352,12 +362,12 @@ pub(super) fn check_fields(policy: &Policy, sources: &Sources, today: Date, diag
             _ if registers::FILES.contains(&name) => 0..file.text().len(),
             _ => continue,
         };
-        let region = policy.region(&folder.into()).map(|region| Stated::new(std::iter::once(region)));
+        let stated = numbers.of_region.get(folder).unwrap_or(&numbers.of_all);
         for (_, text) in
             toml_syntax::texts(file, fields).iter().filter(|(name, _)| TEXTS.contains(&name.as_str()))
         {
             let passage = Passage::of_field(file, text.span);
-            region.as_ref().unwrap_or(&of_all).check_passage(&passage, diagnostics);
+            stated.check_passage(&passage, diagnostics);
             markdown::check_field(passage, today, diagnostics);
         }
     }
