@@ -69,7 +69,7 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
 /// What shows that a passage is about this programme.
 static OURS: LazyLock<Regex> = LazyLock::new(|| {
     markdown::pattern(
-        r"\b(suppo\w*tt|programme|supervisor|director|tpd|college tutor|mentor|mentee|coaching|reorientation|return(ing)? (to training|plan)|pre-(return|absence)|eligib|sessions?\b|account)",
+        r"\b(suppo\w*tt|programme|supervisor|director|tpd|college tutor|mentor|mentee|coaching|reorientation|return(ing)? (to training|plan)|pre-(return|absence)|eligib|account)",
     )
 });
 

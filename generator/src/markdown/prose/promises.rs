@@ -26,7 +26,7 @@ static REACHABLE: Pattern = Pattern::new(|| pattern(r"[\w.+-]+@[\w-]+\.\w+|\b0\d
 static PICTURE: Pattern = Pattern::new(|| {
     const PICTURES: &str = "(diagram|image|picture|photo(graph)?|figure|chart|flow ?chart|graphic|screenshot|illustration|infographic|poster|video)";
     pattern(&format!(
-        r"\b({PICTURES}s?\b[^.!?]{{0,60}}?\b(is|are|shown|given|set out)? ?(below|above|opposite|overleaf|on the (left|right))\b|(below|above|following) {PICTURES}|click(ing)? (on )?(the|this) {PICTURES}|see (the )?{PICTURES}\b)"
+        r"\b({PICTURES}s?\b[^.!?]{{0,60}}?\b(is|are|shown|given|set out)? ?(below|above|overleaf|on the (left|right))\b|(below|above|following) {PICTURES}|click(ing)? (on )?(the|this) {PICTURES}|see (the )?{PICTURES}\b)"
     ))
 });
 
