@@ -1,6 +1,6 @@
 //! When every page and every entry must be looked at again, and who answers for it.
 //!
-//! [`due`] finds it in content that has been read, without reading or writing anything; [`Report`](report::Report)
+//! [`due`] finds it in content that has been read, without reading or writing anything; [`Report`]
 //! puts it into a form. The day is told by [`day_of_review`] alone, whether for the list or for a warning.
 
 mod report;
