@@ -323,11 +323,10 @@ fn listing_view<'s>(scene: Scene<'s>, catalogue: &Catalogue, listing: &'s Listin
     let mut ancestors = site.ancestors(above);
     ancestors.push(above);
     let as_of = listing.as_of(site);
-    let url = format!("{}{}", site.config.base(), listing.address);
     PageView {
         title: &listing.title,
         description: &listing.description,
-        url: url.clone(),
+        url: format!("{}{}", site.config.base(), listing.address),
         canonical: format!("{}{}", site.config.address, listing.address),
         layout: "listing",
         toc: Vec::new(),
@@ -343,18 +342,28 @@ fn listing_view<'s>(scene: Scene<'s>, catalogue: &Catalogue, listing: &'s Listin
         has_course_filter: false,
         feeds: feed_link(scene, catalogue.region, feeds::Kind::Courses).into_iter().collect(),
         event_data: None,
-        // Other regions have other topics: what stands for the list there is the page above it.
         regions: counterparts(site, above)
             .into_iter()
-            .map(|view| {
-                if view.is_current {
-                    CounterpartView { url: url.clone(), title: listing.title.as_str().into(), ..view }
-                } else {
-                    CounterpartView { same_page: false, ..view }
-                }
+            .enumerate()
+            .map(|(place, view)| match same_listing(scene, place, listing) {
+                Some(same) => CounterpartView {
+                    url: format!("{}{}", site.config.base(), same.address),
+                    title: same.title.as_str().into(),
+                    same_page: true,
+                    first_page: false,
+                    ..view
+                },
+                // The region has no such courses: what stands for the list there is the page above it.
+                None => CounterpartView { same_page: false, ..view },
             })
             .collect(),
     }
+}
+
+/// The list of another region's courses that have the same in common.
+fn same_listing<'s>(scene: Scene<'s>, region: usize, listing: &Listing) -> Option<&'s Listing> {
+    let catalogue = scene.catalogues.iter().find(|catalogue| catalogue.region == region)?;
+    catalogue.listings.iter().find(|other| other.by == listing.by && other.name == listing.name)
 }
 
 /// The feeds of what a page of a region lists.
