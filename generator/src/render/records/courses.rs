@@ -11,7 +11,6 @@ use super::{Entry, Origin, View, long};
 use crate::calendars;
 use crate::catalogue::{CoursePage, Listing, Shared};
 use crate::feeds;
-use crate::readers::Audience;
 
 /// Courses by how they lie to the day of the build. The days themselves are printed, because a page outlives its
 /// day.
@@ -73,10 +72,10 @@ pub(super) struct CourseView<'a> {
     kind: &'static str,
     topics: Vec<&'a str>,
     topic_ids: Vec<&'a str>,
-    audience: Vec<&'static str>,
-    for_trainees: bool,
-    for_educators: bool,
-    format: Option<&'static str>,
+    audience: Vec<&'a str>,
+    audience_ids: Vec<&'static str>,
+    format: Option<&'a str>,
+    format_id: Option<&'static str>,
     place: Option<&'a str>,
     cost: Option<&'a str>,
     funded: Option<bool>,
@@ -194,17 +193,18 @@ pub(super) fn facts<'a>(view: View<'a>, course: CoursePage<'a>) -> CourseView<'a
 
 /// A course as a list shows it.
 fn item<'a>(view: View<'a>, CoursePage { page, subject, course }: CoursePage<'a>) -> CourseView<'a> {
-    let names = &view.scene.words.courses.topics;
-    let topics = course.topics.iter().filter_map(|topic| names.get(&topic.value));
+    let words = &view.scene.words.courses;
+    let topics = course.topics.iter().filter_map(|topic| words.topics.get(&topic.value));
+    let audience = &course.readers.audience;
     CourseView {
         entry: Entry::new(view.scene.site, page),
         kind: course.kind.word(),
         topics: topics.map(String::as_str).collect(),
         topic_ids: course.topics.iter().map(|topic| topic.value.as_str()).collect(),
-        audience: course.readers.audience.iter().map(|audience| audience.word()).collect(),
-        for_trainees: course.readers.audience.contains(&Audience::Trainees),
-        for_educators: course.readers.audience.contains(&Audience::Educators),
-        format: course.format.map(Keyword::word),
+        audience: audience.iter().map(|audience| words.audience[audience].as_str()).collect(),
+        audience_ids: audience.iter().map(|audience| audience.word()).collect(),
+        format: course.format.map(|format| words.format[&format].as_str()),
+        format_id: course.format.map(Keyword::word),
         place: course.place.as_deref(),
         cost: course.cost.as_deref(),
         funded: course.funded,

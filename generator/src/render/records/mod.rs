@@ -51,7 +51,7 @@ impl<'a> View<'a> {
         &self.scene.registers[self.place]
     }
 
-    /// The pages of the region that are about something, but for those of other readers than the page's.
+    /// The pages of the region that are about something.
     fn subjects(self) -> impl Iterator<Item = (&'a Page<'a>, &'a Subject)> {
         let site: &'a Site<'a> = self.scene.site;
         site.subjects(self.place)

@@ -28,15 +28,12 @@ pub(super) struct IssueView<'a> {
 }
 
 pub(super) fn list(view: View<'_>) -> List<'_> {
-    let mut issues: Vec<(&Page<'_>, &Subject, &Issue)> = view
-        .subjects()
-        .filter_map(|(page, subject)| Some((page, subject, subject.issue()?)))
-        .filter(|(.., issue)| issue.published <= view.scene.today)
-        .collect();
-    issues.sort_by_key(|(.., issue)| (std::cmp::Reverse(issue.published), issue.number));
-    List {
-        issues: issues.into_iter().map(|(page, subject, issue)| item(view, page, subject, issue)).collect(),
-    }
+    let pages = view.catalogue().issues.iter().map(|id| view.scene.site.page(*id));
+    let issues = pages.filter_map(|page| {
+        let subject = page.front_matter.subject.as_ref()?;
+        Some(item(view, page, subject, subject.issue()?))
+    });
+    List { issues: issues.collect() }
 }
 
 pub(super) fn item<'a>(
