@@ -12,11 +12,12 @@ use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
 use crate::differences::{self, Difference};
 use crate::external_links;
+use crate::fields::{self, Standards};
 use crate::link_targets::LinkTargets;
 use crate::load::{self, Inputs};
 use crate::output::Output;
 use crate::page;
-use crate::policy;
+use crate::policy::{self, typed::Numbers};
 use crate::registers::{self, Registers};
 use crate::render::{self, Bundle, Scene};
 use crate::reviews;
@@ -171,8 +172,10 @@ pub(crate) fn read_content<'a>(
     if let (Some(policy), Some(registers)) = (&policy, &registers) {
         terms.extend(terms::of_glossaries(policy, registers));
     }
-    terms::check_fields(sources, &terms, diagnostics);
-    let pages = page::parse_all(sources, &targets, &terms, today, diagnostics);
+    let numbers = policy.as_ref().map(Numbers::new);
+    let standards = Standards { terms: &terms, numbers: numbers.as_ref(), today };
+    fields::check_files(sources, standards, diagnostics);
+    let pages = page::parse_all(sources, &targets, standards, diagnostics);
     if let Some(config) = config {
         diagnostics.extend(reviews::overdue_pages(&pages, config.review_months, (today, edition)));
     }

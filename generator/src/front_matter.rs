@@ -12,7 +12,7 @@ use crate::readers::{self, Readers};
 use crate::record::{Field, Kind, Record, Schema, Table};
 use crate::source::{SourceFile, Spanned};
 use crate::subject::{self, Subject};
-use crate::toml_syntax;
+use crate::toml_syntax::{self, FieldText};
 
 /// The fields of a page.
 pub const SCHEMA: Schema = Schema {
@@ -31,9 +31,9 @@ pub const SCHEMA: Schema = Schema {
         readers::PAGE_AUDIENCE,
         readers::REASONS,
         Field::optional("example", Kind::Flag, "`true` for a page that only shows how such a page looks"),
-        subject::FIELDS[0],
-        subject::FIELDS[1],
-        subject::FIELDS[2],
+        subject::COURSE,
+        subject::ROUND,
+        subject::ISSUE,
     ],
 };
 
@@ -112,10 +112,21 @@ impl FrontMatter {
     }
 }
 
-/// Splits a page and reads its details. Returns them, when they are whole, and where the text begins.
-pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> (Option<FrontMatter>, usize) {
+/// What the head of a page holds.
+#[derive(Debug)]
+pub struct Head {
+    /// The details, when they are whole.
+    pub details: Option<FrontMatter>,
+    /// Every text in them.
+    pub texts: Vec<FieldText>,
+    /// Where the page's text begins.
+    pub body: usize,
+}
+
+/// Splits a page and reads its head.
+pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> Head {
     let Some(block) = split(file, diagnostics) else {
-        return (None, file.text().len());
+        return Head { details: None, texts: Vec::new(), body: file.text().len() };
     };
     let span = file.span(block.fields.clone());
     let offset = block.fields.start;
@@ -126,7 +137,8 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> (O
     let subject = subject::read(&table, example, diagnostics);
     check_days(&record, today, diagnostics);
     check_title(&record, subject.is_some() || example, today, diagnostics);
-    let front_matter = (|| {
+    let texts = toml_syntax::texts_of(file, offset, table.fields);
+    let details = (|| {
         Some(FrontMatter {
             title: record.text("title")?.value,
             description: record.text("description")?.value,
@@ -143,7 +155,7 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> (O
             subject,
         })
     })();
-    (front_matter, block.body)
+    Head { details, texts, body: block.body }
 }
 
 /// Reports days that cannot be, or have passed.

@@ -68,6 +68,7 @@ pub mod event_data;
 pub mod explain;
 pub mod external_links;
 pub mod feeds;
+pub mod fields;
 #[cfg(test)]
 mod fixture;
 pub mod front_matter;

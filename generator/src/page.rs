@@ -1,16 +1,15 @@
 //! Parses pages: each on its own, so that all can be parsed at once.
 
 use rayon::prelude::*;
-use supportt_rules::date::Date;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::front_matter::{self, FrontMatter};
+use crate::fields::{self, Standards};
+use crate::front_matter::{self, FrontMatter, Head};
 use crate::link_targets::{self, CONTENT, LinkTargets, SERVED};
 use crate::markdown::{self, Body, slug};
 use crate::page_path::{PagePath, ending};
 use crate::registers;
 use crate::source::{SourceFile, Sources};
-use crate::terms::Term;
 use crate::wording::any_of;
 
 /// A page as its file alone tells it.
@@ -30,8 +29,7 @@ pub struct ParsedPage<'a> {
 pub fn parse_all<'a>(
     sources: &'a Sources,
     targets: &LinkTargets<'_>,
-    terms: &[Term],
-    today: Date,
+    standards: Standards<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ParsedPage<'a>> {
     let (pages, found): (Vec<ParsedPage<'a>>, Vec<Diagnostics>) = sources
@@ -40,7 +38,7 @@ pub fn parse_all<'a>(
         .filter_map(|file| Some((file, PagePath::new(&file.path()[CONTENT.len()..])?)))
         .map(|(file, path)| {
             let mut diagnostics = Diagnostics::new();
-            (parse(file, path, (targets, terms), today, &mut diagnostics), diagnostics)
+            (parse(file, path, targets, standards, &mut diagnostics), diagnostics)
         })
         .unzip();
     for page in found {
@@ -52,18 +50,23 @@ pub fn parse_all<'a>(
 fn parse<'a>(
     file: &'a SourceFile,
     path: PagePath<'a>,
-    (targets, terms): (&LinkTargets<'_>, &[Term]),
-    today: Date,
+    targets: &LinkTargets<'_>,
+    standards: Standards<'_>,
     diagnostics: &mut Diagnostics,
 ) -> ParsedPage<'a> {
     diagnostics.extend(check_name(file, path));
-    let (front_matter, start) = front_matter::read(file, today, diagnostics);
+    let Standards { terms, numbers, today } = standards;
+    let Head { details: front_matter, texts, body: start } = front_matter::read(file, today, diagnostics);
+    fields::check_page(file, &texts, standards, diagnostics);
     let title = front_matter.as_ref().map_or("", |details| &details.title);
     let is_dated = front_matter.as_ref().is_some_and(|details| {
         details.review_by.is_some() || details.expires.is_some() || details.subject.is_some()
     });
     let scope = markdown::Scope { file, path, targets, terms, is_dated, today };
-    let body = markdown::parse(scope, start, title, diagnostics);
+    let (body, parts) = markdown::parse(scope, start, title, diagnostics);
+    if let Some(numbers) = numbers {
+        numbers.stated_for(file).check(&parts, diagnostics);
+    }
     ParsedPage { file, path, front_matter, body }
 }
 

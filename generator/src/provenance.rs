@@ -23,11 +23,16 @@ pub const REVIEW_BY: Field =
     Field::optional("review_by", Kind::Date, "the day by which it must be checked again");
 
 /// The same for records that need no source when they are our own or an example.
-pub const OPTIONAL: [Field; 3] = [
-    Field::optional(SOURCE.name, SOURCE.kind, SOURCE.meaning),
-    Field::optional(REFERENCE.name, REFERENCE.kind, REFERENCE.meaning),
-    Field::optional(CHECKED_ON.name, CHECKED_ON.kind, CHECKED_ON.meaning),
-];
+pub mod optional {
+    use crate::record::Field;
+
+    /// The source, if there is one.
+    pub const SOURCE: Field = Field { needed: false, ..super::SOURCE };
+    /// The place in it.
+    pub const REFERENCE: Field = Field { needed: false, ..super::REFERENCE };
+    /// The day of comparison.
+    pub const CHECKED_ON: Field = Field { needed: false, ..super::CHECKED_ON };
+}
 
 /// Whether a record of a register is our own.
 pub const OURS: Field = Field::optional("ours", Kind::Flag, "`true` when no source says so, but we do");
@@ -69,8 +74,10 @@ impl Provenance {
         if flag(&OURS) {
             return Some(Self::Ours);
         }
-        let missing: Vec<&Field> =
-            OPTIONAL.iter().filter(|field| record.span_of(field.name).is_none()).collect();
+        let missing: Vec<&Field> = [&SOURCE, &REFERENCE, &CHECKED_ON]
+            .into_iter()
+            .filter(|field| record.span_of(field.name).is_none())
+            .collect();
         if !missing.is_empty() {
             diagnostics.push(missing.iter().fold(
                 Diagnostic::error(

@@ -12,6 +12,7 @@ use supportt_rules::date::Date;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::headers;
 use crate::markdown::slug;
 use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
@@ -249,6 +250,20 @@ impl Field {
         };
         format!("{} = {value}", self.name)
     }
+}
+
+/// Reports a field that should be the address of a page on the web and is not.
+pub fn check_web_address(record: &Record, name: &str, diagnostics: &mut Diagnostics) {
+    let Some(address) = record.text(name).filter(|address| headers::origin(&address.value).is_none()) else {
+        return;
+    };
+    let report = |message: &str| {
+        Diagnostic::error("record::address", address.span, format!("`{}` {message}", address.value))
+    };
+    diagnostics.push(match address.value.strip_prefix("http://") {
+        Some(rest) => report("is not secure").hint(format!("write `https://{rest}`")),
+        None => report("is not a web address").hint("write an address that begins with `https://`"),
+    });
 }
 
 /// Reports ids that cannot stand in an address, and those that name two records of a list.

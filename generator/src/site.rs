@@ -192,9 +192,6 @@ pub fn link<'a>(
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
     references::check_subjects(&parsed, &regions, &policy, today, diagnostics);
     references::check_contacts(&parsed, &regions, &policy, sources, diagnostics);
-    let numbers = references::Numbers::new(&policy);
-    references::check_fields(&numbers, sources, today, diagnostics);
-    references::check_numbers(&parsed, &numbers, diagnostics);
     references::check_widgets(&parsed, &regions, &policy, today, diagnostics);
     if diagnostics.has_errors() {
         return None;

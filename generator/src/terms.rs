@@ -4,15 +4,10 @@ use std::ops::Range;
 
 use supportt_rules::policy::Policy;
 
-use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::front_matter;
-use crate::link_targets::CONTENT;
-use crate::page_path::{PagePath, ending};
 use crate::record::{Field, Kind, Schema};
 use crate::registers::Registers;
 use crate::source::{Sources, Span};
-use crate::toml_syntax;
 
 /// Where the file is.
 pub const PATH: &str = "content/terms.toml";
@@ -52,8 +47,8 @@ impl Term {
         let mut found = Vec::new();
         for wrong in &self.not {
             for (start, written) in text.match_indices(wrong.as_str()) {
-                let is_spelling = !wrong.contains('.');
-                if is_whole(text, start, written.len()) && !(is_spelling && is_in_address(text, start)) {
+                if is_whole(text, start, written.len()) && (is_address(wrong) || !is_in_address(text, start))
+                {
                     found.push(start..start + written.len());
                 }
             }
@@ -64,8 +59,7 @@ impl Term {
     /// Where an address has another that should not be written.
     #[must_use]
     pub fn found_in_address(&self, address: &str) -> Option<Range<usize>> {
-        let is_address = |wrong: &&String| wrong.contains('.');
-        self.not.iter().filter(is_address).find_map(|wrong| {
+        self.not.iter().filter(|wrong| is_address(wrong)).find_map(|wrong| {
             let start = address.to_ascii_lowercase().find(&wrong.to_ascii_lowercase())?;
             is_whole(address, start, wrong.len()).then(|| start..start + wrong.len())
         })
@@ -75,8 +69,17 @@ impl Term {
     pub fn report(&self, wrong: &str, span: Span) -> Diagnostic {
         Diagnostic::warning("term::other", span, format!("this site writes “{}”, not “{wrong}”", self.write))
             .label(self.why.clone())
-            .hint(format!("write `{}`, or put what somebody else writes between backticks", self.write))
+            .hint(if is_address(wrong) {
+                "find out which address is used now, and write it with its source".to_owned()
+            } else {
+                format!("write `{}`, or put what somebody else writes between backticks", self.write)
+            })
     }
+}
+
+/// Whether what should not be written is the name of a site or a file. An abbreviation, such as `e.g.`, ends in a stop.
+fn is_address(wrong: &str) -> bool {
+    wrong.contains('.') && !wrong.ends_with('.')
 }
 
 /// Whether no letter or figure stands right before or after.
@@ -107,34 +110,6 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Term> {
         })
     });
     terms.collect()
-}
-
-/// Files that say what not to write.
-const OWN: [&str; 2] = [PATH, config::PATH];
-
-/// Reports what should not be written in the fields of pages and of other files.
-pub fn check_fields(sources: &Sources, terms: &[Term], diagnostics: &mut Diagnostics) {
-    for file in sources.below(CONTENT) {
-        let path = &file.path()[CONTENT.len()..];
-        let fields = if PagePath::new(path).is_some() {
-            let Some((fields, _)) = front_matter::parts(file) else { continue };
-            fields
-        } else if ending(path) == "toml" && !OWN.contains(&file.path()) {
-            0..file.text().len()
-        } else {
-            continue;
-        };
-        // The words under `not` are those that should not be written.
-        for (_, text) in toml_syntax::texts(file, fields).iter().filter(|(field, _)| field != "not") {
-            let written = &file.text()[text.span.range()];
-            for term in terms.iter().filter(|term| term.is_about(path)) {
-                diagnostics.extend(term.found_in(written).into_iter().map(|found| {
-                    let start = text.span.range().start;
-                    term.report(&written[found.clone()], file.span(start + found.start..start + found.end))
-                }));
-            }
-        }
-    }
 }
 
 /// What the glossaries of the regions say of their own pages.

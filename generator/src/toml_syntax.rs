@@ -39,28 +39,43 @@ pub struct Parsed<'a> {
     pub complete: bool,
 }
 
-/// Every text in part of a file, however deep: the field it belongs to, and the text where it is written.
-///
-/// Syntax errors are reported by whoever reads the fields.
+/// A text in a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldText {
+    /// The name of the field; of a text in a list, the name of the list.
+    pub field: String,
+    /// The text, where it is written.
+    pub text: source::Spanned<String>,
+}
+
+/// Every text in part of a file, however deep. Syntax errors are reported by whoever reads the fields.
 #[must_use]
-pub fn texts(file: &SourceFile, range: Range<usize>) -> Vec<(String, source::Spanned<String>)> {
-    fn in_value(field: &str, value: &Spanned<DeValue<'_>>, note: &mut dyn FnMut(&str, &str, Range<usize>)) {
+pub fn texts(file: &SourceFile, range: Range<usize>) -> Vec<FieldText> {
+    let offset = range.start;
+    texts_of(file, offset, parse(file, range, &mut Diagnostics::new()).table.get_ref())
+}
+
+/// Every text in a table that has been parsed from `offset` on in its file.
+#[must_use]
+pub fn texts_of(file: &SourceFile, offset: usize, table: &DeTable<'_>) -> Vec<FieldText> {
+    fn collect(field: &str, value: &Spanned<DeValue<'_>>, note: &mut dyn FnMut(&str, &str, Range<usize>)) {
         match value.get_ref() {
             DeValue::String(text) => note(field, text, value.span()),
             DeValue::Table(table) => {
-                table.iter().for_each(|(name, value)| in_value(name.get_ref(), value, note));
+                table.iter().for_each(|(name, value)| collect(name.get_ref(), value, note));
             }
-            DeValue::Array(items) => items.iter().for_each(|item| in_value(field, item, note)),
+            DeValue::Array(items) => items.iter().for_each(|item| collect(field, item, note)),
             DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
         }
     }
-    let offset = range.start;
-    let parsed = parse(file, range, &mut Diagnostics::new());
     let mut texts = Vec::new();
-    for (name, value) in parsed.table.get_ref() {
-        in_value(name.get_ref(), value, &mut |field, text, place| {
+    for (name, value) in table {
+        collect(name.get_ref(), value, &mut |field, text, place| {
             let span = file.span(place.start + offset..place.end + offset);
-            texts.push((field.to_owned(), source::Spanned::new(text.to_owned(), span)));
+            texts.push(FieldText {
+                field: field.to_owned(),
+                text: source::Spanned::new(text.to_owned(), span),
+            });
         });
     }
     texts

@@ -10,7 +10,7 @@ use crate::link_targets::CONTENT;
 use crate::markdown;
 use crate::page_path::{PagePath, ending};
 use crate::source::{SourceFile, Sources, Spanned};
-use crate::toml_syntax;
+use crate::toml_syntax::{self, FieldText};
 
 /// A link to another site.
 #[derive(Clone, Debug)]
@@ -59,10 +59,10 @@ pub(super) fn links(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Lin
 }
 
 fn in_fields(file: &SourceFile, range: std::ops::Range<usize>, found: &mut Vec<Spanned<String>>) {
-    let texts = toml_syntax::texts(file, range).into_iter().filter(|(field, _)| field != NO_PAGE);
+    let texts = toml_syntax::texts(file, range).into_iter().filter(|text| text.field != NO_PAGE);
     found.extend(
         texts
-            .map(|(_, text)| Spanned::new(text.value.trim().to_owned(), text.span))
+            .map(|FieldText { text, .. }| Spanned::new(text.value.trim().to_owned(), text.span))
             .filter(|text| is_web_address(&text.value)),
     );
 }

@@ -55,8 +55,6 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Links to pages and their headings, to be checked when all pages are known.
     pub page_links: Vec<PageLink>,
-    /// The text as people read it.
-    pub parts: Vec<Part>,
 }
 
 /// What a text is read against: its own file and path, and what it may link to.
@@ -103,9 +101,15 @@ pub enum Block {
 
 type Nodes<'a> = Vec<Spanned<Node<'a>>>;
 
-/// Reads the text of a page, which begins `start` bytes into its file. `title` is the page's heading.
+/// Reads the text of a page, which begins `start` bytes into its file. `title` is the page's heading. Comes with the
+/// text as people read it, for checks that need to know more than the text.
 #[must_use]
-pub fn parse(scope: Scope<'_>, start: usize, title: &str, diagnostics: &mut Diagnostics) -> Body {
+pub fn parse(
+    scope: Scope<'_>,
+    start: usize,
+    title: &str,
+    diagnostics: &mut Diagnostics,
+) -> (Body, Vec<Part>) {
     let file = scope.file;
     let (nodes, broken_links) = read(file, start);
     raw_html::refuse(file, &nodes, diagnostics);
@@ -121,7 +125,7 @@ pub fn parse(scope: Scope<'_>, start: usize, title: &str, diagnostics: &mut Diag
     let terms: Vec<&Term> = scope.terms.iter().filter(|term| term.is_about(scope.path.as_str())).collect();
     let page = prose::Page { terms: &terms, is_dated: scope.is_dated, today: scope.today };
     prose::check(&parts, page, diagnostics);
-    Body { html: html::write(nodes), headings, page_links, parts }
+    (Body { html: html::write(nodes), headings, page_links }, parts)
 }
 
 /// The web addresses that a text links to, each with its place. The text begins `start` bytes into its file.

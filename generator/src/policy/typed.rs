@@ -3,17 +3,18 @@
 //! A number counts as one of policy where the words around it say so: a length of absence, a time before leave or
 //! return, a limit, a time after return. The length of a course, a date or an age is left alone.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
-use supportt_rules::policy::{HasValue, Region, RegionDocument};
+use supportt_rules::policy::{HasValue, Policy, Region, RegionDocument};
 use supportt_rules::value::{Test, Threshold, Unit, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::link_targets::CONTENT;
 use crate::markdown::passages::Passage;
 use crate::markdown::{self, Part};
-use crate::source::Span;
+use crate::source::{SourceFile, Span};
 use crate::wording::count;
 
 const NUMBER: &str = r"(?P<number>\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
@@ -255,6 +256,30 @@ impl Stated {
                     .hint("if the number is not about this programme, say in the sentence whose it is"),
             ),
         }
+    }
+}
+
+/// What the regions state: each by its folder, and all of them for pages outside.
+#[derive(Debug)]
+pub struct Numbers {
+    of_region: BTreeMap<String, Stated>,
+    of_all: Stated,
+}
+
+impl Numbers {
+    /// What the regions of a policy state.
+    #[must_use]
+    pub fn new(policy: &Policy) -> Self {
+        let regions = policy.regions().iter();
+        let of = |region: &Region| (region.id().to_string(), Stated::new(std::iter::once(region)));
+        Self { of_region: regions.map(of).collect(), of_all: Stated::new(policy.regions().iter()) }
+    }
+
+    /// What a file of the content is held against: its own region, or outside the regions all of them.
+    #[must_use]
+    pub fn stated_for(&self, file: &SourceFile) -> &Stated {
+        let folder = file.path()[CONTENT.len()..].split('/').next().unwrap_or_default();
+        self.of_region.get(folder).unwrap_or(&self.of_all)
     }
 }
 

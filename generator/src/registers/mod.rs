@@ -165,16 +165,7 @@ impl Reader<'_> {
     fn address(&self, record: &Record, diagnostics: &mut Diagnostics) -> Option<String> {
         let written = record.text("address")?;
         if written.value.contains("://") {
-            if crate::headers::origin(&written.value).is_none() {
-                diagnostics.push(
-                    Diagnostic::error(
-                        "record::address",
-                        written.span,
-                        format!("`{}` is not a web address", written.value),
-                    )
-                    .hint("write an address that begins with `https://`"),
-                );
-            }
+            record::check_web_address(record, "address", diagnostics);
             diagnostics.extend(version_in(&written.value).map(|name| versioned(name, written.span)));
             return Some(written.value);
         }

@@ -28,7 +28,7 @@ use crate::registers::{Item, Registers};
 use crate::rulebook::{self, Reply};
 use crate::site::{Edition, Page, Site};
 use crate::source::{Sources, Span, Spanned};
-use crate::subject::Kinds;
+use crate::subject::SubjectKind;
 use crate::wording::count;
 
 /// What must be looked at again.
@@ -228,9 +228,9 @@ impl Finder<'_> {
         };
         let subject = details.subject.as_ref().and_then(|subject| {
             let kind = match subject.kind {
-                Kinds::Course(_) => "course",
-                Kinds::Round(_) => "round",
-                Kinds::Issue(_) => "issue",
+                SubjectKind::Course(_) => "course",
+                SubjectKind::Round(_) => "round",
+                SubjectKind::Issue(_) => "issue",
             };
             Some(Due { kind, ..self.cited(&subject.provenance, region?, own.clone())? })
         });

@@ -12,18 +12,13 @@ use super::PageId;
 use super::tree::{Index, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::differences;
-use crate::front_matter;
 use crate::link_targets::CONTENT;
-use crate::markdown::passages::Passage;
-use crate::markdown::{self, Directive, Mark, MarkKind, PageLink, Widget};
+use crate::markdown::{Directive, Mark, MarkKind, PageLink, Widget};
 use crate::page::ParsedPage;
 use crate::page_path::ending;
 use crate::policy::printed;
-use crate::policy::typed::Stated;
-use crate::registers;
 use crate::source::{Sources, Span};
 use crate::suggest;
-use crate::toml_syntax;
 use crate::wording::any_of;
 
 /// Reports links to headings that are not there, and to pages that are only examples.
@@ -311,64 +306,6 @@ pub(super) fn check_contacts(
                 Diagnostic::warning("contact::nowhere", file.whole(), problem)
                     .hint("put `{{ contact }}` on a line of its own in the page where people look for it"),
             );
-        }
-    }
-}
-
-/// Numbers that the policy states: in each region, by its folder, and in all of them.
-#[derive(Debug)]
-pub(super) struct Numbers<'p> {
-    of_region: BTreeMap<&'p str, Stated>,
-    of_all: Stated,
-}
-
-impl<'p> Numbers<'p> {
-    pub(super) fn new(policy: &'p Policy) -> Self {
-        let regions = policy.regions().iter();
-        let of = |region: &'p Region| (region.id().as_str(), Stated::new(std::iter::once(region)));
-        Self { of_region: regions.map(of).collect(), of_all: Stated::new(policy.regions().iter()) }
-    }
-}
-
-/// Reports numbers that pages type instead of taking them from the policy: of their own region, or of any.
-pub(super) fn check_numbers(pages: &[ParsedPage<'_>], numbers: &Numbers<'_>, diagnostics: &mut Diagnostics) {
-    let found: Vec<Diagnostics> = pages
-        .par_iter()
-        .map(|page| {
-            let mut found = Diagnostics::new();
-            let folder = page.path.as_str().split('/').next().unwrap_or_default();
-            numbers.of_region.get(folder).unwrap_or(&numbers.of_all).check(&page.body.parts, &mut found);
-            found
-        })
-        .collect();
-    for found in found {
-        diagnostics.append(found);
-    }
-}
-
-/// Reports what the fields of pages and registers say by mistake, and the numbers they type.
-pub(super) fn check_fields(
-    numbers: &Numbers<'_>,
-    sources: &Sources,
-    today: Date,
-    diagnostics: &mut Diagnostics,
-) {
-    const TEXTS: [&str; 5] = ["title", "description", "name", "says", "about"];
-    for file in sources.below(CONTENT) {
-        let path = &file.path()[CONTENT.len()..];
-        let (folder, name) = path.split_once('/').unwrap_or(("", path));
-        let fields = match front_matter::parts(file) {
-            Some((fields, _)) if ending(path) == "md" => fields,
-            _ if registers::FILES.contains(&name) => 0..file.text().len(),
-            _ => continue,
-        };
-        let stated = numbers.of_region.get(folder).unwrap_or(&numbers.of_all);
-        for (_, text) in
-            toml_syntax::texts(file, fields).iter().filter(|(name, _)| TEXTS.contains(&name.as_str()))
-        {
-            let passage = Passage::of_field(file, text.span);
-            stated.check_passage(&passage, diagnostics);
-            markdown::check_field(passage, today, diagnostics);
         }
     }
 }

@@ -8,14 +8,14 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::vocabulary::RegionId;
 
-use super::{Subject, check_web_address};
+use super::Subject;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter::{self, FrontMatter};
 use crate::link_targets::CONTENT;
 use crate::page_path::PagePath;
 use crate::provenance;
 use crate::readers::{self, Readers};
-use crate::record::{Field, Kind, Record, Schema, Table};
+use crate::record::{self, Field, Kind, Record, Schema, Table};
 use crate::source::{SourceFile, Sources, Span, Spanned};
 use crate::suggest;
 use crate::wording::any_of;
@@ -46,9 +46,9 @@ pub const SCHEMA: Schema = Schema {
         Field::optional("book_by", Kind::Date, "the last day for booking"),
         Field::optional("cancel_by", Kind::Date, "the last day for cancelling"),
         Field::optional("held", Kind::Number, "the year, where the source states no day"),
-        provenance::OPTIONAL[0],
-        provenance::OPTIONAL[1],
-        provenance::OPTIONAL[2],
+        provenance::optional::SOURCE,
+        provenance::optional::REFERENCE,
+        provenance::optional::CHECKED_ON,
         provenance::REVIEW_BY,
     ],
 };
@@ -200,8 +200,9 @@ pub fn read_all(
 ) -> BTreeMap<RegionId, Vec<course::Course>> {
     let files = sources.below(CONTENT).iter();
     let pages = files.filter(|file| PagePath::new(&file.path()[CONTENT.len()..]).is_some());
-    let pages: Vec<(&SourceFile, FrontMatter)> =
-        pages.filter_map(|file| Some((file, front_matter::read(file, today, diagnostics).0?))).collect();
+    let pages: Vec<(&SourceFile, FrontMatter)> = pages
+        .filter_map(|file| Some((file, front_matter::read(file, today, diagnostics).details?)))
+        .collect();
     for_plans(pages.iter().map(|(file, details)| (*file, details)))
 }
 
@@ -221,7 +222,7 @@ pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record,
                 .hint("leave `capacity` out when the source does not state it"),
         );
     }
-    check_web_address(&record, "booking", diagnostics);
+    record::check_web_address(&record, "booking", diagnostics);
     let text = |name| record.text(name).map(|text| text.value);
     let day = |name| record.date(name).map(|day| day.value);
     let flag = |name| record.flag(name).map(|flag| flag.value);

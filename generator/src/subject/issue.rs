@@ -2,10 +2,9 @@
 
 use supportt_rules::date::Date;
 
-use super::check_web_address;
 use crate::diagnostic::Diagnostics;
 use crate::provenance;
-use crate::record::{Field, Kind, Record, Schema, Table};
+use crate::record::{self, Field, Kind, Record, Schema, Table};
 
 /// The fields of an issue.
 pub const SCHEMA: Schema = Schema {
@@ -14,9 +13,9 @@ pub const SCHEMA: Schema = Schema {
         Field::needed("published", Kind::Date, "the day on which it came out"),
         Field::optional("number", Kind::Number, "its number, if issues are numbered"),
         Field::optional("address", Kind::Text, "the web address of the issue, if it is on another site"),
-        provenance::OPTIONAL[0],
-        provenance::OPTIONAL[1],
-        provenance::OPTIONAL[2],
+        provenance::optional::SOURCE,
+        provenance::optional::REFERENCE,
+        provenance::optional::CHECKED_ON,
         provenance::REVIEW_BY,
     ],
 };
@@ -35,7 +34,7 @@ pub struct Issue {
 /// Reads an `[issue]` table.
 pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record, Option<Issue>) {
     let record = SCHEMA.read_table(table, diagnostics);
-    check_web_address(&record, "address", diagnostics);
+    record::check_web_address(&record, "address", diagnostics);
     let issue = record.date("published").map(|published| Issue {
         published: published.value,
         number: record.number("number").map(|number| number.value),

@@ -15,17 +15,19 @@ use self::issue::Issue;
 use self::round::Round;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter::FrontMatter;
-use crate::headers;
 use crate::provenance::Provenance;
-use crate::record::{Field, Kind, Record, Table};
+use crate::record::{Field, Kind, Table};
 use crate::source::Span;
 
-/// The fields of a page that say what it is about.
-pub const FIELDS: [Field; 3] = [
-    Field::optional("course", Kind::Table("[course]"), "the course or event that the page is about"),
-    Field::optional("round", Kind::Table("[round]"), "the call for bids that the page is about"),
-    Field::optional("issue", Kind::Table("[issue]"), "the issue of a newsletter that the page is about"),
-];
+/// The field of a page about a course or event.
+pub const COURSE: Field =
+    Field::optional("course", Kind::Table("[course]"), "the course or event that the page is about");
+/// The field of a page about a call for bids.
+pub const ROUND: Field =
+    Field::optional("round", Kind::Table("[round]"), "the call for bids that the page is about");
+/// The field of a page that is an issue of a newsletter.
+pub const ISSUE: Field =
+    Field::optional("issue", Kind::Table("[issue]"), "the issue of a newsletter that the page is about");
 
 /// What a page is about.
 #[derive(Clone, Debug)]
@@ -35,12 +37,12 @@ pub struct Subject {
     /// Where it comes from.
     pub provenance: Provenance,
     /// What it is.
-    pub kind: Kinds,
+    pub kind: SubjectKind,
 }
 
 /// The kinds of subject.
 #[derive(Clone, Debug)]
-pub enum Kinds {
+pub enum SubjectKind {
     /// A course, a series of courses or an event.
     Course(Course),
     /// A call for bids.
@@ -54,7 +56,7 @@ impl Subject {
     #[must_use]
     pub fn course(&self) -> Option<&Course> {
         match &self.kind {
-            Kinds::Course(course) => Some(course),
+            SubjectKind::Course(course) => Some(course),
             _ => None,
         }
     }
@@ -63,7 +65,7 @@ impl Subject {
     #[must_use]
     pub fn round(&self) -> Option<&Round> {
         match &self.kind {
-            Kinds::Round(round) => Some(round),
+            SubjectKind::Round(round) => Some(round),
             _ => None,
         }
     }
@@ -72,7 +74,7 @@ impl Subject {
     #[must_use]
     pub fn issue(&self) -> Option<&Issue> {
         match &self.kind {
-            Kinds::Issue(issue) => Some(issue),
+            SubjectKind::Issue(issue) => Some(issue),
             _ => None,
         }
     }
@@ -100,7 +102,7 @@ impl Subject {
 /// Reads what a page is about out of its details; `None` if that is nothing, or anything about it is wrong, which is
 /// reported.
 pub fn read(details: &Table<'_>, is_example: bool, diagnostics: &mut Diagnostics) -> Option<Subject> {
-    let mut found = FIELDS.iter().filter_map(|field| {
+    let mut found = [COURSE, ROUND, ISSUE].into_iter().filter_map(|field| {
         let value = details.fields.get(field.name)?;
         let DeValue::Table(fields) = value.get_ref() else { return None };
         let span = value.span();
@@ -123,15 +125,15 @@ pub fn read(details: &Table<'_>, is_example: bool, diagnostics: &mut Diagnostics
     let (record, kind) = match name {
         "course" => {
             let (record, course) = course::read(&table, &mut problems);
-            (record, Some(Kinds::Course(course)))
+            (record, Some(SubjectKind::Course(course)))
         }
         "round" => {
             let (record, round) = round::read(&table, &mut problems);
-            (record, Some(Kinds::Round(round)))
+            (record, Some(SubjectKind::Round(round)))
         }
         _ => {
             let (record, issue) = issue::read(&table, &mut problems);
-            (record, issue.map(Kinds::Issue))
+            (record, issue.map(SubjectKind::Issue))
         }
     };
     let provenance = Provenance::read(&record, is_example, &mut problems);
@@ -141,20 +143,4 @@ pub fn read(details: &Table<'_>, is_example: bool, diagnostics: &mut Diagnostics
         return None;
     }
     Some(Subject { span: table.span, provenance: provenance?, kind: kind? })
-}
-
-/// Reports a field that should be the address of a page on the web and is not.
-fn check_web_address(record: &Record, name: &str, diagnostics: &mut Diagnostics) {
-    if let Some(address) = record.text(name)
-        && headers::origin(&address.value).is_none()
-    {
-        diagnostics.push(
-            Diagnostic::error(
-                "record::address",
-                address.span,
-                format!("`{}` is not a web address", address.value),
-            )
-            .hint("write an address that begins with `https://`"),
-        );
-    }
 }

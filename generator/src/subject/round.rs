@@ -2,10 +2,9 @@
 
 use supportt_rules::date::{self, Date};
 
-use super::check_web_address;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::provenance;
-use crate::record::{Field, Kind, Record, Schema, Table};
+use crate::record::{self, Field, Kind, Record, Schema, Table};
 
 /// The fields of a round.
 pub const SCHEMA: Schema = Schema {
@@ -17,9 +16,9 @@ pub const SCHEMA: Schema = Schema {
         Field::optional("amount", Kind::Text, "how much there is to bid for"),
         Field::optional("apply", Kind::Text, "the web address at which to bid"),
         Field::optional("contact", Kind::Text, "whom to ask, if not the region's team"),
-        provenance::OPTIONAL[0],
-        provenance::OPTIONAL[1],
-        provenance::OPTIONAL[2],
+        provenance::optional::SOURCE,
+        provenance::optional::REFERENCE,
+        provenance::optional::CHECKED_ON,
         provenance::REVIEW_BY,
     ],
 };
@@ -70,7 +69,7 @@ impl Round {
 /// Reads a `[round]` table.
 pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record, Round) {
     let record = SCHEMA.read_table(table, diagnostics);
-    check_web_address(&record, "apply", diagnostics);
+    record::check_web_address(&record, "apply", diagnostics);
     if let (Some(opens), Some(closes)) = (record.date("opens"), record.date("closes"))
         && closes.value < opens.value
     {

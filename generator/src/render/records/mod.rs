@@ -16,7 +16,7 @@ use crate::markdown::Listing;
 use crate::provenance::{Citation, Provenance};
 use crate::registers::Registers;
 use crate::site::{Page, Site};
-use crate::subject::{Kinds, Subject};
+use crate::subject::{Subject, SubjectKind};
 
 /// One region's part of a list.
 #[derive(Serialize)]
@@ -112,14 +112,14 @@ pub(super) fn facts<'a>(scene: Scene<'a>, page: &'a Page<'a>, subject: &'a Subje
     let place = page.region.expect("a subject belongs to a region, which is checked when the site is linked");
     let view = View { scene, page, place };
     match &subject.kind {
-        Kinds::Course(course) => {
+        SubjectKind::Course(course) => {
             let course = CoursePage { page, subject, course };
             ("course_facts", Value::from_serializable(&courses::facts(view, course)))
         }
-        Kinds::Round(round) => {
+        SubjectKind::Round(round) => {
             ("round_facts", Value::from_serializable(&bids::item(view, page, subject, round)))
         }
-        Kinds::Issue(issue) => {
+        SubjectKind::Issue(issue) => {
             ("issue_facts", Value::from_serializable(&newsletter::item(view, page, subject, issue)))
         }
     }

@@ -1,0 +1,92 @@
+//! Texts in the fields of pages and of other files, held against the same standards as the text of pages.
+
+use supportt_rules::date::Date;
+
+use crate::config;
+use crate::diagnostic::Diagnostics;
+use crate::link_targets::CONTENT;
+use crate::markdown;
+use crate::markdown::passages::Passage;
+use crate::page_path::ending;
+use crate::policy::typed::Numbers;
+use crate::registers;
+use crate::source::{SourceFile, Sources};
+use crate::terms::{self, Term};
+use crate::toml_syntax::{self, FieldText};
+
+/// What every text is held against.
+#[derive(Clone, Copy, Debug)]
+pub struct Standards<'a> {
+    /// How the site spells names.
+    pub terms: &'a [Term],
+    /// The numbers that the policy states, when it could be read.
+    pub numbers: Option<&'a Numbers>,
+    /// The day.
+    pub today: Date,
+}
+
+/// Fields with sentences for readers.
+const FOR_READERS: [&str; 5] = ["title", "description", "name", "says", "about"];
+
+/// Files whose fields are no texts of the site: spellings to be found, and the site's own address.
+const PASSED_OVER: [&str; 2] = [terms::PATH, config::PATH];
+
+/// Checks the fields of every file of the content that is no page. Those of pages are checked where pages are read.
+pub fn check_files(sources: &Sources, standards: Standards<'_>, diagnostics: &mut Diagnostics) {
+    let is_read = |file: &&SourceFile| ending(file.path()) == "toml" && !PASSED_OVER.contains(&file.path());
+    for file in sources.below(CONTENT).iter().filter(is_read) {
+        let texts = toml_syntax::texts(file, 0..file.text().len());
+        check_spellings(file, &texts, standards, diagnostics);
+        let name = file.path().rsplit('/').next().unwrap_or_default();
+        // A policy is where numbers come from, and the words of the forms have checks of their own.
+        if registers::FILES.contains(&name) {
+            check_sentences(file, &texts, standards, diagnostics);
+        }
+    }
+}
+
+/// Checks the fields of a page.
+pub fn check_page(
+    file: &SourceFile,
+    texts: &[FieldText],
+    standards: Standards<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    check_spellings(file, texts, standards, diagnostics);
+    check_sentences(file, texts, standards, diagnostics);
+}
+
+fn check_spellings(
+    file: &SourceFile,
+    texts: &[FieldText],
+    standards: Standards<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let path = &file.path()[CONTENT.len()..];
+    // The words under `not` are those that should not be written.
+    for FieldText { text, .. } in texts.iter().filter(|text| text.field != "not") {
+        let written = &file.text()[text.span.range()];
+        let start = text.span.range().start;
+        for term in standards.terms.iter().filter(|term| term.is_about(path)) {
+            diagnostics.extend(term.found_in(written).into_iter().map(|found| {
+                let place = file.span(start + found.start..start + found.end);
+                term.report(&written[found], place)
+            }));
+        }
+    }
+}
+
+fn check_sentences(
+    file: &SourceFile,
+    texts: &[FieldText],
+    standards: Standards<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for FieldText { text, .. } in texts.iter().filter(|text| FOR_READERS.contains(&text.field.as_str())) {
+        let passage = Passage::of_field(file, text.span);
+        if let Some(numbers) = standards.numbers {
+            numbers.stated_for(file).check_passage(&passage, diagnostics);
+        }
+        markdown::check_field(passage, standards.today, diagnostics);
+    }
+}
