@@ -62,7 +62,7 @@ pub(crate) fn diagnose(files: &str, diagnostics: &mut Diagnostics) -> Inputs {
 /// A page with this text, whose details are right.
 pub(crate) fn page(path: &str, text: &str) -> String {
     format!(
-        "//- content/{path}\n+++\ntitle = \"Page\"\ndescription = \"A page.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n+++\n{text}"
+        "//- content/{path}\n+++\ntitle = \"Page at {path}\"\ndescription = \"A page.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n+++\n{text}"
     )
 }
 

@@ -22,7 +22,7 @@ use crate::link_targets::{self, CONTENT};
 use crate::output::OutputFile;
 use crate::page_path::ending;
 use crate::revision;
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 
 /// Everything a build reads, in memory.
 #[derive(Clone, Debug, Default)]
@@ -200,7 +200,23 @@ pub fn sort(read: impl IntoIterator<Item = (String, Vec<u8>)>, diagnostics: &mut
             .hint("open it in your editor and save it with the encoding UTF-8"),
         )
     }));
+    for file in sources.files() {
+        diagnostics.extend(conflict(file));
+    }
     Inputs { sources, files }
+}
+
+/// The first mark that git leaves where two people changed the same lines.
+fn conflict(file: &SourceFile) -> Option<Diagnostic> {
+    let text = file.text();
+    let mut marks = ["<<<<<<< ", ">>>>>>> "].iter().flat_map(|mark| text.match_indices(mark));
+    let (start, mark) = marks.find(|(at, _)| *at == 0 || text[..*at].ends_with('\n'))?;
+    let problem = Diagnostic::error(
+        "file::conflict",
+        file.span(start..start + mark.len() - 1),
+        "two people changed this, and nobody has chosen between the two texts yet",
+    );
+    Some(problem.hint("keep the right lines, and take out the other ones and the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"))
 }
 
 /// The files in a folder, sorted by path, each from `root` with forward slashes. A folder that is not there is empty.
@@ -281,5 +297,15 @@ mod tests {
         assert_eq!(diagnostic.code, "file::not-utf-8");
         let file = &inputs.sources.files()[0];
         assert_eq!(&file.text()[diagnostic.span.range()], "\u{fffd}");
+    }
+
+    #[test]
+    fn what_git_could_not_join_is_reported() {
+        let mut diagnostics = Diagnostics::new();
+        let text = "a <<<<<<< b\n<<<<<<< HEAD\none\n=======\ntwo\n>>>>>>> main\n";
+        let inputs = sort([("content/a.toml".to_owned(), text.into())], &mut diagnostics);
+        let [diagnostic] = diagnostics.sorted()[..] else { panic!("one problem: {diagnostics:?}") };
+        assert_eq!(diagnostic.code, "file::conflict");
+        assert_eq!(inputs.sources.files()[0].position(diagnostic.span.range().start).line, 2);
     }
 }

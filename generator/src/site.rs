@@ -190,6 +190,7 @@ pub fn link<'a>(
     let regions = references::regions_of(&parsed, &policy);
     let region_pages = references::region_pages(&policy, &index, sources, diagnostics);
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
+    references::check_titles(&parsed, &regions, diagnostics);
     references::check_subjects(&parsed, &regions, &policy, today, diagnostics);
     references::check_contacts(&parsed, &regions, &policy, sources, diagnostics);
     references::check_widgets(&parsed, &regions, &policy, today, diagnostics);

@@ -17,7 +17,29 @@ use crate::markdown::{self, Part};
 use crate::source::{SourceFile, Span};
 use crate::wording::count;
 
-const NUMBER: &str = r"(?P<number>\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+/// Numbers in words, from one on.
+const WORDS: [&str; 20] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
 const TIME: &str = r"[ -](calendar )?(?P<unit>day|week|month|year)s?['’]?";
 
 const ABSENCE: &str = r"\b(absen|away\b|leave\b|out of (training|programme)|time (out|off)|break\b|eligib)";
@@ -76,6 +98,8 @@ static OURS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// In the order in which they are tried: a number is taken for the first that fits.
 static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
+    let words = WORDS.join("|");
+    let number = format!(r"(?P<number>\d+|{words})");
     let claim = |kind, pattern: String, about: &str| Claim {
         pattern: markdown::pattern(&pattern),
         about: markdown::pattern(about),
@@ -84,47 +108,47 @@ static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
     vec![
         claim(
             Kind::LeadTime,
-            format!(r"\b{NUMBER}{TIME}\b[^.;]{{0,25}}\b(before|prior to|ahead of|in advance of)\b"),
+            format!(r"\b{number}{TIME}\b[^.;]{{0,25}}\b(before|prior to|ahead of|in advance of)\b"),
             r"\b(return|leave|absence|coming back|going back|start)",
         ),
         claim(
             Kind::AtLeast,
-            format!(r"\b{NUMBER}{TIME}( duration)? (or (more|longer|over)\b|plus\b)"),
+            format!(r"\b{number}{TIME}( duration)? (or (more|longer|over)\b|plus\b)"),
             ABSENCE,
         ),
         claim(
             Kind::AtLeast,
-            format!(r"(\b(at least|minimum (period )?of|no less than) |≥ ?){NUMBER}{TIME}"),
+            format!(r"(\b(at least|minimum (period )?of|no less than) |≥ ?){number}{TIME}"),
             ABSENCE,
         ),
         claim(
             Kind::MoreThan,
-            format!(r"(\b(more than|greater than|over|longer than|exceed(s|ing)?) |> ?){NUMBER}{TIME}"),
+            format!(r"(\b(more than|greater than|over|longer than|exceed(s|ing)?) |> ?){number}{TIME}"),
             ABSENCE,
         ),
         claim(
             Kind::Length,
-            format!(r"\b(less than|under|below|shorter than|fewer than) {NUMBER}{TIME}"),
+            format!(r"\b(less than|under|below|shorter than|fewer than) {number}{TIME}"),
             ABSENCE,
         ),
         claim(
             Kind::Period,
             format!(
-                r"\b{NUMBER}{TIME}\b[^.;]{{0,40}}\b(after|following|from|since|of)\b[^.;]{{0,30}}\b(return|account)"
+                r"\b{number}{TIME}\b[^.;]{{0,40}}\b(after|following|from|since|of)\b[^.;]{{0,30}}\b(return|account)"
             ),
             r"\b(return|account)",
         ),
         claim(
             Kind::Cap,
             format!(
-                r"\b(up to|maximum (number )?of|no more than|at most|limited to|limit of|max\.?|supports?|looks? after|have|get|receive|offered|entitled to|access to|claim) (a (total|maximum) of )?{NUMBER} ([\w’'-]+ ){{0,3}}?{THING}"
+                r"\b(up to|maximum (number )?of|no more than|at most|limited to|limit of|max\.?|supports?|looks? after|have|get|receive|offered|entitled to|access to|claim) (a (total|maximum) of )?{number} ([\w’'-]+ ){{0,3}}?{THING}"
             ),
             "",
         ),
         claim(
             Kind::Cap,
             format!(
-                r"\b{NUMBER} ((paid|funded|free|professional|development|coaching|mentoring|reorientation|peer) ){{1,4}}{THING}"
+                r"\b{number} ((paid|funded|free|professional|development|coaching|mentoring|reorientation|peer) ){{1,4}}{THING}"
             ),
             "",
         ),
@@ -284,8 +308,6 @@ impl Numbers {
 }
 
 fn number(written: &str) -> Option<u32> {
-    const WORDS: [&str; 12] =
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let lower = written.to_lowercase();
     let word = WORDS.iter().position(|word| *word == lower).and_then(|at| u32::try_from(at + 1).ok());
     word.or_else(|| written.parse().ok())
@@ -317,7 +339,7 @@ mod tests {
                 "\
 SuppoRTT is for an absence of 3 months or more. You need more than three months away. Absences of 12 months or longer count.
 
-Talk to your supervisor at least 8 weeks before you return. Do it 6 weeks prior to your return. Renew your passport three months before you return.
+Talk to your supervisor at least 8 weeks before you return. Do it 6 weeks prior to your return. Start fourteen weeks before you return. Renew your passport three months before you return.
 
 You need to be away for at least 12 months.
 
@@ -333,6 +355,7 @@ Somebody aged 30 years or more. Section 3 of the guide. It began 3 months ago.
                 content/north/a.md:7:99: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/a.md:9:34: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value return-talk }}` instead)
                 content/north/a.md:9:67: error: the policy states no such time before leave or return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:9:103: error: the policy states no such time before leave or return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/a.md:11:34: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
             "#]],
         );

@@ -1,6 +1,7 @@
 //! What pages refer to: headings of other pages, values of the policy, pages below.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use rayon::prelude::*;
 use supportt_rules::answers::{Answers, Question};
@@ -286,6 +287,34 @@ pub(super) fn check_addresses(pages: &[ParsedPage<'_>], diagnostics: &mut Diagno
     }
 }
 
+/// Warns of pages of one region, or of none, that have the same title: menus, lists and the search show nothing else.
+pub(super) fn check_titles(
+    pages: &[ParsedPage<'_>],
+    regions: &[Option<usize>],
+    diagnostics: &mut Diagnostics,
+) {
+    let mut taken: BTreeMap<(Option<usize>, String), &ParsedPage<'_>> = BTreeMap::new();
+    for (page, region) in pages.iter().zip(regions) {
+        let Some(details) = &page.front_matter else { continue };
+        match taken.entry((*region, details.title.to_lowercase())) {
+            Entry::Vacant(place) => {
+                place.insert(page);
+            }
+            Entry::Occupied(first) => diagnostics.push(
+                Diagnostic::warning(
+                    "page::same-title",
+                    page.file.whole(),
+                    format!("this page has the title of `{}`", first.get().file.path()),
+                )
+                .label(format!("“{}”", details.title))
+                .hint(
+                    "say in each title what tells it from the other: lists and the search show titles alone",
+                ),
+            ),
+        }
+    }
+}
+
 /// Warns of a region of which no page shows how to reach its team.
 pub(super) fn check_contacts(
     pages: &[ParsedPage<'_>],
@@ -326,4 +355,20 @@ fn directives<'p>(page: &'p ParsedPage<'_>) -> impl Iterator<Item = (&'p Directi
         MarkKind::Directive(directive) => Some((directive, *span)),
         MarkKind::BlockStart(_) | MarkKind::BlockEnd => None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check_short, page};
+
+    #[test]
+    fn pages_of_a_region_have_titles_of_their_own() {
+        let [one, two, other] = ["north/one.md", "north/two.md", "two.md"].map(|path| page(path, "Text.\n"));
+        let same = |page: &str| page.replace("Page at north/two.md", "PAGE at north/one.md");
+        check_short(&[one, same(&two), same(&other)].concat(), expect![[r#"
+            content/north/two.md:1:1: warning: this page has the title of `content/north/one.md`: “PAGE at north/one.md” (hint: say in each title what tells it from the other: lists and the search show titles alone)
+        "#]]);
+    }
 }

@@ -104,8 +104,8 @@ mod tests {
         check_short(
             &[page("team.md", ""), page("team/index.md", "")].concat(),
             expect![[r#"
-            content/team/index.md:1:1: error: this page and `content/team.md` are both at `/team/` (hint: rename one of them, or put their texts together)
-        "#]],
+                content/team/index.md:1:1: error: this page and `content/team.md` are both at `/team/` (hint: rename one of them, or put their texts together)
+            "#]],
         );
     }
 
@@ -114,19 +114,19 @@ mod tests {
         check(
             &[page("south/west/a.md", ""), page("south/west/b.md", ""), page("east/a.md", "")].concat(),
             expect![[r#"
-            error[site::no-index]: the folder of this page, `east/`, has no first page
-            --> content/east/a.md
-             = hint: write one: `content/east/index.md`
+                error[site::no-index]: the folder of this page, `east/`, has no first page
+                --> content/east/a.md
+                 = hint: write one: `content/east/index.md`
 
-            error[site::no-index]: the folder of this page, `south/`, has no first page
-            --> content/south/west/a.md
-             = hint: write one: `content/south/index.md`
+                error[site::no-index]: the folder of this page, `south/`, has no first page
+                --> content/south/west/a.md
+                 = hint: write one: `content/south/index.md`
 
-            error[site::no-index]: the folder of this page, `south/west/`, has no first page
-            --> content/south/west/a.md
-             = hint: write one: `content/south/west/index.md`
+                error[site::no-index]: the folder of this page, `south/west/`, has no first page
+                --> content/south/west/a.md
+                 = hint: write one: `content/south/west/index.md`
 
-        "#]],
+            "#]],
         );
     }
 }

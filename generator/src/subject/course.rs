@@ -286,14 +286,22 @@ fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(Sessi
 /// Reports days that cannot all be right together.
 fn check_days(record: &Record, sessions: &[(Session, Span)], diagnostics: &mut Diagnostics) {
     for pair in sessions.windows(2) {
-        if pair[0].0 == pair[1].0 {
-            let [(_, first), (_, second)] = [&pair[0], &pair[1]];
-            diagnostics.push(
-                Diagnostic::error("course::session-twice", *second, "this session is listed twice")
-                    .also(*first, "here too")
-                    .hint("remove one of them, or correct its day"),
-            );
-        }
+        let [(one, first), (other, second)] = pair else { continue };
+        let problem = if one == other {
+            Diagnostic::error("course::session-twice", *second, "this session is listed twice")
+                .hint("remove one of them, or correct its day")
+        } else if one.from < other.from && other.from <= one.until {
+            Diagnostic::warning(
+                "course::sessions-overlap",
+                *second,
+                "this session begins before another ends",
+            )
+            .label(format!("the other ends on {}", date::long(one.until)))
+            .hint("correct the days, or give each of two groups a page of its own")
+        } else {
+            continue;
+        };
+        diagnostics.push(problem.also(*first, "the other"));
     }
     let Some((last, _)) = sessions.last() else { return };
     for name in ["book_by", "cancel_by"] {
@@ -324,7 +332,7 @@ mod tests {
     #[test]
     fn what_cannot_be_right_about_a_course_is_reported_at_once() {
         let wrong = format!(
-            "//- content/north/a.md\n{HEAD}topics = [\"simulaton\"]\naudience = [\"trainees\", \"nurses\"]\nbooking = \"www.example.org\"\ncapacity = 0\nbook_by = 2026-06-01\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-01\nprice = 3\nheld = 26\n[[course.session]]\nfrom = 2026-05-04\nuntil = 2026-05-03\n[[course.session]]\nfrom = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n+++\n"
+            "//- content/north/a.md\n{HEAD}topics = [\"simulaton\"]\naudience = [\"trainees\", \"nurses\"]\nbooking = \"www.example.org\"\ncapacity = 0\nbook_by = 2026-06-01\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-01\nprice = 3\nheld = 26\n[[course.session]]\nfrom = 2026-05-04\nuntil = 2026-05-03\n[[course.session]]\nfrom = 2026-05-01\nuntil = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n+++\n"
         );
         check_short(
             &wrong,
@@ -336,7 +344,8 @@ mod tests {
                 content/north/a.md:15:1: error: a course has no field `price`: not a field (hint: its fields are `topics`, `audience`, `reasons`, `kind`, `format`, `place`, `cost`, `funded`, `approval`, `capacity`, `booking`, `contact`, `book_by`, `cancel_by`, `held`, `source`, `reference`, `checked_on`, `review_by`)
                 content/north/a.md:16:8: error: `held` stands for the days when only the year is known, and there are days here (hint: leave `held` out)
                 content/north/a.md:19:9: error: it ends before it begins: it begins on 4 May 2026 (hint: `until` is the last day; leave it out when there is one day only)
-                content/north/a.md:23:8: error: this session is listed twice (hint: remove one of them, or correct its day)
+                content/north/a.md:24:8: warning: this session begins before another ends: the other ends on 2 May 2026 (hint: correct the days, or give each of two groups a page of its own)
+                content/north/a.md:26:8: error: this session is listed twice (hint: remove one of them, or correct its day)
             "#]],
         );
     }

@@ -3,6 +3,7 @@
 //! Each module looks for one kind of slip in the passages of a text. Phrases are looked for broadly, but only where
 //! what is around them shows that something is missing: a warning that is wrong teaches editors to pass over all.
 
+mod leftovers;
 mod links;
 mod promises;
 mod sections;
@@ -34,6 +35,7 @@ pub(super) struct Page<'a> {
 
 /// Reports what can be told from a page's text alone.
 pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
+    leftovers::check(parts, diagnostics);
     links::check(parts, diagnostics);
     promises::check(parts, diagnostics);
     sections::check(parts, diagnostics);
@@ -54,7 +56,9 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
 /// Reports what can be told from the text of a field alone.
 pub(crate) fn check_field(passage: Passage, today: Date, diagnostics: &mut Diagnostics) {
     let page = Page { terms: &[], is_dated: true, today };
-    sentences::check(&[Part::Passage(passage)], page, diagnostics);
+    let parts = [Part::Passage(passage)];
+    leftovers::check(&parts, diagnostics);
+    sentences::check(&parts, page, diagnostics);
 }
 
 /// The passages among the parts.

@@ -114,6 +114,11 @@ fn check_contacts(parts: &[Part], diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Whether a word of a passage bears this mark.
+pub(super) fn bears(passage: &Passage, mark: &str) -> bool {
+    MARK.captures_iter(&passage.text).any(|found| &found[1] == mark)
+}
+
 /// Reports an asterisk or dagger after a word, to which no note answers.
 fn check_marks(parts: &[Part], diagnostics: &mut Diagnostics) {
     for passage in passages(parts) {

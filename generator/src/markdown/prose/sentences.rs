@@ -1,6 +1,6 @@
-//! Sentences that are broken, too long, left to be written, or no longer true.
+//! Sentences that are broken, too long, or no longer true.
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, Months};
 use supportt_rules::date::{self, Date};
 
 use super::{Page, Pattern, passages, pattern, places};
@@ -17,11 +17,12 @@ static TIME_LIMITED: Pattern = Pattern::new(|| {
     )
 });
 
-/// A day, in words or in figures.
+/// A day, a month or a year, in words or in figures.
 static DAY: Pattern = Pattern::new(|| {
-    pattern(
-        r"\b(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*,? (?P<year>20\d\d)|(?P<d>\d{1,2})[/.](?P<m>\d{1,2})[/.](?P<y>20\d\d))\b",
-    )
+    const MONTH: &str = "(?P<month>jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?)";
+    pattern(&format!(
+        r"\b(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{MONTH},? (?P<year>20\d\d)|(?P<d>\d{{1,2}})[/.](?P<m>\d{{1,2}})[/.](?P<y>20\d\d)|(?P<iso>20\d\d-\d\d-\d\d)|(?:in|for|during) (?:(?:the )?(?:spring|summer|autumn|winter)(?: of)? )?(?P<only>20\d\d))\b"
+    ))
 });
 
 /// Words before a day that say that it lies ahead.
@@ -31,21 +32,15 @@ static AHEAD: Pattern = Pattern::new(|| {
     )
 });
 
-/// Words that say that a sentence tells of the past.
-static TOLD: Pattern = Pattern::new(|| pattern(r"\b(was|were|had|began|started|agreed|those who|ended)\b"));
-
-/// What is left to be written.
-static TO_WRITE: Pattern = Pattern::new(|| {
+/// Words before a day that say that it is that of a document.
+static DATED: Pattern = Pattern::new(|| {
     pattern(
-        r"\b(lorem ipsum|fixme|xxx+|your text here|click to add text|more content to be added)\b|^todo\b|\btodo:|\[(insert|add|name|date|link to|tbc|tba|to be)\b[^\]]*\]|<(insert|add)\b|\bdd/mm/yyyy\b|\bxx/xx/|£xx\b|#ref!|error! reference source",
+        r"\b(published|issued|dated|updated|revised|reviewed|written|introduced|version|guide|guidance|guidelines|polic(y|ies)|contract|rules?|figures|survey|report|since)( (in|on|of|from|for))? $",
     )
 });
 
-/// What somebody means to find out.
-static TO_CONFIRM: Pattern = Pattern::new(|| pattern(r"\b(tbc|tba)\b|\?\? "));
-
-/// Letters of a text that was read in the wrong encoding.
-static GARBLED: Pattern = Pattern::new(|| pattern("â€|Ã[©¨¤¶¼]|Â[£ ]|\u{FFFD}"));
+/// Words that say that a sentence tells of the past.
+static TOLD: Pattern = Pattern::new(|| pattern(r"\b(was|were|had|began|started|agreed|those who|ended)\b"));
 
 /// Taking consent for granted.
 static CONSENT: Pattern = Pattern::new(|| {
@@ -60,28 +55,6 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
     for passage in passages(parts) {
         check_length(passage, diagnostics);
         check_days(passage, page.today, diagnostics);
-        for found in places(&TO_WRITE, &passage.text) {
-            diagnostics.push(
-                Diagnostic::error("prose::unfinished", passage.place(found), "this is left to be written")
-                    .hint("write it, or leave it out"),
-            );
-        }
-        for found in places(&TO_CONFIRM, &passage.text) {
-            diagnostics.push(
-                Diagnostic::warning("prose::unconfirmed", passage.place(found), "this is not settled yet")
-                    .hint("say in words what is not known and when it will be, or leave it out"),
-            );
-        }
-        if let Some(found) = places(&GARBLED, &passage.text).next() {
-            diagnostics.push(
-                Diagnostic::warning(
-                    "prose::garbled",
-                    passage.place(found),
-                    "these are not the letters that were meant",
-                )
-                .hint("type them again; they were copied from a text in another encoding"),
-            );
-        }
         if let Some(found) = places(&CONSENT, &passage.text).next() {
             diagnostics.push(
                 Diagnostic::warning(
@@ -161,16 +134,18 @@ fn check_days(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
         }
         for found in DAY.captures_iter(text) {
             let before = &text[..found.get(0).map_or(0, |found| found.start())];
-            if !AHEAD.is_match(before) {
+            if !AHEAD.is_match(before) || DATED.is_match(before) {
                 continue;
             }
-            let Some(day) = day(&found).filter(|day| *day < today) else { continue };
+            if last_day(&found).is_none_or(|day| day >= today) {
+                continue;
+            }
             let place = found.get(0).expect("a match is a match").range();
             diagnostics.push(
                 Diagnostic::warning(
                     "prose::day-has-passed",
                     passage.place(sentence.start + place.start..sentence.start + place.end),
-                    format!("{} has passed", date::long(day)),
+                    format!("“{}” has passed", &text[place.clone()]),
                 )
                 .label(format!("today is {}", date::long(today)))
                 .hint("say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself"),
@@ -179,19 +154,27 @@ fn check_days(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn day(found: &regex::Captures<'_>) -> Option<Date> {
+/// The last day of what was found: of the month where there is no day, of the year where there is no month.
+fn last_day(found: &regex::Captures<'_>) -> Option<Date> {
     const MONTHS: [&str; 12] =
         ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
-    let month = match found.name("month") {
-        Some(month) => {
-            let month = month.as_str().to_lowercase();
-            u32::try_from(MONTHS.iter().position(|name| month.starts_with(name))?).ok()? + 1
-        }
-        None => number("m")?,
-    };
-    let year = i32::try_from(number("year").or_else(|| number("y"))?).ok()?;
-    Date::from_ymd_opt(year, month, number("day").or_else(|| number("d"))?)
+    let year = |name| found.name(name)?.as_str().parse::<i32>().ok();
+    if let Some(day) = found.name("iso") {
+        return day.as_str().parse().ok();
+    }
+    if let Some(year) = year("only") {
+        return Date::from_ymd_opt(year, 12, 31);
+    }
+    if let Some(month) = number("m") {
+        return Date::from_ymd_opt(year("y")?, month, number("d")?);
+    }
+    let name = found.name("month")?.as_str().to_lowercase();
+    let month = u32::try_from(MONTHS.iter().position(|month| name.starts_with(month))?).ok()? + 1;
+    match number("day") {
+        Some(day) => Date::from_ymd_opt(year("year")?, month, day),
+        None => Date::from_ymd_opt(year("year")?, month, 1)?.checked_add_months(Months::new(1))?.pred_opt(),
+    }
 }
 
 /// Names of things that happen on a day.
@@ -238,23 +221,44 @@ mod tests {
     }
 
     #[test]
+    fn days_that_have_passed_are_found() {
+        check_short(
+            &page(
+                "a.md",
+                "\
+Booking closes on 2026-02-27. Applications close on 1/3/2026. The next course will run in January 2026. The next one will run in March 2026.
+
+We will hold a conference in spring 2024. The scheme will follow the guidance of August 2024. Register by the end of October 2025.
+
+It will use the version published in May 2025. The round closed in May 2025. Join us in 2027.
+",
+            ),
+            expect![[r#"
+                content/a.md:7:19: warning: “2026-02-27” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:7:91: warning: “January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:9:27: warning: “in spring 2024” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:9:118: warning: “October 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+            "#]],
+        );
+    }
+
+    #[test]
     fn what_passes_has_a_day() {
         let dated = page("b.md", "During the pandemic.\n").replace("owner", "review_by = 2026-09-01\nowner");
         check_short(
             &[
                 page(
                     "a.md",
-                    "Support goes on during the Covid-19 pandemic.\n\nIn the pandemic.\n\nThe conference will take place on 3rd February 2026. It was announced on 3 January 2026. It closes on 2 March 2026.\n\nTODO: write this. By continuing to use this site, you are agreeing to our policy.\n",
+                    "Support goes on during the Covid-19 pandemic.\n\nIn the pandemic.\n\nThe conference will take place on 3rd February 2026. It was announced on 3 January 2026. It closes on 2 March 2026.\n\nBy continuing to use this site, you are agreeing to our policy.\n",
                 ),
                 dated,
-                page("c.md", "Text.\n").replace("\"Page\"", "\"Conference 2024\""),
+                page("c.md", "Text.\n").replace("\"Page at c.md\"", "\"Conference 2024\""),
             ]
             .concat(),
             expect![[r#"
                 content/a.md:7:17: warning: this holds for a time only: and nobody has to look at the page again (hint: write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`) (hint: a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself)
-                content/a.md:11:35: warning: 3 February 2026 has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:13:1: error: this is left to be written (hint: write it, or leave it out)
-                content/a.md:13:19: warning: this speaks of cookies or takes consent for granted: this site sets no cookies and stores nothing unasked (hint: leave it out; the page about privacy says what happens)
+                content/a.md:11:35: warning: “3rd February 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:13:1: warning: this speaks of cookies or takes consent for granted: this site sets no cookies and stores nothing unasked (hint: leave it out; the page about privacy says what happens)
                 content/c.md:2:9: warning: 2024 has passed: today is 1 March 2026 (hint: make it the page of an event with a `[course]` table of the kind `event`, which moves to the past ones by itself; or delete the page)
             "#]],
         );
