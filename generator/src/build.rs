@@ -190,5 +190,8 @@ pub(crate) fn read_content<'a>(
     if diagnostics.has_errors() {
         return None;
     }
-    Some(Content { site, catalogues, words, registers: registers?, differences: differences?, bank_holidays })
+    let content =
+        Content { site, catalogues, words, registers: registers?, differences: differences?, bank_holidays };
+    diagnostics.extend(reviews::overdue_entries(&content, sources, today));
+    Some(content)
 }

@@ -5,6 +5,7 @@
 
 mod report;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use supportt_rules::date::{self, Date};
@@ -27,15 +28,20 @@ use crate::record::Record;
 use crate::registers::{Item, Registers};
 use crate::rulebook::{self, Reply};
 use crate::site::{Edition, Page, Site};
-use crate::source::{Sources, Span, Spanned};
+use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::subject::SubjectKind;
 use crate::wording::count;
+
+/// What a page is called among other kinds.
+const PAGE: &str = "page";
 
 /// What must be looked at again.
 #[derive(Clone, Debug)]
 pub struct Due {
     /// The day by which.
     pub review_by: Option<Date>,
+    /// Whether that day is written with it; if not, it follows from the last look.
+    pub has_own_day: bool,
     /// How that day stands to today.
     pub state: State,
     /// The day on which somebody last looked at it.
@@ -167,6 +173,35 @@ pub(crate) fn overdue_pages(
     })
 }
 
+/// Warns of files with entries whose last check is longer ago than a review holds. Those with a `review_by` of their own
+/// are warned of where that is read; hundreds of entries are checked at a time, so each file is warned of once.
+pub(crate) fn overdue_entries(
+    content: &Content<'_>,
+    sources: &Sources,
+    today: Date,
+) -> impl Iterator<Item = Diagnostic> {
+    let mut files: BTreeMap<SourceId, Vec<Due>> = BTreeMap::new();
+    for due in due(content, sources, today) {
+        if due.state == State::Overdue && !due.has_own_day && due.kind != PAGE {
+            files.entry(due.place.file()).or_default().push(due);
+        }
+    }
+    files.into_values().filter_map(move |overdue| {
+        // The list begins with what is longest overdue.
+        let first = overdue.first()?;
+        let problem = match overdue.len() {
+            1 => "an entry of this file must be checked again".to_owned(),
+            number => format!("{number} entries of this file must be checked again"),
+        };
+        Some(
+            Diagnostic::warning("record::check-overdue", first.place, problem)
+                .label(format!("this was due on {}", date::long(first.review_by?)))
+                .hint("compare each with its source, and set `checked_on` to that day; `supportt reviews` lists them")
+                .hint("`review_months` in `content/site.toml` says for how many months a check holds"),
+        )
+    })
+}
+
 /// Everything that must be looked at again, the first day first, then by owner and by place.
 pub(crate) fn due(content: &Content<'_>, sources: &Sources, today: Date) -> Vec<Due> {
     let site = &content.site;
@@ -220,7 +255,7 @@ impl Finder<'_> {
         let read = self.looked_at(&details.last_reviewed, details.review_by);
         let own = Due {
             owner: details.owner.clone(),
-            kind: "page",
+            kind: PAGE,
             region: region.map(|region| region.id().to_string()),
             id: page.address.to_string(),
             name: details.title.clone(),
@@ -254,10 +289,11 @@ impl Finder<'_> {
     fn cited(&self, provenance: &Provenance, region: &Region, due: Due) -> Option<Due> {
         let citation = provenance.citation()?;
         let review_by = citation.review_by.as_ref().map(|day| day.value);
-        let Due { review_by, state, last_checked, place, .. } =
+        let Due { review_by, has_own_day, state, last_checked, place, .. } =
             self.looked_at(&citation.checked_on, review_by);
         Some(Due {
             review_by,
+            has_own_day,
             state,
             last_checked,
             source: Some(title(region, &citation.source.value)),
@@ -308,8 +344,13 @@ impl Finder<'_> {
     /// Something of which only the days are known yet.
     fn looked_at(&self, last: &Spanned<Date>, review_by: Option<Date>) -> Due {
         let day = day_of_review(last.value, review_by, self.months);
-        let state = if day < self.today { State::Overdue } else { State::Due };
-        Due { review_by: Some(day), state, last_checked: Some(last.value), ..Due::undated(last.span) }
+        Due {
+            review_by: Some(day),
+            has_own_day: review_by.is_some(),
+            state: if day < self.today { State::Overdue } else { State::Due },
+            last_checked: Some(last.value),
+            ..Due::undated(last.span)
+        }
     }
 }
 
@@ -317,6 +358,7 @@ impl Due {
     fn undated(place: Span) -> Self {
         Self {
             review_by: None,
+            has_own_day: false,
             state: State::Undated,
             last_checked: None,
             owner: String::new(),
@@ -336,4 +378,33 @@ impl Due {
 fn title(region: &Region, id: &str) -> String {
     let found = region.sources().iter().find(|source| source.id.as_str() == id);
     found.map_or(id, |source| &source.title).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::check_short;
+
+    #[test]
+    fn entries_that_nobody_has_checked_for_long_are_told_of() {
+        let word = |id: &str, days: &str| {
+            format!(
+                "[[word]]\nid = \"{id}\"\nname = \"{id}\"\nsays = \"A word.\"\nsource = \"page\"\nreference = \"N:2\"\n{days}\n\n"
+            )
+        };
+        check_short(
+            &[
+                "//- content/north/glossary.toml\n".to_owned(),
+                word("recent", "checked_on = 2025-03-01"),
+                word("old", "checked_on = 2025-02-27"),
+                word("older", "checked_on = 2024-01-31"),
+                word("with-its-own-day", "checked_on = 2024-01-31\nreview_by = 2026-12-31"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/north/glossary.toml:23:14: warning: 2 entries of this file must be checked again: this was due on 31 January 2025 (hint: compare each with its source, and set `checked_on` to that day; `supportt reviews` lists them) (hint: `review_months` in `content/site.toml` says for how many months a check holds)
+            "#]],
+        );
+    }
 }

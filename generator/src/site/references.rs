@@ -367,8 +367,11 @@ mod tests {
     fn pages_of_a_region_have_titles_of_their_own() {
         let [one, two, other] = ["north/one.md", "north/two.md", "two.md"].map(|path| page(path, "Text.\n"));
         let same = |page: &str| page.replace("Page at north/two.md", "PAGE at north/one.md");
-        check_short(&[one, same(&two), same(&other)].concat(), expect![[r#"
+        check_short(
+            &[one, same(&two), same(&other)].concat(),
+            expect![[r#"
             content/north/two.md:1:1: warning: this page has the title of `content/north/one.md`: “PAGE at north/one.md” (hint: say in each title what tells it from the other: lists and the search show titles alone)
-        "#]]);
+        "#]],
+        );
     }
 }
