@@ -180,6 +180,8 @@ pub(super) struct EntryRow<'a> {
     stated: bool,
     /// Whether its first version lies ahead.
     ahead: bool,
+    /// The first day of its only version. Nothing where that is the first day of the record: it may have held before.
+    since: Option<String>,
     applies: Vec<Period>,
     source: SourceItem<'a>,
 }
@@ -234,7 +236,7 @@ struct FormItem<'a> {
 struct NoticeItem<'a> {
     name: &'a str,
     says: String,
-    current: bool,
+    is_over: bool,
     from: String,
     until: String,
     until_note: &'a str,
@@ -254,7 +256,6 @@ struct SourceItem<'a> {
     address: Option<&'a str>,
     reference: &'a str,
     checked_on: String,
-    from: String,
     dating: &'a str,
 }
 
@@ -324,7 +325,7 @@ impl<'a> RegionView<'a> {
                     .map(|entry| NoticeItem {
                         name: &entry.name,
                         says: self.says(entry),
-                        current: (entry.from..=entry.body.until).contains(&region.day()),
+                        is_over: entry.body.until < region.day(),
                         from: date::long(entry.from),
                         until: date::long(entry.body.until),
                         until_note: &entry.body.until_note,
@@ -380,6 +381,8 @@ impl<'a> RegionView<'a> {
             value: self.value(newest),
             stated: true,
             ahead: versions.iter().all(|entry| entry.from > self.region.day()),
+            since: (versions.len() == 1 && Some(newest.from) > self.region.region().first_day())
+                .then(|| date::long(newest.from)),
             applies: versions
                 .iter()
                 .map(|entry| Period {
@@ -453,7 +456,6 @@ impl<'a> RegionView<'a> {
             address: source.address.as_deref(),
             reference: &entry.reference,
             checked_on: date::long(entry.checked_on),
-            from: date::long(entry.from),
             dating: &source.dating,
         }
     }

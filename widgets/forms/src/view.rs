@@ -490,8 +490,6 @@ pub struct SourceView {
     pub reference: String,
     /// When it was compared with the site.
     pub checked_on: String,
-    /// Since when the site records it.
-    pub from: String,
 }
 
 /// A finished paper.

@@ -342,6 +342,5 @@ fn source<T>(region: InForce<'_>, entry: &Entry<T>) -> SourceView {
         address: source.address.clone(),
         reference: entry.reference.clone(),
         checked_on: date::long(entry.checked_on),
-        from: date::long(entry.from),
     }
 }
