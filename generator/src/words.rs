@@ -255,7 +255,7 @@ const NAMES: [(&str, &[&str]); 6] = [
         ],
     ),
     (COURSES, &["address", "date", "from", "name", "place", "time", "title", "until"]),
-    (JOURNEY, &["number", "most"]),
+    (JOURNEY, &["number", "most", "parts"]),
     (GRAPH, &["region", "date", "length", "number"]),
     (PROCESS, &["place", "date", "must", "recommend", "may"]),
 ];

@@ -3,10 +3,11 @@
 use chrono::Datelike;
 use supportt_rules::answers::Answer;
 use supportt_rules::date::{self, Date};
+use supportt_rules::value::join;
 
 use crate::submission::Submission;
 use crate::view::{Checkbox, DateField, DatePart};
-use crate::words::DateWords;
+use crate::words::{DateWords, fill};
 
 /// Years that a visitor can mean. Others are slips of the finger.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
@@ -43,8 +44,8 @@ pub struct DateInput<'a> {
 pub enum DateError {
     /// Nothing was typed, nor "I do not know" ticked.
     Missing,
-    /// One part or two are missing.
-    Incomplete,
+    /// Parts are missing: of day, month and year those that are true here.
+    Incomplete([bool; 3]),
     /// There is no such day.
     Impossible,
     /// The year cannot be meant.
@@ -56,13 +57,27 @@ pub enum DateError {
 impl DateError {
     /// The message for it.
     #[must_use]
-    pub fn message(self, words: &DateWords) -> &str {
+    pub fn message(self, words: &DateWords) -> String {
         match self {
-            Self::Missing => &words.missing,
-            Self::Incomplete => &words.incomplete,
-            Self::Impossible => &words.impossible,
-            Self::Year => &words.year,
-            Self::Both => &words.both,
+            Self::Missing => words.missing.clone(),
+            Self::Incomplete(missing) => {
+                let names = [&words.parts.day, &words.parts.month, &words.parts.year];
+                let missing = names.into_iter().zip(missing).filter(|(_, is_missing)| *is_missing);
+                let parts = join(missing.map(|(name, _)| name.as_str()), "and");
+                fill(&words.incomplete, &[("parts", &parts)])
+            }
+            Self::Impossible => words.impossible.clone(),
+            Self::Year => words.year.clone(),
+            Self::Both => words.both.clone(),
+        }
+    }
+
+    /// Which of day, month and year are to be put right.
+    fn parts(self) -> [bool; 3] {
+        match self {
+            Self::Incomplete(missing) => missing,
+            Self::Year => [false, false, true],
+            Self::Missing | Self::Impossible | Self::Both => [true; 3],
         }
     }
 }
@@ -85,14 +100,14 @@ impl DateInput<'_> {
             }
         }
         let [day, month, year] = self.parts(fields);
-        let typed = [day, month, year].iter().filter(|part| !part.is_empty()).count();
+        let missing = [day, month, year].map(str::is_empty);
         let unknown = fields.text(&self.unknown()) == UNKNOWN_VALUE;
-        match (typed, unknown) {
-            (0, true) => return Ok(Answer::Unknown),
-            (0, false) => return Err(DateError::Missing),
+        match (missing, unknown) {
+            ([true, true, true], true) => return Ok(Answer::Unknown),
+            ([true, true, true], false) => return Err(DateError::Missing),
             (_, true) => return Err(DateError::Both),
-            (1 | 2, false) => return Err(DateError::Incomplete),
-            (_, false) => {}
+            ([false, false, false], false) => {}
+            (_, false) => return Err(DateError::Incomplete(missing)),
         }
         let day = day.parse().map_err(|_| DateError::Impossible)?;
         let month = read_month(month).ok_or(DateError::Impossible)?;
@@ -128,13 +143,18 @@ impl DateInput<'_> {
             Some(fields) => fields.text(&self.unknown()) == UNKNOWN_VALUE,
             None => known == Some(&Answer::Unknown),
         };
-        let [day, month, year] = values;
-        let part = |part: &str, value: String| DatePart {
-            id: format!("{}-{part}", self.name),
-            name: format!("{}-{part}", self.name),
-            value,
-            error: error.is_some(),
+        // An error that is not about the date itself, such as one before another, is about all of it.
+        let wrong = match typed.map(|fields| self.read(fields)) {
+            Some(Err(slip)) => slip.parts(),
+            _ => [true; 3],
         };
+        let ids = self.ids();
+        let [day, month, year] = [0, 1, 2].map(|part| DatePart {
+            id: ids[part].clone(),
+            name: ids[part].clone(),
+            value: values[part].clone(),
+            error: error.is_some() && wrong[part],
+        });
         DateField {
             name: self.name.to_owned(),
             id: self.name.to_owned(),
@@ -142,9 +162,9 @@ impl DateInput<'_> {
             hint: words.hint.clone(),
             error: error.map(str::to_owned),
             described_by: described_by(self.name, true, error.is_some()),
-            day: part("day", day),
-            month: part("month", month),
-            year: part("year", year),
+            day,
+            month,
+            year,
             unknown: Some(Checkbox {
                 id: self.unknown(),
                 name: self.unknown(),
@@ -155,14 +175,28 @@ impl DateInput<'_> {
         }
     }
 
-    /// The id of the element an error leads to.
+    /// The ids of the elements for day, month and year, which are their names too.
+    #[must_use]
+    pub fn ids(self) -> [String; 3] {
+        ["day", "month", "year"].map(|part| format!("{}-{part}", self.name))
+    }
+
+    /// The id of the element that an error about the whole date leads to.
     #[must_use]
     pub fn first_id(self) -> String {
-        format!("{}-day", self.name)
+        let [day, ..] = self.ids();
+        day
+    }
+
+    /// The id of the element that is to be put right first.
+    #[must_use]
+    pub fn wrong_id(self, error: DateError) -> String {
+        let mut ids = self.ids().into_iter().zip(error.parts());
+        ids.find_map(|(id, is_wrong)| is_wrong.then_some(id)).unwrap_or_else(|| self.first_id())
     }
 
     fn parts(self, fields: &Submission) -> [&str; 3] {
-        ["day", "month", "year"].map(|part| fields.text(&format!("{}-{part}", self.name)))
+        self.ids().map(|id| fields.text(&id))
     }
 
     fn unknown(self) -> String {
@@ -219,7 +253,8 @@ mod tests {
     #[test]
     fn each_slip_has_its_own_message() {
         assert_eq!(read("", "", "", ""), Err(DateError::Missing));
-        assert_eq!(read("1", "", "2027", ""), Err(DateError::Incomplete));
+        assert_eq!(read("1", "", "2027", ""), Err(DateError::Incomplete([false, true, false])));
+        assert_eq!(read("32", "1", "", ""), Err(DateError::Incomplete([false, false, true])));
         assert_eq!(read("31", "2", "2027", ""), Err(DateError::Impossible));
         assert_eq!(read("one", "2", "2027", ""), Err(DateError::Impossible));
         assert_eq!(read("1", "ma", "2027", ""), Err(DateError::Impossible));

@@ -42,8 +42,10 @@ pub struct DateWords {
     pub unknown: String,
     /// Nothing typed.
     pub missing: String,
-    /// A part missing.
+    /// Parts missing. `{parts}` is filled in.
     pub incomplete: String,
+    /// What the parts are called there.
+    pub parts: DatePartWords,
     /// No such day.
     pub impossible: String,
     /// A year nobody means.
@@ -52,6 +54,18 @@ pub struct DateWords {
     pub both: String,
     /// A return that does not follow the leave.
     pub order: String,
+}
+
+/// What the parts of a date are called, with "a".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DatePartWords {
+    /// "a day".
+    pub day: String,
+    /// "a month".
+    pub month: String,
+    /// "a year".
+    pub year: String,
 }
 
 /// Words of the eligibility checker.

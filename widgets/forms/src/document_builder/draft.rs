@@ -121,8 +121,8 @@ impl DocumentBuilder {
                         Err(DateError::Missing) if !is_required => drop(draft.dates.remove(&name)),
                         Err(error) => {
                             let message = error.message(&self.payload.journey.date);
-                            let values = [("field", question.label.as_str()), ("message", message)];
-                            refuse(&input.first_id(), &fill(&words.of_field, &values));
+                            let values = [("field", question.label.as_str()), ("message", &message)];
+                            refuse(&input.wrong_id(error), &fill(&words.of_field, &values));
                         }
                     }
                 }

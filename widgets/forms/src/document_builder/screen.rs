@@ -182,7 +182,7 @@ fn field(builder: &DocumentBuilder, question: Question) -> Field {
         Kind::Date { .. } => {
             let input = DateInput { name: &name };
             let typed = builder.typed();
-            let error = builder.error(&input.first_id());
+            let error = input.ids().iter().find_map(|id| builder.error(id));
             let words = &builder.payload.journey.date;
             let known = draft.dates.get(&name);
             let mut field = input.view(Some(&label), typed, known, error.as_deref(), words);

@@ -249,8 +249,8 @@ impl EligibilityChecker {
 
     fn date(&self, input: DateInput<'_>, fields: &Submission) -> Result<Answer<Date>, Refusal> {
         input.read(fields).map_err(|error| Refusal {
-            message: error.message(&self.payload.journey.date).to_owned(),
-            element: input.first_id(),
+            message: error.message(&self.payload.journey.date),
+            element: input.wrong_id(error),
         })
     }
 
