@@ -150,11 +150,10 @@ impl Fact {
 /// What there is to know about a step, in the order in which it happens.
 #[must_use]
 pub fn facts(step: &Step, region: InForce<'_>, vocabulary: &Vocabulary, words: &FactWords) -> Vec<Fact> {
-    let form = |id: &str| region.form(id).map(|form| form.name.clone());
     [
         (About::When, &words.when, region.timing_in_words(step, vocabulary)),
         (About::With, &words.with, region.names_of(&step.with, vocabulary, "or")),
-        (About::Form, &words.form, step.form.as_ref().and_then(|id| form(id.as_str()))),
+        (About::Form, &words.form, region.form_of(step, vocabulary)),
         (About::GoesTo, &words.goes_to, region.names_of(&step.sends_to, vocabulary, "and")),
         (About::PassedOnTo, &words.passed_on_to, region.names_of(&step.then_to, vocabulary, "and")),
     ]

@@ -423,19 +423,15 @@ fn cautions<'a>(
     let conflicts = region
         .conflicts()
         .filter(|conflict| {
-            let between = &conflict.body.between;
-            if let Some((thresholds, (start, end))) = thresholds(region, between).zip(absence) {
-                // Two lengths matter where they disagree about this very absence. Where they are the
-                // same, the contradiction is about how firm they are: it matters to shorter ones.
-                let reached = thresholds.iter().filter(|t| t.is_reached(start, end)).count();
-                let are_same = thresholds.windows(2).all(|pair| pair[0] == pair[1]);
-                reached != thresholds.len() && (reached != 0 || are_same)
-            } else {
-                // Two rules matter where both were used; a form or step where it comes up.
-                let is_rule = |id: &&EntryId| region.rule(id.as_str()).is_some();
-                between.iter().any(|id| used(id.as_str()))
-                    && between.iter().filter(is_rule).all(|id| used(id.as_str()))
-            }
+            absence.and_then(|absence| is_about_length(region, &conflict.body, absence)).unwrap_or_else(
+                || {
+                    // Two rules matter where both were used; a form or step where it comes up.
+                    let between = &conflict.body.between;
+                    let is_rule = |id: &&EntryId| region.rule(id.as_str()).is_some();
+                    between.iter().any(|id| used(id.as_str()))
+                        && between.iter().filter(is_rule).all(|id| used(id.as_str()))
+                },
+            )
         })
         .map(Caution::Conflict);
     let stage = answers.stage.as_ref().and_then(Answer::known).copied();
@@ -444,6 +440,21 @@ fn cautions<'a>(
         (!dates_fit_stage(stage, start, end, region.day())).then_some(Caution::StageAndDates);
     let reason = reason_is_missed(answers).then_some(Caution::ReasonUntold);
     stage_and_dates.into_iter().chain(reason).chain(near).chain(conflicts).collect()
+}
+
+/// Whether a contradiction between lengths matters to an absence from its first day to the first day back; `None`
+/// when it is about something else.
+pub(crate) fn is_about_length(
+    region: InForce<'_>,
+    conflict: &Conflict,
+    (start, end): (Date, Date),
+) -> Option<bool> {
+    let thresholds = thresholds(region, &conflict.between)?;
+    // Two lengths matter where they disagree about this very absence. Where they are the same, the
+    // contradiction is about how firm they are: it matters to shorter ones.
+    let reached = thresholds.iter().filter(|threshold| threshold.is_reached(start, end)).count();
+    let are_same = thresholds.windows(2).all(|pair| pair[0] == pair[1]);
+    Some(reached != thresholds.len() && (reached != 0 || are_same))
 }
 
 /// The thresholds of these rules, if all of them are thresholds.

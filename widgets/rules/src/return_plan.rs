@@ -10,7 +10,8 @@ use crate::date::{self, Date};
 use crate::eligibility;
 use crate::keyword::{Keyword, keywords};
 use crate::policy::{
-    Asks, Entitlement, Entry, InForce, Limit, PriorApproval, Rule, RuleId, Step, StepStage, Timing, When,
+    Asks, Conflict, Entitlement, Entry, InForce, Limit, PriorApproval, Rule, RuleId, Step, StepStage, Timing,
+    When,
 };
 use crate::value::{Anchor, Cap, Unit};
 use crate::vocabulary::{EntryId, Reading, RoleId};
@@ -170,6 +171,8 @@ pub enum Remark<'a> {
         /// The day of return at which it is exactly as long.
         boundary: Date,
     },
+    /// Two lengths in the region's source disagree about the absence: steps that one of them asks for are not listed.
+    Contradiction(&'a Entry<Conflict>),
     /// The dates say something else than the stage: one of them is a slip.
     StageAndDates,
 }
@@ -194,7 +197,21 @@ pub fn remarks<'a>(
     let near = absence.and_then(|absence| eligibility::near_boundary(region, reading, absence));
     let is_slip = !eligibility::dates_fit_stage(Some(request.stage), start, end, today);
     let near = near.map(|boundary| Remark::NearThreshold { boundary });
-    is_slip.then_some(Remark::StageAndDates).into_iter().chain(short).chain(near).collect()
+    let contradictions = region
+        .conflicts()
+        .filter(|conflict| {
+            let about =
+                absence.and_then(|absence| eligibility::is_about_length(region, &conflict.body, absence));
+            about == Some(true)
+        })
+        .map(Remark::Contradiction);
+    is_slip
+        .then_some(Remark::StageAndDates)
+        .into_iter()
+        .chain(short)
+        .chain(near)
+        .chain(contradictions)
+        .collect()
 }
 
 /// When a milestone is due.

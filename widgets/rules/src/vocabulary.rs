@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::answers::{AbsenceReason, Stage};
 use crate::keyword::Keyword;
-use crate::policy::Strength;
+use crate::policy::{FormStatus, Strength};
 use crate::value::{ApprovalNeeded, Handling, Scope};
 
 macro_rules! id {
@@ -82,6 +82,8 @@ pub struct Vocabulary {
     pub scope: BTreeMap<Scope, String>,
     /// How strongly a source puts a step.
     pub strength: BTreeMap<Strength, String>,
+    /// Whether a form is the one to use.
+    pub forms: BTreeMap<FormStatus, String>,
     /// How this site reads policy where no source says.
     pub reading: Reading,
 }
@@ -113,6 +115,7 @@ impl Vocabulary {
             absent("approval", &self.approval),
             absent("scope", &self.scope),
             absent("strength", &self.strength),
+            absent("forms", &self.forms),
         ]
         .concat()
     }

@@ -223,14 +223,14 @@ impl Setting<'_> {
     /// and which form.
     fn step(self, step: &Entry<Step>, rule: Option<&Entry<Rule>>) -> String {
         let Self { region, vocabulary, words, .. } = self;
-        let form = step.body.form.as_ref().and_then(|form| region.form(form.as_str()));
+        let form = region.form_of(&step.body, vocabulary);
         let people = region.names_of(&step.body.with, vocabulary, "or");
         [
             Some(format!("{}.", vocabulary.strength[&step.body.strength])),
             Some(step.says.clone()),
             rule.map(|rule| region.sentence(rule, vocabulary)),
             people.map(|people| fill(&words.step_with, &[("people", &people)])),
-            form.map(|form| fill(&words.step_form, &[("form", &form.name)])),
+            form.map(|form| fill(&words.step_form, &[("form", &form)])),
         ]
         .into_iter()
         .flatten()

@@ -3,7 +3,7 @@
 use supportt_rules::course;
 use supportt_rules::date;
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entitlement, Entry, Limit, RuleId};
+use supportt_rules::policy::{Entitlement, Entry, HasValue, Limit, RuleId};
 use supportt_rules::return_plan::{self, Milestone, PlanRequest, Remark, Subject};
 use supportt_rules::value::{Unit, join};
 use supportt_rules::vocabulary::RoleId;
@@ -40,14 +40,10 @@ pub fn remarks(setting: Setting<'_>, request: &PlanRequest<'_>) -> Section {
     for remark in return_plan::remarks(region, &vocabulary.reading, request, today) {
         match remark {
             Remark::StageAndDates => section.paragraphs.push(words.stage_and_dates.clone()),
-            Remark::ShortAbsence(rules) => section.items.extend(rules.into_iter().map(|rule| Item {
-                text: rule.name.clone(),
-                detail: Some(format!(
-                    "{} {}",
-                    region.sentence(rule, vocabulary),
-                    citation(region, rule, words)
-                )),
-            })),
+            Remark::ShortAbsence(rules) => {
+                section.items.extend(rules.into_iter().map(|rule| quotation(setting, rule)));
+            }
+            Remark::Contradiction(conflict) => section.items.push(quotation(setting, conflict)),
             Remark::NearThreshold { boundary } => {
                 let threshold = region.printed_value(RuleId::MinimumAbsence.word(), vocabulary);
                 let values = [
@@ -60,6 +56,13 @@ pub fn remarks(setting: Setting<'_>, request: &PlanRequest<'_>) -> Section {
         }
     }
     section
+}
+
+/// What an entry says, and where it stands.
+fn quotation<T: HasValue>(setting: Setting<'_>, entry: &Entry<T>) -> Item {
+    let Setting { region, vocabulary, words, .. } = setting;
+    let says = region.sentence(entry, vocabulary);
+    Item { text: entry.name.clone(), detail: Some(format!("{says} {}", citation(region, entry, words))) }
 }
 
 fn sections(setting: Setting<'_>, request: &PlanRequest<'_>) -> Vec<Section> {

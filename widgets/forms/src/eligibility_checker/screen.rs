@@ -311,14 +311,14 @@ fn reason(checker: &EligibilityChecker, region: InForce<'_>, finding: &Finding<'
 
 fn step(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Step>) -> StepView {
     let vocabulary = checker.payload.policy.vocabulary();
-    let Step { stage: _, strength, with, needs: _, timing: _, form, sends_to, then_to } = &entry.body;
+    let Step { stage: _, strength, with, needs: _, timing: _, form: _, sends_to, then_to } = &entry.body;
     StepView {
         name: entry.name.clone(),
         strength: vocabulary.strength[strength].clone(),
         says: region.sentence(entry, vocabulary),
         timing: region.timing_in_words(&entry.body, vocabulary),
         people: region.names_of(with, vocabulary, "or"),
-        form: form.as_ref().and_then(|form| Some(region.form(form.as_str())?.name.clone())),
+        form: region.form_of(&entry.body, vocabulary),
         sends_to: region.names_of(sends_to, vocabulary, "and"),
         then_to: region.names_of(then_to, vocabulary, "and"),
         source: source(region, entry),

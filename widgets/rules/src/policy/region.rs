@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::document::{
-    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, Notice, Paper, RegionDocument,
-    Rule, Source, Statement, Step, Table, Terms,
+    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Notice, Paper,
+    RegionDocument, Rule, Source, Statement, Step, Table, Terms,
 };
 use super::error::{Place, PolicyError, Problem};
 use super::rule_id::RuleId;
@@ -233,6 +233,16 @@ impl<'a> InForce<'a> {
     /// The forms.
     pub fn forms(self) -> impl Iterator<Item = &'a Entry<Form>> {
         self.all(&self.region.forms, &self.region.document.forms)
+    }
+
+    /// The name of a step's form, with what is said of it where it may not be the one to use.
+    #[must_use]
+    pub fn form_of(self, step: &Step, vocabulary: &Vocabulary) -> Option<String> {
+        let form = self.form(step.form.as_ref()?.as_str())?;
+        Some(match form.body.status {
+            FormStatus::Current => form.name.clone(),
+            status => format!("{}. {}", form.name, vocabulary.forms[&status]),
+        })
     }
 
     /// One form.
