@@ -81,7 +81,10 @@ fn file(scene: Scene<'_>, catalogue: &Catalogue, kind: Kind) -> Option<OutputFil
     let region = &scene.site.policy.regions()[catalogue.region];
     let ids = kind.pages(catalogue);
     let pages = || ids.iter().map(|id| scene.site.page(*id)).filter_map(about);
-    let above = catalogue.page.filter(|_| kind == Kind::Courses);
+    let above = match kind {
+        Kind::Courses => catalogue.page,
+        Kind::Newsletter => ids.first().and_then(|issue| scene.site.page(*issue).parent),
+    };
     let above = scene.site.page(above.unwrap_or(scene.site.region_pages[catalogue.region]));
     let address = format!("{}/{path}", config.address);
     let as_of = pages().map(|(page, subject)| subject.as_of(&page.front_matter)).max()?;
