@@ -6,9 +6,7 @@
 use serde::Serialize;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{
-    Entry, FormStatus, HasValue, InForce, Policy, Region, Rule, Statement, Step, StepStage,
-};
+use supportt_rules::policy::{Entry, HasValue, InForce, Policy, Region, Rule, Statement, Step, StepStage};
 use supportt_rules::value::Value as PolicyValue;
 use tera::Value;
 
@@ -70,6 +68,7 @@ pub(super) fn question_graphs(own: Option<&Region>, policy: &Policy, words: &Wor
         let chart = Chart::new(phrases, &words.graph, region.on(today));
         let view = QuestionGraph {
             name: region.name(),
+            place: &region.terms().place,
             show_name: own.is_none(),
             title: &chart.title,
             as_of: &chart.as_of,
@@ -121,6 +120,7 @@ struct ProcessView<'a> {
 #[derive(Serialize)]
 struct QuestionGraph<'a> {
     name: &'a str,
+    place: &'a str,
     show_name: bool,
     title: &'a str,
     as_of: &'a str,
@@ -226,7 +226,7 @@ struct EntitlementItem<'a> {
 struct FormItem<'a> {
     name: &'a str,
     says: String,
-    status: &'static str,
+    status: &'a str,
     status_id: &'static str,
     address: Option<&'a str>,
     source: SourceItem<'a>,
@@ -310,7 +310,7 @@ impl<'a> RegionView<'a> {
                     .map(|entry| FormItem {
                         name: &entry.name,
                         says: self.says(entry),
-                        status: status_label(entry.body.status),
+                        status: &self.policy.vocabulary().forms[&entry.body.status],
                         status_id: entry.body.status.word(),
                         address: entry.body.address.as_deref(),
                         source: self.source(entry),
@@ -458,13 +458,5 @@ impl<'a> RegionView<'a> {
             checked_on: date::long(entry.checked_on),
             dating: &source.dating,
         }
-    }
-}
-
-fn status_label(status: FormStatus) -> &'static str {
-    match status {
-        FormStatus::Current => "Current",
-        FormStatus::Replaced => "Replaced",
-        FormStatus::Unclear => "Unclear which is current",
     }
 }

@@ -64,7 +64,7 @@ impl Filling<'_> {
             self.marks = rest;
             self.copy_to(mark.at, html);
             match &mark.kind {
-                MarkKind::Directive(directive) => self.directive(directive, html)?,
+                MarkKind::Directive(directive) => self.directive(directive, mark.at, html)?,
                 MarkKind::BlockStart(block) => self.block(block, html)?,
                 MarkKind::BlockEnd => return Ok(()),
             }
@@ -97,7 +97,7 @@ impl Filling<'_> {
         self.component(component, Value::from_serializable(&data), html)
     }
 
-    fn directive(&self, directive: &Directive, html: &mut Vec<u8>) -> Result<(), Failure> {
+    fn directive(&self, directive: &Directive, at: usize, html: &mut Vec<u8>) -> Result<(), Failure> {
         let Scene { site, today, .. } = self.scene;
         let region = site.region_of(self.page);
         match directive {
@@ -106,8 +106,14 @@ impl Filling<'_> {
                 escape_html(&text, html).expect("a vector takes any bytes");
                 Ok(())
             }
-            Directive::Cards => self.component("cards", items(context::cards(site, self.page)), html),
-            Directive::Regions => self.component("region_choice", items(self.shared.regions()), html),
+            Directive::Cards => {
+                let data = [("items", context::cards(site, self.page)), ("level", self.level(at))];
+                self.component("cards", map(data), html)
+            }
+            Directive::Regions => {
+                let data = [("items", self.shared.regions()), ("level", self.level(at))];
+                self.component("region_choice", map(data), html)
+            }
             Directive::Process => {
                 let data = components::processes(region, self.scene, self.earlier(directive));
                 self.component("process", data, html)
@@ -118,7 +124,9 @@ impl Filling<'_> {
             }
             Directive::Compare => self.component("compare", compare::data(self.scene), html),
             Directive::Listing(listing) => {
-                self.component(listing.word(), records::list(self.scene, self.page, *listing), html)
+                let regions = records::list(self.scene, self.page, *listing);
+                let data = [("regions", regions), ("level", self.level(at))];
+                self.component(listing.word(), map(data), html)
             }
             Directive::Search => self.component("search", search::data(self.scene), html),
             Directive::Widget(widget) => {
@@ -128,6 +136,13 @@ impl Filling<'_> {
             }
             _ => self.component(directive.name(), components::data(directive, region, self.scene), html),
         }
+    }
+
+    /// The level for the headings of what the theme draws: one below the heading of the text above it.
+    fn level(&self, at: usize) -> Value {
+        let above = &self.text[..at];
+        let headings = (2..=5).filter_map(|level| Some((above.rfind(&format!("<h{level}"))?, level)));
+        Value::from(headings.max().map_or(2, |(_, level)| level + 1))
     }
 
     /// How often the page has had the same directive before.
@@ -144,8 +159,10 @@ impl Filling<'_> {
     }
 }
 
-fn items(items: Value) -> Value {
-    let mut data = tera::Map::new();
-    data.insert("items".into(), items);
-    data.into()
+fn map<const N: usize>(data: [(&str, Value); N]) -> Value {
+    let mut map = tera::Map::new();
+    for (name, value) in data {
+        map.insert(name.to_owned().into(), value);
+    }
+    map.into()
 }

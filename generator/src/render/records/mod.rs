@@ -62,7 +62,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// A list: the page's own region's, or every region's.
+/// A list, each region's part of it: of the page's own region, or of every region.
 pub(super) fn list<'a>(scene: Scene<'a>, page: &'a Page<'a>, listing: Listing) -> Value {
     let places = match page.region {
         Some(place) => place..place + 1,
@@ -102,9 +102,7 @@ fn parts<'a, T: Serialize>(views: impl Iterator<Item = View<'a>>, list: impl Fn(
             list: list(view),
         })
         .collect();
-    let mut data = tera::Map::new();
-    data.insert("regions".into(), Value::from_serializable(&parts));
-    data.into()
+    Value::from_serializable(&parts)
 }
 
 /// What the page of a subject shows before its text: the component that draws it, and its data.
