@@ -449,7 +449,7 @@ mod tests {
                 "
 ## Here
 
-[rules](rules.md) [rules again](./rules.md) [up](../about.md) [top](/about.md) [heading](rules.md#who-decides-2) [these words](#here)
+[rules](rules.md) [rules again](./rules.md) [up](../about.md) [top](/about.md) [heading](rules.md#every-rule) [these words](#here)
 [map](map.svg) [the NHS](https://www.nhs.uk/) <https://www.nhs.uk> [mail](mailto:a@b.uk) <a@b.uk> [tel](tel:111) [by name]
 [sic] and [x] `[code](nowhere.md)` \\[not a link](nowhere.md)
 
