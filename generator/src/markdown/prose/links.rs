@@ -100,9 +100,11 @@ static POINTERS: Pattern = Pattern::new(|| {
 
 /// Words after such a phrase that say that the link is not on this page.
 static NOT_HERE: Pattern = Pattern::new(|| {
-    pattern(
-        r"^ (in|below|on) (your|an|the (e-?mail|invitation|letter))\b|^ (that )?(we|they|you were|it) (send|sent)\b",
-    )
+    any(&[
+        r"^ (in|below|on) (your|an|the (e-?mail|invitation|letter))\b",
+        r"^ (that )?(we|they|you were|it) (send|sent)\b",
+        r"^ between\b",
+    ])
 });
 
 /// Links that Markdown does not read as such: a bracket is missing, or the two kinds are confused.
@@ -338,7 +340,7 @@ mod tests {
         let texts = [
             "You are here. Bring the completed form here. We are here for you. Here is how it works.",
             "You can leave your coat here, and find friends here.",
-            "The link between sleep and mistakes is well known. Links with your team help.",
+            "The link between sleep and mistakes is well known. Links with your team help. Use the link between the two wards.",
             "Click the link in your email. Follow the link that we send you.",
             "Phrases that do not help are “click here” and 'see the form below'.",
             "You can click “Forgotten password” if you cannot sign in.",

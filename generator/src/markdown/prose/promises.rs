@@ -18,7 +18,7 @@ static CONTACT: Pattern = Pattern::new(|| {
         r"\b(available|reach us|reached|contactable|contacted) (by|via|on) (e-?mail|phone|telephone)",
         r"\b(e-?mail|ring|phone|call|speak to (a member of )?) ?the ((\w+ ){0,3}team|office|administrator)\b",
         r"\bcontact details (are )?below|\bcontact details for\b[^.]{0,60}\bbelow\b|\bdetails (are )?at the (foot|bottom|end) of (this|the) page",
-        r"\b(address|number) (is )?(below|above)\b",
+        r"\b(address|number) (is )?(below|above)([.,;:)]|$)",
         r"\b(e-?mail|send|return) (it|them|your|the)\b[^.;]{0,40} to us\b",
         r"\bto (the|our) (\w+ ){0,2}(mailbox|inbox)\b",
         r"\b(direct|address|send) (all |any )?(your )?(queries|questions|enquiries) to\b|\benquiries should be",
@@ -339,7 +339,7 @@ mod tests {
             "The flowchart shows it in [the guide](about.md). Put yourself in the picture.",
             "Take note. See notes of your meetings. Days are paid‡.",
             "‡ For six days.",
-            "Send it to your director. Address your fears. Send your questions in a letter.",
+            "Send it to your director. Address your fears. Send your questions in a letter. A number above 10 has two digits.",
         ];
         check_short(
             &[

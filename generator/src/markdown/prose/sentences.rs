@@ -94,6 +94,7 @@ fn check_cut_off(parts: &[Part], diagnostics: &mut Diagnostics) {
     for (place, part) in parts.iter().enumerate() {
         let Part::Passage(passage) = part else { continue };
         let goes_on = match parts.get(place + 1) {
+            Some(Part::Passage(next)) if next.in_quotation => true,
             Some(Part::Passage(next)) => match next.kind {
                 Kind::Heading(_) => false,
                 Kind::Paragraph => next.text.trim_start().starts_with(char::is_lowercase),
@@ -213,7 +214,7 @@ This goes on and
 on in small letters.
 
 An introduction to the
-> quotation
+> Quotation
 ",
             ),
             expect![[r#"
