@@ -84,7 +84,8 @@ static POINTERS: Pattern = Pattern::new(|| {
     const DOCUMENT: &str = "form|guide|guidance|leaflet|policy|document|survey|video|recording|slides|template|application|dates|details|information|list";
     any(&[
         r"\bclick(ing)? (here|below|above|on (this|the) (link|button))\b",
-        r"\b(click|press|tap|see|go|apply|book|register|available|found|accessed|downloaded) here\b",
+        r"\b(click|press|tap|go|book|register|available|found|accessed|downloaded) here\b",
+        r"(^|[.:;] |\b(please|to|can) )(see|apply) here\b",
         r"\b(follow(ing)?|using|use|see|via|through|visit|at|click|press|tap) (on )?(this|the|these) (following )?links?\b",
         r"\bthe following links?\b|\blinks? (above|below|on the (left|right))\b|\blinked (above|below)\b",
         &format!(
@@ -92,7 +93,7 @@ static POINTERS: Pattern = Pattern::new(|| {
         ),
         &format!(r"\b({DOCUMENT}) (is|are) ((available|online) )?here([.,:;!)]|$)"),
         r"\b(visit|see|go to|on) our (web ?page|web ?site)\b",
-        r"\bplease find attached\b|\bis attached\b|\bsee (the )?attach(ed|ment)\b|\bsee link\b",
+        r"\bplease find attached\b|\bis attached( below| here)?([.,;:!)]|$)|\bsee (the )?attach(ed|ment)\b|\bsee link\b",
         r"\b(form|leaflet|guide|document|survey) (is )?below\b",
         r"\bbutton (below|above|on the)\b|\bqr code\b",
     ])
@@ -313,7 +314,9 @@ mod tests {
             "The guide is here:",
             "For more information please click the link.",
             "To find out more, visit our webpage.",
+            "Please see here, or apply here. The form is attached.",
             "Use the booking form linked above.",
+            "That is all.",
             "The form is [available to download here](about.md).",
             "Write to supportt [at] example.org or team(at)example.org.",
             "See [how it works(about.md). See (how it works)[about.md]. See [[how it works]].",
@@ -325,12 +328,14 @@ mod tests {
                 content/a.md:9:5: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
                 content/a.md:11:29: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
                 content/a.md:13:19: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
-                content/a.md:17:13: error: “available to download here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
-                content/a.md:19:10: warning: this address is not a link: people would have to type it (hint: write `<supportt@example.org>`)
-                content/a.md:19:39: warning: this address is not a link: people would have to type it (hint: write `<team@example.org>`)
-                content/a.md:21:5: error: this is not read as a link (hint: write `[words](file.md)`)
-                content/a.md:21:34: error: this is not read as a link (hint: write `[words](file.md)`)
-                content/a.md:21:64: error: this is not read as a link (hint: write `[words](file.md)`)
+                content/a.md:15:1: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:17:22: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:21:13: error: “available to download here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:23:10: warning: this address is not a link: people would have to type it (hint: write `<supportt@example.org>`)
+                content/a.md:23:39: warning: this address is not a link: people would have to type it (hint: write `<team@example.org>`)
+                content/a.md:25:5: error: this is not read as a link (hint: write `[words](file.md)`)
+                content/a.md:25:34: error: this is not read as a link (hint: write `[words](file.md)`)
+                content/a.md:25:64: error: this is not read as a link (hint: write `[words](file.md)`)
             "#]],
         );
     }
@@ -340,7 +345,7 @@ mod tests {
         let texts = [
             "You are here. Bring the completed form here. We are here for you. Here is how it works.",
             "You can leave your coat here, and find friends here.",
-            "The link between sleep and mistakes is well known. Links with your team help. Use the link between the two wards.",
+            "The link between sleep and mistakes is well known. Links with your team help. The same rules apply here. A mentor is attached to each of you. Use the link between the two wards.",
             "Click the link in your email. Follow the link that we send you.",
             "Phrases that do not help are “click here” and 'see the form below'.",
             "You can click “Forgotten password” if you cannot sign in.",

@@ -12,12 +12,17 @@ const LONG: usize = 35;
 /// Words for a time that passes.
 static TIME_LIMITED: Pattern = Pattern::new(|| {
     pattern(
-        r"\b((during|due to|because of|in light of|owing to|amid|throughout) (the )?(current )?(covid(-19)?|coronavirus|pandemic|lockdown)( (pandemic|outbreak|crisis))?|current restrictions|social distancing|until further notice|watch this space|temporarily|under construction)\b|\bcoming soon([.,:;!)]|$| (in|to|on)\b)",
+        r"\b((during|due to|because of|in light of|owing to|amid|throughout) (the )?(current )?(covid(-19)?|coronavirus|pandemic|lockdown)( (pandemic|outbreak|crisis))?|current restrictions|social distancing|until further notice|watch this space|temporarily (closed|suspended|paused|unavailable|online|stopped)|under construction)\b|\bcoming soon([.,:;!)]|$| (in|to|on)\b)",
     )
 });
 
 /// Words for a time that passes, which may also tell how long something goes on anyway.
 static FOR_NOW: Pattern = Pattern::new(|| pattern(r"\bfor the time being\b"));
+
+/// Words that say that a sentence tells of the past.
+static TOLD: Pattern = Pattern::new(|| {
+    pattern(r"\b(was|were|had|did|came|went|became|taught|learned|learnt|worked|helped|moved)\b")
+});
 
 /// What is not as it usually is.
 static UNUSUAL: Pattern = Pattern::new(|| {
@@ -58,8 +63,15 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
 
 /// Where a passage speaks of what holds for a time only.
 fn time_limited(passage: &Passage) -> Option<Range<usize>> {
-    let for_now = places(&FOR_NOW, &passage.text).filter(|_| UNUSUAL.is_match(&passage.text));
-    places(&TIME_LIMITED, &passage.text).chain(for_now).find(|found| !is_quoted(passage, found))
+    let sentences = passage.sentences().into_iter();
+    let mut found =
+        sentences.filter(|sentence| !TOLD.is_match(&passage.text[sentence.clone()])).flat_map(|sentence| {
+            let text = &passage.text[sentence.clone()];
+            let for_now = places(&FOR_NOW, text).filter(|_| UNUSUAL.is_match(text));
+            let found = places(&TIME_LIMITED, text).chain(for_now);
+            found.map(move |found| sentence.start + found.start..sentence.start + found.end)
+        });
+    found.find(|found| !is_quoted(passage, found))
 }
 
 /// Reports a paragraph that goes on in the next one.
@@ -233,6 +245,8 @@ An introduction to the
                 "a.md",
                 "\
 For the time being you are still employed by your last Trust. Coming soon after birth, the check is easy to miss.
+
+During the pandemic we learned to teach online. You may be temporarily unwell.
 
 “For the time being, courses are online”, it said. Temporary registration is for dentists in supervised posts.
 ",
