@@ -71,7 +71,7 @@ fn has_words(after: &[Spanned<Node<'_>>]) -> bool {
         .iter()
         .take_while(|node| !matches!(node.value, Node::Markdown(Event::End(TagEnd::Link | TagEnd::Image))))
         .any(|node| match &node.value {
-            Node::Markdown(Event::Text(text) | Event::Code(text)) => !text.trim().is_empty(),
+            Node::Markdown(Event::Text(text) | Event::Code(text)) => text.contains(char::is_alphanumeric),
             _ => false,
         })
 }
@@ -196,9 +196,21 @@ impl Link<'_> {
         let rest = &self.written[scheme.len() + 1..];
         let address = self.written.to_owned();
         match scheme {
-            "https" | "http" if !rest.starts_with("//") || rest.len() < 4 => Err(self
+            "https" | "http" if !has_host(rest) => Err(self
                 .problem("link::address", "this is not a whole address")
                 .hint("write it like `https://www.nhs.uk/`")),
+            "https" if rest.contains(".safelinks.protection.outlook.com/") => Ok(Found {
+                warning: Some(
+                    Diagnostic::warning(
+                        "link::mail-filter",
+                        self.span_of(&address),
+                        "this leads through a mail program's filter",
+                    )
+                    .label("it holds the address of whoever got the mail, and stops working")
+                    .hint("open it, and copy the address of the page that it leads to"),
+                ),
+                address,
+            }),
             "http" => Ok(Found {
                 warning: Some(
                     Diagnostic::warning(
@@ -265,6 +277,19 @@ pub(super) fn elsewhere(file: &SourceFile, nodes: &[Spanned<Node<'_>>]) -> Vec<S
     on_the_web
         .map(|(address, link)| Spanned::new(address.to_string(), place_of(file, link, address)))
         .collect()
+}
+
+/// Whether what follows the scheme begins with the name of a site, which has a dot and no odd signs.
+fn has_host(rest: &str) -> bool {
+    let Some(rest) = rest.strip_prefix("//") else { return false };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let name = host.split(':').next().unwrap_or_default();
+    let is_port = host[name.len()..].strip_prefix(':').is_none_or(|port| port.parse::<u16>().is_ok());
+    let mut labels = name.split('.');
+    let is_name = labels.all(|label| {
+        !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+    });
+    is_port && is_name && name.contains('.')
 }
 
 /// Whether a path begins with what looks like the name of a site.
@@ -390,6 +415,28 @@ mod tests {
     }
 
     #[test]
+    fn an_address_names_a_site() {
+        check_short(
+            &page(
+                "a.md",
+                "[The BDA](https://www.bda,org/), [the pay](https://https://www.bda.org/), [the guide](https://link), \
+                 [the forms](https://.org), [the survey](https://eur01.safelinks.protection.outlook.com/?url=x).\n\n\
+                 [The port](https://example.org:8080/a,b), [the name](https://müller.example.org?a=https://b), [the page](https://a_b.example.org#c).\n\n\
+                 [.](about.md)\n",
+            ),
+            expect![[r#"
+                content/a.md:7:11: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
+                content/a.md:7:44: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
+                content/a.md:7:87: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
+                content/a.md:7:114: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
+                content/a.md:7:142: warning: this leads through a mail program's filter: it holds the address of whoever got the mail, and stops working (hint: open it, and copy the address of the page that it leads to)
+                content/a.md:9:95: error: “the page” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:11:1: error: this link has no words (hint: write between the square brackets where it leads)
+            "#]],
+        );
+    }
+
+    #[test]
     fn every_way_to_write_a_link_wrongly_is_reported() {
         check_short(
             &page(
@@ -449,7 +496,7 @@ mod tests {
                 "
 ## Here
 
-[rules](rules.md) [rules again](./rules.md) [up](../about.md) [top](/about.md) [heading](rules.md#who-decides-2) [these words](#here)
+[rules](rules.md) [rules again](./rules.md) [up](../about.md) [top](/about.md) [heading](rules.md#every-rule) [these words](#here)
 [map](map.svg) [the NHS](https://www.nhs.uk/) <https://www.nhs.uk> [mail](mailto:a@b.uk) <a@b.uk> [tel](tel:111) [by name]
 [sic] and [x] `[code](nowhere.md)` \\[not a link](nowhere.md)
 

@@ -53,6 +53,8 @@ pub struct Passage {
     pub text: String,
     /// The links in it.
     pub links: Vec<Link>,
+    /// Whether it is part of a quotation.
+    pub in_quotation: bool,
     /// The whole passage in the file.
     pub span: Span,
     /// Where pieces of the words begin: in the words, and in the file.
@@ -79,7 +81,14 @@ impl Passage {
         let written = &file.text()[span.range()];
         let text = written.trim_matches(['"', '\'']);
         let start = span.range().start + written.find(text).unwrap_or_default();
-        Self { kind: Kind::Item, text: text.to_owned(), links: Vec::new(), span, places: vec![(0, start)] }
+        Self {
+            kind: Kind::Item,
+            text: text.to_owned(),
+            links: Vec::new(),
+            in_quotation: false,
+            span,
+            places: vec![(0, start)],
+        }
     }
 
     /// Where a part of the words stands in the file.
@@ -131,7 +140,8 @@ fn is_abbreviation(before: &str) -> bool {
 
 /// The parts of a text.
 pub(super) fn find(file: &SourceFile, nodes: &[Spanned<Node<'_>>]) -> Vec<Part> {
-    let mut reader = Reader { file, parts: Vec::new(), open: None, blocks: Vec::new(), link: None };
+    let mut reader =
+        Reader { file, parts: Vec::new(), open: None, blocks: Vec::new(), quotations: 0, link: None };
     let mut picture: Option<(String, Span)> = None;
     for node in nodes {
         if let Some((words, _)) = &mut picture {
@@ -163,6 +173,8 @@ struct Reader<'a> {
     open: Option<Passage>,
     /// The kinds of the blocks around.
     blocks: Vec<Kind>,
+    /// How many quotations are around.
+    quotations: usize,
     /// The link around: where its words begin, its target, and the whole of it.
     link: Option<(usize, String, bool, Span)>,
 }
@@ -207,8 +219,10 @@ impl Reader<'_> {
                     Tag::Paragraph if around == Some(Kind::Item) => Kind::Item,
                     _ => Kind::Paragraph,
                 });
-                if let Tag::CodeBlock(_) = tag {
-                    self.parts.push(Part::Other);
+                match tag {
+                    Tag::CodeBlock(_) => self.parts.push(Part::Other),
+                    Tag::BlockQuote(_) => self.quotations += 1,
+                    _ => {}
                 }
             }
         }
@@ -236,6 +250,9 @@ impl Reader<'_> {
             _ => {
                 self.close();
                 self.blocks.pop();
+                if let TagEnd::BlockQuote(_) = tag {
+                    self.quotations -= 1;
+                }
             }
         }
     }
@@ -258,10 +275,12 @@ impl Reader<'_> {
 
     fn passage(&mut self, at: Span) -> &mut Passage {
         let kind = self.blocks.last().copied().unwrap_or(Kind::Paragraph);
+        let in_quotation = self.quotations > 0;
         self.open.get_or_insert_with(|| Passage {
             kind,
             text: String::new(),
             links: Vec::new(),
+            in_quotation,
             span: at,
             places: Vec::new(),
         })

@@ -1,6 +1,6 @@
 //! Puts each table into a block of its own, which the theme lets scroll so that a wide table does not push the page
 //! wide; gives aligned cells a class, since the site's security policy forbids styles in pages;
-//! and finds cells that Markdown would silently drop.
+//! and finds cells that Markdown would silently drop, and rows without any words.
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
@@ -21,7 +21,7 @@ pub(super) fn wrap<'a>(
     if !nodes.iter().any(|node| matches!(node.value, Node::Markdown(Event::Start(Tag::Table(_))))) {
         return nodes;
     }
-    find_dropped_cells(file, &nodes, diagnostics);
+    find_faulty_rows(file, &nodes, diagnostics);
     let mut captions = Captions::new(title);
     let mut columns = Columns::default();
     let mut wrapped = Vec::with_capacity(nodes.len());
@@ -134,8 +134,8 @@ impl Columns {
     }
 }
 
-/// Markdown leaves out cells beyond the last column.
-fn find_dropped_cells(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnostics) {
+/// Reports rows without any words, and cells beyond the last column, which Markdown leaves out.
+fn find_faulty_rows(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnostics) {
     let mut row: Option<(usize, usize)> = None;
     for node in nodes {
         let range = node.span.range();
@@ -148,8 +148,14 @@ fn find_dropped_cells(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Di
             }
             Node::Markdown(Event::End(TagEnd::TableRow)) => {
                 let Some((cells_end, end)) = row.take() else { continue };
+                if trim(&file.text()[range]).is_empty() {
+                    diagnostics.push(
+                        Diagnostic::warning("table::empty-row", node.span, "this row of the table is empty")
+                            .hint("fill it in, or take it out"),
+                    );
+                }
                 let rest = &file.text()[cells_end..end];
-                let dropped = rest.trim_matches(|c: char| c == '|' || c.is_whitespace());
+                let dropped = trim(rest);
                 if let Some(at) = rest.find(dropped).filter(|_| !dropped.is_empty()) {
                     let start = cells_end + at;
                     diagnostics.push(
@@ -164,6 +170,11 @@ fn find_dropped_cells(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Di
     }
 }
 
+/// A row or a part of one without the signs at its ends that only draw it.
+fn trim(row: &str) -> &str {
+    row.trim_matches(|c: char| c == '|' || c.is_whitespace())
+}
+
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
@@ -171,19 +182,27 @@ mod tests {
     use crate::fixture::{check, page};
 
     #[test]
-    fn cells_that_would_be_left_out_are_reported() {
+    fn empty_rows_and_cells_that_would_be_left_out_are_reported() {
         check(
-            &page("a.md", "| A | B |\n| --- | --- |\n| 1 | 2 |\n| 1 | 2 | 3 | 4 |\n| 1 |\n"),
+            &page("a.md", "| A | B |\n| --- | --- |\n| 1 | 2 |\n| 1 | 2 | 3 | 4 |\n| 1 |\n| | |\n"),
             expect![[r#"
-            error[table::extra-cell]: this row has more cells than the table has columns
-              --> content/a.md:10:11
-               |
-            10 | | 1 | 2 | 3 | 4 |
-               |           ^^^^^ this would be left out
-               |
-               = hint: give the first row of the table another column; to show a `|` as it is, write `\|`
+                error[table::extra-cell]: this row has more cells than the table has columns
+                  --> content/a.md:10:11
+                   |
+                10 | | 1 | 2 | 3 | 4 |
+                   |           ^^^^^ this would be left out
+                   |
+                   = hint: give the first row of the table another column; to show a `|` as it is, write `\|`
 
-        "#]],
+                warning[table::empty-row]: this row of the table is empty
+                  --> content/a.md:12:1
+                   |
+                12 | | | |
+                   | ^^^^^
+                   |
+                   = hint: fill it in, or take it out
+
+            "#]],
         );
     }
 }

@@ -1,23 +1,28 @@
 //! Links whose words say nothing, words that point at a link where there is none, addresses that are no links.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::{Pattern, pattern, places};
+use super::{Pattern, any, is_quoted, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Link, Part, Passage};
 use crate::page_path::ending;
 
 /// Words that do not say where a link leads, however they are put together. Screen readers list links without the
 /// text around them.
-const EMPTY_WORDS: [&str; 58] = [
+const EMPTY_WORDS: [&str; 66] = [
     "a",
     "about",
     "address",
     "and",
+    "are",
     "at",
+    "available",
+    "be",
     "below",
     "can",
     "click",
+    "clicking",
     "continue",
     "details",
     "doc",
@@ -28,6 +33,7 @@ const EMPTY_WORDS: [&str; 58] = [
     "follow",
     "following",
     "for",
+    "found",
     "from",
     "full",
     "further",
@@ -37,6 +43,7 @@ const EMPTY_WORDS: [&str; 58] = [
     "info",
     "information",
     "in",
+    "is",
     "it",
     "learn",
     "link",
@@ -62,6 +69,8 @@ const EMPTY_WORDS: [&str; 58] = [
     "this",
     "to",
     "url",
+    "using",
+    "via",
     "view",
     "visit",
     "web",
@@ -72,18 +81,50 @@ const EMPTY_WORDS: [&str; 58] = [
 
 /// Phrases that point at a link.
 static POINTERS: Pattern = Pattern::new(|| {
-    pattern(
-        r"\b(click(ing)? (here|below|above|on (this|the) (link|button))|(click|press|tap|see|go|apply|book|register|available|found|accessed|downloaded) here\b|(follow(ing)?|using|use|see|via|through|visit|at) (this|the|these) (following )?links?\b|the following links?\b|links? (above|below|on the (left|right))\b|full (details|guidance|list) here|please find attached|is attached\b|see (the )?attach(ed|ment)\b|(form|leaflet|guide|document|survey) (is )?below\b|button (below|above|on the)|qr code)",
-    )
+    const DOCUMENT: &str = "form|guide|guidance|leaflet|policy|document|survey|video|recording|slides|template|application|dates|details|information|list";
+    any(&[
+        r"\bclick(ing)? (here|below|above|on (this|the) (link|button))\b",
+        r"\b(click|press|tap|go|book|register|available|found|accessed|downloaded) here\b",
+        r"(^|[.:;] |\b(please|to|can) )(see|apply) here\b",
+        r"\b(follow(ing)?|using|use|see|via|through|visit|at|click|press|tap) (on )?(this|the|these) (following )?links?\b",
+        r"\bthe following links?\b|\blinks? (above|below|on the (left|right))\b|\blinked (above|below)\b",
+        &format!(
+            r"\b(find|get|read|download|view|access|complete|full) ((the|our|your|this|a|more|further) )?(\w+ )?({DOCUMENT}) here\b"
+        ),
+        &format!(r"\b({DOCUMENT}) (is|are) ((available|online) )?here([.,:;!)]|$)"),
+        r"\b(visit|see|go to|on) our (web ?page|web ?site)\b",
+        r"\bplease find attached\b|\bis attached( below| here)?([.,;:!)]|$)|\bsee (the )?attach(ed|ment)\b|\bsee link\b",
+        r"\b(form|leaflet|guide|document|survey) (is )?below\b",
+        r"\bbutton (below|above|on the)\b|\bqr code\b",
+    ])
 });
 
 /// Words after such a phrase that say that the link is not on this page.
-static NOT_HERE: Pattern =
-    Pattern::new(|| pattern(r"^ (in|below|on) (your|an|the (e-?mail|invitation|letter))\b"));
+static NOT_HERE: Pattern = Pattern::new(|| {
+    any(&[
+        r"^ (in|below|on) (your|an|the (e-?mail|invitation|letter))\b",
+        r"^ (that )?(we|they|you were|it) (send|sent)\b",
+        r"^ between\b",
+    ])
+});
+
+/// Links that Markdown does not read as such: a bracket is missing, or the two kinds are confused.
+static MALFORMED: Pattern = Pattern::new(|| {
+    const FILE: &str = r"[\w./-]+\.md(#[\w-]*)?";
+    any(&[
+        &format!(r"\[[^\[\]()]+\({FILE}\)"),
+        &format!(r"\([^()\[\]]+\)\[({FILE}|https?:[^\]\s]+)\]"),
+        r"\[\[([^\[\]]+ [^\[\]]+|[\w./-]+\.md)\]\]",
+    ])
+});
 
 /// An address of the web or of a mailbox among words.
 static ADDRESS: Pattern =
     Pattern::new(|| pattern(r"\b(https?://[^\s<>()]+|www\.[\w-]+\.[^\s<>()]+|[\w.+-]+@[\w-]+(\.[\w-]+)+)"));
+
+/// The address of a mailbox in disguise, which fools nobody but readers.
+static DISGUISED: Pattern =
+    Pattern::new(|| pattern(r"\b(?P<name>[\w.+-]+) ?[\[(]at[\])] ?(?P<host>[\w-]+(\.[\w-]+)+)"));
 
 pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
     let mut targets: BTreeMap<String, &Link> = BTreeMap::new();
@@ -120,6 +161,12 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
             check_pointers(passage, diagnostics);
         }
         check_addresses(passage, diagnostics);
+        for found in places(&MALFORMED, &passage.text) {
+            diagnostics.push(
+                Diagnostic::error("link::malformed", passage.place(found), "this is not read as a link")
+                    .hint("write `[words](file.md)`"),
+            );
+        }
     }
 }
 
@@ -175,7 +222,8 @@ pub(crate) fn version_in(target: &str) -> Option<&str> {
 }
 
 fn check_pointers(passage: &Passage, diagnostics: &mut Diagnostics) {
-    let is_here = |found: &std::ops::Range<usize>| !NOT_HERE.is_match(&passage.text[found.end..]);
+    let is_here =
+        |found: &Range<usize>| !NOT_HERE.is_match(&passage.text[found.end..]) && !is_quoted(passage, found);
     if let Some(found) = places(&POINTERS, &passage.text).find(is_here) {
         diagnostics.push(
             Diagnostic::error("link::missing", passage.place(found), "there is no link here")
@@ -201,6 +249,14 @@ fn check_addresses(passage: &Passage, diagnostics: &mut Diagnostics) {
                     }
                     None => format!("write `<{address}>`"),
                 }),
+        );
+    }
+    for found in DISGUISED.captures_iter(&passage.text) {
+        let whole = found.get(0).map_or(0..0, |found| found.range());
+        diagnostics.push(
+            Diagnostic::warning("link::bare", passage.place(whole), "this address is not a link")
+                .label("people would have to type it")
+                .hint(format!("write `<{}@{}>`", &found["name"], &found["host"])),
         );
     }
 }
@@ -249,5 +305,54 @@ mod tests {
                 content/a.md:7:23: warning: another link with the same words leads elsewhere (hint: say in each what is there: people who hear a list of links cannot tell them apart)
             "#]],
         );
+    }
+
+    #[test]
+    fn every_kind_of_pointer_is_found() {
+        let texts = [
+            "You can find the form here.",
+            "The guide is here:",
+            "For more information please click the link.",
+            "To find out more, visit our webpage.",
+            "Please see here, or apply here. The form is attached.",
+            "Use the booking form linked above.",
+            "That is all.",
+            "The form is [available to download here](about.md).",
+            "Write to supportt [at] example.org or team(at)example.org.",
+            "See [how it works(about.md). See (how it works)[about.md]. See [[how it works]].",
+        ];
+        check_short(
+            &page("a.md", &texts.join("\n\n")),
+            expect![[r#"
+                content/a.md:7:9: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:9:5: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:11:29: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:13:19: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:15:1: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:17:22: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:21:13: error: “available to download here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:23:10: warning: this address is not a link: people would have to type it (hint: write `<supportt@example.org>`)
+                content/a.md:23:39: warning: this address is not a link: people would have to type it (hint: write `<team@example.org>`)
+                content/a.md:25:5: error: this is not read as a link (hint: write `[words](file.md)`)
+                content/a.md:25:34: error: this is not read as a link (hint: write `[words](file.md)`)
+                content/a.md:25:64: error: this is not read as a link (hint: write `[words](file.md)`)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn here_as_a_place_and_links_of_others_are_left_alone() {
+        let texts = [
+            "You are here. Bring the completed form here. We are here for you. Here is how it works.",
+            "You can leave your coat here, and find friends here.",
+            "The link between sleep and mistakes is well known. Links with your team help. The same rules apply here. A mentor is attached to each of you. Use the link between the two wards.",
+            "Click the link in your email. Follow the link that we send you.",
+            "Phrases that do not help are “click here” and 'see the form below'.",
+            "You can click “Forgotten password” if you cannot sign in.",
+            "The guidance is clear, the details are yours, and the dates are in your contract.",
+            "He [at first] agreed, at (at least) two places. See [1] and (see the rules) [sic].",
+            "> Click here to complete your induction.",
+        ];
+        check_short(&page("a.md", &texts.join("\n\n")), expect![""]);
     }
 }

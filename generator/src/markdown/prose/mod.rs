@@ -3,14 +3,18 @@
 //! Each module looks for one kind of slip in the passages of a text. Phrases are looked for broadly, but only where
 //! what is around them shows that something is missing: a warning that is wrong teaches editors to pass over all.
 
-mod leftovers;
+mod copied;
+mod days;
 mod links;
+mod notes;
 mod promises;
+mod repeated;
 mod sections;
 mod sentences;
+mod signs;
 
+pub(crate) use days::past_year;
 pub(crate) use links::{version_in, versioned};
-pub(crate) use sentences::past_year;
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -35,11 +39,10 @@ pub(super) struct Page<'a> {
 
 /// Reports what can be told from a page's text alone.
 pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
-    leftovers::check(parts, diagnostics);
+    check_words(parts, page, diagnostics);
     links::check(parts, diagnostics);
     promises::check(parts, diagnostics);
     sections::check(parts, diagnostics);
-    sentences::check(parts, page, diagnostics);
     for passage in passages(parts) {
         for term in page.terms {
             for found in term.found_in(&passage.text) {
@@ -56,9 +59,19 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
 /// Reports what can be told from the text of a field alone.
 pub(crate) fn check_field(passage: Passage, today: Date, diagnostics: &mut Diagnostics) {
     let page = Page { terms: &[], is_dated: true, today };
+    signs::check_field(&passage, diagnostics);
     let parts = [Part::Passage(passage)];
-    leftovers::check(&parts, diagnostics);
-    sentences::check(&parts, page, diagnostics);
+    check_words(&parts, page, diagnostics);
+}
+
+/// Reports what can be told from the words alone, wherever they stand.
+fn check_words(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
+    notes::check(parts, diagnostics);
+    signs::check(parts, diagnostics);
+    repeated::check(parts, diagnostics);
+    copied::check(parts, diagnostics);
+    days::check(parts, page.today, diagnostics);
+    sentences::check(parts, page, diagnostics);
 }
 
 /// The passages among the parts.
@@ -67,6 +80,16 @@ fn passages(parts: &[Part]) -> impl Iterator<Item = &Passage> {
         Part::Passage(passage) => Some(passage),
         _ => None,
     })
+}
+
+/// Words between quotation marks.
+static QUOTED: Pattern =
+    Pattern::new(|| pattern(r#""[^"]*"|“[^”]*”|(?:^|[\s(])['‘][^\s'‘’].*?[\w.,!?]['’](?:[\s).,;:!?]|$)"#));
+
+/// Whether a part of a passage is somebody else's words: it stands in a quotation, or between quotation marks.
+fn is_quoted(passage: &Passage, words: &Range<usize>) -> bool {
+    passage.in_quotation
+        || places(&QUOTED, &passage.text).any(|quoted| quoted.start <= words.start && words.end <= quoted.end)
 }
 
 /// A pattern that is compiled once.
@@ -79,6 +102,11 @@ type Pattern = LazyLock<Regex>;
 pub(crate) fn pattern(pattern: &str) -> Regex {
     let pattern = pattern.replace(r"\b", r"(?-u:\b)");
     Regex::new(&format!("(?i){pattern}")).expect("the pattern is right")
+}
+
+/// Compiles a pattern that is any of these.
+fn any(patterns: &[&str]) -> Regex {
+    pattern(&patterns.join("|"))
 }
 
 /// Where a pattern is in a text, first to last.

@@ -2,12 +2,29 @@
 
 use pulldown_cmark::HeadingLevel;
 
+use super::{Pattern, any};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Kind, Part, Passage};
 
+/// Sentences at the end of a passage that announce a list.
+static ANNOUNCED: Pattern = Pattern::new(|| {
+    const NUMBER: &str = "two|three|four|five|six|seven|eight|nine|ten|several|\\d+";
+    const THINGS: &str =
+        "ways|steps|stages|options|reasons|kinds|types|forms|routes|parts|conditions|exceptions|documents";
+    any(&[
+        r"\b(is|are) as follows\.$",
+        r"\b(bring|need|do|include|includes) the following\.$",
+        &format!(r"\bthere are ({NUMBER}) ({THINGS})( (to|of|for|in) [^.:;,]+)?\.$"),
+    ])
+});
+
 pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
+    let mut section = None;
     for (place, part) in parts.iter().enumerate() {
         let Part::Passage(passage) = part else { continue };
+        if let Kind::Heading(level) = passage.kind {
+            section = Some(level);
+        }
         let next = parts[place + 1..].iter().find(|part| !matches!(part, Part::Picture { .. }));
         let next_heading = match next {
             Some(Part::Passage(Passage { kind: Kind::Heading(level), .. })) => Some(*level),
@@ -34,9 +51,34 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
                     .hint("write the list or the sentence that belongs here, or end it with a full stop"),
                 );
             }
+            // What is announced may be said in sections of their own, or have been said before.
+            Kind::Paragraph
+                if ends_section(next_heading, section)
+                    && !place.checked_sub(1).is_some_and(|before| is_listed(&parts[before]))
+                    && ANNOUNCED.is_match(passage.text.trim_end()) =>
+            {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "prose::nothing-follows",
+                        passage.span,
+                        "this announces something that does not follow",
+                    )
+                    .hint("write the list that belongs here, or say what it would say"),
+                );
+            }
             _ => {}
         }
     }
+}
+
+/// Whether a section ends where this heading begins. What stands before the first heading is a section without one.
+fn ends_section(next: Option<HeadingLevel>, section: Option<HeadingLevel>) -> bool {
+    next.is_some_and(|next| next == HeadingLevel::H1 || section.is_some_and(|section| next <= section))
+}
+
+/// Whether a part belongs to a list or a table.
+fn is_listed(part: &Part) -> bool {
+    matches!(part, Part::Passage(Passage { kind: Kind::Item | Kind::Cell, .. }))
 }
 
 #[cfg(test)]
@@ -69,6 +111,58 @@ mod tests {
             expect![[r#"
                 content/a.md:7:1: warning: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
                 content/a.md:19:1: warning: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lists_that_are_announced_in_a_sentence_follow() {
+        check_short(
+            &page(
+                "a.md",
+                "\
+## One
+
+There are three ways to apply.
+
+## Two
+
+You will need to bring the following.
+
+## Three
+
+There are two kinds of leave.
+
+### Planned leave
+
+There are two days. There are many ways to rest.
+
+## Four
+
+There are three ways to apply. Write, ring or call in.
+
+## Five
+
+- rest
+- food
+
+There are two reasons for that.
+
+## Six
+
+There are two ways.
+
+First, write to your director.
+
+## Seven
+
+The steps are as follows.
+",
+            ),
+            expect![[r#"
+                content/a.md:9:1: warning: this announces something that does not follow (hint: write the list that belongs here, or say what it would say)
+                content/a.md:13:1: warning: this announces something that does not follow (hint: write the list that belongs here, or say what it would say)
+                content/a.md:42:1: warning: this announces something that does not follow (hint: write the list that belongs here, or say what it would say)
             "#]],
         );
     }

@@ -1,0 +1,265 @@
+//! Signs that do not work: those of Markdown that are not closed, those of other systems, letters in another encoding.
+
+use super::promises::bears;
+use super::{Pattern, any, passages, pattern, places};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown::passages::{Kind, Part, Passage};
+
+/// Letters of a text that was read in the wrong encoding, and letters that were set as one.
+static GARBLED: Pattern = Pattern::new(|| {
+    const OTHER_ENCODING: &str = "â€|Ã[©¨¤¶¼]|Â[£ ]|ï¿½|\u{FFFD}";
+    const SET_AS_ONE: &str = "[\u{FB00}-\u{FB06}]";
+    const TWICE_IN_HTML: &str = r"&amp;(amp|lt|gt|nbsp|quot|#\d+);";
+    any(&[OTHER_ENCODING, SET_AS_ONE, TWICE_IN_HTML])
+});
+
+/// A letter as HTML writes it. Fields are no Markdown, so it shows as it is typed.
+static IN_HTML: Pattern = Pattern::new(|| pattern(r"&(amp|lt|gt|nbsp|quot|apos|#\d+);"));
+
+/// Signs that nobody sees: soft hyphens, spaces without width.
+static INVISIBLE: Pattern = Pattern::new(|| pattern("[\u{AD}\u{200B}\u{2060}\u{FEFF}]"));
+
+/// Signs of Markdown that show as they are typed, because what belongs to them is missing: `**` or `__` before a
+/// word, one `*` or `_` before a word within a sentence, `##` without a space.
+static SIGN: Pattern = Pattern::new(|| {
+    pattern(r"(?:^|[\s(])(?P<sign>\*\*|__)\s?\p{L}|[\p{L},] (?P<one>[*_])\p{L}|^(?P<heading>#{2,6})\p{L}")
+});
+
+/// Signs of other systems, which this one prints as they are typed.
+static FOREIGN: Pattern = Pattern::new(|| {
+    const STRUCK_OUT: &str = "~~[^~]+~~";
+    const MARKED: &str = r"==\w[^=]*==";
+    const EMOJI: &str = r"(^|\s):[a-z]+(_[a-z]+)*:(\s|$)";
+    const TICK_BOX: &str = r"^\[[ x]\] ";
+    const CLASS: &str = r"^\{[.#][\w-]+\}";
+    const CONTENTS: &str = r"\[\[_?toc_?\]\]|^\[toc\]$";
+    const SHORTCODE: &str = r"\[/?(contact-form-7|vc_\w+|caption|gallery|embed|accordion)\b[^\]]*\]";
+    any(&[STRUCK_OUT, MARKED, EMOJI, TICK_BOX, CLASS, CONTENTS, SHORTCODE])
+});
+
+/// A paragraph that is meant to be a table.
+static TABLE: Pattern = Pattern::new(|| {
+    const WITHOUT_ITS_LINE: &str = r"^\|[^|]+\|[^|]+\|";
+    const DRAWN: &str = r"^\+--+\+";
+    const WITH_TABS: &str = r"\S\t+\S.*\S\t+\S";
+    any(&[WITHOUT_ITS_LINE, DRAWN, WITH_TABS])
+});
+
+/// The sign of a list that is not one of Markdown's, in front of a paragraph or after what announces the list.
+static BULLET: Pattern = Pattern::new(|| {
+    any(&[r"(^|: )(?P<sign>[•●▪◦‣·\u{F0B7}])[ \t\u{A0}]*\S", r"^(?P<o>(?-i:o))[ \t\u{A0}]+\p{L}"])
+});
+
+pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
+    for passage in passages(parts) {
+        check_signs(passage, parts, diagnostics);
+        check_typed(passage, diagnostics);
+        check_letters(passage, diagnostics);
+    }
+}
+
+fn check_signs(passage: &Passage, parts: &[Part], diagnostics: &mut Diagnostics) {
+    // A note begins with the mark that some word bears.
+    let is_note =
+        |sign: &str| passage.text.starts_with(sign) && passages(parts).any(|other| bears(other, sign));
+    for found in SIGN.captures_iter(&passage.text) {
+        let sign = ["sign", "one", "heading"].iter().find_map(|name| found.name(name));
+        let Some(sign) = sign.filter(|sign| !is_note(sign.as_str())) else { continue };
+        let problem = Diagnostic::warning(
+            "markdown::sign-shows",
+            passage.place(sign.range()),
+            format!("people would see this `{}`", sign.as_str()),
+        );
+        diagnostics.push(if sign.as_str().starts_with('#') {
+            problem.hint("put a space after it, to make this a heading")
+        } else {
+            problem.hint(format!(
+                "close it right after the last word, as in `{0}word{0}`; or leave it out",
+                sign.as_str()
+            ))
+        });
+    }
+    for found in places(&FOREIGN, &passage.text) {
+        let sign = passage.text[found.clone()].trim();
+        diagnostics.push(
+            Diagnostic::warning(
+                "markdown::sign-shows",
+                passage.place(found.clone()),
+                format!("people would see this as it is typed: `{sign}`"),
+            )
+            .hint("leave the sign out, or say in words what it stands for"),
+        );
+    }
+}
+
+/// Reports a paragraph that is meant to be a list or a table.
+fn check_typed(passage: &Passage, diagnostics: &mut Diagnostics) {
+    let bullet = BULLET.captures(&passage.text).and_then(|found| found.name("sign").or(found.name("o")));
+    if let Some(sign) = bullet.filter(|_| passage.kind != Kind::Cell) {
+        diagnostics.push(
+            Diagnostic::warning(
+                "markdown::typed-list",
+                passage.place(sign.range()),
+                "this is a list in looks only",
+            )
+            .label("screen readers do not tell that it is one")
+            .hint("begin each of its points with `- `, on a line of its own"),
+        );
+    }
+    if passage.kind == Kind::Paragraph && TABLE.is_match(&passage.text) {
+        diagnostics.push(
+            Diagnostic::warning("markdown::typed-table", passage.span, "this is not read as a table")
+                .label("people would see it as one paragraph")
+                .hint(
+                    "begin and end each row with `|`, and put a row such as `| --- | --- |` below the first",
+                ),
+        );
+    }
+}
+
+/// Reports what works in the text of a page, and shows as it is typed in a field.
+pub(super) fn check_field(passage: &Passage, diagnostics: &mut Diagnostics) {
+    for found in places(&IN_HTML, &passage.text) {
+        diagnostics.push(
+            Diagnostic::warning(
+                "markdown::sign-shows",
+                passage.place(found.clone()),
+                format!("people would see this `{}`", &passage.text[found]),
+            )
+            .hint("type the letter that it stands for"),
+        );
+    }
+}
+
+/// Reports letters that are not what was meant.
+fn check_letters(passage: &Passage, diagnostics: &mut Diagnostics) {
+    if let Some(found) = places(&GARBLED, &passage.text).next() {
+        diagnostics.push(
+            Diagnostic::warning(
+                "prose::garbled",
+                passage.place(found),
+                "these are not the letters that were meant",
+            )
+            .hint("type them again; they were copied from a text in another encoding"),
+        );
+    }
+    if let Some(found) = places(&INVISIBLE, &passage.text).next() {
+        diagnostics.push(
+            Diagnostic::warning(
+                "prose::invisible-sign",
+                passage.place(found),
+                "there is a sign here that nobody sees",
+            )
+            .label("a search does not find the word")
+            .hint("type the word again"),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check_short, page};
+
+    #[test]
+    fn signs_that_do_not_work_are_found() {
+        check_short(
+            &[
+                page("a.md", "**Important: tell them early.\n\nTell them ** early ** and an *important point, and _this too.\n\n##Heading\n\n• Tell them\n\nTell them:\n• early\n• often\n\nA form has two lines: ____ and snake_case, 2 * 3, a*b*c, **bold**, * and _ignored_.\n"),
+                page("b.md", "Open to all** and to some*.\n\n\\*\\* Nearly all.\n\n\\*Nearly some.\n"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/a.md:7:1: warning: people would see this `**` (hint: close it right after the last word, as in `**word**`; or leave it out)
+                content/a.md:9:11: warning: people would see this `**` (hint: close it right after the last word, as in `**word**`; or leave it out)
+                content/a.md:9:20: warning: people would see this `**` (hint: close it right after the last word, as in `**word**`; or leave it out)
+                content/a.md:9:30: warning: people would see this `*` (hint: close it right after the last word, as in `*word*`; or leave it out)
+                content/a.md:9:52: warning: people would see this `_` (hint: close it right after the last word, as in `_word_`; or leave it out)
+                content/a.md:11:1: warning: people would see this `##` (hint: put a space after it, to make this a heading)
+                content/a.md:13:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+                content/a.md:16:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn signs_of_other_systems_are_found() {
+        check_short(
+            &page(
+                "a.md",
+                "\
+~~Old~~ and ==important== :smile: [[_TOC_]] [contact-form-7 id=\"1\"]
+
+- [x] Badge
+
+{.lead} Welcome
+
+o Tell payroll
+
+| Name | Role |
+| Jane | TPD |
+
+Name\tRole\tPhone
+Jane\tTPD\t123
+
++-----+-----+
+| a   | b   |
++-----+-----+
+
+A hos\u{AD}pital, and the o\u{FB03}ce.
+
+A zero\u{200B}width space.
+",
+            ),
+            expect![[r#"
+                content/a.md:7:1: warning: people would see this as it is typed: `~~Old~~` (hint: leave the sign out, or say in words what it stands for)
+                content/a.md:7:13: warning: people would see this as it is typed: `==important==` (hint: leave the sign out, or say in words what it stands for)
+                content/a.md:7:26: warning: people would see this as it is typed: `:smile:` (hint: leave the sign out, or say in words what it stands for)
+                content/a.md:7:35: warning: people would see this as it is typed: `[[TOC]]` (hint: leave the sign out, or say in words what it stands for)
+                content/a.md:7:45: warning: people would see this as it is typed: `[contact-form-7 id="1"]` (hint: leave the sign out, or say in words what it stands for)
+                content/a.md:9:3: warning: people would see this as it is typed: `[x]` (hint: leave the sign out, or say in words what it stands for)
+                content/a.md:11:1: warning: people would see this as it is typed: `{.lead}` (hint: leave the sign out, or say in words what it stands for)
+                content/a.md:13:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+                content/a.md:15:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
+                content/a.md:18:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
+                content/a.md:21:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
+                content/a.md:25:6: warning: there is a sign here that nobody sees: a search does not find the word (hint: type the word again)
+                content/a.md:25:23: warning: these are not the letters that were meant (hint: type them again; they were copied from a text in another encoding)
+                content/a.md:27:7: warning: there is a sign here that nobody sees: a search does not find the word (hint: type the word again)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn fields_are_no_markdown() {
+        check_short(
+            &page("a.md", "Rest &amp; food.\n").replace("Page at a.md", "Coming **back** &amp; more"),
+            expect![[r#"
+                content/a.md:2:17: warning: people would see this `**` (hint: close it right after the last word, as in `**word**`; or leave it out)
+                content/a.md:2:26: warning: people would see this `&amp;` (hint: type the letter that it stands for)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn signs_that_are_meant_are_left_alone() {
+        check_short(
+            &page(
+                "a.md",
+                "\
+a == b, 2:1, 10:30:00, note: this: that, A | B, ~20 people, ~~ and ::.
+
+O come, all ye faithful. Blood group O is common.
+
+`~~old~~` and `:smile:` are code. Tell\tthem early. One [x] and two [] in a row.
+
+| A | B |
+| --- | --- |
+| :b:c | • |
+",
+            ),
+            expect![""],
+        );
+    }
+}
