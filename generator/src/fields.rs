@@ -8,7 +8,8 @@ use crate::link_targets::CONTENT;
 use crate::markdown;
 use crate::markdown::passages::Passage;
 use crate::page_path::ending;
-use crate::policy::typed::Numbers;
+use crate::policy;
+use crate::policy::typed::{Numbers, Writing};
 use crate::registers;
 use crate::source::{SourceFile, Sources};
 use crate::terms::{self, Term};
@@ -25,8 +26,26 @@ pub struct Standards<'a> {
     pub today: Date,
 }
 
-/// Fields with sentences for readers.
-const FOR_READERS: [&str; 5] = ["title", "description", "name", "says", "about"];
+/// Fields with words for readers.
+const FOR_READERS: [&str; 17] = [
+    "title",
+    "description",
+    "owner",
+    "name",
+    "summary",
+    "says",
+    "about",
+    "role",
+    "trust",
+    "place",
+    "cost",
+    "contact",
+    "for",
+    "amount",
+    "size",
+    "dating",
+    "until_note",
+];
 
 /// Files whose fields are no texts of the site: spellings to be found, and the site's own address.
 const PASSED_OVER: [&str; 2] = [terms::PATH, config::PATH];
@@ -37,9 +56,9 @@ pub fn check_files(sources: &Sources, standards: Standards<'_>, diagnostics: &mu
     for file in sources.below(CONTENT).iter().filter(is_read) {
         let texts = toml_syntax::texts(file, 0..file.text().len());
         check_spellings(file, &texts, standards, diagnostics);
-        let name = file.path().rsplit('/').next().unwrap_or_default();
-        // A policy is where numbers come from, and the words of the forms have checks of their own.
-        if registers::FILES.contains(&name) {
+        // The words of the forms have checks of their own.
+        let name = name_of(file);
+        if registers::FILES.contains(&name) || name == policy::FILE_NAME {
             check_sentences(file, &texts, standards, diagnostics);
         }
     }
@@ -82,11 +101,24 @@ fn check_sentences(
     standards: Standards<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    for FieldText { text, .. } in texts.iter().filter(|text| FOR_READERS.contains(&text.field.as_str())) {
+    for FieldText { field, text } in texts.iter().filter(|text| FOR_READERS.contains(&text.field.as_str())) {
         let passage = Passage::of_field(file, text.span);
-        if let Some(numbers) = standards.numbers {
-            numbers.stated_for(file).check_passage(&passage, diagnostics);
+        if let (Some(numbers), Some(writing)) = (standards.numbers, writing(file, field)) {
+            numbers.stated_for(file).check_passage(&passage, writing, diagnostics);
         }
         markdown::check_field(passage, standards.today, diagnostics);
     }
+}
+
+/// How a field can write a value of the policy; nothing for fields whose numbers are looked at with the policy itself.
+fn writing(file: &SourceFile, field: &str) -> Option<Writing> {
+    match name_of(file) {
+        policy::FILE_NAME if field != "summary" => None,
+        name if registers::FILES.contains(&name) && field == "says" => Some(Writing::Register),
+        _ => Some(Writing::Plain),
+    }
+}
+
+fn name_of(file: &SourceFile) -> &str {
+    file.path().rsplit('/').next().unwrap_or_default()
 }

@@ -44,6 +44,13 @@ impl Places {
             None => self.file,
         }
     }
+
+    /// Every entry as it is written, with its list and its place in it.
+    pub(super) fn records(&self) -> impl Iterator<Item = (Table, usize, &Record)> {
+        self.entries.iter().flat_map(|(table, records)| {
+            records.iter().enumerate().map(|(index, record)| (*table, index, record))
+        })
+    }
 }
 
 /// The lists of entries a file may have.

@@ -251,7 +251,7 @@ audience = ["trainees"]
                 content/north/contacts.toml:5:9: error: nobody would know when to ask this contact (hint: name what to ask them about: `about = ["Booking a course"]`)
                 content/north/contacts.toml:6:9: error: `team` is not an email address (hint: write it like `name@nhs.net`)
                 content/north/faqs.toml:1:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source) (hint: `checked_on`: the day somebody compared it with its source)
-                content/north/faqs.toml:4:37: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/faqs.toml:4:37: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own by its name between braces, such as `{minimum-absence}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/faqs.toml:4:55: error: this is left to be written (hint: write it, or leave it out)
                 content/north/glossary.toml:1:3: error: this file holds nothing called `words` (hint: it is a list: begin each entry with a line `[[word]]`)
                 content/north/resources.toml:4:20: error: North has no rule or entitlement `minimum-absense` (hint: did you mean `minimum-absence`?)
