@@ -38,7 +38,7 @@ fn project() -> tempfile::TempDir {
     );
     write(
         "bank-holidays.toml",
-        "[[year]]\nyear = 2026\ndays = []\nsource = \"A list\"\naddress = \"https://example.org\"\nchecked_on = 2026-01-20\n",
+        "[[year]]\nyear = 2026\ndays = [\"2026-12-25\"]\nsource = \"A list\"\naddress = \"https://example.org\"\nchecked_on = 2026-01-20\n",
     );
     folder
 }
