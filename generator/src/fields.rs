@@ -1,9 +1,12 @@
 //! Texts in the fields of pages and of other files, held against the same standards as the text of pages.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use supportt_rules::date::Date;
 
 use crate::config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::CONTENT;
 use crate::markdown;
 use crate::markdown::passages::Passage;
@@ -106,7 +109,28 @@ fn check_sentences(
         if let (Some(numbers), Some(writing)) = (standards.numbers, writing(file, field)) {
             numbers.stated_for(file).check_passage(&passage, writing, diagnostics);
         }
+        check_signs(&passage, diagnostics);
         markdown::check_field(passage, standards.today, diagnostics);
+    }
+}
+
+/// Reports links and tags: a field is plain text, in which they show as they are typed.
+fn check_signs(passage: &Passage, diagnostics: &mut Diagnostics) {
+    static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
+        markdown::pattern(
+            r"\[[^\]]+\]\([^)]*\)|</?(a|b|br|em|i|li|p|strong|u|ul)\b[^>]*>|<(https?:|[\w.+-]+@)[^>]*>",
+        )
+    });
+    if let Some(found) = SIGNS.find(&passage.text) {
+        diagnostics.push(
+            Diagnostic::warning(
+                "field::markdown",
+                passage.place(found.range()),
+                format!("people would see this as it is typed: `{}`", found.as_str()),
+            )
+            .label("this field is plain text")
+            .hint("write words alone; a link belongs in the entry's `address`, or in the text of a page"),
+        );
     }
 }
 
@@ -121,4 +145,38 @@ fn writing(file: &SourceFile, field: &str) -> Option<Writing> {
 
 fn name_of(file: &SourceFile) -> &str {
     file.path().rsplit('/').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check_short, page};
+
+    #[test]
+    fn fields_are_plain_text() {
+        let faq = |id: &str, says: &str| {
+            format!(
+                "[[faq]]\nid = \"{id}\"\nname = \"What of {id}?\"\nsays = \"{says}\"\naudience = [\"trainees\"]\nours = true\n\n"
+            )
+        };
+        check_short(
+            &[
+                "//- content/north/faqs.toml\n".to_owned(),
+                faq("a", "See [the rules](rules.md) and act now."),
+                faq("b", "Act <b>now</b>, write to <team@example.org>."),
+                faq("c", "Click here."),
+                faq("d", "At least six months of absence from the programme."),
+                faq("e", "Fewer than 3 (three) [sic] people, of whom 1 < 2, need {minimum-absence}."),
+                page("north/a.md", "{{ faqs }}\n"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/north/faqs.toml:4:13: warning: people would see this as it is typed: `[the rules](rules.md)`: this field is plain text (hint: write words alone; a link belongs in the entry's `address`, or in the text of a page)
+                content/north/faqs.toml:11:13: warning: people would see this as it is typed: `<b>`: this field is plain text (hint: write words alone; a link belongs in the entry's `address`, or in the text of a page)
+                content/north/faqs.toml:18:9: error: there is no link here: this points at one (hint: say in words where it is; a link belongs in the entry's `address`, or in the text of a page)
+                content/north/faqs.toml:25:18: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own by its name between braces, such as `{minimum-absence}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+            "#]],
+        );
+    }
 }

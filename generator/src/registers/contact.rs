@@ -146,11 +146,14 @@ mod tests {
         let north = include_str!("../../tests/site/content/north/region.toml")
             .replace("north@example.org", "north@example,org")
             .replace("https://example.org/north", "www.example.org/north-v3.pdf");
-        check_short(&format!("//- content/north/region.toml\n{north}"), expect![[r#"
+        check_short(
+            &format!("//- content/north/region.toml\n{north}"),
+            expect![[r#"
             content/north/region.toml:15:9: error: `north@example,org` is not an email address (hint: write it like `name@nhs.net`)
             content/north/region.toml:24:11: warning: this leads to one version of a document: `north-v3.pdf` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
             content/north/region.toml:24:11: error: `www.example.org/north-v3.pdf` is not a web address (hint: write an address that begins with `https://`)
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -270,13 +270,17 @@ audience = ["trainees"]
 [[words]]
 "#,
             expect![[r#"
+                content/north/contacts.toml:1:1: warning: no page shows what is in this file (hint: put `{{ contacts }}` on a line of its own in the page where people look for it)
                 content/north/contacts.toml:2:6: error: `Team` cannot be an id (hint: write `team`: lower-case words joined by hyphens)
                 content/north/contacts.toml:5:9: error: `about` is empty (hint: what to ask them about)
                 content/north/contacts.toml:6:9: error: `team` is not an email address (hint: write it like `name@nhs.net`)
+                content/north/faqs.toml:1:1: warning: no page shows what is in this file (hint: put `{{ faqs }}` on a line of its own in the page where people look for it)
                 content/north/faqs.toml:1:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source) (hint: `checked_on`: the day somebody compared it with its source)
                 content/north/faqs.toml:4:37: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own by its name between braces, such as `{minimum-absence}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/faqs.toml:4:55: error: this is left to be written (hint: write it, or leave it out)
+                content/north/glossary.toml:1:1: warning: no page shows what is in this file (hint: put `{{ glossary }}` on a line of its own in the page where people look for it)
                 content/north/glossary.toml:1:3: error: this file holds nothing called `words` (hint: it is a list: begin each entry with a line `[[word]]`)
+                content/north/resources.toml:1:1: warning: no page shows what is in this file (hint: put `{{ resources }}` on a line of its own in the page where people look for it)
                 content/north/resources.toml:4:20: error: North has no rule or entitlement `minimum-absense` (hint: did you mean `minimum-absence`?)
                 content/north/resources.toml:5:8: error: `kind` cannot be `book`: not `document`, `web-page`, `recording`, `toolkit`, `system` or `newsletter` (hint: write `document`, `web-page`, `recording`, `toolkit`, `system` or `newsletter`)
                 content/north/resources.toml:7:11: error: there is no page `www.example.org` (hint: write an address that begins with `https://`, or the path of a page from `content`, such as `/about.md`)

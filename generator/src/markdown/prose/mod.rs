@@ -56,6 +56,11 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
 /// Reports what can be told from the text of a field alone.
 pub(crate) fn check_field(passage: Passage, today: Date, diagnostics: &mut Diagnostics) {
     let page = Page { terms: &[], is_dated: true, today };
+    diagnostics.extend(links::missing(&passage).map(|problem| {
+        problem.hint(
+            "say in words where it is; a link belongs in the entry's `address`, or in the text of a page",
+        )
+    }));
     let parts = [Part::Passage(passage)];
     leftovers::check(&parts, diagnostics);
     sentences::check(&parts, page, diagnostics);
