@@ -108,6 +108,7 @@ checked_on = 2026-01-01
                 content/bank-holidays.toml:3:23: error: `2027-12-25` is not a day of 2026 (hint: write days like "2026-12-25")
                 content/bank-holidays.toml:3:37: error: `Christmas` is not a day of 2026 (hint: write days like "2026-12-25")
                 content/bank-holidays.toml:9:8: error: the year 2026 is listed twice (hint: list all bank holidays of a year in one place)
+                content/bank-holidays.toml:10:8: error: `days` is empty (hint: its bank holidays, such as `"2026-12-25"`)
             "#]],
         );
     }

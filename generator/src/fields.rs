@@ -1,14 +1,18 @@
 //! Texts in the fields of pages and of other files, held against the same standards as the text of pages.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use supportt_rules::date::Date;
 
 use crate::config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::CONTENT;
 use crate::markdown;
 use crate::markdown::passages::Passage;
 use crate::page_path::ending;
-use crate::policy::typed::Numbers;
+use crate::policy;
+use crate::policy::typed::{Numbers, Writing};
 use crate::registers;
 use crate::source::{SourceFile, Sources};
 use crate::terms::{self, Term};
@@ -25,8 +29,26 @@ pub struct Standards<'a> {
     pub today: Date,
 }
 
-/// Fields with sentences for readers.
-const FOR_READERS: [&str; 5] = ["title", "description", "name", "says", "about"];
+/// Fields with words for readers.
+const FOR_READERS: [&str; 17] = [
+    "title",
+    "description",
+    "owner",
+    "name",
+    "summary",
+    "says",
+    "about",
+    "role",
+    "trust",
+    "place",
+    "cost",
+    "contact",
+    "for",
+    "amount",
+    "size",
+    "dating",
+    "until_note",
+];
 
 /// Files whose fields are no texts of the site: spellings to be found, and the site's own address.
 const PASSED_OVER: [&str; 2] = [terms::PATH, config::PATH];
@@ -37,9 +59,9 @@ pub fn check_files(sources: &Sources, standards: Standards<'_>, diagnostics: &mu
     for file in sources.below(CONTENT).iter().filter(is_read) {
         let texts = toml_syntax::texts(file, 0..file.text().len());
         check_spellings(file, &texts, standards, diagnostics);
-        let name = file.path().rsplit('/').next().unwrap_or_default();
-        // A policy is where numbers come from, and the words of the forms have checks of their own.
-        if registers::FILES.contains(&name) {
+        // The words of the forms have checks of their own.
+        let name = name_of(file);
+        if registers::FILES.contains(&name) || name == policy::FILE_NAME {
             check_sentences(file, &texts, standards, diagnostics);
         }
     }
@@ -82,11 +104,79 @@ fn check_sentences(
     standards: Standards<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    for FieldText { text, .. } in texts.iter().filter(|text| FOR_READERS.contains(&text.field.as_str())) {
+    for FieldText { field, text } in texts.iter().filter(|text| FOR_READERS.contains(&text.field.as_str())) {
         let passage = Passage::of_field(file, text.span);
-        if let Some(numbers) = standards.numbers {
-            numbers.stated_for(file).check_passage(&passage, diagnostics);
+        if let (Some(numbers), Some(writing)) = (standards.numbers, writing(file, field)) {
+            numbers.stated_for(file).check_passage(&passage, writing, diagnostics);
         }
+        check_signs(&passage, diagnostics);
         markdown::check_field(passage, standards.today, diagnostics);
+    }
+}
+
+/// Reports links and tags: a field is plain text, in which they show as they are typed.
+fn check_signs(passage: &Passage, diagnostics: &mut Diagnostics) {
+    static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
+        markdown::pattern(
+            r"\[[^\]]+\]\([^)]*\)|</?(a|b|br|em|i|li|p|strong|u|ul)\b[^>]*>|<(https?:|[\w.+-]+@)[^>]*>",
+        )
+    });
+    if let Some(found) = SIGNS.find(&passage.text) {
+        diagnostics.push(
+            Diagnostic::warning(
+                "field::markdown",
+                passage.place(found.range()),
+                format!("people would see this as it is typed: `{}`", found.as_str()),
+            )
+            .label("this field is plain text")
+            .hint("write words alone; a link belongs in the entry's `address`, or in the text of a page"),
+        );
+    }
+}
+
+/// How a field can write a value of the policy; nothing for fields whose numbers are looked at with the policy itself.
+fn writing(file: &SourceFile, field: &str) -> Option<Writing> {
+    match name_of(file) {
+        policy::FILE_NAME if field != "summary" => None,
+        name if registers::FILES.contains(&name) && field == "says" => Some(Writing::Register),
+        _ => Some(Writing::Plain),
+    }
+}
+
+fn name_of(file: &SourceFile) -> &str {
+    file.path().rsplit('/').next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check_short, page};
+
+    #[test]
+    fn fields_are_plain_text() {
+        let faq = |id: &str, says: &str| {
+            format!(
+                "[[faq]]\nid = \"{id}\"\nname = \"What of {id}?\"\nsays = \"{says}\"\naudience = [\"trainees\"]\nours = true\n\n"
+            )
+        };
+        check_short(
+            &[
+                "//- content/north/faqs.toml\n".to_owned(),
+                faq("a", "See [the rules](rules.md) and act now."),
+                faq("b", "Act <b>now</b>, write to <team@example.org>."),
+                faq("c", "Click here."),
+                faq("d", "At least six months of absence from the programme."),
+                faq("e", "Fewer than 3 (three) [sic] people, of whom 1 < 2, need {minimum-absence}."),
+                page("north/a.md", "{{ faqs }}\n"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/north/faqs.toml:4:13: warning: people would see this as it is typed: `[the rules](rules.md)`: this field is plain text (hint: write words alone; a link belongs in the entry's `address`, or in the text of a page)
+                content/north/faqs.toml:11:13: warning: people would see this as it is typed: `<b>`: this field is plain text (hint: write words alone; a link belongs in the entry's `address`, or in the text of a page)
+                content/north/faqs.toml:18:9: error: there is no link here: this points at one (hint: say in words where it is; a link belongs in the entry's `address`, or in the text of a page)
+                content/north/faqs.toml:25:18: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own by its name between braces, such as `{minimum-absence}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+            "#]],
+        );
     }
 }

@@ -7,17 +7,21 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use chrono::Datelike as _;
 use serde::de::DeserializeOwned;
 use supportt_rules::date::Date;
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::headers;
-use crate::markdown::slug;
+use crate::markdown::{is_mailbox, slug, version_in, versioned};
 use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
 use crate::toml_syntax;
 use crate::wording::any_of;
+
+/// The years in which what the site tells of can lie.
+pub const YEARS: Range<i32> = 1990..2100;
 
 /// The fields a table may have.
 #[derive(Debug)]
@@ -257,13 +261,32 @@ pub fn check_web_address(record: &Record, name: &str, diagnostics: &mut Diagnost
     let Some(address) = record.text(name).filter(|address| headers::origin(&address.value).is_none()) else {
         return;
     };
-    let report = |message: &str| {
-        Diagnostic::error("record::address", address.span, format!("`{}` {message}", address.value))
-    };
-    diagnostics.push(match address.value.strip_prefix("http://") {
-        Some(rest) => report("is not secure").hint(format!("write `https://{rest}`")),
-        None => report("is not a web address").hint("write an address that begins with `https://`"),
+    let secure = address.value.strip_prefix("http://").map(|rest| format!("https://{rest}"));
+    diagnostics.push(match secure.filter(|secure| headers::origin(secure).is_some()) {
+        Some(secure) => Diagnostic::warning("link::insecure", address.span, "this address is not secure")
+            .hint(format!("try `{secure}`; keep `http:` only if the other site has nothing else")),
+        None => Diagnostic::error(
+            "record::address",
+            address.span,
+            format!("`{}` is not a web address", address.value),
+        )
+        .hint("write an address that begins with `https://`"),
     });
+}
+
+/// Warns of a field that leads to one version of a document.
+pub fn check_version(record: &Record, name: &str, diagnostics: &mut Diagnostics) {
+    let Some(address) = record.text(name) else { return };
+    diagnostics.extend(version_in(&address.value).map(|name| versioned(name, address.span)));
+}
+
+/// Reports a field that should be the address of a mailbox and is not.
+pub fn check_mailbox(record: &Record, name: &str, diagnostics: &mut Diagnostics) {
+    let Some(address) = record.text(name).filter(|address| !is_mailbox(&address.value)) else { return };
+    let problem = format!("`{}` is not an email address", address.value);
+    diagnostics.push(
+        Diagnostic::error("contact::email", address.span, problem).hint("write it like `name@nhs.net`"),
+    );
 }
 
 /// Reports ids that cannot stand in an address, and those that name two records of a list.
@@ -312,15 +335,19 @@ impl Reader<'_> {
         let read = match (field.kind, value.get_ref()) {
             (Kind::Text, DeValue::String(text)) => one_line(field, text, span).map(Value::Text),
             (Kind::Word(words), DeValue::String(text)) => word(field, words, text, span).map(Value::Text),
+            (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) if items.is_empty() && field.needed => {
+                Err(empty(field, span))
+            }
             (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) => {
                 self.texts(field, items, span).map(Value::Texts)
             }
             (Kind::Number, DeValue::Integer(number)) => i64::from_str_radix(number.as_str(), number.radix())
                 .map(Value::Number)
                 .map_err(|_| wrong_kind(field, "a number that is too large", span)),
-            (Kind::Date, DeValue::Datetime(datetime)) => {
-                civil_date(datetime).map(Value::Date).ok_or_else(|| wrong_kind(field, "a time of day", span))
-            }
+            (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime)
+                .ok_or_else(|| wrong_kind(field, "a time of day", span))
+                .and_then(|day| in_our_time(day, span))
+                .map(Value::Date),
             (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
             (Kind::Words(_), DeValue::Table(words)) => self.words(words).map(Value::Words),
             (Kind::Table(_), DeValue::Table(_)) => Ok(Value::Table),
@@ -348,7 +375,7 @@ impl Reader<'_> {
                 let span = self.span(item.span());
                 let text = match field.kind {
                     Kind::WordList(words) => word(field, words, text, span)?,
-                    _ => text.clone().into_owned(),
+                    _ => one_line(field, text, span)?,
                 };
                 Ok(Spanned::new(text, span))
             }
@@ -391,12 +418,14 @@ impl Reader<'_> {
     }
 }
 
+fn empty(field: &Field, span: Span) -> Diagnostic {
+    Diagnostic::error("field::empty", span, format!("`{}` is empty", field.name)).hint(field.meaning)
+}
+
 fn one_line(field: &Field, text: &str, span: Span) -> Result<String, Diagnostic> {
     let trimmed = text.trim();
     if trimmed.is_empty() {
-        return Err(
-            Diagnostic::error("field::empty", span, format!("`{}` is empty", field.name)).hint(field.meaning)
-        );
+        return Err(empty(field, span));
     }
     if trimmed.contains('\n') {
         return Err(Diagnostic::error(
@@ -486,6 +515,16 @@ fn civil_date(datetime: &toml::value::Datetime) -> Option<Date> {
         }
         toml::value::Datetime { .. } => None,
     }
+}
+
+/// Days of records lie within a lifetime. In another year the year is mistyped.
+fn in_our_time(day: Date, span: Span) -> Result<Date, Diagnostic> {
+    if YEARS.contains(&day.year()) {
+        return Ok(day);
+    }
+    let problem = format!("the year {} cannot be right", day.year());
+    Err(Diagnostic::error("field::year", span, problem)
+        .hint("write the year in full, year first: `2026-11-22`"))
 }
 
 impl Record {

@@ -1,12 +1,13 @@
 //! `content/terms.toml`: how the site spells names, and which names and addresses it no longer uses.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use supportt_rules::policy::Policy;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::{Field, Kind, Schema};
-use crate::registers::Registers;
+use crate::registers::{Registers, glossary};
 use crate::source::{Sources, Span};
 
 /// Where the file is.
@@ -30,13 +31,17 @@ pub struct Term {
     write: String,
     not: Vec<String>,
     why: String,
+    /// Whether slips of what to write are told by their likeness to it.
+    finds_slips: bool,
 }
 
 impl Term {
-    /// Whether it is about the page at a path in `content`.
+    /// Whether it is about the file at a path in `content`. A glossary may say which words it replaces.
     #[must_use]
     pub fn is_about(&self, path: &str) -> bool {
-        self.region.as_ref().is_none_or(|region| path.split('/').next() == Some(region.as_str()))
+        self.region.as_ref().is_none_or(|region| {
+            path.split_once('/').is_some_and(|(folder, file)| folder == region && file != glossary::FILE)
+        })
     }
 
     /// Where a text has what should not be written, as whole words.
@@ -46,14 +51,30 @@ impl Term {
     pub fn found_in(&self, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         for wrong in &self.not {
-            for (start, written) in text.match_indices(wrong.as_str()) {
-                if is_whole(text, start, written.len()) && (is_address(wrong) || !is_in_address(text, start))
-                {
-                    found.push(start..start + written.len());
+            for start in occurrences(text, wrong) {
+                if is_whole(text, start, wrong.len()) && (is_address(wrong) || !is_in_address(text, start)) {
+                    found.push(start..start + wrong.len());
                 }
             }
         }
+        for word in text.split(|c: char| !c.is_alphanumeric()) {
+            let start = word.as_ptr() as usize - text.as_ptr() as usize;
+            let range = start..start + word.len();
+            if self.is_misspelt(word) && !is_in_address(text, start) && !found.contains(&range) {
+                found.push(range);
+            }
+        }
         found
+    }
+
+    /// Whether a word with capitals inside can only be a slip of the name, which has them too: `SuppoRTt`.
+    fn is_misspelt(&self, word: &str) -> bool {
+        self.finds_slips
+            && self.write.len() >= 6
+            && is_mixed(&self.write)
+            && is_mixed(word)
+            && word != self.write
+            && strsim::osa_distance(word, &self.write) <= 2
     }
 
     /// Where an address has another that should not be written.
@@ -75,6 +96,24 @@ impl Term {
                 format!("write `{}`, or put what somebody else writes between backticks", self.write)
             })
     }
+}
+
+/// Where what should not be written stands in a text. Capitals do not matter in an address.
+fn occurrences(text: &str, wrong: &str) -> Vec<usize> {
+    let starts = |text: &str, wrong: &str| text.match_indices(wrong).map(|(start, _)| start).collect();
+    if is_address(wrong) {
+        starts(&text.to_ascii_lowercase(), &wrong.to_ascii_lowercase())
+    } else {
+        starts(text, wrong)
+    }
+}
+
+/// Whether a word has capitals and small letters after its first letter.
+fn is_mixed(word: &str) -> bool {
+    let rest = || word.chars().skip(1);
+    rest().any(char::is_uppercase)
+        && rest().any(char::is_lowercase)
+        && word.chars().all(char::is_alphanumeric)
 }
 
 /// Whether what should not be written is the name of a site or a file. An abbreviation, such as `e.g.`, ends in a stop.
@@ -101,10 +140,14 @@ fn is_in_address(text: &str, at: usize) -> bool {
 pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Term> {
     let Some(file) = sources.at(PATH) else { return Vec::new() };
     let records = SCHEMA.read_file("term", file, diagnostics);
+    let mut names = BTreeSet::new();
     let terms = records.iter().filter_map(|record| {
+        let write = record.text("write")?.value;
         Some(Term {
             region: None,
-            write: record.text("write")?.value,
+            // A name may stand in several entries, and its slips are told of once.
+            finds_slips: names.insert(write.clone()),
+            write,
             not: record.texts("not").into_iter().map(|text| text.value).collect(),
             why: record.text("why")?.value,
         })
@@ -120,6 +163,45 @@ pub fn of_glossaries<'a>(policy: &'a Policy, registers: &'a [Registers]) -> impl
             write: word.name.clone(),
             not: word.body.not.clone(),
             why: format!("the glossary of {} has it", region.name()),
+            finds_slips: false,
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check_short, page};
+
+    #[test]
+    fn slips_of_a_name_are_told_by_their_likeness() {
+        check_short(
+            &[
+                "//- content/terms.toml\n[[term]]\nwrite = \"SuppoRTT\"\nnot = [\"Suppo RTT\"]\nwhy = \"its name\"\n\n[[term]]\nwrite = \"a new address\"\nnot = [\"hee.nhs.uk\"]\nwhy = \"it is going\"\n",
+                &page("a.md", "SuppoRTt, SupporTT and SuporRTT, not SuppoRTT, Supported, MentorNet or `SuppoRTt`. SuppoRTT’s own.\n\n<Team@HEE.NHS.UK>\n"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/a.md:7:1: warning: this site writes “SuppoRTT”, not “SuppoRTt”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
+                content/a.md:7:11: warning: this site writes “SuppoRTT”, not “SupporTT”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
+                content/a.md:7:24: warning: this site writes “SuppoRTT”, not “SuporRTT”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
+                content/a.md:9:7: warning: this site writes “a new address”, not “HEE.NHS.UK”: it is going (hint: find out which address is used now, and write it with its source)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_glossary_may_use_the_words_it_replaces() {
+        check_short(
+            &[
+                "//- content/north/glossary.toml\n[[word]]\nid = \"trainee\"\nname = \"Doctor in training\"\nnot = [\"junior doctor\"]\nsays = \"What used to be called a junior doctor.\"\nours = true\n",
+                &page("north/a.md", "A junior doctor.\n\n{{ glossary }}\n"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/north/a.md:7:3: warning: this site writes “Doctor in training”, not “junior doctor”: the glossary of North has it (hint: write `Doctor in training`, or put what somebody else writes between backticks)
+            "#]],
+        );
+    }
 }

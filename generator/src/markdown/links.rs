@@ -2,7 +2,10 @@
 //!
 //! Whether a page has the heading a link names is checked later ([`PageLink`]), when all pages have been read.
 
+use std::sync::LazyLock;
+
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag, TagEnd};
+use regex::Regex;
 
 use super::{Node, Scope, text_runs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -298,10 +301,19 @@ fn looks_like_host(path: &str) -> bool {
     host.starts_with("www.") || ["com", "org", "uk"].contains(&ending(host))
 }
 
-/// Whether an address is that of a mailbox, perhaps with a subject after a `?`.
-pub(crate) fn is_email(address: &str) -> bool {
-    !address.contains(char::is_whitespace)
-        && address.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+/// Whether an address is that of one mailbox.
+pub(crate) fn is_mailbox(address: &str) -> bool {
+    static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\w.!#$%&'*+/=?^`{|}~-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$")
+            .expect("the pattern is right")
+    });
+    MAILBOX.is_match(address)
+}
+
+/// Whether mail can be written to what follows `mailto:`: to one mailbox or several, perhaps with a subject after a `?`.
+fn is_email(written: &str) -> bool {
+    let mailboxes = written.split('?').next().unwrap_or_default();
+    mailboxes.split(',').all(is_mailbox)
 }
 
 /// The scheme of an address, such as `https`.

@@ -33,7 +33,7 @@ pub use headings::Heading;
 pub(crate) use headings::slug;
 pub use html::{Html, Mark, MarkKind};
 pub use links::PageLink;
-pub(crate) use links::is_email;
+pub(crate) use links::is_mailbox;
 pub use passages::Part;
 pub(crate) use prose::{check_field, past_year, pattern, version_in, versioned};
 pub use tables::CLASSES as TABLE_CLASSES;

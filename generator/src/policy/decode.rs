@@ -44,6 +44,13 @@ impl Places {
             None => self.file,
         }
     }
+
+    /// Every entry as it is written, with its list and its place in it.
+    pub(super) fn records(&self) -> impl Iterator<Item = (Table, usize, &Record)> {
+        self.entries.iter().flat_map(|(table, records)| {
+            records.iter().enumerate().map(|(index, record)| (*table, index, record))
+        })
+    }
 }
 
 /// The lists of entries a file may have.
@@ -93,10 +100,17 @@ impl Reader<'_> {
             .into_iter()
             .map(|(list, schema)| (list, schema.read_list(list.word(), &self.whole(table), diagnostics)))
             .collect();
+        for (list, records) in &entries {
+            for record in records.iter().filter(|_| matches!(list, Table::Source | Table::Form)) {
+                record::check_web_address(record, "address", diagnostics);
+                record::check_version(record, "address", diagnostics);
+            }
+        }
         let roles = self.roles(table, diagnostics);
         let terms = terms?;
         let team = terms.text("team")?.value;
         let contact = contact?;
+        record::check_mailbox(&contact, "email", diagnostics);
         let document = RegionDocument {
             id: RegionId::from(id),
             name: head.text("name")?.value,

@@ -9,6 +9,7 @@ mod gaps;
 pub mod printed;
 mod reviews;
 mod schema;
+mod sentences;
 pub mod typed;
 
 pub use self::reviews::PolicyReview;
@@ -46,6 +47,7 @@ pub fn load(
                 if let Some(day) = reviewed_on {
                     reviews::check(&document, &places_in_file, day, diagnostics);
                     gaps::check(&document, &places_in_file, diagnostics);
+                    sentences::check(&document, &places_in_file, file, diagnostics);
                 }
                 places.insert(document.id.clone(), places_in_file);
                 regions.push(document);

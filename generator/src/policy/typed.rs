@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
-use supportt_rules::policy::{HasValue, Policy, Region, RegionDocument};
-use supportt_rules::value::{Test, Threshold, Unit, Value};
+use supportt_rules::policy::{Entry, HasValue, Policy, Region, RegionDocument};
+use supportt_rules::value::{Anchor, Test, Threshold, Unit, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::CONTENT;
-use crate::markdown::passages::Passage;
+use crate::markdown::passages::{self, Passage};
 use crate::markdown::{self, Part};
 use crate::source::{SourceFile, Span};
 use crate::wording::count;
@@ -40,10 +40,13 @@ const WORDS: [&str; 20] = [
     "nineteen",
     "twenty",
 ];
-const TIME: &str = r"[ -](calendar )?(?P<unit>day|week|month|year)s?['’]?";
+/// A length of time after its number.
+const TIME: &str = r"[ -](calendar )?(?P<unit>day|week|fortnight|month|year)s?['’]?";
 
-const ABSENCE: &str = r"\b(absen|away\b|leave\b|out of (training|programme)|time (out|off)|break\b|eligib)";
-const THING: &str = r"(?P<unit>session|day|trainee|mentee|meeting)s?\b";
+/// Words of a sentence about an absence.
+const ABSENCE: &str = r"\b(absen|away\b|leave\b|out of (training|programme)|time (out|off)|(months?|years?) out\b|off work\b|missed\b|break\b|eligib)";
+/// What a limit counts.
+const THING: &str = r"(?P<unit>session|day|trainee|mentee|meeting|hours? of coaching)s?\b";
 
 /// What a number in a sentence says something about.
 struct Claim {
@@ -63,8 +66,10 @@ enum Kind {
     AtLeast,
     /// What length an absence must exceed.
     MoreThan,
-    /// How long before leave or return something is done.
-    LeadTime,
+    /// How long before leave something is done.
+    BeforeLeave,
+    /// How long before return something is done.
+    BeforeReturn,
     /// How many there can be.
     Cap,
     /// How long after return something goes on.
@@ -72,10 +77,16 @@ enum Kind {
 }
 
 impl Kind {
+    /// Whether it is a time before or after something.
+    fn is_time(self) -> bool {
+        matches!(self, Self::BeforeLeave | Self::BeforeReturn | Self::Period)
+    }
+
     fn name(self) -> &'static str {
         match self {
             Self::Length | Self::AtLeast | Self::MoreThan => "length of absence",
-            Self::LeadTime => "time before leave or return",
+            Self::BeforeLeave => "time before leave",
+            Self::BeforeReturn => "time before return",
             Self::Cap => "limit",
             Self::Period => "time after return",
         }
@@ -84,9 +95,11 @@ impl Kind {
 
 /// What else has numbers of days, weeks and months: the law, employers, colleges, life at home.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    markdown::pattern(
-        r"\b(self-certif|(fit|sick) note|notice\b|visa|unpaid|(annual|study|carer['’]s) leave|childcare|nursery|passport|vaccin|immunis|kit\b|keeping in touch|split days|statutory|arcp|cct\b|revalidat|occupational health|employer|human resources|hr\b|ltft|(less than )?full[ -]time|college|exam|dean|sleep|coffee|als certificate|pilot|passed)",
-    )
+    const LEAVE: &str = r"unpaid|(annual|study|special|bereavement|neonatal|carer['’]s) leave|(leave|absences?) of up to|sickness policy";
+    const BODIES: &str = r"(trust|university)['’]s|most trusts|human resources|hr\b|college|exams?\b|dean|foundation training|copdend|gmc\b|gdc\b|bma\b|nhs (scotland|wales|employers|pensions?)|practitioner health|occupational health";
+    const LAW: &str = r"notice\b|statutory|the law\b|gold guide|contract\b|pay protection|visa|licen[cs]e|passport|arcp|cct\b|revalidat|self-certif|(fit|sick) note|kit\b|keeping in touch|split days";
+    const LIFE: &str = r"childcare|nursery|vaccin|immunis|therapy|counselling|sleep|coffee|als certificate|pilot|passed|working days|employer|ltft|(less than )?full[ -]time";
+    markdown::pattern(&format!(r"\b({LEAVE}|{BODIES}|{LAW}|{LIFE})"))
 });
 
 /// What shows that a passage is about this programme.
@@ -98,57 +111,63 @@ static OURS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// In the order in which they are tried: a number is taken for the first that fits.
 static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
-    let words = WORDS.join("|");
-    let number = format!(r"(?P<number>\d+|{words})");
+    const BEFORE: &str =
+        r"( or (more|longer)| at (the )?(least|latest)| ahead)?,? (before|prior to|ahead of|in advance of)";
+    const RETURN: &str = r"([\w’'-]+ ){0,3}?(return|com(e|ing) back|go(ing)? back|start(ing)? back|end of [\w’' -]*leave|leave ends|leave is over)";
+    const LEAVE: &str = r"([\w’'-]+ ){0,3}?(leave\b|absence|go(ing)? off|time (out|off))";
+    const MUST: &str = r"\b(must|needs? to|has to|have to) (have )?(miss(ed)?|last(ed)?|be(en)? (away|absent|off( work)?|on [\w ]*leave|out of (training|programme)))( for)?";
+    let counted = format!(r"\d+|{}", WORDS.join("|"));
+    // A number or a range of numbers: with "a" and "half a", or without.
+    let range = |one: &str| format!(r"((?P<from>{one})( ?[-–—] ?| to | and ))?(?P<number>{one})");
+    let (number, counted) = (range(&format!("{counted}|an?|half an?")), range(&counted));
     let claim = |kind, pattern: String, about: &str| Claim {
         pattern: markdown::pattern(&pattern),
         about: markdown::pattern(about),
         kind,
     };
     vec![
-        claim(
-            Kind::LeadTime,
-            format!(r"\b{number}{TIME}\b[^.;]{{0,25}}\b(before|prior to|ahead of|in advance of)\b"),
-            r"\b(return|leave|absence|coming back|going back|start)",
-        ),
+        claim(Kind::BeforeReturn, format!(r"\b{number}{TIME}{BEFORE} {RETURN}"), ""),
+        claim(Kind::BeforeLeave, format!(r"\b{number}{TIME}{BEFORE} {LEAVE}"), ""),
         claim(
             Kind::AtLeast,
-            format!(r"\b{number}{TIME}( duration)? (or (more|longer|over)\b|plus\b)"),
+            format!(r"\b{number}{TIME}( duration)?( or (more|longer|over)\b| plus\b|\+)"),
             ABSENCE,
         ),
+        claim(Kind::AtLeast, format!(r"\b{number}\+{TIME}"), ABSENCE),
         claim(
             Kind::AtLeast,
-            format!(r"(\b(at least|minimum (period )?of|no less than) |≥ ?){number}{TIME}"),
+            format!(r"(\b(at least|minimum (period )?of|no less than|absences? from) |≥ ?){number}{TIME}"),
             ABSENCE,
         ),
         claim(
             Kind::MoreThan,
-            format!(r"(\b(more than|greater than|over|longer than|exceed(s|ing)?) |> ?){number}{TIME}"),
+            format!(r"(\b(more than|greater than|over|longer than|exceed(s|ing)?) |> ?){counted}{TIME}"),
             ABSENCE,
         ),
         claim(
             Kind::Length,
-            format!(r"\b(less than|under|below|shorter than|fewer than) {number}{TIME}"),
+            format!(r"\b(less than|under|below|shorter than|fewer than) {counted}{TIME}"),
             ABSENCE,
         ),
+        claim(Kind::Length, format!("{MUST} {counted}{TIME}"), ABSENCE),
         claim(
             Kind::Period,
             format!(
-                r"\b{number}{TIME}\b[^.;]{{0,40}}\b(after|following|from|since|of)\b[^.;]{{0,30}}\b(return|account)"
-            ),
-            r"\b(return|account)",
-        ),
-        claim(
-            Kind::Cap,
-            format!(
-                r"\b(up to|maximum (number )?of|no more than|at most|limited to|limit of|max\.?|supports?|looks? after|have|get|receive|offered|entitled to|access to|claim) (a (total|maximum) of )?{number} ([\w’'-]+ ){{0,3}}?{THING}"
+                r"\b(within|up to|for|until|has|have|get|lasts?|ends?|expires?|available) {number}{TIME} (after|following|from|since|of) ([\w’'-]+ ){{0,2}}?(return|account)"
             ),
             "",
         ),
         claim(
             Kind::Cap,
             format!(
-                r"\b{number} ((paid|funded|free|professional|development|coaching|mentoring|reorientation|peer) ){{1,4}}{THING}"
+                r"\b(up to|maximum (number )?of|no more than|at most|limited to|limit of|max\.?|supports?|looks? after|have|get|receive|offered|entitled to|access to|claim|fund|pay for) (a (total|maximum) of )?{counted} ([\w’'-]+ ){{0,3}}?{THING}"
+            ),
+            "",
+        ),
+        claim(
+            Kind::Cap,
+            format!(
+                r"\b{counted} ((paid|funded|free|professional|development|coaching|mentoring|reorientation|peer|[x×] (\d|one)[ -]hour) ){{1,4}}{THING}"
             ),
             "",
         ),
@@ -156,7 +175,7 @@ static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
 });
 
 /// Numbers that the policy of some regions states.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Stated {
     /// Kind, number and unit of each, and the entry that states it.
     values: BTreeSet<(Kind, u32, &'static str, String)>,
@@ -167,26 +186,46 @@ impl Stated {
     pub fn new<'p>(regions: impl Iterator<Item = &'p Region>) -> Self {
         let mut stated = Self::default();
         for region in regions {
-            let document = RegionDocument::from(region.clone());
-            for entry in &document.rules {
-                stated.note(entry.id.as_str(), entry.body.value().as_ref());
-            }
-            for entry in &document.entitlements {
-                stated.note(entry.id.as_str(), entry.body.value().as_ref());
-            }
+            stated.note_all(&RegionDocument::from(region.clone()));
         }
         stated
     }
 
-    fn note(&mut self, id: &str, value: Option<&Value>) {
-        let noted = match value {
+    /// What a region's file states.
+    pub(super) fn by_document(document: &RegionDocument) -> Self {
+        let mut stated = Self::default();
+        stated.note_all(document);
+        stated
+    }
+
+    /// What one entry states.
+    pub(super) fn by_entry<T: HasValue>(entry: &Entry<T>) -> Self {
+        let mut stated = Self::default();
+        stated.note(entry);
+        stated
+    }
+
+    fn note_all(&mut self, document: &RegionDocument) {
+        document.rules.iter().for_each(|entry| self.note(entry));
+        document.entitlements.iter().for_each(|entry| self.note(entry));
+    }
+
+    fn note<T: HasValue>(&mut self, entry: &Entry<T>) {
+        let noted = match entry.body.value() {
             Some(Value::Threshold(Threshold { test: Test::AtLeast, months })) => {
-                Some((Kind::AtLeast, *months, "month"))
+                Some((Kind::AtLeast, months, "month"))
             }
             Some(Value::Threshold(Threshold { test: Test::MoreThan, months })) => {
-                Some((Kind::MoreThan, *months, "month"))
+                Some((Kind::MoreThan, months, "month"))
             }
-            Some(Value::LeadTime(time)) => time.weeks.map(|weeks| (Kind::LeadTime, weeks, "week")),
+            Some(Value::LeadTime(time)) => {
+                let kind = match time.before {
+                    Anchor::Leave => Some(Kind::BeforeLeave),
+                    Anchor::Return => Some(Kind::BeforeReturn),
+                    Anchor::Account => None,
+                };
+                kind.zip(time.weeks).map(|(kind, weeks)| (kind, weeks, "week"))
+            }
             Some(Value::Cap(cap)) => Some((
                 Kind::Cap,
                 cap.up_to,
@@ -200,29 +239,32 @@ impl Stated {
             _ => None,
         };
         if let Some((kind, number, unit)) = noted {
-            self.values.insert((kind, number, unit, id.to_owned()));
+            self.values.insert((kind, number, unit, entry.id.to_string()));
         }
     }
 
-    /// Reports the numbers of a text that the policy states, or states otherwise.
+    /// Reports the numbers of a page's text that the policy states, or states otherwise.
     pub fn check(&self, parts: &[Part], diagnostics: &mut Diagnostics) {
         for part in parts {
             if let Part::Passage(passage) = part {
-                self.check_passage(passage, diagnostics);
+                self.check_passage(passage, Writing::Directive, diagnostics);
             }
         }
     }
 
-    /// Reports the numbers of one passage.
-    pub fn check_passage(&self, passage: &Passage, diagnostics: &mut Diagnostics) {
+    /// Reports the numbers of one passage, in which values are written like this.
+    pub fn check_passage(&self, passage: &Passage, writing: Writing, diagnostics: &mut Diagnostics) {
         let is_ours = OURS.is_match(&passage.text);
+        // A heading such as "Six months before you return" names a part of the way, and asks for nothing.
+        let is_heading = matches!(passage.kind, passages::Kind::Heading(_));
         for sentence in passage.sentences() {
             let text = &passage.text[sentence.clone()];
             if OTHERS.is_match(text) {
                 continue;
             }
             let mut taken = BTreeSet::new();
-            for claim in CLAIMS.iter().filter(|claim| claim.about.is_match(text)) {
+            let fits = |claim: &&Claim| claim.about.is_match(text) && !(is_heading && claim.kind.is_time());
+            for claim in CLAIMS.iter().filter(fits) {
                 for found in claim.pattern.captures_iter(text) {
                     let (Some(number), Some(unit)) = (found.name("number"), found.name("unit")) else {
                         continue;
@@ -230,15 +272,24 @@ impl Stated {
                     if !taken.insert(number.start()) {
                         continue;
                     }
-                    let place = sentence.start + number.start()..sentence.start + unit.end();
-                    diagnostics.extend(self.judge(claim.kind, &found, is_ours, passage.place(place)));
+                    let start = found.name("from").unwrap_or(number).start();
+                    let place = passage.place(sentence.start + start..sentence.start + unit.end());
+                    let problem = amount(claim.kind, &found)
+                        .and_then(|amount| self.judge(claim.kind, amount, is_ours, writing, place));
+                    diagnostics.extend(problem);
                 }
             }
         }
     }
 
-    fn judge(&self, kind: Kind, found: &Captures<'_>, is_ours: bool, span: Span) -> Option<Diagnostic> {
-        let (number, unit) = in_policy_units(number(&found["number"])?, &found["unit"].to_lowercase());
+    fn judge(
+        &self,
+        kind: Kind,
+        (number, unit): (u32, &str),
+        is_ours: bool,
+        writing: Writing,
+        span: Span,
+    ) -> Option<Diagnostic> {
         let of_kind = || self.values.iter().filter(move |(stated, ..)| stated.name() == kind.name());
         let same = of_kind().find(|(stated, other, of, _)| {
             *other == number && *of == unit && (*stated == kind || kind == Kind::Length)
@@ -250,12 +301,13 @@ impl Stated {
                     span,
                     "this number is typed, so it cannot follow the policy",
                 )
-                .hint(format!("write `{{{{ value {id} }}}}` instead")),
+                .hint(writing.instead(id)),
             );
         }
-        // What is counted in other units is about something else, or cannot be compared.
+        // What happens so many weeks after return, or is limited in other things, is about something else.
+        let is_comparable = |of: &str| of == unit || !matches!(kind, Kind::Cap | Kind::Period);
         let known: Vec<String> = of_kind()
-            .filter(|(_, _, of, _)| *of == unit || kind != Kind::Cap)
+            .filter(|(_, _, of, _)| is_comparable(of))
             .map(|(stated, number, unit, id)| {
                 let count = count(*number as usize, unit);
                 match stated {
@@ -270,15 +322,57 @@ impl Stated {
         let problem =
             report("value::contradicts", span, format!("the policy states no such {}", kind.name()));
         match known.as_slice() {
-            // A limit on what the policy does not count may be somebody else's.
-            [] if kind == Kind::Cap => None,
-            [] => Some(problem.hint("add it to `region.toml` with its source, and print it with `{{ value … }}`")),
+            // A limit or a time after return that the policy does not state may be somebody else's; and what a
+            // policy does not state at all, its own entries may say in words.
+            [] if matches!(kind, Kind::Cap | Kind::Period) || writing == Writing::Entry => None,
+            [] => Some(
+                problem.hint("add it to `region.toml` with its source, and print it with `{{ value … }}`"),
+            ),
             known => Some(
                 problem
                     .label(format!("it states {}", known.join(", ")))
-                    .hint("print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`")
+                    .hint(format!("{}; if the source has changed, change `region.toml`", writing.own()))
                     .hint("if the number is not about this programme, say in the sentence whose it is"),
             ),
+        }
+    }
+}
+
+/// How a text writes a value of the policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writing {
+    /// As `{{ value minimum-absence }}`: the text of a page.
+    Directive,
+    /// As `{minimum-absence}`: a sentence of a register.
+    Register,
+    /// As `{value}`: a sentence of the policy, which prints the value of its own entry.
+    Entry,
+    /// Not at all: a title, a description.
+    Plain,
+}
+
+impl Writing {
+    fn instead(self, id: &str) -> String {
+        match self {
+            Self::Directive => format!("write `{{{{ value {id} }}}}` instead"),
+            Self::Register => format!("write `{{{id}}}` instead"),
+            Self::Entry => {
+                format!(
+                    "write `{{value}}` instead in the sentence of `{id}`; elsewhere, leave the number out"
+                )
+            }
+            Self::Plain => "leave the number out: no value can be printed here".to_owned(),
+        }
+    }
+
+    fn own(self) -> &'static str {
+        match self {
+            Self::Directive => "print the policy's own with `{{ value … }}`",
+            Self::Register => {
+                "print the policy's own by its name between braces, such as `{minimum-absence}`"
+            }
+            Self::Entry => "print the entry's own with `{value}`",
+            Self::Plain => "leave the number out",
         }
     }
 }
@@ -307,21 +401,36 @@ impl Numbers {
     }
 }
 
-fn number(written: &str) -> Option<u32> {
-    let lower = written.to_lowercase();
-    let word = WORDS.iter().position(|word| *word == lower).and_then(|at| u32::try_from(at + 1).ok());
-    word.or_else(|| written.parse().ok())
-}
-
-/// Years as months, meetings as sessions, mentees as trainees: what a policy counts in.
-fn in_policy_units(number: u32, unit: &str) -> (u32, &'static str) {
-    match unit {
+/// The amount that was found, in what a policy counts in: years as months, meetings as sessions, mentees as trainees.
+fn amount(kind: Kind, found: &Captures<'_>) -> Option<(u32, &'static str)> {
+    // Of a range, the shortest time before something is what it asks for; of others, the end is.
+    let is_lead_time = matches!(kind, Kind::BeforeLeave | Kind::BeforeReturn);
+    let written = found.name("from").filter(|_| is_lead_time).or(found.name("number"))?;
+    let (written, unit) = (written.as_str().to_lowercase(), found["unit"].to_lowercase());
+    match (written.as_str(), unit.as_str()) {
+        ("half a", "year") => return Some((6, "month")),
+        // "A day", "a session" count nothing.
+        ("a" | "an", "fortnight" | "month" | "year") => {}
+        ("a" | "an" | "half a" | "half an", _) => return None,
+        _ => {}
+    }
+    let number = number(&written)?;
+    Some(match unit.as_str() {
         "year" => (number.saturating_mul(12), "month"),
         "month" => (number, "month"),
+        "fortnight" => (number.saturating_mul(2), "week"),
         "week" => (number, "week"),
-        "session" | "meeting" => (number, "session"),
+        "session" | "meeting" | "hour of coaching" | "hours of coaching" => (number, "session"),
         "trainee" | "mentee" => (number, "trainee"),
         _ => (number, "day"),
+    })
+}
+
+fn number(written: &str) -> Option<u32> {
+    let word = WORDS.iter().position(|word| *word == written).and_then(|at| u32::try_from(at + 1).ok());
+    match written {
+        "a" | "an" => Some(1),
+        _ => word.or_else(|| written.parse().ok()),
     }
 }
 
@@ -354,10 +463,141 @@ Somebody aged 30 years or more. Section 3 of the guide. It began 3 months ago.
                 content/north/a.md:7:68: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/a.md:7:99: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/a.md:9:34: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value return-talk }}` instead)
-                content/north/a.md:9:67: error: the policy states no such time before leave or return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:9:103: error: the policy states no such time before leave or return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:9:67: error: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:9:103: error: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/a.md:11:34: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
             "#]],
+        );
+    }
+
+    /// A page of a region that states numbers of every kind.
+    fn in_a_region_with_numbers(text: &str) -> String {
+        let north = include_str!("../../tests/site/content/north/region.toml");
+        let north = north.replace(
+            "name = \"Leave talk\"\nnot_stated = true",
+            "name = \"Leave talk\"\nvalue = { lead-time = { weeks = 4, before = \"leave\" } }",
+        );
+        let entry = |table: &str, id: &str, rest: &str| {
+            format!(
+                "\n[[{table}]]\nid = \"{id}\"\nname = \"{id}\"\n{rest}\nsays = \"The page says so.\"\nfrom = 2025-01-01\nsource = \"page\"\nreference = \"N:9\"\nchecked_on = 2026-01-01\n"
+            )
+        };
+        [
+            format!("//- content/north/region.toml\n{north}"),
+            entry("rule", "funding", "value = { period = { months = 6, after = \"return\" } }"),
+            entry(
+                "entitlement",
+                "coaching",
+                "limit = { cap = { up-to = 4, of = \"sessions\" } }\nwhen = \"any\"",
+            ),
+            entry("entitlement", "days", "limit = { cap = { up-to = 5, of = \"days\" } }\nwhen = \"any\""),
+            page("north/a.md", text),
+        ]
+        .concat()
+    }
+
+    #[test]
+    fn numbers_are_found_however_they_are_put() {
+        check_short(
+            &in_a_region_with_numbers(
+                "\
+Your supervisor must meet you at least 4 weeks before you return.
+
+Tell us eight weeks before your leave begins.
+
+Talk to them 6-8 weeks prior to returning.
+
+Talk to them between eight and twelve weeks before your maternity leave ends.
+
+Meet a fortnight before your return.
+
+Tell us a month before you go off.
+
+Open to doctors away for 6+ months.
+
+You must have missed six months of training.
+
+Your absence has to have lasted six months.
+
+Open to those off work for a year or more.
+
+We help anyone who has had at least half a year out.
+
+The programme covers absences from 1 month.
+
+A maximum of eight hours of coaching is funded.
+
+You get a block of 8 x 1 hour coaching sessions.
+
+We pay for 20 days of shadowing before you return.
+
+Funding ends twelve months after your return.
+
+You have a year after your return in which to use it.
+
+Use it within six months of your return.
+",
+            ),
+            expect![[r#"
+                content/north/a.md:7:40: error: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:9:9: warning: the policy states no such time before leave: it states 4 weeks (`leave-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:11:14: warning: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:13:22: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value return-talk }}` instead)
+                content/north/a.md:15:6: warning: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:17:9: warning: the policy states no such time before leave: it states 4 weeks (`leave-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:19:26: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:21:22: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:23:33: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:25:28: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:27:37: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:29:36: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:31:14: error: the policy states no such limit: it states 4 sessions (`coaching`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:33:20: error: the policy states no such limit: it states 4 sessions (`coaching`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:35:12: warning: the policy states no such limit: it states 5 days (`days`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:37:14: warning: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:39:10: warning: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:41:15: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value funding }}` instead)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn numbers_of_others_are_left_alone() {
+        check_short(
+            &in_a_region_with_numbers(
+                "\
+SuppoRTT is a programme. If you give less notice than three months, a post may not be free.
+
+The Royal College of Paediatrics and Child Health halves its subscription for anybody on parental leave for six months or more.
+
+NHS Scotland gives up to 10 days of paid special leave after a miscarriage; your partner gets five.
+
+Practitioner Health gives you up to ten sessions of therapy.
+
+Absences of more than 28 days are reported to the GMC by your responsible officer.
+
+Meetings are held by your manager under the trust's sickness policy within seven days of your return.
+
+Your director meets you again within two weeks of your return, and three months after your return.
+
+You have five working days to ask for a correction.
+
+Sick leave of up to 14 days in a year is disregarded.
+
+If you have kept its pay protection, look out: a break of more than 12 months can end it.
+
+Get the date of your six-week check in the diary before you agree a start date.
+
+Your driving licence must have been returned to you at least three months before you start in a rural post.
+
+Dental foundation training lasts for one year only, so an absence of three months or more will normally extend it; the dental dean decides.
+
+## Six months before you return
+
+We ask supervisors to keep two hours free in the week before you return. A day of leave is more than a day of rest.
+",
+            ),
+            expect![[""]],
         );
     }
 }

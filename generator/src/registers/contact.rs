@@ -6,9 +6,9 @@ use regex::Regex;
 
 use super::{ID, Reader, SAYS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::is_email;
+use crate::markdown;
 use crate::provenance;
-use crate::record::{Field, Kind, Record, Schema};
+use crate::record::{self, Field, Kind, Record, Schema};
 
 /// The name of the file.
 pub const FILE: &str = "contacts.toml";
@@ -53,25 +53,8 @@ pub struct Contact {
 }
 
 pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagnostics) -> Contact {
-    let about = record.texts("about");
-    if about.is_empty()
-        && let Some(span) = record.span_of("about")
-    {
-        diagnostics.push(
-            Diagnostic::error("contact::about-nothing", span, "nobody would know when to ask this contact")
-                .hint("name what to ask them about: `about = [\"Booking a course\"]`"),
-        );
-    }
-    if let Some(email) = record.text("email").filter(|email| !is_email(&email.value)) {
-        diagnostics.push(
-            Diagnostic::error(
-                "contact::email",
-                email.span,
-                format!("`{}` is not an email address", email.value),
-            )
-            .hint("write it like `name@nhs.net`"),
-        );
-    }
+    record::check_mailbox(record, "email", diagnostics);
+    check_promise(record, diagnostics);
     if let Some(phone) = record.text("phone").filter(|phone| !is_phone(&phone.value)) {
         diagnostics.push(
             Diagnostic::error(
@@ -84,12 +67,29 @@ pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagn
     }
     let text = |name| record.text(name).map(|text| text.value);
     Contact {
-        about: about.into_iter().map(|about| about.value).collect(),
+        about: record.texts("about").into_iter().map(|about| about.value).collect(),
         role: text("role"),
         trust: text("trust"),
         email: text("email"),
         phone: text("phone"),
         address: reader.address(record, diagnostics),
+    }
+}
+
+/// Reports a sentence that asks readers to write or ring, of a contact of whom it is not known how.
+fn check_promise(record: &Record, diagnostics: &mut Diagnostics) {
+    static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
+        markdown::pattern(r"\b(e-?mail|ring|call|phone|write to|message) (her|him|them|us|me)\b")
+    });
+    static REACHABLE: LazyLock<Regex> = LazyLock::new(|| markdown::pattern(r"@|\d{3}|\bthrough\b|\bvia\b"));
+    let is_known = ["email", "phone", "address"].iter().any(|name| record.span_of(name).is_some());
+    let says = record.text("says").filter(|says| PROMISE.is_match(&says.value));
+    if let Some(says) = says.filter(|says| !is_known && !REACHABLE.is_match(&says.value)) {
+        diagnostics.push(
+            Diagnostic::warning("contact::unreachable", says.span, "this does not say how to reach them")
+                .label("no address or number here")
+                .hint("add `email`, `phone` or `address`, or say whom to ask instead"),
+        );
     }
 }
 
@@ -112,7 +112,49 @@ fn is_phone(written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use expect_test::expect;
+
     use super::is_phone;
+    use crate::fixture::{check_short, page};
+
+    #[test]
+    fn somebody_can_be_reached() {
+        let contact = |id: &str, rest: &str| {
+            format!("[[contact]]\nid = \"{id}\"\nname = \"The one for {id}\"\nours = true\n{rest}\n\n")
+        };
+        check_short(
+            &[
+                "//- content/north/contacts.toml\n".to_owned(),
+                contact("a", "says = \"Write.\"\nabout = [\"\", \"Money\"]\nemail = \"mailto:a@example.org\""),
+                contact("b", "says = \"Email her.\"\nabout = [\"Money\"]"),
+                contact("c", "says = \"Email her.\"\nabout = [\"Money\"]\nemail = \"O'Hara.c+d@mail.example.org\""),
+                contact("d", "says = \"Contact them early.\"\nabout = [\"Money\"]"),
+                page("north/a.md", "{{ contacts }}\n\nWrite to [both](mailto:a@example.org,b@example.org?subject=c), not to [one](mailto:a@example,org).\n"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/north/a.md:9:77: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
+                content/north/contacts.toml:6:10: error: `about` is empty (hint: what to ask them about)
+                content/north/contacts.toml:7:9: error: `mailto:a@example.org` is not an email address (hint: write it like `name@nhs.net`)
+                content/north/contacts.toml:13:8: warning: this does not say how to reach them: no address or number here (hint: add `email`, `phone` or `address`, or say whom to ask instead)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn the_policy_has_addresses_too() {
+        let north = include_str!("../../tests/site/content/north/region.toml")
+            .replace("north@example.org", "north@example,org")
+            .replace("https://example.org/north", "www.example.org/north-v3.pdf");
+        check_short(
+            &format!("//- content/north/region.toml\n{north}"),
+            expect![[r#"
+            content/north/region.toml:15:9: error: `north@example,org` is not an email address (hint: write it like `name@nhs.net`)
+            content/north/region.toml:24:11: warning: this leads to one version of a document: `north-v3.pdf` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
+            content/north/region.toml:24:11: error: `www.example.org/north-v3.pdf` is not a web address (hint: write an address that begins with `https://`)
+        "#]],
+        );
+    }
 
     #[test]
     fn telephone_numbers_are_told_from_other_texts() {

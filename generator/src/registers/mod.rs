@@ -9,6 +9,7 @@ pub mod glossary;
 pub mod resource;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use supportt_rules::date::Date;
 use supportt_rules::policy::{Policy, Region};
@@ -19,7 +20,6 @@ use self::glossary::Word;
 use self::resource::Resource;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{CONTENT, LinkTargets, Target};
-use crate::markdown::{version_in, versioned};
 use crate::policy::printed;
 use crate::provenance::Provenance;
 use crate::record::{self, Field, Kind, Record, Schema};
@@ -123,6 +123,7 @@ impl Reader<'_> {
         };
         let records = schema.read_file(list, file, diagnostics);
         record::check_ids(&records, diagnostics);
+        check_names(&records, diagnostics);
         let mut items: Vec<Item<T>> = records
             .iter()
             .filter_map(|record| {
@@ -166,7 +167,7 @@ impl Reader<'_> {
         let written = record.text("address")?;
         if written.value.contains("://") {
             record::check_web_address(record, "address", diagnostics);
-            diagnostics.extend(version_in(&written.value).map(|name| versioned(name, written.span)));
+            record::check_version(record, "address", diagnostics);
             return Some(written.value);
         }
         let (path, fragment) = match written.value.split_once('#') {
@@ -188,6 +189,28 @@ impl Reader<'_> {
             );
         }
         target.map(|target| format!("{}{fragment}", self.targets.href(target)))
+    }
+}
+
+/// Warns of two entries of a register with the same name. Each Trust may have a contact of the same name.
+fn check_names(records: &[Record], diagnostics: &mut Diagnostics) {
+    let mut taken: BTreeMap<(String, Option<String>), Span> = BTreeMap::new();
+    for record in records {
+        let Some(name) = record.text("name") else { continue };
+        match taken.entry((name.value.to_lowercase(), record.text("trust").map(|trust| trust.value))) {
+            Entry::Vacant(place) => {
+                place.insert(name.span);
+            }
+            Entry::Occupied(first) => diagnostics.push(
+                Diagnostic::warning(
+                    "record::same-name",
+                    name.span,
+                    format!("another entry of this file is called “{}”", name.value),
+                )
+                .also(*first.get(), "the other")
+                .hint("put the two together, or say what tells one from the other"),
+            ),
+        }
     }
 }
 
@@ -247,18 +270,23 @@ audience = ["trainees"]
 [[words]]
 "#,
             expect![[r#"
+                content/north/contacts.toml:1:1: warning: no page shows what is in this file (hint: put `{{ contacts }}` on a line of its own in the page where people look for it)
                 content/north/contacts.toml:2:6: error: `Team` cannot be an id (hint: write `team`: lower-case words joined by hyphens)
-                content/north/contacts.toml:5:9: error: nobody would know when to ask this contact (hint: name what to ask them about: `about = ["Booking a course"]`)
+                content/north/contacts.toml:5:9: error: `about` is empty (hint: what to ask them about)
                 content/north/contacts.toml:6:9: error: `team` is not an email address (hint: write it like `name@nhs.net`)
+                content/north/faqs.toml:1:1: warning: no page shows what is in this file (hint: put `{{ faqs }}` on a line of its own in the page where people look for it)
                 content/north/faqs.toml:1:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source) (hint: `checked_on`: the day somebody compared it with its source)
-                content/north/faqs.toml:4:37: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/faqs.toml:4:37: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own by its name between braces, such as `{minimum-absence}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/faqs.toml:4:55: error: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/north/glossary.toml:1:1: warning: no page shows what is in this file (hint: put `{{ glossary }}` on a line of its own in the page where people look for it)
                 content/north/glossary.toml:1:3: error: this file holds nothing called `words` (hint: it is a list: begin each entry with a line `[[word]]`)
+                content/north/resources.toml:1:1: warning: no page shows what is in this file (hint: put `{{ resources }}` on a line of its own in the page where people look for it)
                 content/north/resources.toml:4:20: error: North has no rule or entitlement `minimum-absense` (hint: did you mean `minimum-absence`?)
                 content/north/resources.toml:5:8: error: `kind` cannot be `book`: not `document`, `web-page`, `recording`, `toolkit`, `system` or `newsletter` (hint: write `document`, `web-page`, `recording`, `toolkit`, `system` or `newsletter`)
                 content/north/resources.toml:7:11: error: there is no page `www.example.org` (hint: write an address that begins with `https://`, or the path of a page from `content`, such as `/about.md`)
                 content/north/resources.toml:10:14: error: this is said to be checked on a day that has not come: today is 1 March 2026 (hint: write the day on which somebody last compared it with its source)
                 content/north/resources.toml:13:6: error: `guide` already names another entry of this file: used again here (hint: give one of them another id)
+                content/north/resources.toml:14:8: warning: another entry of this file is called “Guide” (hint: put the two together, or say what tells one from the other)
                 content/north/resources.toml:18:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
                 content/north/resources.toml:19:11: error: there is no page `/abuot.md` (hint: did you mean `/about.md`?)
                 content/north/resources.toml:20:10: error: North has no source `pge` (hint: did you mean `page`?)

@@ -403,6 +403,7 @@ mod tests {
             ]
             .concat(),
             expect![[r#"
+                content/north/glossary.toml:1:1: warning: no page shows what is in this file (hint: put `{{ glossary }}` on a line of its own in the page where people look for it)
                 content/north/glossary.toml:23:14: warning: 2 entries of this file must be checked again: this was due on 31 January 2025 (hint: compare each with its source, and set `checked_on` to that day; `supportt reviews` lists them) (hint: `review_months` in `content/site.toml` says for how many months a check holds)
             "#]],
         );

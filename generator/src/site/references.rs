@@ -14,7 +14,7 @@ use super::tree::{Index, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::differences;
 use crate::link_targets::CONTENT;
-use crate::markdown::{Directive, Mark, MarkKind, PageLink, Widget};
+use crate::markdown::{Directive, Listing, Mark, MarkKind, PageLink, Widget};
 use crate::page::ParsedPage;
 use crate::page_path::ending;
 use crate::policy::printed;
@@ -268,6 +268,32 @@ pub(super) fn check_subjects(
             subject.check(region, today, diagnostics);
         }
     }
+    check_issues(pages, regions, diagnostics);
+}
+
+/// Warns of two issues of a region's newsletter with the same number.
+fn check_issues(pages: &[ParsedPage<'_>], regions: &[Option<usize>], diagnostics: &mut Diagnostics) {
+    let mut taken: BTreeMap<(Option<usize>, i64), Span> = BTreeMap::new();
+    for (page, region) in pages.iter().zip(regions) {
+        let Some(subject) = page.front_matter.as_ref().and_then(|details| details.subject.as_ref()) else {
+            continue;
+        };
+        let Some(number) = subject.issue().and_then(|issue| issue.number) else { continue };
+        match taken.entry((*region, number)) {
+            Entry::Vacant(place) => {
+                place.insert(subject.span);
+            }
+            Entry::Occupied(first) => diagnostics.push(
+                Diagnostic::warning(
+                    "issue::same-number",
+                    subject.span,
+                    format!("another issue has the number {number} too"),
+                )
+                .also(*first.get(), "the other")
+                .hint("correct one of the two numbers"),
+            ),
+        }
+    }
 }
 
 /// Reports pages that would be at the same address: `a.md` and `a/index.md`.
@@ -339,6 +365,39 @@ pub(super) fn check_contacts(
     }
 }
 
+/// Warns of a register that no page shows: one of its region, or one outside the regions, which shows all of them.
+pub(super) fn check_registers(
+    pages: &[ParsedPage<'_>],
+    regions: &[Option<usize>],
+    policy: &Policy,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) {
+    for (place, region) in policy.regions().iter().enumerate() {
+        for listing in [Listing::Resources, Listing::Contacts, Listing::Faqs, Listing::Glossary] {
+            let path = format!("{CONTENT}{}/{}.toml", region.id(), listing.word());
+            let Some(file) = sources.at(&path) else { continue };
+            let is_shown = pages.iter().zip(regions).any(|(page, other)| {
+                other.is_none_or(|other| other == place)
+                    && directives(page).any(|(directive, _)| *directive == Directive::Listing(listing))
+            });
+            if !is_shown {
+                let name = listing.word();
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "register::nowhere",
+                        file.whole(),
+                        "no page shows what is in this file",
+                    )
+                    .hint(format!(
+                        "put `{{{{ {name} }}}}` on a line of its own in the page where people look for it"
+                    )),
+                );
+            }
+        }
+    }
+}
+
 fn no_paper(paper: Paper, region: &Region, span: Span) -> Diagnostic {
     let hint = match paper {
         Paper::MentoringAgreement => {
@@ -362,6 +421,36 @@ mod tests {
     use expect_test::expect;
 
     use crate::fixture::{check_short, page};
+
+    #[test]
+    fn issues_have_numbers_of_their_own() {
+        let issue = |name: &str, number: u8| {
+            page(&format!("north/{name}.md"), "News.\n").replacen(
+                "owner = \"Us\"\n",
+                &format!("owner = \"Us\"\n[issue]\npublished = 2026-01-02\nnumber = {number}\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-03\n"),
+                1,
+            )
+        };
+        check_short(
+            &[issue("one", 7), issue("two", 7), issue("three", 8)].concat(),
+            expect![[r#"
+            content/north/two.md:6:1: warning: another issue has the number 7 too (hint: correct one of the two numbers)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn registers_are_shown_somewhere() {
+        let register = "//- content/north/faqs.toml\n[[faq]]\nid = \"who\"\nname = \"Who?\"\nsays = \"The team.\"\naudience = [\"trainees\"]\nours = true\n";
+        check_short(
+            register,
+            expect![[r#"
+            content/north/faqs.toml:1:1: warning: no page shows what is in this file (hint: put `{{ faqs }}` on a line of its own in the page where people look for it)
+        "#]],
+        );
+        check_short(&[register, &page("north/a.md", "{{ faqs }}\n")].concat(), expect![[""]]);
+        check_short(&[register, &page("a.md", "{{ faqs }}\n")].concat(), expect![[""]]);
+    }
 
     #[test]
     fn pages_of_a_region_have_titles_of_their_own() {

@@ -1,17 +1,21 @@
 //! The `[course]` table of a page: the page is about a course, or a series of them.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use chrono::Datelike as _;
+use regex::Regex;
 use supportt_rules::course::{self, Session, Standing};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::vocabulary::RegionId;
 
 use super::Subject;
+use super::hours::{Hours, NotHours};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter::{self, FrontMatter};
 use crate::link_targets::CONTENT;
+use crate::markdown;
 use crate::page_path::PagePath;
 use crate::provenance;
 use crate::readers::{self, Readers};
@@ -19,6 +23,9 @@ use crate::record::{self, Field, Kind, Record, Schema, Table};
 use crate::source::{SourceFile, Sources, Span, Spanned};
 use crate::suggest;
 use crate::wording::any_of;
+
+/// Days from the first to the last of a session that nobody means, but who mistypes the year.
+const LONG: i64 = 180;
 
 /// The list of times at which it runs, within `[course]`.
 const SESSIONS: &str = "session";
@@ -59,7 +66,7 @@ pub const SESSION_SCHEMA: Schema = Schema {
     fields: &[
         Field::needed("from", Kind::Date, "its first day"),
         Field::optional("until", Kind::Date, "its last day, if it is another"),
-        Field::optional("time", Kind::Text, "the time of day, such as `09:30 to 16:00`"),
+        Field::optional("time", Kind::Text, "the time of day: `09:30 to 16:00`, or `09:30`"),
     ],
 };
 
@@ -223,6 +230,7 @@ pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record,
         );
     }
     record::check_web_address(&record, "booking", diagnostics);
+    check_place(&record, diagnostics);
     let text = |name| record.text(name).map(|text| text.value);
     let day = |name| record.date(name).map(|day| day.value);
     let flag = |name| record.flag(name).map(|flag| flag.value);
@@ -256,8 +264,7 @@ fn held(record: &Record, sessions: &[(Session, Span)], diagnostics: &mut Diagnos
         diagnostics.push(problem.also(*session, "the first of them").hint("leave `held` out"));
         return None;
     }
-    let is_a_year = |year: &i32| (1990..2200).contains(year);
-    let known = i32::try_from(year.value).ok().filter(is_a_year);
+    let known = i32::try_from(year.value).ok().filter(|year| record::YEARS.contains(year));
     if known.is_none() {
         diagnostics
             .push(report("this is not a year").hint("write it with four figures, such as `held = 2027`"));
@@ -275,12 +282,62 @@ fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(Sessi
                 .hint("`until` is the last day; leave it out when there is one day only"),
         );
     }
+    if let Some(time) = record.text("time") {
+        diagnostics.extend(check_time(&time));
+    }
+    if let Some(until) = until.as_ref().filter(|until| (until.value - from.value).num_days() > LONG) {
+        let days = (until.value - from.value).num_days();
+        diagnostics.push(
+            Diagnostic::warning(
+                "course::long-session",
+                until.span,
+                format!("this session lasts {days} days"),
+            )
+            .hint(
+                "correct the year; a course with several days far apart has a `[[course.session]]` for each",
+            ),
+        );
+    }
     let session = Session {
         from: from.value,
         until: until.map_or(from.value, |until| until.value),
         time: record.text("time").map(|time| time.value),
     };
     Some((session, from.span))
+}
+
+/// What is wrong with a time of day.
+fn check_time(time: &Spanned<String>) -> Option<Diagnostic> {
+    let report = |message| Diagnostic::error("course::time", time.span, message);
+    match time.value.parse::<Hours>() {
+        Ok(_) => None,
+        Err(NotHours::Backwards) => {
+            Some(report("it ends before it begins").hint("correct the times; both are on the same day"))
+        }
+        Err(NotHours::Written) => Some(report("this is not how a time of day is written").hint(
+            "write `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known",
+        )),
+    }
+}
+
+/// Warns of a place where nobody is to come.
+fn check_place(record: &Record, diagnostics: &mut Diagnostics) {
+    static ROOM: LazyLock<Regex> = LazyLock::new(|| {
+        markdown::pattern(
+            r"\b(room|centre|hospital|infirmary|building|house|hall|theatre|floor|library|campus|hotel)\b",
+        )
+    });
+    let is_online = record.text("format").is_some_and(|format| format.value == Meeting::Online.word());
+    if let Some(place) = record.text("place").filter(|place| is_online && ROOM.is_match(&place.value)) {
+        diagnostics.push(
+            Diagnostic::warning(
+                "course::place-online",
+                place.span,
+                "a course that is online has no such place",
+            )
+            .hint("leave `place` out, or write `format = \"in-person\"` or `\"mixed\"`"),
+        );
+    }
 }
 
 /// Reports days that cannot all be right together.
@@ -346,6 +403,34 @@ mod tests {
                 content/north/a.md:19:9: error: it ends before it begins: it begins on 4 May 2026 (hint: `until` is the last day; leave it out when there is one day only)
                 content/north/a.md:24:8: warning: this session begins before another ends: the other ends on 2 May 2026 (hint: correct the days, or give each of two groups a page of its own)
                 content/north/a.md:26:8: error: this session is listed twice (hint: remove one of them, or correct its day)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn slips_in_a_course_are_found() {
+        let page = |name: &str, text: &str| {
+            format!(
+                "//- content/north/{name}.md\n{}topics = [\"simulation\"]\naudience = [\"trainees\"]\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-01\n{text}+++\n",
+                HEAD.replacen("\"A\"", &format!("\"{name}\""), 1)
+            )
+        };
+        check_short(
+            &[
+                page("a", "place = \"TBC\"\ncost = \"£XX\"\n[[course.session]]\nfrom = 2027-03-15\nuntil = 2028-03-16\ntime = \"TBC\"\n"),
+                page("b", "format = \"online\"\nplace = \"Room 4\"\n[[course.session]]\nfrom = 2027-03-15\ntime = \"16:30 to 09:00\"\n"),
+                page("c", "format = \"online\"\nplace = \"Microsoft Teams\"\n[[course.session]]\nfrom = 2207-03-15\n"),
+                page("d", "format = \"mixed\"\nplace = \"Room 4 and online\"\n[[course.session]]\nfrom = 2027-03-15\ntime = \"09:30\"\n"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/north/a.md:12:10: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/north/a.md:13:9: error: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/north/a.md:16:9: warning: this session lasts 367 days (hint: correct the year; a course with several days far apart has a `[[course.session]]` for each)
+                content/north/a.md:17:8: error: this is not how a time of day is written (hint: write `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known)
+                content/north/b.md:13:9: warning: a course that is online has no such place (hint: leave `place` out, or write `format = "in-person"` or `"mixed"`)
+                content/north/b.md:16:8: error: it ends before it begins (hint: correct the times; both are on the same day)
+                content/north/c.md:15:8: error: the year 2207 cannot be right (hint: write the year in full, year first: `2026-11-22`)
             "#]],
         );
     }

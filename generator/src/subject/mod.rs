@@ -3,6 +3,7 @@
 //! Each is a table in the page's details. The page is its detail page; lists are made from all pages of a region.
 
 pub mod course;
+pub mod hours;
 pub mod issue;
 pub mod round;
 

@@ -38,7 +38,7 @@ fn project() -> tempfile::TempDir {
     );
     write(
         "bank-holidays.toml",
-        "[[year]]\nyear = 2026\ndays = []\nsource = \"A list\"\naddress = \"https://example.org\"\nchecked_on = 2026-01-20\n",
+        "[[year]]\nyear = 2026\ndays = [\"2026-12-25\"]\nsource = \"A list\"\naddress = \"https://example.org\"\nchecked_on = 2026-01-20\n",
     );
     folder
 }
@@ -101,6 +101,7 @@ fn a_page_is_warned_of_once_when_its_review_is_too_long_ago() {
     expect![[r#"
         content/about.md:2:13: warning: this page was to be reviewed again by 1 February 2026: today is 1 March 2026 (hint: read it against its sources; then set `last_reviewed` to that day and `review_by` to a later one)
         content/compare.md:4:17: warning: this page was last reviewed on 28 February 2025, more than 12 months ago: today is 1 March 2026 (hint: read it against its sources; then set `last_reviewed` to that day) (hint: `review_months` in `content/site.toml` says for how many months a review holds)
+        content/north/glossary.toml:1:1: warning: no page shows what is in this file (hint: put `{{ glossary }}` on a line of its own in the page where people look for it)
         content/north/region.toml:125:13: warning: `return-talk` was to be checked again by 14 February 2026: today is 1 March 2026 (hint: compare it with `page`, N:11, which was last done on 1 January 2026; then set `checked_on` to the day of the comparison and `review_by` to a later one) (hint: if the source has changed, keep this entry and add a second one with the id `return-talk` and a later `from`)
     "#]].assert_eq(&printed(&output.stderr));
     // The day by which it must be reviewed is not too late.

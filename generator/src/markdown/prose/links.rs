@@ -222,15 +222,18 @@ pub(crate) fn version_in(target: &str) -> Option<&str> {
 }
 
 fn check_pointers(passage: &Passage, diagnostics: &mut Diagnostics) {
+    diagnostics.extend(missing(passage).map(|problem| {
+        problem.hint("make the words that say where it leads a link: `[How to return](returning.md)`")
+    }));
+}
+
+/// The problem of words that point at a link, in a passage that has none.
+pub(super) fn missing(passage: &Passage) -> Option<Diagnostic> {
     let is_here =
         |found: &Range<usize>| !NOT_HERE.is_match(&passage.text[found.end..]) && !is_quoted(passage, found);
-    if let Some(found) = places(&POINTERS, &passage.text).find(is_here) {
-        diagnostics.push(
-            Diagnostic::error("link::missing", passage.place(found), "there is no link here")
-                .label("this points at one")
-                .hint("make the words that say where it leads a link: `[How to return](returning.md)`"),
-        );
-    }
+    let found = places(&POINTERS, &passage.text).find(is_here)?;
+    let problem = Diagnostic::error("link::missing", passage.place(found), "there is no link here");
+    Some(problem.label("this points at one"))
 }
 
 fn check_addresses(passage: &Passage, diagnostics: &mut Diagnostics) {

@@ -60,6 +60,11 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
 pub(crate) fn check_field(passage: Passage, today: Date, diagnostics: &mut Diagnostics) {
     let page = Page { terms: &[], is_dated: true, today };
     signs::check_field(&passage, diagnostics);
+    diagnostics.extend(links::missing(&passage).map(|problem| {
+        problem.hint(
+            "say in words where it is; a link belongs in the entry's `address`, or in the text of a page",
+        )
+    }));
     let parts = [Part::Passage(passage)];
     check_words(&parts, page, diagnostics);
 }
