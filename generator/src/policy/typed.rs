@@ -307,7 +307,8 @@ impl Numbers {
     }
 }
 
-fn number(written: &str) -> Option<u32> {
+/// A number in digits, or up to twenty in words.
+pub(crate) fn number(written: &str) -> Option<u32> {
     let lower = written.to_lowercase();
     let word = WORDS.iter().position(|word| *word == lower).and_then(|at| u32::try_from(at + 1).ok());
     word.or_else(|| written.parse().ok())
