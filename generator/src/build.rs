@@ -155,7 +155,11 @@ pub(crate) fn read_content<'a>(
     let sources = &inputs.sources;
     let targets = LinkTargets::new(sources, config.map_or("", Config::base));
     let words = words::load(sources, diagnostics);
-    let vocabulary = words.as_ref().map(|words| words.vocabulary.clone());
+    // The policy needs no other words: what is wrong with those hides nothing that is wrong with it.
+    let vocabulary = match &words {
+        Some(words) => Some(words.vocabulary.clone()),
+        None => words::vocabulary(sources, &mut Diagnostics::new()),
+    };
     let policy =
         vocabulary.and_then(|vocabulary| policy::load(sources.files(), vocabulary, Some(today), diagnostics));
     let bank_holidays = bank_holidays::load(sources, diagnostics);

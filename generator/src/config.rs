@@ -161,7 +161,7 @@ footer = ["abuot.md", 3]
                 5 | show_logo = "no"
                   |             ^^^^ this is text
                   |
-                  = hint: write it like `show_logo = true`
+                  = hint: write `show_logo = false`
 
                 error[field::unknown]: the site has no field `colour`
                  --> content/site.toml:6:1

@@ -59,8 +59,9 @@ pub(crate) fn diagnose(files: &str, diagnostics: &mut Diagnostics) -> Inputs {
     inputs
 }
 
-/// A page with this text, whose details are right.
+/// A page with this text, or with some where it does not matter; its details are right.
 pub(crate) fn page(path: &str, text: &str) -> String {
+    let text = if text.is_empty() { "A sentence.\n" } else { text };
     format!(
         "//- content/{path}\n+++\ntitle = \"Page at {path}\"\ndescription = \"A page.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n+++\n{text}"
     )

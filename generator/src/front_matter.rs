@@ -131,7 +131,8 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> He
     let span = file.span(block.fields.clone());
     let offset = block.fields.start;
     let parsed = toml_syntax::parse(file, block.fields, diagnostics);
-    let table = Table { file, offset, span, fields: parsed.table.get_ref(), complete: parsed.complete };
+    let fields = &parsed.table();
+    let table = Table { file, offset, span, fields, complete: parsed.complete };
     let record = SCHEMA.read_table(&table, diagnostics);
     let example = record.flag("example").is_some_and(|flag| flag.value);
     let subject = subject::read(&table, example, diagnostics);
@@ -225,37 +226,52 @@ pub(crate) fn parts(file: &SourceFile) -> Option<(Range<usize>, usize)> {
 fn split(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Block> {
     const EXAMPLE: &str =
         "begin the file with a line `+++`, then fields such as `title = \"…\"`, then another line `+++`";
-    let mut lines = Lines::new(file.text());
-    let opening = lines.next().unwrap_or(0..0);
-    let first_line = file.text()[opening.clone()].trim_end();
-    if first_line != "+++" {
+    let text = file.text();
+    let line_of = |line: &Range<usize>| text[line.clone()].trim();
+    let mut lines = Lines::new(text);
+    let opening = lines.find(|line| !line_of(line).is_empty()).unwrap_or(0..0);
+    if opening.start > 0 || text[opening.clone()].trim_end() != MARK {
+        let first_line = line_of(&opening);
         let diagnostic = Diagnostic::error(
             "page::no-details",
-            file.span(opening),
+            file.span(opening.clone()),
             "the page does not begin with its details",
         );
-        diagnostics.push(match first_line {
-            "---" => diagnostic
-                .label("the line must be `+++`")
-                .hint("the details are written `title = \"…\"`, with an equals sign"),
-            _ => diagnostic.hint(EXAMPLE),
+        if !is_like_mark(first_line) {
+            diagnostics.push(match first_line {
+                "---" => diagnostic
+                    .label("the line must be `+++`")
+                    .hint("the details are written `title = \"…\"`, with an equals sign"),
+                _ => diagnostic.hint(EXAMPLE),
+            });
+            return None;
+        }
+        diagnostics.push(diagnostic.label("the first line must be `+++`, with nothing before it"));
+    }
+    let lines: Vec<Range<usize>> = lines.collect();
+    let is_mark = |line: &&Range<usize>| text[(*line).clone()].trim_end() == MARK;
+    let Some(closing) = lines.iter().find(is_mark) else {
+        let report =
+            |span| Diagnostic::error("page::details-not-closed", span, "the page's details have no end");
+        diagnostics.push(match lines.iter().find(|line| is_like_mark(line_of(line))) {
+            Some(line) => report(file.span(line.clone()))
+                .label("meant as their end?")
+                .hint("write `+++` on a line of its own"),
+            None => report(file.span(opening.start..opening.start + line_of(&opening).len()))
+                .label("they begin here")
+                .hint("write a line `+++` below the last of them"),
         });
         return None;
-    }
-    let fields_start = opening.end;
-    let Some(closing) = lines.find(|line| file.text()[line.clone()].trim_end() == "+++") else {
-        diagnostics.push(
-            Diagnostic::error(
-                "page::details-not-closed",
-                file.span(0..first_line.len()),
-                "the page's details have no end",
-            )
-            .label("they begin here")
-            .hint("write a line `+++` below the last of them"),
-        );
-        return None;
     };
-    Some(Block { fields: fields_start..closing.start, body: closing.end })
+    Some(Block { fields: opening.end..closing.start, body: closing.end })
+}
+
+/// The line above and below the details of a page.
+const MARK: &str = "+++";
+
+/// Whether a line was meant as the one above or below the details.
+fn is_like_mark(line: &str) -> bool {
+    line.ends_with(" +++") || line.len() >= 2 && line.bytes().all(|byte| byte == b'+')
 }
 
 /// The lines of a text as ranges, each with its line break.
@@ -327,7 +343,7 @@ aliases = "/old/"
                 4 | last_reviewed = "2026-01-01"
                   |                 ^^^^^^^^^^^^ this is text
                   |
-                  = hint: write it like `last_reviewed = 2026-11-22`
+                  = hint: write `last_reviewed = 2026-01-01`
 
                 error[field::kind]: `order` must be a whole number, without quotation marks
                  --> content/a.md:5:9
@@ -351,7 +367,7 @@ aliases = "/old/"
                 7 | aliases = "/old/"
                   |           ^^^^^^^ this is text
                   |
-                  = hint: write it like `aliases = ["…"]`
+                  = hint: write `aliases = ["/old/"]`
 
             "#]],
         );
@@ -402,6 +418,7 @@ description = "B."
 last_reviewed = 2026-03-02
 owner = "Us"
 +++
+A sentence.
 "#,
             expect![[r#"
                 error[toml::syntax]: there is no such date
@@ -457,6 +474,28 @@ owner = "Us"
                 --> content/d.md
                  = hint: begin the file with a line `+++`, then fields such as `title = "…"`, then another line `+++`
 
+            "#]],
+        );
+    }
+
+    #[test]
+    fn lines_around_the_details_are_recognized_though_they_are_wrong() {
+        const FIELDS: &str = "description = \"A.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\norder = 3";
+        let pages = [
+            format!("//- content/a.md\n\n+++\ntitle = \"A\"\n{FIELDS}\n+++\nText.\n"),
+            format!("//- content/b.md\n +++\ntitle = \"B\"\n{FIELDS}\n+++\nText.\n"),
+            format!("//- content/c.md\n++++\ntitle = \"C\"\n{FIELDS}\n+++\nText.\n"),
+            format!("//- content/d.md\n+++\ntitle = \"D\"\n{FIELDS}\n++\nText.\n"),
+            format!("//- content/e.md\n+++\ntitle = \"E\"\n{FIELDS} +++\nText.\n"),
+        ];
+        check_short(
+            &pages.concat(),
+            expect![[r#"
+                content/a.md:2:1: error: the page does not begin with its details: the first line must be `+++`, with nothing before it
+                content/b.md:1:1: error: the page does not begin with its details: the first line must be `+++`, with nothing before it
+                content/c.md:1:1: error: the page does not begin with its details: the first line must be `+++`, with nothing before it
+                content/d.md:7:1: error: the page's details have no end: meant as their end? (hint: write `+++` on a line of its own)
+                content/e.md:6:1: error: the page's details have no end: meant as their end? (hint: write `+++` on a line of its own)
             "#]],
         );
     }

@@ -86,7 +86,10 @@ impl<'a> LinkTargets<'a> {
             .find_map(|guess| self.targets.get_key_value(guess.trim_start_matches('/')))
             .map(|(path, _)| *path)
             .or_else(|| self.same_name(path))
-            .or_else(|| suggest::nearest(path, self.neighbors(path)))
+            .or_else(|| {
+                let near = suggest::nearest(file_name(path), self.neighbors(path).map(file_name))?;
+                self.targets.get_key_value(format!("{}{near}", folder(path)).as_str()).map(|(path, _)| *path)
+            })
     }
 
     /// The page of the same name whose folder is most like that of `path`. Every folder has a first page, so that

@@ -22,7 +22,7 @@ use crate::link_targets::{self, CONTENT};
 use crate::output::OutputFile;
 use crate::page_path::ending;
 use crate::revision;
-use crate::source::{SourceFile, Sources};
+use crate::source::{self, SourceFile, Sources};
 
 /// Everything a build reads, in memory.
 #[derive(Clone, Debug, Default)]
@@ -175,11 +175,9 @@ pub fn sort(read: impl IntoIterator<Item = (String, Vec<u8>)>, diagnostics: &mut
     let mut not_text = Vec::new();
     for (path, bytes) in read {
         if is_text(&path) {
-            let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-                not_text.push((path.clone(), error.utf8_error().valid_up_to()));
-                String::from_utf8_lossy(error.as_bytes()).into_owned()
-            });
-            texts.push((path, without_byte_order_mark(text)));
+            let (text, problem) = decode(bytes);
+            not_text.extend(problem.map(|at| (path.clone(), at)));
+            texts.push((path, with_line_feeds(without_byte_order_mark(text))));
         } else {
             texts.push((path.clone(), String::new()));
             files.insert(path, Bytes::from(bytes));
@@ -206,14 +204,12 @@ pub fn sort(read: impl IntoIterator<Item = (String, Vec<u8>)>, diagnostics: &mut
     Inputs { sources, files }
 }
 
-/// The first mark that git leaves where two people changed the same lines.
+/// What git could not join in a file.
 fn conflict(file: &SourceFile) -> Option<Diagnostic> {
-    let text = file.text();
-    let mut marks = ["<<<<<<< ", ">>>>>>> "].iter().flat_map(|mark| text.match_indices(mark));
-    let (start, mark) = marks.find(|(at, _)| *at == 0 || text[..*at].ends_with('\n'))?;
+    let mark = source::conflict(file.text())?;
     let problem = Diagnostic::error(
         "file::conflict",
-        file.span(start..start + mark.len() - 1),
+        file.span(mark),
         "two people changed this, and nobody has chosen between the two texts yet",
     );
     Some(problem.hint("keep the right lines, and take out the other ones and the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"))
@@ -246,7 +242,7 @@ fn walk(root: &Path, folder: &str, keep: fn(&Path) -> bool) -> Result<Vec<String
 }
 
 fn is_passed_over(name: &str) -> bool {
-    name.starts_with(['.', '#']) || name.ends_with('~')
+    name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~')
 }
 
 /// Of a theme its templates, styles, scripts and static files; not its packages.
@@ -277,6 +273,34 @@ fn is_text(path: &str) -> bool {
     }
 }
 
+/// Bytes as text, and where they stop being text in UTF-8: a sign that is none stands in no text.
+fn decode(bytes: Vec<u8>) -> (String, Option<usize>) {
+    // What old programs save in UTF-16 is read nonetheless, so that nothing else seems to be wrong with it.
+    let in_utf_16 = |unit: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        char::decode_utf16(units).map(|sign| sign.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+    };
+    match bytes.as_slice() {
+        [0xff, 0xfe, ..] => (in_utf_16(u16::from_le_bytes), Some(0)),
+        [0xfe, 0xff, ..] => (in_utf_16(u16::from_be_bytes), Some(0)),
+        _ => match String::from_utf8(bytes) {
+            Ok(text) => {
+                let none = text.find('\0');
+                (text, none)
+            }
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                (String::from_utf8_lossy(error.as_bytes()).into_owned(), Some(at))
+            }
+        },
+    }
+}
+
+/// A text whose lines end as those of all others, though an old computer ended them with a carriage return alone.
+fn with_line_feeds(text: String) -> String {
+    if text.contains('\n') { text } else { text.replace('\r', "\n") }
+}
+
 fn without_byte_order_mark(text: String) -> String {
     match text.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
@@ -297,6 +321,19 @@ mod tests {
         assert_eq!(diagnostic.code, "file::not-utf-8");
         let file = &inputs.sources.files()[0];
         assert_eq!(&file.text()[diagnostic.span.range()], "\u{fffd}");
+    }
+
+    #[test]
+    fn text_of_old_programs_is_read_nonetheless() {
+        let utf_16: Vec<u8> = "\u{feff}+++\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        for (bytes, text, problems) in
+            [(utf_16, "+++\n", 1), (b"+++\rtitle".to_vec(), "+++\ntitle", 0), (b"a\0\n".to_vec(), "a\0\n", 1)]
+        {
+            let mut diagnostics = Diagnostics::new();
+            let inputs = sort([("content/a.md".to_owned(), bytes)], &mut diagnostics);
+            assert_eq!(inputs.sources.files()[0].text(), text);
+            assert_eq!(diagnostics.sorted().len(), problems, "{text:?}");
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use crate::markdown::{self, Body, slug};
 use crate::page_path::{PagePath, ending};
 use crate::registers;
 use crate::source::{SourceFile, Sources};
+use crate::suggest;
 use crate::wording::any_of;
 
 /// A page as its file alone tells it.
@@ -58,6 +59,12 @@ fn parse<'a>(
     let Standards { terms, numbers, today } = standards;
     let Head { details: front_matter, texts, body: start } = front_matter::read(file, today, diagnostics);
     fields::check_page(file, &texts, standards, diagnostics);
+    diagnostics.extend(details_twice(file, start));
+    let is_empty = file.text()[start..].trim().is_empty();
+    // Details that are wrong may be those of a course, which says something without a text.
+    if let Some(details) = front_matter.as_ref().filter(|_| is_empty && !diagnostics.has_errors()) {
+        diagnostics.extend(without_text(file, details));
+    }
     let title = front_matter.as_ref().map_or("", |details| &details.title);
     let is_dated = front_matter.as_ref().is_some_and(|details| {
         details.review_by.is_some() || details.expires.is_some() || details.subject.is_some()
@@ -86,15 +93,50 @@ fn check_name(file: &SourceFile, path: PagePath<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// Whether a TOML file in `content` is one that is read.
-fn is_read(path: &str) -> bool {
-    let parts: Vec<&str> = path[CONTENT.len()..].split('/').collect();
-    matches!(
-        parts.as_slice(),
-        ["site.toml" | "differences.toml" | "bank-holidays.toml" | "links.toml" | "terms.toml"]
-            | ["words", _]
-            | [_, "region.toml" | "scenarios.toml"]
-    ) || matches!(parts.as_slice(), [_, name] if registers::FILES.contains(name))
+/// A second block of details, pasted into the text below the first, where it would be shown. In code it is an example.
+fn details_twice(file: &SourceFile, body: usize) -> Option<Diagnostic> {
+    let mut start = body;
+    let mut is_code = false;
+    let mut lines = file.text()[body..].split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        is_code ^= line.trim_start().starts_with("```");
+        let begins = line.trim_end() == "+++" && lines.peek().is_some_and(|next| next.contains(" = "));
+        if begins && !is_code {
+            return Some(
+                Diagnostic::error(
+                    "page::details-twice",
+                    file.span(start..start + line.trim_end().len()),
+                    "the page's details stand in its text a second time",
+                )
+                .label("people would read what follows")
+                .hint("take out this line and those up to the next `+++`; a page has one block of details"),
+            );
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// A page that says nothing. Where its details have what it is about, they are shown.
+fn without_text(file: &SourceFile, details: &FrontMatter) -> Option<Diagnostic> {
+    details.subject.is_none().then(|| {
+        Diagnostic::warning("page::empty", file.whole(), "this page has a title and no text")
+            .hint("write its text below the second line `+++`, or delete the page")
+    })
+}
+
+/// The TOML files that are read, besides those with words: at the top of `content`, and in a region's folder.
+const AT_THE_TOP: [&str; 5] =
+    ["site.toml", "differences.toml", "bank-holidays.toml", "links.toml", "terms.toml"];
+const OF_A_REGION: [&str; 2] = ["region.toml", "scenarios.toml"];
+
+/// The names of the TOML files that are read beside a file.
+fn names_beside(path: &str) -> Vec<&'static str> {
+    match path[CONTENT.len()..].matches('/').count() {
+        0 => AT_THE_TOP.to_vec(),
+        1 => [OF_A_REGION.as_slice(), registers::FILES.as_slice()].concat(),
+        _ => Vec::new(),
+    }
 }
 
 /// Reports files in `content` that are neither read nor served.
@@ -102,15 +144,37 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
     for file in sources.below(CONTENT) {
         let path = file.path();
         let kind = ending(path);
-        if kind == "toml" && !is_read(path) {
-            diagnostics.push(
-                Diagnostic::error("file::unread", file.whole(), "nothing reads this file")
-                    .hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, links that cannot be checked in `content/links.toml`, the words of the widgets in `content/words`"),
-            );
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let names = names_beside(path);
+        // Some programs add an ending of their own, which is often hidden.
+        let plain = name.strip_suffix(".txt").unwrap_or(name);
+        let near = suggest::nearest(plain, names.iter().copied());
+        let is_words = path.starts_with("content/words/");
+        if kind == "toml" && !is_words && !names.contains(&name) {
+            let problem = Diagnostic::error("file::unread", file.whole(), "nothing reads this file");
+            diagnostics.push(match near {
+                Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                None => problem.hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, links that cannot be checked in `content/links.toml`, the words of the widgets in `content/words`"),
+            });
         } else if !["md", "toml"].contains(&kind) && !link_targets::is_served(path) {
+            let problem =
+                Diagnostic::error("file::kind", file.whole(), "this kind of file has no place in `content`");
+            let better = plain.rsplit_once('.').map(|(stem, kind)| format!("{stem}.{}", kind.to_lowercase()));
+            let better = better.filter(|better| {
+                better != name && (ending(better) == "md" || link_targets::is_served(better))
+            });
+            diagnostics.push(match near.map(str::to_owned).or(better) {
+                Some(better) => problem.hint(format!("rename it to `{better}`")),
+                None => {
+                    problem.hint(format!("pages end in `.md`; files for readers end in {}", any_of(SERVED)))
+                }
+            });
+        } else if name.contains(char::is_whitespace) && link_targets::is_served(path) {
+            let better = name.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
             diagnostics.push(
-                Diagnostic::error("file::kind", file.whole(), "this kind of file has no place in `content`")
-                    .hint(format!("pages end in `.md`; files for readers end in {}", any_of(SERVED))),
+                Diagnostic::warning("file::name", file.whole(), "the name of this file has spaces").hint(
+                    format!("rename it to `{better}`: addresses with spaces break when they are copied"),
+                ),
             );
         }
     }
@@ -120,7 +184,42 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
 mod tests {
     use expect_test::expect;
 
-    use crate::fixture::{check, page};
+    use crate::fixture::{check, check_short, page};
+
+    #[test]
+    fn a_page_has_one_block_of_details_and_a_text() {
+        let details = "+++\ntitle = \"B\"\n+++\n";
+        check_short(
+            &[
+                page("a.md", &format!("A sentence.\n\n{details}")),
+                page("b.md", &format!("A page begins so:\n\n```toml\n{details}```\n\n+++\n")),
+                page("c.md", "\n"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/a.md:9:1: error: the page's details stand in its text a second time: people would read what follows (hint: take out this line and those up to the next `+++`; a page has one block of details)
+                content/c.md:1:1: warning: this page has a title and no text (hint: write its text below the second line `+++`, or delete the page)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_file_with_nearly_the_right_name_is_recognized() {
+        check_short(
+            "//- content/south/Region.toml\n//- content/south/region.tml\n//- content/south/region.toml.txt\n//- content/north/faq.toml\n//- content/Terms.toml\n//- content/north/leave.MD\n//- content/north/leave.md.txt\n//- content/north/plan.PDF\n//- content/north/My form.docx\n",
+            expect![[r#"
+                content/Terms.toml:1:1: error: nothing reads this file (hint: did you mean `terms.toml`?)
+                content/north/My form.docx:1:1: warning: the name of this file has spaces (hint: rename it to `my-form.docx`: addresses with spaces break when they are copied)
+                content/north/faq.toml:1:1: error: nothing reads this file (hint: did you mean `faqs.toml`?)
+                content/north/leave.MD:1:1: error: this kind of file has no place in `content` (hint: rename it to `leave.md`)
+                content/north/leave.md.txt:1:1: error: this kind of file has no place in `content` (hint: rename it to `leave.md`)
+                content/north/plan.PDF:1:1: error: this kind of file has no place in `content` (hint: rename it to `plan.pdf`)
+                content/south/Region.toml:1:1: error: nothing reads this file (hint: did you mean `region.toml`?)
+                content/south/region.tml:1:1: error: this kind of file has no place in `content` (hint: rename it to `region.toml`)
+                content/south/region.toml.txt:1:1: error: this kind of file has no place in `content` (hint: rename it to `region.toml`)
+            "#]],
+        );
+    }
 
     #[test]
     fn names_are_fit_for_addresses() {

@@ -74,10 +74,8 @@ impl Provenance {
         if flag(&OURS) {
             return Some(Self::Ours);
         }
-        let missing: Vec<&Field> = [&SOURCE, &REFERENCE, &CHECKED_ON]
-            .into_iter()
-            .filter(|field| record.span_of(field.name).is_none())
-            .collect();
+        let missing: Vec<&Field> =
+            [&SOURCE, &REFERENCE, &CHECKED_ON].into_iter().filter(|field| record.lacks(field.name)).collect();
         if !missing.is_empty() {
             diagnostics.push(missing.iter().fold(
                 Diagnostic::error(

@@ -17,7 +17,7 @@ use crate::headers;
 use crate::markdown::{is_mailbox, slug, version_in, versioned};
 use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
-use crate::toml_syntax;
+use crate::toml_syntax::{self, literals};
 use crate::wording::any_of;
 
 /// The years in which what the site tells of can lie.
@@ -89,6 +89,8 @@ pub struct Record {
     /// The table as a whole.
     pub span: Span,
     values: BTreeMap<&'static str, Spanned<Value>>,
+    /// The fields that are not written; none where there may be some that could not be read.
+    absent: Vec<&'static str>,
 }
 
 /// Names and the word or day that stands for each, in the order in which they are written.
@@ -113,7 +115,7 @@ impl Schema {
         let offset = range.start;
         let span = file.span(range.clone());
         let parsed = toml_syntax::parse(file, range, diagnostics);
-        let table = Table { file, offset, span, fields: parsed.table.get_ref(), complete: parsed.complete };
+        let table = Table { file, offset, span, fields: &parsed.table(), complete: parsed.complete };
         self.read_table(&table, diagnostics)
     }
 
@@ -139,7 +141,9 @@ impl Schema {
                 },
             ));
         }
-        Record { span, values }
+        let absent = self.fields.iter().map(|field| field.name);
+        let absent = absent.filter(|name| complete && !fields.contains_key(*name)).collect();
+        Record { span, values, absent }
     }
 
     /// Reads a list of such tables, each of which begins with a line `[[name]]`, out of the table around it.
@@ -166,7 +170,8 @@ impl Schema {
                         format!("`{name}` must be a list of entries"),
                     )
                     .hint(format!(
-                        "begin each entry with a line `[[{name}]]`, with two brackets on each side"
+                        "begin each entry with a line `[[{}]]`, with two brackets on each side",
+                        header(&around.file.text()[span.range()], name)
                     )),
                 ),
             }
@@ -177,7 +182,7 @@ impl Schema {
     /// Reads a file that holds one such list and nothing else.
     pub fn read_file(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
         let parsed = toml_syntax::parse(file, 0..file.text().len(), diagnostics);
-        let fields = parsed.table.get_ref();
+        let fields = &parsed.table();
         for (other, _) in fields.iter().filter(|(other, _)| other.get_ref() != name) {
             diagnostics.push(
                 Diagnostic::error(
@@ -314,6 +319,12 @@ pub fn check_ids(records: &[Record], diagnostics: &mut Diagnostics) {
     }
 }
 
+/// The name of a list as its header must have it: within another table, the name of that comes before.
+fn header<'a>(written: &'a str, name: &'a str) -> &'a str {
+    let inside = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inside.map(str::trim).filter(|path| path.ends_with(name)).unwrap_or(name)
+}
+
 /// Reads values of one file; knows where the table begins in it.
 struct Reader<'a> {
     file: &'a SourceFile,
@@ -343,15 +354,16 @@ impl Reader<'_> {
             }
             (Kind::Number, DeValue::Integer(number)) => i64::from_str_radix(number.as_str(), number.radix())
                 .map(Value::Number)
-                .map_err(|_| wrong_kind(field, "a number that is too large", span)),
+                .map_err(|_| wrong_kind(field, "a number that is too large", None, span)),
             (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime)
-                .ok_or_else(|| wrong_kind(field, "a time of day", span))
+                .ok_or_else(|| wrong_kind(field, "a time of day", None, span))
                 .and_then(|day| in_our_time(day, span))
                 .map(Value::Date),
             (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
             (Kind::Words(_), DeValue::Table(words)) => self.words(words).map(Value::Words),
             (Kind::Table(_), DeValue::Table(_)) => Ok(Value::Table),
-            (_, other) => Err(wrong_kind(field, name_of(other), span)),
+            (_, DeValue::String(text)) => Err(wrong_kind(field, "text", meant(field, text), span)),
+            (_, other) => Err(wrong_kind(field, name_of(other), None, span)),
         };
         match read {
             Ok(value) => Some(value),
@@ -379,7 +391,7 @@ impl Reader<'_> {
                 };
                 Ok(Spanned::new(text, span))
             }
-            _ => Err(wrong_kind(field, "a list of something else", span)),
+            _ => Err(wrong_kind(field, "a list of something else", None, span)),
         });
         texts.collect()
     }
@@ -451,7 +463,20 @@ fn word(field: &Field, words: &[&str], text: &str, span: Span) -> Result<String,
         .hint(hint))
 }
 
-fn wrong_kind(field: &Field, found: &str, span: Span) -> Diagnostic {
+/// What a text was meant to be, as the field has it.
+fn meant(field: &Field, text: &str) -> Option<String> {
+    let text = text.trim();
+    let value = match field.kind {
+        Kind::Number => literals::number(text).map(|number| number.to_string()),
+        Kind::Date => literals::date(text).map(|date| date.to_string()),
+        Kind::Flag => literals::flag(text).map(|flag| flag.to_string()),
+        Kind::Texts | Kind::WordList(_) => (!text.contains(['"', '\\'])).then(|| format!("[\"{text}\"]")),
+        Kind::Text | Kind::Word(_) | Kind::Words(_) | Kind::Table(_) => None,
+    }?;
+    Some(format!("{} = {value}", field.name))
+}
+
+fn wrong_kind(field: &Field, found: &str, meant: Option<String>, span: Span) -> Diagnostic {
     let expected = match field.kind {
         Kind::Text | Kind::Word(_) => "text between quotation marks",
         Kind::Texts | Kind::WordList(_) => "a list of texts",
@@ -462,7 +487,10 @@ fn wrong_kind(field: &Field, found: &str, span: Span) -> Diagnostic {
     };
     let diagnostic = Diagnostic::error("field::kind", span, format!("`{}` must be {expected}", field.name))
         .label(format!("this is {found}"))
-        .hint(format!("write it like `{}`", field.example()));
+        .hint(match meant {
+            Some(meant) => format!("write `{meant}`"),
+            None => format!("write it like `{}`", field.example()),
+        });
     match field.kind {
         Kind::Table(_) => diagnostic.hint("`content/README.md` lists what else may stand here"),
         _ => diagnostic,
@@ -588,6 +616,12 @@ impl Record {
     #[must_use]
     pub fn span_of(&self, name: &str) -> Option<Span> {
         self.values.get(name).map(|value| value.span)
+    }
+
+    /// Whether it is certain that a field is not written.
+    #[must_use]
+    pub fn lacks(&self, name: &str) -> bool {
+        self.absent.contains(&name)
     }
 
     /// A field that is a table of its own, read as `T`.

@@ -220,6 +220,14 @@ impl Sources {
     }
 }
 
+/// The first mark that git leaves in a text where two people changed the same lines.
+#[must_use]
+pub fn conflict(text: &str) -> Option<Range<usize>> {
+    let mut marks = ["<<<<<<< ", ">>>>>>> "].iter().flat_map(|mark| text.match_indices(mark));
+    let (start, mark) = marks.find(|(at, _)| *at == 0 || text[..*at].ends_with('\n'))?;
+    Some(start..start + mark.len() - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

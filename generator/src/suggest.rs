@@ -12,7 +12,7 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     candidates
         .into_iter()
         .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= allowance(name.len().max(candidate.len())))
+        .filter(|(distance, candidate)| *distance <= allowance(name.len().min(candidate.len())))
         .min()
         .map(|(_, candidate)| candidate)
 }
@@ -40,6 +40,7 @@ mod tests {
     #[test]
     fn another_word_is_not_a_slip() {
         assert_eq!(nearest("colour", ["title", "order"]), None);
+        assert_eq!(nearest("doctors", ["trainees", "educators"]), None);
         assert_eq!(nearest("x", ["y"]), None);
         assert_eq!(nearest("", ["", "a"]), Some(""));
     }

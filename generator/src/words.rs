@@ -12,6 +12,7 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, StepStage};
 use supportt_rules::vocabulary::Vocabulary;
 
+use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::process_diagram::ProcessWords;
 use crate::question_graph::GraphWords;
@@ -19,6 +20,7 @@ use crate::readers::Audience;
 use crate::source::{SourceFile, Sources};
 use crate::subject::course::Meeting;
 use crate::suggest;
+use crate::toml_syntax;
 use crate::wording::any_of;
 
 /// The words for what the policy names.
@@ -165,14 +167,18 @@ fn read<T: DeserializeOwned>(
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
     let Some(file) = sources.at(path) else {
-        // Without the file there is no place to point at: any file of the content will do.
-        let anywhere = sources.files().first()?;
+        // Without the file there is no place to point at but the one that stands for the whole site.
+        let site = sources.at(config::PATH)?;
         diagnostics.push(
-            Diagnostic::error("words::no-file", anywhere.whole(), format!("there is no `{path}`"))
+            Diagnostic::error("words::no-file", site.whole(), format!("there is no `{path}`"))
                 .hint("the widgets take all their words from it"),
         );
         return None;
     };
+    let parsed = toml_syntax::parse(file, 0..file.text().len(), diagnostics);
+    if !parsed.complete {
+        return None;
+    }
     let words: T =
         toml::from_str(file.text()).map_err(|error| diagnostics.push(explain(file, &error))).ok()?;
     let missing = missing(&words);

@@ -362,6 +362,13 @@ pub(super) fn find_broken(
                 "this is not read as a link",
             );
             diagnostics.push(match rest.split_once(')') {
+                Some((address, _))
+                    if address.trim().contains(' ') && scheme(address.trim()) == Some("tel") =>
+                {
+                    diagnostic
+                        .label("an address has no spaces")
+                        .hint("write the number in digits alone, like `tel:01632960000`")
+                }
                 Some((address, _)) if address.trim().contains(' ') && scheme(address.trim()).is_some() => {
                     diagnostic
                         .label("an address has no spaces")
@@ -458,7 +465,7 @@ mod tests {
 [empty]() [hash](#) [top](../../x.md) [case](Rules.md) [image](mpa.svg) [toml](region.toml)
 [host](www.nhs.uk/x) [host](nhs.uk) [relative](//nhs.uk/) [http](http://nhs.uk/) [script](javascript:alert) [ftp](ftp://x)
 [short](https://) [mail](mailto:nobody) [spaces](my page.md) [spaced] (rules.md) [open](rules.md
-[undefined][nowhere] [](rules.md) [A list](https://nhs.uk/a list)
+[undefined][nowhere] [](rules.md) [A list](https://nhs.uk/a list) [call](tel:01632 960000)
 
 ![](map.svg) ![Map](https://example.org/map.png) ![Map](rules.md) ![Map](map.png)
 ",
@@ -492,6 +499,7 @@ mod tests {
                 content/north/a.md:12:22: error: this link has no words (hint: write between the square brackets where it leads)
                 content/north/a.md:12:42: error: this is not read as a link: an address has no spaces (hint: write `https://nhs.uk/a%20list`)
                 content/north/a.md:12:44: warning: this address is not a link: people would have to type it (hint: write `<https://nhs.uk/a>`)
+                content/north/a.md:12:72: error: this is not read as a link: an address has no spaces (hint: write the number in digits alone, like `tel:01632960000`)
                 content/north/a.md:14:1: error: this picture says nothing to people who cannot see it (hint: write what it shows between the square brackets: `![what it shows](picture.png)`)
                 content/north/a.md:14:21: error: this picture is on another site (hint: save it in the folder of this page and write its file name: pages load nothing from other sites)
                 content/north/a.md:14:57: error: this is a page, not a picture (hint: to link to the page, leave out the `!`)

@@ -73,7 +73,7 @@ pub(super) fn decode(id: &str, file: &SourceFile, diagnostics: &mut Diagnostics)
     let mut problems = Diagnostics::new();
     let parsed = toml_syntax::parse(file, 0..file.text().len(), &mut problems);
     let reader = Reader { file, complete: parsed.complete };
-    let decoded = reader.region(id, parsed.table.get_ref(), &mut problems);
+    let decoded = reader.region(id, &parsed.table(), &mut problems);
     let failed = problems.has_errors();
     diagnostics.append(problems);
     decoded.filter(|_| !failed)
@@ -91,8 +91,8 @@ impl Reader<'_> {
             .partition(|(_, value)| !matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)));
         let fields: DeTable<'_> = fields.into_iter().map(|(k, v)| (k.clone(), v.clone())).collect();
         let head = self.record(&schema::REGION, &fields, self.file.whole(), diagnostics);
-        for (name, _) in tables {
-            self.known_table(name, diagnostics);
+        for (name, value) in tables {
+            self.known_table(name, value.get_ref(), diagnostics);
         }
         let terms = self.table("terms", &schema::TERMS, table, diagnostics);
         let contact = self.table("contact", &schema::CONTACT, table, diagnostics);
@@ -169,13 +169,21 @@ impl Reader<'_> {
         record::Table { file: self.file, offset: 0, span, fields, complete: self.complete }
     }
 
-    fn known_table(&self, name: &toml::Spanned<toml::de::DeString<'_>>, diagnostics: &mut Diagnostics) {
+    fn known_table(
+        &self,
+        name: &toml::Spanned<toml::de::DeString<'_>>,
+        value: &DeValue<'_>,
+        diagnostics: &mut Diagnostics,
+    ) {
         let lists = LISTS.map(|(list, _)| list.word());
         let known = || TABLES.into_iter().chain(lists);
         if known().any(|table| table == name.get_ref()) {
             return;
         }
-        let hint = match suggest::nearest(name.get_ref(), known()) {
+        // What is written as an entry of a list was meant as one.
+        let is_entry = matches!(value, DeValue::Array(_));
+        let near = suggest::nearest(name.get_ref(), lists).filter(|_| is_entry);
+        let hint = match near.or_else(|| suggest::nearest(name.get_ref(), known())) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("a region's file has {}", any_of(known())),
         };

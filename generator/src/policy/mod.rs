@@ -198,7 +198,7 @@ mod tests {
                 125 | checked_on = "1 January 2026"
                     |              ^^^^^^^^^^^^^^^^ this is text
                     |
-                    = hint: write it like `checked_on = 2026-11-22`
+                    = hint: write `checked_on = 2026-01-01`
 
             "#]],
         );

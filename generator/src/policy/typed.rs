@@ -414,7 +414,7 @@ fn amount(kind: Kind, found: &Captures<'_>) -> Option<(u32, &'static str)> {
         ("a" | "an" | "half a" | "half an", _) => return None,
         _ => {}
     }
-    let number = number(&written)?;
+    let number = if matches!(written.as_str(), "a" | "an") { 1 } else { number(&written)? };
     Some(match unit.as_str() {
         "year" => (number.saturating_mul(12), "month"),
         "month" => (number, "month"),
@@ -426,12 +426,11 @@ fn amount(kind: Kind, found: &Captures<'_>) -> Option<(u32, &'static str)> {
     })
 }
 
-fn number(written: &str) -> Option<u32> {
-    let word = WORDS.iter().position(|word| *word == written).and_then(|at| u32::try_from(at + 1).ok());
-    match written {
-        "a" | "an" => Some(1),
-        _ => word.or_else(|| written.parse().ok()),
-    }
+/// A number in digits, or up to twenty in words.
+pub(crate) fn number(written: &str) -> Option<u32> {
+    let lower = written.to_lowercase();
+    let word = WORDS.iter().position(|word| *word == lower).and_then(|at| u32::try_from(at + 1).ok());
+    word.or_else(|| written.parse().ok())
 }
 
 #[cfg(test)]

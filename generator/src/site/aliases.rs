@@ -68,6 +68,7 @@ last_reviewed = 2026-01-01
 owner = "Us"
 aliases = ["/who/", "old", "/north/rules/", "/a b/"]
 +++
+A sentence.
 "#,
             expect![[r#"
                 error[alias::address]: `old` is not an address of a page

@@ -266,8 +266,9 @@ fn held(record: &Record, sessions: &[(Session, Span)], diagnostics: &mut Diagnos
     }
     let known = i32::try_from(year.value).ok().filter(|year| record::YEARS.contains(year));
     if known.is_none() {
-        diagnostics
-            .push(report("this is not a year").hint("write it with four figures, such as `held = 2027`"));
+        diagnostics.push(
+            report("no course can be of this year").hint("write it with four figures, such as `held = 2027`"),
+        );
     }
     known
 }
@@ -445,7 +446,7 @@ mod tests {
         check_short(
             &[page("a.md", "page"), page("north/b.md", "pag")].concat(),
             expect![[r#"
-                content/a.md:6:1: error: this page belongs to no region (hint: move the page into the folder of the region that lists it)
+                content/a.md:6:1: error: this page belongs to no region (hint: move the page into the folder of the region that lists it) (hint: what makes a folder a region is a file `region.toml` in it)
                 content/a.md:7:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
                 content/north/b.md:7:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
                 content/north/b.md:9:10: error: North has no source `pag` (hint: did you mean `page`?)

@@ -94,7 +94,8 @@ impl Subject {
             (Some(_), None) => {}
             (None, _) => diagnostics.push(
                 Diagnostic::error("record::no-region", self.span, "this page belongs to no region")
-                    .hint("move the page into the folder of the region that lists it"),
+                    .hint("move the page into the folder of the region that lists it")
+                    .hint("what makes a folder a region is a file `region.toml` in it"),
             ),
         }
     }

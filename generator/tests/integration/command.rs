@@ -54,8 +54,6 @@ fn a_bad_project_is_explained_and_not_written() {
           |
         3 | [The team](b.md)
           |            ^^^^ no page here
-          |
-          = hint: did you mean `bad.md`?
 
         error: 2 problems in 1 file; nothing was written
         to read more about one: supportt explain field::missing
@@ -65,7 +63,7 @@ fn a_bad_project_is_explained_and_not_written() {
     assert_eq!(output.status.code(), Some(1));
     expect![[r#"
         content/bad.md:2:1: error: a page needs the fields `title`, `description`, `last_reviewed`, `owner` (hint: `title = "…"`: the page's heading) (hint: `description = "…"`: one sentence for cards, menus and search engines) (hint: `last_reviewed = 2026-11-22`: the day somebody last read the page against its sources) (hint: `owner = "…"`: who answers for the page)
-        content/bad.md:3:12: error: there is no page `b.md`: no page here (hint: did you mean `bad.md`?)
+        content/bad.md:3:12: error: there is no page `b.md`: no page here
     "#]].assert_eq(&printed(&output.stderr));
     let output = supportt(folder.path(), &["check", "--format", "json"]);
     assert_eq!((printed(&output.stdout).lines().count(), printed(&output.stderr).as_str()), (2, ""));
