@@ -1,8 +1,7 @@
 //! Courses and events as calendar files (`.ics`): one for each page with days ahead, and one for each region.
 //!
 //! A region's calendar can be subscribed to. It keeps what is over for a year, so that nobody's days vanish from their
-//! calendar the day after. Days last the whole day: the time is what an editor has written, not one that a program
-//! could read, and so stands in the note.
+//! calendar the day after.
 
 use supportt_documents::calendar_file::{self, Entry};
 use supportt_documents::words::fill;
@@ -13,6 +12,7 @@ use crate::catalogue::{Catalogue, CoursePage};
 use crate::output::OutputFile;
 use crate::render::Scene;
 use crate::site::{Page, Site};
+use crate::subject::hours::Hours;
 use crate::words::PublishedWords;
 
 /// What makes the files, as the standard wants it told.
@@ -91,6 +91,7 @@ fn entries<'s>(scene: Scene<'s>, course: CoursePage<'s>, from: Date) -> impl Ite
                 as_of: course.as_of(),
                 first: session.from,
                 last: session.until,
+                hours: hours_of(session).map(|hours| (hours.from, hours.until)),
                 title: course.title(words),
                 note: note(course, session, scene.today, words),
                 place: course.course.place.clone(),
@@ -101,8 +102,14 @@ fn entries<'s>(scene: Scene<'s>, course: CoursePage<'s>, from: Date) -> impl Ite
     )
 }
 
+/// The hours of a session of one day. Those of several days are each day's: they stand in the note.
+fn hours_of(session: &Session) -> Option<Hours> {
+    Hours::of(session).filter(|_| session.from == session.until)
+}
+
 fn note(course: CoursePage<'_>, session: &Session, today: Date, words: &PublishedWords) -> String {
-    let time = session.time.as_ref().map(|time| fill(&words.time, &[("time", time)]));
+    let time = session.time.as_ref().filter(|_| hours_of(session).is_none());
+    let time = time.map(|time| fill(&words.time, &[("time", time)]));
     // Nobody can book what is over.
     let bookable = Some(course.course).filter(|_| session.until >= today);
     let book_by = bookable.and_then(|course| course.book_by);

@@ -5,10 +5,12 @@
 
 use serde_json::{Map, Value, json};
 use supportt_rules::course::Session;
+use supportt_rules::date::{Date, Time};
 
 use crate::catalogue::{self, CoursePage};
 use crate::render::Scene;
 use crate::subject::course::{Course, CourseKind, Meeting};
+use crate::subject::hours::Hours;
 
 /// The data for a page, written so that it can stand in a `<script>`; nothing for a course without days ahead. What is
 /// over is left out: the days for booking that are stated are not about it.
@@ -27,6 +29,7 @@ fn event(scene: Scene<'_>, course: CoursePage<'_>, session: &Session) -> Value {
     let words = &scene.words.courses;
     let CoursePage { page, course: facts, .. } = course;
     let address = format!("{}{}", scene.site.config.address, page.address);
+    let hours = Hours::of(session);
     let topics: Vec<&String> =
         facts.topics.iter().filter_map(|topic| words.topics.get(&topic.value)).collect();
     let audience: Vec<Value> = facts
@@ -42,8 +45,8 @@ fn event(scene: Scene<'_>, course: CoursePage<'_>, session: &Session) -> Value {
         ("name", Some(json!(course.title(&words.published)))),
         ("description", Some(json!(page.front_matter.description))),
         ("url", Some(json!(address))),
-        ("startDate", Some(json!(session.from))),
-        ("endDate", Some(json!(session.until))),
+        ("startDate", Some(json!(moment(session.from, hours.map(|hours| hours.from))))),
+        ("endDate", Some(json!(moment(session.until, hours.and_then(|hours| hours.until))))),
         ("eventStatus", Some(json!("https://schema.org/EventScheduled"))),
         ("eventAttendanceMode", facts.format.map(|format| json!(attendance(format)))),
         ("location", location(facts, &words.format[&Meeting::Online])),
@@ -58,6 +61,11 @@ fn event(scene: Scene<'_>, course: CoursePage<'_>, session: &Session) -> Value {
         .filter_map(|(name, value)| Some((name.to_owned(), value?)))
         .collect::<Map<_, _>>()
         .into()
+}
+
+/// A day, with the time on the clock where it is known.
+fn moment(day: Date, time: Option<Time>) -> String {
+    time.map_or_else(|| day.to_string(), |time| format!("{day}T{}", time.format("%H:%M")))
 }
 
 fn attendance(format: Meeting) -> &'static str {

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use chrono::NaiveTime;
+use supportt_rules::course::Session;
 
 /// When something begins on a day, and when it ends, where that is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +12,14 @@ pub struct Hours {
     pub from: NaiveTime,
     /// When it ends, which is later.
     pub until: Option<NaiveTime>,
+}
+
+impl Hours {
+    /// Those of a session, where they are stated.
+    #[must_use]
+    pub fn of(session: &Session) -> Option<Self> {
+        session.time.as_ref()?.parse().ok()
+    }
 }
 
 /// Why a text is no time of day.

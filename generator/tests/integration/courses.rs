@@ -110,7 +110,13 @@ fn a_regions_calendar_keeps_what_is_over_for_a_year() {
 fn entries_of_one_course_on_the_same_day_are_told_apart() {
     let folder = with_course(|page| page.replace("from = 2025-03-01", "from = 2027-03-01\ntime = \"17:00\""));
     let output = built(&folder);
-    let read = entries(text(&output, "north/courses.ics"), &["UID"]);
+    let file = text(&output, "north/courses.ics");
+    let starts = entries(file, &["DTSTART", "DTEND"]);
+    assert!(
+        starts.contains(&vec![Some("20270301T170000".to_owned()), None]),
+        "its end is not stated: {starts:?}"
+    );
+    let read = entries(file, &["UID"]);
     let mut ids: Vec<_> = read.iter().flatten().flatten().collect();
     ids.sort();
     ids.dedup();
@@ -256,7 +262,9 @@ const PROPERTIES: [(&str, Fits); 14] = [
 ];
 
 fn is_date(value: &Value) -> bool {
-    value.as_str().and_then(date::read).is_some()
+    // A day, with a time on the clock or without.
+    let day = value.as_str().and_then(|text| text.split('T').next());
+    day.and_then(date::read).is_some()
 }
 
 fn is_address(value: &Value) -> bool {
@@ -298,7 +306,10 @@ fn the_data_of_a_course_is_an_event_and_cannot_leave_its_script() {
     let [event] = events.as_slice() else { panic!("one is ahead: {events:?}") };
     assert_is_event(event);
     assert_eq!(event["name"], title());
-    assert_eq!((&event["startDate"], &event["endDate"]), (&"2027-03-01".into(), &"2027-03-02".into()));
+    assert_eq!(
+        (&event["startDate"], &event["endDate"]),
+        (&"2027-03-01T09:00".into(), &"2027-03-02T16:00".into())
+    );
     assert_eq!(event["location"][0]["name"], title());
     assert_eq!(event["location"][1]["@type"], "VirtualLocation");
     assert_eq!(event["offers"]["price"], 0);

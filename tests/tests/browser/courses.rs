@@ -179,7 +179,7 @@ fn the_data_of_a_course_breaks_no_rule_of_the_page() {
     let data = browser.script(
         "return JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').textContent);",
     );
-    assert_eq!(data["@graph"][0]["startDate"], "2027-03-15");
+    assert_eq!(data["@graph"][0]["startDate"], "2027-03-15T09:30");
     assert_eq!(browser.script("return violations;"), json!([]));
     browser.assert_accessible("a course with dates");
     assert_well_behaved_at(&browser, site::address_with_examples());

@@ -64,6 +64,7 @@ fn entry(
         as_of: today,
         first: day,
         last: day,
+        hours: None,
         title: pattern.map_or_else(|| what.clone(), |pattern| fill(pattern, &[("what", &what)])),
         note: numbered(&words.note),
         place: None,

@@ -1,8 +1,9 @@
 //! A calendar file (`.ics`), whatever its days are about.
 //!
-//! Every entry lasts whole days, which have no time zone to get wrong.
+//! An entry lasts whole days, or is part of one day. Its times are those of the clock on the wall, without a time zone:
+//! calendars show them as they are written, wherever their reader is.
 
-use supportt_rules::date::{self, Date};
+use supportt_rules::date::{self, Date, Time};
 
 /// Versions of an entry are counted in days from this one: a file made later replaces what an earlier one said.
 const FIRST_DAY: Date = Date::from_ymd_opt(2020, 1, 1).expect("the day exists");
@@ -21,6 +22,8 @@ pub struct Entry {
     pub first: Date,
     /// The last day.
     pub last: Date,
+    /// When it begins, and when it ends where that is known: of an entry of one day that is not all of it.
+    pub hours: Option<(Time, Option<Time>)>,
     /// What a calendar shows.
     pub title: String,
     /// What it shows when asked.
@@ -48,27 +51,37 @@ pub fn write(product: &str, entries: impl IntoIterator<Item = Entry>) -> Option<
 impl Entry {
     fn lines(&self) -> String {
         let day = |day: Date| day.to_string().replace('-', "");
+        let days = match self.hours {
+            Some((from, until)) => {
+                let at = |time: Time| format!("{}T{}00", day(self.first), date::four_figures(time));
+                let until = until.map(|until| format!("DTEND:{}", at(until)));
+                [Some(format!("DTSTART:{}", at(from))), until]
+            }
+            None => [
+                Some(format!("DTSTART;VALUE=DATE:{}", day(self.first))),
+                // The day on which it is over.
+                Some(format!("DTEND;VALUE=DATE:{}", day(date::days_after(self.last, 1)))),
+            ],
+        };
         let head = [
             "BEGIN:VEVENT".to_owned(),
             format!("UID:{}", self.uid),
             format!("DTSTAMP:{}T000000Z", day(self.as_of)),
             format!("SEQUENCE:{}", date::days_between(FIRST_DAY, self.as_of)),
-            format!("DTSTART;VALUE=DATE:{}", day(self.first)),
-            // The day on which it is over.
-            format!("DTEND;VALUE=DATE:{}", day(date::days_after(self.last, 1))),
-            format!("SUMMARY:{}", escaped(&self.title)),
-            format!("DESCRIPTION:{}", escaped(&self.note)),
         ];
+        let what =
+            [format!("SUMMARY:{}", escaped(&self.title)), format!("DESCRIPTION:{}", escaped(&self.note))];
         let place = self.place.as_ref().map(|place| format!("LOCATION:{}", escaped(place)));
         let page = self.page.as_ref().map(|page| format!("URL:{page}"));
         let tail = [
             // Others see at most that there is something.
             format!("CLASS:{}", if self.is_private { "PRIVATE" } else { "PUBLIC" }),
-            // It takes no time of the day.
-            "TRANSP:TRANSPARENT".to_owned(),
+            // A day as a whole keeps nobody from other things.
+            format!("TRANSP:{}", if self.hours.is_some() { "OPAQUE" } else { "TRANSPARENT" }),
             "END:VEVENT".to_owned(),
         ];
-        head.iter().chain(&place).chain(&page).chain(&tail).map(|line| folded(line)).collect()
+        let lines = head.iter().chain(days.iter().flatten()).chain(&what);
+        lines.chain(&place).chain(&page).chain(&tail).map(|line| folded(line)).collect()
     }
 }
 
@@ -117,6 +130,7 @@ mod tests {
             as_of: day(22),
             first: day(30),
             last: day(30),
+            hours: None,
             title: title.into(),
             note: NOTE.into(),
             place: None,
@@ -141,6 +155,20 @@ mod tests {
             END:VEVENT
         "]]
         .assert_eq(&entry("Plan").lines().replace("\r\n", "\n"));
+    }
+
+    #[test]
+    fn part_of_a_day_is_written_as_on_the_clock() {
+        let at = |hour| Time::from_hms_opt(hour, 30, 0).expect("a time");
+        let days = |hours| {
+            let lines = Entry { hours, ..entry("Course") }.lines();
+            let is_about_days =
+                |line: &&str| ["DTSTART", "DTEND", "TRANSP"].iter().any(|name| line.starts_with(name));
+            lines.lines().filter(is_about_days).map(str::to_owned).collect::<Vec<_>>()
+        };
+        let whole = ["DTSTART:20261130T093000", "DTEND:20261130T163000", "TRANSP:OPAQUE"];
+        assert_eq!(days(Some((at(9), Some(at(16))))), whole);
+        assert_eq!(days(Some((at(9), None))), [whole[0], whole[2]]);
     }
 
     #[test]

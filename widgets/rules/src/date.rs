@@ -3,9 +3,9 @@
 //! Results that would leave the supported calendar stop at its first or last day, so that
 //! no date a visitor can type makes the arithmetic fail.
 
-use chrono::{Datelike, Days, Months};
+use chrono::{Datelike, Days, Months, Timelike};
 
-pub use chrono::NaiveDate as Date;
+pub use chrono::{NaiveDate as Date, NaiveTime as Time};
 
 /// The day `months` calendar months after `date`.
 ///
@@ -127,6 +127,12 @@ pub mod written_or_not {
     pub fn serialize<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
         date.serialize(serializer)
     }
+}
+
+/// The hour and the minute of a time, in four figures: `0930`.
+#[must_use]
+pub fn four_figures(time: Time) -> String {
+    format!("{:02}{:02}", time.hour(), time.minute())
 }
 
 #[cfg(test)]
