@@ -95,10 +95,10 @@ impl Kind {
 
 /// What else has numbers of days, weeks and months: the law, employers, colleges, life at home.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
-    const LEAVE: &str = r"unpaid|(annual|study|special|bereavement|neonatal|carer['’]s) leave|(leave|absences?) of up to|sickness policy";
-    const BODIES: &str = r"(trust|university)['’]s|most trusts|human resources|hr\b|college|exams?\b|dean|foundation training|copdend|gmc\b|gdc\b|bma\b|nhs (scotland|wales|employers|pensions?)|practitioner health|occupational health";
+    const LEAVE: &str = r"unpaid|(annual|study|special|compassionate|bereavement|neonatal|carer['’]s) leave|(maternity|adoption|paternity) leave can|bank holiday|(leave|absences?) of up to|sickness policy";
+    const BODIES: &str = r"(trust|university)['’]s|most trusts|human resources|hr\b|college|exams?\b|dean|foundation training|copdend|gmc\b|gdc\b|bma\b|nhs (scotland|wales|employers|pensions?)|practitioner health|occupational health|payroll|union\b|landlord";
     const LAW: &str = r"notice\b|statutory|the law\b|gold guide|contract\b|pay protection|visa|licen[cs]e|passport|arcp|cct\b|revalidat|self-certif|(fit|sick) note|kit\b|keeping in touch|split days";
-    const LIFE: &str = r"childcare|nursery|vaccin|immunis|therapy|counselling|sleep|coffee|als certificate|pilot|passed|working days|employer|ltft|(less than )?full[ -]time";
+    const LIFE: &str = r"days? (a|per|each|every) (week|month|year)|childcare|nursery|vaccin|immunis|therapy|counselling|sleep|coffee|als certificate|pilot|passed|working days|employer|ltft|(less than )?full[ -]time";
     markdown::pattern(&format!(r"\b({LEAVE}|{BODIES}|{LAW}|{LIFE})"))
 });
 
@@ -586,6 +586,8 @@ Sick leave of up to 14 days in a year is disregarded.
 If you have kept its pay protection, look out: a break of more than 12 months can end it.
 
 Get the date of your six-week check in the diary before you agree a start date.
+
+You have 27 days a year in your first five years. You can work from home up to two days a week. Ask payroll for the figures at least a month before your leave starts.
 
 Your driving licence must have been returned to you at least three months before you start in a rural post.
 

@@ -40,7 +40,11 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
                 )
                 .hint("write what belongs here, or leave the heading out"),
             ),
-            Kind::Paragraph if next_heading.is_some() && passage.text.trim_end().ends_with(':') => {
+            // What is announced may be the sections below.
+            Kind::Paragraph
+                if next_heading.is_some_and(|next| section.is_none_or(|section| next <= section))
+                    && passage.text.trim_end().ends_with(':') =>
+            {
                 diagnostics.push(
                     Diagnostic::warning(
                         "prose::nothing-follows",
@@ -106,11 +110,11 @@ mod tests {
         check_short(
             &page(
                 "a.md",
-                "Access keys used on this site are:\n\n## Keys\n\nThese:\n\n- one\n\nThese:\n\n    code\n\nAnd these:\n",
+                "Access keys used on this site are:\n\n## Keys\n\nOf two kinds:\n\n### One\n\nA.\n\n### Two\n\nB.\n\n## Others\n\nThese:\n\n- one\n\nThese:\n\n    code\n\nAnd these:\n",
             ),
             expect![[r#"
                 content/a.md:7:1: warning: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
-                content/a.md:19:1: warning: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
+                content/a.md:31:1: warning: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
             "#]],
         );
     }
