@@ -102,7 +102,8 @@ static POINTERS: Pattern = Pattern::new(|| {
 /// Words after such a phrase that say that the link is not on this page.
 static NOT_HERE: Pattern = Pattern::new(|| {
     any(&[
-        r"^ and there\b|^[*]* (in|below|on) (your|an|the (e-?mail|invitation|letter|map))\b",
+        r"^ and there\b",
+        r"^ (in|below|on) (your|an|the (e-?mail|invitation|letter|map))\b",
         r"^ (that )?(we|they|you were|it) (send|sent)\b",
         r"^ between\b",
     ])
