@@ -1,12 +1,9 @@
 //! Texts in the fields of pages and of other files, held against the same standards as the text of pages.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use supportt_rules::date::Date;
 
 use crate::config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::link_targets::CONTENT;
 use crate::markdown;
 use crate::markdown::passages::Passage;
@@ -109,28 +106,7 @@ fn check_sentences(
         if let (Some(numbers), Some(writing)) = (standards.numbers, writing(file, field)) {
             numbers.stated_for(file).check_passage(&passage, writing, diagnostics);
         }
-        check_signs(&passage, diagnostics);
         markdown::check_field(passage, standards.today, diagnostics);
-    }
-}
-
-/// Reports links and tags: a field is plain text, in which they show as they are typed.
-fn check_signs(passage: &Passage, diagnostics: &mut Diagnostics) {
-    static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
-        markdown::pattern(
-            r"\[[^\]]+\]\([^)]*\)|</?(a|b|br|em|i|li|p|strong|u|ul)\b[^>]*>|<(https?:|[\w.+-]+@)[^>]*>",
-        )
-    });
-    if let Some(found) = SIGNS.find(&passage.text) {
-        diagnostics.push(
-            Diagnostic::warning(
-                "field::markdown",
-                passage.place(found.range()),
-                format!("people would see this as it is typed: `{}`", found.as_str()),
-            )
-            .label("this field is plain text")
-            .hint("write words alone; a link belongs in the entry's `address`, or in the text of a page"),
-        );
     }
 }
 

@@ -192,8 +192,7 @@ pub fn link<'a>(
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
     references::check_titles(&parsed, &regions, diagnostics);
     references::check_subjects(&parsed, &regions, &policy, today, diagnostics);
-    references::check_contacts(&parsed, &regions, &policy, sources, diagnostics);
-    references::check_registers(&parsed, &regions, &policy, sources, diagnostics);
+    references::check_shown(&parsed, &regions, &policy, sources, diagnostics);
     references::check_widgets(&parsed, &regions, &policy, today, diagnostics);
     if diagnostics.has_errors() {
         return None;

@@ -57,7 +57,8 @@ impl Term {
                 }
             }
         }
-        for word in text.split(|c: char| !c.is_alphanumeric()) {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        for word in words.filter(|_| self.finds_slips) {
             let start = word.as_ptr() as usize - text.as_ptr() as usize;
             let range = start..start + word.len();
             if self.is_misspelt(word) && !is_in_address(text, start) && !found.contains(&range) {
@@ -69,12 +70,7 @@ impl Term {
 
     /// Whether a word with capitals inside can only be a slip of the name, which has them too: `SuppoRTt`.
     fn is_misspelt(&self, word: &str) -> bool {
-        self.finds_slips
-            && self.write.len() >= 6
-            && is_mixed(&self.write)
-            && is_mixed(word)
-            && word != self.write
-            && strsim::osa_distance(word, &self.write) <= 2
+        is_mixed(word) && word != self.write && strsim::osa_distance(word, &self.write) <= 2
     }
 
     /// Where an address has another that should not be written.
@@ -145,8 +141,9 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Term> {
         let write = record.text("write")?.value;
         Some(Term {
             region: None,
-            // A name may stand in several entries, and its slips are told of once.
-            finds_slips: names.insert(write.clone()),
+            // A name may stand in several entries, and its slips are told of once. What is like a shorter name may
+            // well be another.
+            finds_slips: write.len() >= 6 && is_mixed(&write) && names.insert(write.clone()),
             write,
             not: record.texts("not").into_iter().map(|text| text.value).collect(),
             why: record.text("why")?.value,

@@ -25,12 +25,19 @@ pub(super) fn check(
                 .hint("write `{value}`: an entry of the policy prints its own value, and no other")),
         };
         printed::sentence(file, &says, "record::value", lookup, diagnostics);
+        let own;
         let stated = match table {
-            Table::Rule => Stated::by_entry(&document.rules[index]),
-            Table::Entitlement => Stated::by_entry(&document.entitlements[index]),
+            Table::Rule => {
+                own = Stated::by_entry(&document.rules[index]);
+                &own
+            }
+            Table::Entitlement => {
+                own = Stated::by_entry(&document.entitlements[index]);
+                &own
+            }
             // These tell of numbers that hold no longer, or not everywhere.
             Table::Conflict | Table::Notice => continue,
-            _ => by_region.clone(),
+            _ => &by_region,
         };
         stated.check_passage(&Passage::of_field(file, says.span), Writing::Entry, diagnostics);
     }

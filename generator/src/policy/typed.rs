@@ -46,7 +46,7 @@ const TIME: &str = r"[ -](calendar )?(?P<unit>day|week|fortnight|month|year)s?['
 /// Words of a sentence about an absence.
 const ABSENCE: &str = r"\b(absen|away\b|leave\b|out of (training|programme)|time (out|off)|(months?|years?) out\b|off work\b|missed\b|break\b|eligib)";
 /// What a limit counts.
-const THING: &str = r"(?P<unit>session|day|trainee|mentee|meeting|hours? of coaching)s?\b";
+const THING: &str = r"(?P<unit>session|day|trainee|mentee|meeting)s?\b";
 
 /// What a number in a sentence says something about.
 struct Claim {
@@ -420,7 +420,7 @@ fn amount(kind: Kind, found: &Captures<'_>) -> Option<(u32, &'static str)> {
         "month" => (number, "month"),
         "fortnight" => (number.saturating_mul(2), "week"),
         "week" => (number, "week"),
-        "session" | "meeting" | "hour of coaching" | "hours of coaching" => (number, "session"),
+        "session" | "meeting" => (number, "session"),
         "trainee" | "mentee" => (number, "trainee"),
         _ => (number, "day"),
     })
@@ -524,7 +524,6 @@ We help anyone who has had at least half a year out.
 
 The programme covers absences from 1 month.
 
-A maximum of eight hours of coaching is funded.
 
 You get a block of 8 x 1 hour coaching sessions.
 
@@ -550,12 +549,11 @@ Use it within six months of your return.
                 content/north/a.md:25:28: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/a.md:27:37: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/a.md:29:36: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:31:14: error: the policy states no such limit: it states 4 sessions (`coaching`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:33:20: error: the policy states no such limit: it states 4 sessions (`coaching`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:35:12: warning: the policy states no such limit: it states 5 days (`days`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:37:14: warning: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:39:10: warning: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:41:15: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value funding }}` instead)
+                content/north/a.md:32:20: error: the policy states no such limit: it states 4 sessions (`coaching`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:34:12: warning: the policy states no such limit: it states 5 days (`days`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:36:14: warning: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:38:10: warning: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:40:15: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value funding }}` instead)
             "#]],
         );
     }

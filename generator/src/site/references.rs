@@ -341,8 +341,9 @@ pub(super) fn check_titles(
     }
 }
 
-/// Warns of a region of which no page shows how to reach its team.
-pub(super) fn check_contacts(
+/// Warns of what no page shows: how to reach a region's team, and the registers of a region. Those may be shown outside
+/// the regions too, where the registers of all of them are.
+pub(super) fn check_shown(
     pages: &[ParsedPage<'_>],
     regions: &[Option<usize>],
     policy: &Policy,
@@ -350,48 +351,30 @@ pub(super) fn check_contacts(
     diagnostics: &mut Diagnostics,
 ) {
     for (place, region) in policy.regions().iter().enumerate() {
-        let mut own = pages.iter().zip(regions).filter(|(_, other)| **other == Some(place));
-        let shows = |page: &ParsedPage<'_>| {
-            directives(page).any(|(directive, _)| matches!(directive, Directive::Contact))
+        let file = |name: &str| sources.at(&format!("{CONTENT}{}/{name}.toml", region.id()));
+        let is_shown = |wanted: Directive, or_outside: bool| {
+            pages.iter().zip(regions).any(|(page, other)| {
+                (*other == Some(place) || or_outside && other.is_none())
+                    && directives(page).any(|(directive, _)| *directive == wanted)
+            })
         };
-        let file = sources.at(&format!("{CONTENT}{}/region.toml", region.id()));
-        if let Some(file) = file.filter(|_| !own.any(|(page, _)| shows(page))) {
+        let hint = |name: &str| {
+            format!("put `{{{{ {name} }}}}` on a line of its own in the page where people look for it")
+        };
+        if let Some(file) = file("region").filter(|_| !is_shown(Directive::Contact, false)) {
             let problem = format!("no page of {} shows how to reach its team", region.name());
             diagnostics.push(
                 Diagnostic::warning("contact::nowhere", file.whole(), problem)
-                    .hint("put `{{ contact }}` on a line of its own in the page where people look for it"),
+                    .hint(hint(Directive::Contact.name())),
             );
         }
-    }
-}
-
-/// Warns of a register that no page shows: one of its region, or one outside the regions, which shows all of them.
-pub(super) fn check_registers(
-    pages: &[ParsedPage<'_>],
-    regions: &[Option<usize>],
-    policy: &Policy,
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) {
-    for (place, region) in policy.regions().iter().enumerate() {
         for listing in [Listing::Resources, Listing::Contacts, Listing::Faqs, Listing::Glossary] {
-            let path = format!("{CONTENT}{}/{}.toml", region.id(), listing.word());
-            let Some(file) = sources.at(&path) else { continue };
-            let is_shown = pages.iter().zip(regions).any(|(page, other)| {
-                other.is_none_or(|other| other == place)
-                    && directives(page).any(|(directive, _)| *directive == Directive::Listing(listing))
-            });
-            if !is_shown {
-                let name = listing.word();
+            if let Some(file) = file(listing.word()).filter(|_| !is_shown(Directive::Listing(listing), true))
+            {
+                let problem = "no page shows what is in this file";
                 diagnostics.push(
-                    Diagnostic::warning(
-                        "register::nowhere",
-                        file.whole(),
-                        "no page shows what is in this file",
-                    )
-                    .hint(format!(
-                        "put `{{{{ {name} }}}}` on a line of its own in the page where people look for it"
-                    )),
+                    Diagnostic::warning("register::nowhere", file.whole(), problem)
+                        .hint(hint(listing.word())),
                 );
             }
         }

@@ -16,6 +16,14 @@ static GARBLED: Pattern = Pattern::new(|| {
 /// A letter as HTML writes it. Fields are no Markdown, so it shows as it is typed.
 static IN_HTML: Pattern = Pattern::new(|| pattern(r"&(amp|lt|gt|nbsp|quot|apos|#\d+);"));
 
+/// Links, tags and addresses between pointed brackets, which a field prints as they are typed.
+static PAGES_ONLY: Pattern = Pattern::new(|| {
+    const LINK: &str = r"\[[^\]]+\]\([^)]*\)";
+    const TAG: &str = r"</?(a|b|br|em|i|li|p|strong|u|ul)\b[^>]*>";
+    const ADDRESS: &str = r"<(https?:|[\w.+-]+@)[^>]*>";
+    any(&[LINK, TAG, ADDRESS])
+});
+
 /// Signs that nobody sees: soft hyphens, spaces without width.
 static INVISIBLE: Pattern = Pattern::new(|| pattern("[\u{AD}\u{200B}\u{2060}\u{FEFF}]"));
 
@@ -119,6 +127,17 @@ fn check_typed(passage: &Passage, diagnostics: &mut Diagnostics) {
 
 /// Reports what works in the text of a page, and shows as it is typed in a field.
 pub(super) fn check_field(passage: &Passage, diagnostics: &mut Diagnostics) {
+    if let Some(found) = places(&PAGES_ONLY, &passage.text).next() {
+        diagnostics.push(
+            Diagnostic::warning(
+                "field::markdown",
+                passage.place(found.clone()),
+                format!("people would see this as it is typed: `{}`", &passage.text[found]),
+            )
+            .label("this field is plain text")
+            .hint("write words alone; a link belongs in the entry's `address`, or in the text of a page"),
+        );
+    }
     for found in places(&IN_HTML, &passage.text) {
         diagnostics.push(
             Diagnostic::warning(
