@@ -18,6 +18,7 @@ use crate::load::{self, Inputs};
 use crate::output::Output;
 use crate::page;
 use crate::policy::{self, typed::Numbers};
+use crate::record_pages::{self, RecordPage};
 use crate::registers::{self, Registers};
 use crate::render::{self, Bundle, Scene};
 use crate::reviews;
@@ -95,9 +96,19 @@ impl Project {
             theme.filter(|theme| has_search && theme.can_search()).and_then(|theme| theme.pagefind.clone());
         let output = match (content, theme) {
             (Some(content), Some(theme)) if !diagnostics.has_errors() => {
-                let Content { site, catalogues, words, registers, differences, bank_holidays } = &content;
-                let scene =
-                    Scene { site, catalogues, words, registers, differences, bank_holidays, theme, today };
+                let Content { site, catalogues, record_pages, words, registers, differences, bank_holidays } =
+                    &content;
+                let scene = Scene {
+                    site,
+                    catalogues,
+                    record_pages,
+                    words,
+                    registers,
+                    differences,
+                    bank_holidays,
+                    theme,
+                    today,
+                };
                 render::render(scene, bundle, &inputs, &mut diagnostics)
             }
             _ => None,
@@ -139,6 +150,7 @@ pub(crate) fn read_config(
 pub(crate) struct Content<'a> {
     pub(crate) site: Site<'a>,
     catalogues: Vec<Catalogue>,
+    record_pages: Vec<RecordPage>,
     words: Words,
     pub(crate) registers: Vec<Registers>,
     differences: Vec<Difference>,
@@ -180,6 +192,9 @@ pub(crate) fn read_content<'a>(
     let standards = Standards { terms: &terms, numbers: numbers.as_ref(), today };
     fields::check_files(sources, standards, diagnostics);
     let pages = page::parse_all(sources, &targets, standards, diagnostics);
+    if let (Some(policy), Some(registers)) = (&policy, &registers) {
+        record_pages::check_links(&pages, policy, registers, today, diagnostics);
+    }
     if let Some(config) = config {
         diagnostics.extend(reviews::overdue_pages(&pages, config.review_months, (today, edition)));
     }
@@ -189,13 +204,14 @@ pub(crate) fn read_content<'a>(
         courses.for_each(|course| course::check_topics(&course.topics, &words.courses.topics, diagnostics));
     }
     let site = site::link(pages, config, policy, &targets, sources, (today, edition), diagnostics);
-    let (site, words) = (site?, words?);
+    let (site, words, registers) = (site?, words?, registers?);
     let catalogues = catalogue::of_regions(&site, &words.courses, sources, today, diagnostics);
+    let record_pages = record_pages::of_regions(&site, &registers, today, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
-    let content =
-        Content { site, catalogues, words, registers: registers?, differences: differences?, bank_holidays };
+    let differences = differences?;
+    let content = Content { site, catalogues, record_pages, words, registers, differences, bank_holidays };
     diagnostics.extend(reviews::overdue_entries(&content, sources, today));
     Some(content)
 }

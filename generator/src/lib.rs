@@ -18,10 +18,11 @@
 //! [`reviews`] lists when everything must be looked at again; it reads a site and draws none.
 //!
 //! [`scenarios`] holds the policy against what editors expect of it; [`subject`] reads what pages are about,
-//! [`registers`] what has no pages of its own.
+//! [`registers`] what is kept in lists.
 //!
 //! [`catalogue`] puts in order what each region announces; the lists of courses by topic, audience and format, the
-//! [`calendars`], the [`feeds`] and the [`event_data`] in pages are made from it.
+//! [`calendars`], the [`feeds`] and the [`event_data`] in pages are made from it. [`record_pages`] gives each form, notice
+//! and entry of a register a page. Pages that no file stands behind are described in [`made_page`].
 //!
 //! A build then has Pagefind read the pages in the output and adds the index it makes ([`search_index`]); `serve` does so
 //! when somebody searches.
@@ -75,6 +76,7 @@ pub mod front_matter;
 pub mod headers;
 pub mod link_targets;
 pub mod load;
+pub mod made_page;
 pub mod markdown;
 pub mod output;
 pub mod page;
@@ -87,6 +89,7 @@ pub mod provenance;
 pub mod question_graph;
 pub mod readers;
 pub mod record;
+pub mod record_pages;
 pub mod registers;
 pub mod render;
 pub mod reviews;

@@ -61,6 +61,12 @@ impl<'a> LinkTargets<'a> {
         self.targets.get(path).copied()
     }
 
+    /// What every address on the site begins with.
+    #[must_use]
+    pub fn base(&self) -> &'a str {
+        self.base
+    }
+
     /// The address of a target, as it stands in a page.
     #[must_use]
     pub fn href(&self, target: Target<'_>) -> String {

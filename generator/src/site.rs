@@ -112,6 +112,12 @@ impl<'a> Site<'a> {
         &self.pages
     }
 
+    /// The first page of the site.
+    #[must_use]
+    pub fn first_page(&self) -> Option<PageId> {
+        (0..self.pages.len()).map(PageId).find(|id| self.page(*id).parent.is_none())
+    }
+
     /// The page where the site is searched: the first by path, when there are several.
     #[must_use]
     pub fn search_page(&self) -> Option<&Page<'a>> {
@@ -136,6 +142,14 @@ impl<'a> Site<'a> {
     /// The numbers of a region's pages, in the order of their paths.
     pub fn ids(&self, region: usize) -> impl Iterator<Item = PageId> {
         (0..self.pages.len()).map(PageId).filter(move |id| self.page(*id).region == Some(region))
+    }
+
+    /// The pages of a region, or of none, on which a directive stands, in the order of their paths.
+    pub fn showing(&self, region: Option<usize>, directive: Directive) -> impl Iterator<Item = PageId> {
+        let shows = move |page: &Page<'a>| {
+            page.region == region && page.directives().any(|other| *other == directive)
+        };
+        (0..self.pages.len()).map(PageId).filter(move |id| shows(self.page(*id)))
     }
 
     /// The pages of a region that are about something, in the order of their addresses.

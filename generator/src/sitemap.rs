@@ -4,29 +4,25 @@ use std::fmt::Write as _;
 
 use tera::escape_html;
 
-use crate::catalogue::Catalogue;
+use crate::made_page::MadePage;
 use crate::output::OutputFile;
 use crate::site::Site;
 
 /// `sitemap.xml` and `robots.txt`.
 #[must_use]
-pub fn files(site: &Site<'_>, catalogues: &[Catalogue]) -> Vec<OutputFile> {
-    vec![
-        OutputFile::new("sitemap.xml", sitemap(site, catalogues)),
-        OutputFile::new("robots.txt", robots(site)),
-    ]
+pub fn files<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p MadePage>) -> Vec<OutputFile> {
+    vec![OutputFile::new("sitemap.xml", sitemap(site, made)), OutputFile::new("robots.txt", robots(site))]
 }
 
-fn sitemap(site: &Site<'_>, catalogues: &[Catalogue]) -> String {
+fn sitemap<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p MadePage>) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     let address = escaped(&site.config.address);
     // Of the days of a page, this is the one that is known, and the one that readers see.
     let pages = site.pages().iter().map(|page| (&page.address, page.front_matter.last_reviewed.value));
-    let listings = catalogues.iter().flat_map(|catalogue| &catalogue.listings);
-    let listings = listings.map(|listing| (&listing.address, listing.as_of(site)));
-    for (page, day) in pages.chain(listings) {
+    let made = made.into_iter().map(|page| (&page.address, page.as_of));
+    for (page, day) in pages.chain(made) {
         let path = escaped(page.as_str());
         writeln!(xml, "<url><loc>{address}{path}</loc><lastmod>{day}</lastmod></url>")
             .expect("a string takes any text");

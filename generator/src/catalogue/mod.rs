@@ -2,15 +2,15 @@
 //!
 //! Lists on pages, calendars, feeds and the list for search engines are all made from it, so that they agree.
 
-mod taken;
-
 use supportt_documents::words::fill;
 use supportt_rules::course::{Standing, next};
 use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Region;
 
+use crate::calendars;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::made_page::{self, MadePage};
 use crate::markdown::{self, Directive};
 use crate::page_path::Address;
 use crate::readers::Audience;
@@ -36,15 +36,11 @@ pub struct Catalogue {
     pub listings: Vec<Listing>,
 }
 
-/// Courses of a region that have one thing in common, on a page that no file stands behind.
+/// Courses of a region that have one thing in common, on a page of their own.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    /// Where the page is.
-    pub address: Address,
-    /// Its title.
-    pub title: String,
-    /// What it says of itself.
-    pub description: String,
+    /// The page.
+    pub page: MadePage,
     /// What the courses have in common.
     pub by: Shared,
     /// What that is called.
@@ -135,7 +131,9 @@ pub fn of_regions(
     let places = 0..site.policy.regions().len();
     let catalogues: Vec<Catalogue> =
         places.map(|region| Catalogue::new(site, region, words, sources, today, diagnostics)).collect();
-    taken::check(site, &catalogues, sources, diagnostics);
+    let listings = catalogues.iter().flat_map(|catalogue| &catalogue.listings);
+    made_page::check_taken(site, listings.map(|listing| &listing.page), diagnostics);
+    calendars::check_taken(site, &catalogues, sources, diagnostics);
     catalogues
 }
 
@@ -157,15 +155,12 @@ impl Catalogue {
         };
         let mut issues: Vec<_> = site.ids(region).filter_map(published).collect();
         issues.sort();
-        let page = site.ids(region).find(|id| {
-            let shown = Directive::Listing(markdown::Listing::Courses);
-            site.page(*id).directives().any(|directive| *directive == shown)
-                && courses.iter().any(|course| site.page(*course).parent == Some(*id))
-        });
+        let page = site
+            .showing(Some(region), Directive::Listing(markdown::Listing::Courses))
+            .find(|id| courses.iter().any(|course| site.page(*course).parent == Some(*id)));
         let listings = page.map_or_else(Vec::new, |page| {
             let current = current(site, &courses, today);
-            let above = &site.page(page).address;
-            listings(&site.policy.regions()[region], above, &current, words, sources, diagnostics)
+            listings(site, region, page, &current, words, sources, diagnostics)
         });
         let issues = issues.into_iter().map(|(.., id)| id).collect();
         Self { region, page, courses, issues, listings }
@@ -181,16 +176,6 @@ impl Listing {
     /// Its courses.
     pub fn courses<'s>(&self, site: &'s Site<'_>) -> impl Iterator<Item = CoursePage<'s>> {
         of(site, &self.courses)
-    }
-
-    /// The day since which all of it has been true as far as we know: the earliest check among its courses. A later
-    /// one would claim for some that somebody looked at them when nobody did.
-    ///
-    /// # Panics
-    /// Never: no listing is made without a course.
-    #[must_use]
-    pub fn as_of(&self, site: &Site<'_>) -> Date {
-        self.courses(site).map(CoursePage::as_of).min().expect("a listing has a course")
     }
 }
 
@@ -208,8 +193,9 @@ fn current<'s>(site: &'s Site<'_>, courses: &[PageId], today: Date) -> Vec<(Page
 
 /// A page for each topic, audience and format that has a course.
 fn listings(
-    region: &Region,
-    above: &Address,
+    site: &Site<'_>,
+    region: usize,
+    above: PageId,
     courses: &[(PageId, &Course)],
     words: &CourseWords,
     sources: &Sources,
@@ -219,10 +205,8 @@ fn listings(
     let mut add = |by: Shared, word: &str, name: &str, has: &dyn Fn(&Course) -> bool| {
         let courses: Vec<PageId> =
             courses.iter().filter(|(_, course)| has(course)).map(|(id, _)| *id).collect();
-        if courses.is_empty() {
-            return;
-        }
-        let Some(address) = above.below(&[by.word(), word]) else {
+        let Some(as_of) = of(site, &courses).map(CoursePage::as_of).min() else { return };
+        let Some(address) = site.page(above).address.below(&[by.word(), word]) else {
             let file = sources.at(words::COURSES).expect("the words have been read");
             diagnostics.push(
                 Diagnostic::error(
@@ -239,9 +223,11 @@ fn listings(
             Shared::Audience => (&words.listings.audience, lower_first(name)),
             Shared::Format => (&words.listings.format, lower_first(name)),
         };
-        let title = fill(pattern, &[("place", &region.terms().place), ("name", &short)]);
+        let place = &site.policy.regions()[region].terms().place;
+        let title = fill(pattern, &[("place", place), ("name", &short)]);
         let description = fill(&words.listings.description, &[("title", &title)]);
-        listings.push(Listing { address, title, description, by, name: name.to_owned(), courses });
+        let page = MadePage { address, title, description, region, above, as_of };
+        listings.push(Listing { page, by, name: name.to_owned(), courses });
     };
     for (topic, name) in &words.topics {
         add(Shared::Topic, topic, name, &|course| course.topics.iter().any(|other| other.value == *topic));

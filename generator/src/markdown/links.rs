@@ -6,11 +6,13 @@ use std::sync::LazyLock;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag, TagEnd};
 use regex::Regex;
+use supportt_rules::keyword::Keyword as _;
 
 use super::{Node, Scope, text_runs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{self, Target};
-use crate::page_path::ending;
+use crate::page_path::{Address, ending};
+use crate::record_pages::RecordKind;
 use crate::source::{SourceFile, Span, Spanned};
 
 /// A link to a page of the site, or to a heading of one.
@@ -24,13 +26,41 @@ pub struct PageLink {
     pub span: Span,
 }
 
+/// A link to the page of a record: `form:pre-absence-form`, or from anywhere `form:wessex/pre-absence-form`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordLink {
+    /// The folder of its region: the one that is named or, without a name, the one the page lies in.
+    pub region: Option<String>,
+    /// What the record is.
+    pub kind: RecordKind,
+    /// Its id.
+    pub id: String,
+    /// Where the link says so.
+    pub span: Span,
+}
+
+impl RecordLink {
+    /// Where it leads, if there is such a record.
+    #[must_use]
+    pub fn address(&self) -> Address {
+        self.kind.address(self.region.as_deref().unwrap_or_default(), &self.id)
+    }
+}
+
+/// What links lead to on the site itself, to be checked when everything has been read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Inside {
+    pub(super) pages: Vec<PageLink>,
+    pub(super) records: Vec<RecordLink>,
+}
+
 /// Gives every link and picture its address on the site.
 pub(super) fn resolve(
     scope: Scope<'_>,
     nodes: &mut [Spanned<Node<'_>>],
     diagnostics: &mut Diagnostics,
-) -> Vec<PageLink> {
-    let mut page_links = Vec::new();
+) -> Inside {
+    let mut inside = Inside::default();
     for index in 0..nodes.len() {
         let Node::Markdown(Event::Start(Tag::Link { .. } | Tag::Image { .. })) = nodes[index].value else {
             continue;
@@ -45,7 +75,7 @@ pub(super) fn resolve(
                 if !has_words {
                     diagnostics.push(link.without_words());
                 }
-                link.address(&mut page_links)
+                link.address(&mut inside)
             }
             Tag::Image { dest_url, .. } => {
                 let link = Link { scope, whole: span, written: dest_url };
@@ -65,7 +95,7 @@ pub(super) fn resolve(
             Err(problem) => diagnostics.push(problem),
         }
     }
-    page_links
+    inside
 }
 
 /// Whether there is anything to read before the link or picture ends. Links do not lie within links.
@@ -99,7 +129,7 @@ struct Link<'a> {
 }
 
 impl Link<'_> {
-    fn address(&self, page_links: &mut Vec<PageLink>) -> Result<Found, Diagnostic> {
+    fn address(&self, inside: &mut Inside) -> Result<Found, Diagnostic> {
         let written = self.written;
         if written.is_empty() || written == "#" {
             return Err(self
@@ -107,7 +137,11 @@ impl Link<'_> {
                 .hint("write the file it leads to between the round brackets"));
         }
         if let Some(scheme) = scheme(written) {
-            return self.elsewhere(scheme);
+            let Some(kind) = RecordKind::from_word(scheme) else { return self.elsewhere(scheme) };
+            let link = self.record(kind, &written[scheme.len() + 1..]);
+            let address = format!("{}{}", self.scope.targets.base(), link.address());
+            inside.records.push(link);
+            return Ok(address.into());
         }
         if written.starts_with("//") {
             return Err(self
@@ -129,7 +163,7 @@ impl Link<'_> {
             }
         };
         let fragment = fragment.filter(|fragment| !fragment.is_empty());
-        page_links.push(PageLink {
+        inside.pages.push(PageLink {
             page,
             fragment: fragment.map(str::to_owned),
             span: self.span_of(fragment.unwrap_or(path)),
@@ -139,6 +173,15 @@ impl Link<'_> {
             None => address,
         }
         .into())
+    }
+
+    fn record(&self, kind: RecordKind, named: &str) -> RecordLink {
+        let own = self.scope.path.folder().split_once('/').map(|(folder, _)| folder);
+        let (region, id) = match named.split_once('/') {
+            Some((region, id)) => (Some(region), id),
+            None => (own, named),
+        };
+        RecordLink { region: region.map(str::to_owned), kind, id: id.to_owned(), span: self.span_of(named) }
     }
 
     fn picture(&self) -> Result<Found, Diagnostic> {

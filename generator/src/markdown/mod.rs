@@ -32,8 +32,8 @@ pub use directives::{Directive, Listing, Widget};
 pub use headings::Heading;
 pub(crate) use headings::slug;
 pub use html::{Html, Mark, MarkKind};
-pub use links::PageLink;
 pub(crate) use links::is_mailbox;
+pub use links::{PageLink, RecordLink};
 pub use passages::Part;
 pub(crate) use prose::{check_field, past_year, pattern, version_in, versioned};
 pub use tables::CLASSES as TABLE_CLASSES;
@@ -55,6 +55,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Links to pages and their headings, to be checked when all pages are known.
     pub page_links: Vec<PageLink>,
+    /// Links to the pages of records, to be checked then too.
+    pub record_links: Vec<RecordLink>,
 }
 
 /// What a text is read against: its own file and path, and what it may link to.
@@ -117,7 +119,8 @@ pub fn parse(
     links::find_broken(file, &nodes, &broken_links, diagnostics);
     let mut nodes = nodes;
     let headings = headings::assign_ids(file, &mut nodes, diagnostics);
-    let page_links = links::resolve(scope, &mut nodes, diagnostics);
+    let links::Inside { pages: page_links, records: record_links } =
+        links::resolve(scope, &mut nodes, diagnostics);
     let nodes = tables::wrap(file, nodes, title, diagnostics);
     let nodes = callouts::mark(file, nodes, diagnostics);
     let nodes = directives::expand(file, nodes, diagnostics);
@@ -125,7 +128,7 @@ pub fn parse(
     let terms: Vec<&Term> = scope.terms.iter().filter(|term| term.is_about(scope.path.as_str())).collect();
     let page = prose::Page { terms: &terms, is_dated: scope.is_dated, today: scope.today };
     prose::check(&parts, page, diagnostics);
-    (Body { html: html::write(nodes), headings, page_links }, parts)
+    (Body { html: html::write(nodes), headings, page_links, record_links }, parts)
 }
 
 /// The web addresses that a text links to, each with its place. The text begins `start` bytes into its file.

@@ -1,14 +1,20 @@
 //! `contacts.toml`: whom to ask about what.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use supportt_rules::policy::{Region, RegionDocument, Step};
+use supportt_rules::vocabulary::RoleId;
 
 use super::{ID, Reader, SAYS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
 use crate::provenance;
 use crate::record::{self, Field, Kind, Record, Schema};
+use crate::source::Spanned;
+use crate::suggest;
+use crate::wording::any_of;
 
 /// The name of the file.
 pub const FILE: &str = "contacts.toml";
@@ -22,6 +28,11 @@ pub const SCHEMA: Schema = Schema {
         Field::needed("about", Kind::Texts, "what to ask them about"),
         SAYS,
         Field::optional("role", Kind::Text, "their role"),
+        Field::optional(
+            "takes_part_as",
+            Kind::Texts,
+            "the ids of the roles in which they take part in steps",
+        ),
         Field::optional("trust", Kind::Text, "the Trust they work in, if there is one for each"),
         Field::optional("email", Kind::Text, "their email address, if the source prints one"),
         Field::optional("phone", Kind::Text, "their telephone number, if the source prints one"),
@@ -42,6 +53,8 @@ pub struct Contact {
     pub about: Vec<String>,
     /// Their role.
     pub role: Option<String>,
+    /// The roles in which they take part in steps.
+    pub takes_part_as: Vec<RoleId>,
     /// The Trust they work in.
     pub trust: Option<String>,
     /// Their email address.
@@ -65,14 +78,38 @@ pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagn
             .hint("write it like `01632 960000` or `01632 960000 ext 12`; when people can ring belongs in `says`"),
         );
     }
+    let roles = record.texts("takes_part_as");
+    check_roles(&roles, reader.region, diagnostics);
     let text = |name| record.text(name).map(|text| text.value);
     Contact {
         about: record.texts("about").into_iter().map(|about| about.value).collect(),
         role: text("role"),
+        takes_part_as: roles.iter().map(|role| role.value.as_str().into()).collect(),
         trust: text("trust"),
         email: text("email"),
         phone: text("phone"),
         address: reader.address(record, diagnostics),
+    }
+}
+
+/// Reports roles that no step of the region names, whether it is in force or lies ahead.
+fn check_roles(roles: &[Spanned<String>], region: &Region, diagnostics: &mut Diagnostics) {
+    if roles.is_empty() {
+        return;
+    }
+    let steps = RegionDocument::from(region.clone()).steps;
+    let parts = |step: &Step| [&step.with, &step.sends_to, &step.then_to].map(Clone::clone).concat();
+    let named: BTreeSet<String> =
+        steps.iter().flat_map(|step| parts(&step.body)).map(|role| role.to_string()).collect();
+    let known = || named.iter().map(String::as_str);
+    for role in roles.iter().filter(|role| !named.contains(&role.value)) {
+        let problem = format!("no step of {} names the role `{}`", region.name(), role.value);
+        let problem = Diagnostic::error("contact::role", role.span, problem);
+        diagnostics.push(match suggest::nearest(&role.value, known()) {
+            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            None if named.is_empty() => problem.hint("leave it out: the steps of the region name nobody"),
+            None => problem.hint(format!("its steps name {}", any_of(known()))),
+        });
     }
 }
 
@@ -137,6 +174,27 @@ mod tests {
                 content/north/contacts.toml:6:10: error: `about` is empty (hint: what to ask them about)
                 content/north/contacts.toml:7:9: error: `mailto:a@example.org` is not an email address (hint: write it like `name@nhs.net`)
                 content/north/contacts.toml:13:8: warning: this does not say how to reach them: no address or number here (hint: add `email`, `phone` or `address`, or say whom to ask instead)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn roles_are_those_of_the_steps() {
+        let contact = |role: &str| {
+            format!(
+                "[[contact]]\nid = \"{role}\"\nname = \"The {role}\"\nabout = [\"A\"]\nsays = \"Ask.\"\nours = true\ntakes_part_as = [\"{role}\"]\n\n"
+            )
+        };
+        check_short(
+            &[
+                "//- content/north/contacts.toml\n".to_owned(),
+                ["educational-supervisor", "educational-superviser", "head-of-school"].map(contact).concat(),
+                page("north/a.md", "{{ contacts }}\n"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/north/contacts.toml:15:18: error: no step of North names the role `educational-superviser` (hint: did you mean `educational-supervisor`?)
+                content/north/contacts.toml:23:18: error: no step of North names the role `head-of-school` (hint: its steps name `educational-supervisor`)
             "#]],
         );
     }

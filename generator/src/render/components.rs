@@ -6,14 +6,19 @@
 use serde::Serialize;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entry, HasValue, InForce, Policy, Region, Rule, Statement, Step, StepStage};
+use supportt_rules::policy::{
+    Entry, Form, HasValue, InForce, Notice, Policy, Region, Rule, Statement, Step, StepStage,
+};
 use supportt_rules::value::Value as PolicyValue;
+use supportt_rules::vocabulary::EntryId;
 use tera::Value;
 
 use super::Scene;
 use crate::markdown::Directive;
-use crate::process_diagram::{self, Fact, Process, Shape};
+use crate::process_diagram::{self, About, Fact, Process, Shape};
 use crate::question_graph::{self, Chart, Lead, Target};
+use crate::record_pages::{self, RecordKind};
+use crate::site::Site;
 use crate::words::Words;
 
 /// The value that a directive in a sentence prints.
@@ -202,14 +207,29 @@ struct Stage<'a> {
 }
 
 #[derive(Serialize)]
-struct StepItem<'a> {
+pub(super) struct StepItem<'a> {
     number: usize,
     name: &'a str,
     says: String,
     strength: &'a str,
     strength_id: &'static str,
-    facts: Vec<Fact>,
+    facts: Vec<FactItem>,
     source: SourceItem<'a>,
+}
+
+impl StepItem<'_> {
+    /// Leaves out which form is completed in it, where that has been said.
+    pub(super) fn leave_out_form(&mut self) {
+        self.facts.retain(|fact| fact.url.is_none());
+    }
+}
+
+/// Something to know about a step, and the page where there is more about it.
+#[derive(Serialize)]
+struct FactItem {
+    label: String,
+    value: String,
+    url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -223,8 +243,10 @@ struct EntitlementItem<'a> {
 }
 
 #[derive(Serialize)]
-struct FormItem<'a> {
+pub(super) struct FormItem<'a> {
     name: &'a str,
+    /// Its page.
+    url: String,
     says: String,
     status: &'a str,
     status_id: &'static str,
@@ -233,8 +255,10 @@ struct FormItem<'a> {
 }
 
 #[derive(Serialize)]
-struct NoticeItem<'a> {
+pub(super) struct NoticeItem<'a> {
     name: &'a str,
+    /// Its page.
+    url: String,
     says: String,
     is_over: bool,
     from: String,
@@ -262,6 +286,7 @@ struct SourceItem<'a> {
 /// A region on the day of the build.
 #[derive(Clone, Copy)]
 pub(super) struct RegionView<'a> {
+    site: &'a Site<'a>,
     policy: &'a Policy,
     words: &'a Words,
     region: InForce<'a>,
@@ -271,7 +296,7 @@ pub(super) struct RegionView<'a> {
 impl<'a> RegionView<'a> {
     pub(super) fn new(scene: Scene<'a>, region: &'a Region, show_name: bool) -> Self {
         let Scene { site, words, today, .. } = scene;
-        Self { policy: &site.policy, words, region: region.on(today), show_name }
+        Self { site, policy: &site.policy, words, region: region.on(today), show_name }
     }
 
     fn part(&self, directive: &Directive) -> Part<'a> {
@@ -304,34 +329,11 @@ impl<'a> RegionView<'a> {
                     })
                     .collect(),
             },
-            Directive::Forms => Content::Forms {
-                items: region
-                    .forms()
-                    .map(|entry| FormItem {
-                        name: &entry.name,
-                        says: self.says(entry),
-                        status: &self.policy.vocabulary().forms[&entry.body.status],
-                        status_id: entry.body.status.word(),
-                        address: entry.body.address.as_deref(),
-                        source: self.source(entry),
-                    })
-                    .collect(),
-            },
+            Directive::Forms => {
+                Content::Forms { items: region.forms().map(|entry| self.form(entry)).collect() }
+            }
             Directive::Notices => Content::Notices {
-                items: region
-                    .region()
-                    .notices()
-                    .iter()
-                    .map(|entry| NoticeItem {
-                        name: &entry.name,
-                        says: self.says(entry),
-                        is_over: entry.body.until < region.day(),
-                        from: date::long(entry.from),
-                        until: date::long(entry.body.until),
-                        until_note: &entry.body.until_note,
-                        source: self.source(entry),
-                    })
-                    .collect(),
+                items: region.region().notices().iter().map(|entry| self.notice(entry)).collect(),
             },
             Directive::Conflicts => Content::Conflicts {
                 items: region
@@ -395,27 +397,59 @@ impl<'a> RegionView<'a> {
         }
     }
 
-    /// The stages that have steps, numbered through.
+    /// A form.
+    pub(super) fn form(&self, entry: &'a Entry<Form>) -> FormItem<'a> {
+        FormItem {
+            name: &entry.name,
+            url: self.url(RecordKind::Form, &entry.id),
+            says: self.says(entry),
+            status: &self.policy.vocabulary().forms[&entry.body.status],
+            status_id: entry.body.status.word(),
+            address: entry.body.address.as_deref(),
+            source: self.source(entry),
+        }
+    }
+
+    /// A temporary arrangement.
+    pub(super) fn notice(&self, entry: &'a Entry<Notice>) -> NoticeItem<'a> {
+        NoticeItem {
+            name: &entry.name,
+            url: self.url(RecordKind::Notice, &entry.id),
+            says: self.says(entry),
+            is_over: entry.body.until < self.region.day(),
+            from: date::long(entry.from),
+            until: date::long(entry.body.until),
+            until_note: &entry.body.until_note,
+            source: self.source(entry),
+        }
+    }
+
+    fn url(&self, kind: RecordKind, id: &EntryId) -> String {
+        record_pages::href(self.site, self.region.region(), kind, id.as_str())
+    }
+
+    /// The stages that have steps, or one of them.
     fn stages(&self, only: Option<StepStage>) -> Vec<Stage<'a>> {
-        let mut number = 0;
         StepStage::ALL
             .iter()
             .filter(|stage| only.is_none_or(|only| only == **stage))
             .map(|stage| Stage {
                 id: stage.word(),
                 title: self.words.stage(*stage),
-                steps: self
-                    .region
-                    .steps()
-                    .filter(|entry| entry.body.stage == *stage)
-                    .map(|entry| {
-                        number += 1;
-                        self.step(number, entry)
-                    })
-                    .collect(),
+                steps: self.steps(|step| step.stage == *stage),
             })
             .filter(|stage| !stage.steps.is_empty())
             .collect()
+    }
+
+    /// Those of the region's steps that are wanted. Each has the number that it has among all of them.
+    pub(super) fn steps(&self, is_wanted: impl Fn(&Step) -> bool) -> Vec<StepItem<'a>> {
+        let region = self.region;
+        let in_order = StepStage::ALL
+            .iter()
+            .flat_map(|stage| region.steps().filter(move |entry| entry.body.stage == *stage));
+        let numbered = in_order.enumerate().filter(|(_, entry)| is_wanted(&entry.body));
+        numbered.map(|(before, entry)| self.step(before + 1, entry)).collect()
     }
 
     fn step(&self, number: usize, entry: &'a Entry<Step>) -> StepItem<'a> {
@@ -426,14 +460,20 @@ impl<'a> RegionView<'a> {
             says: self.says(entry),
             strength: &self.policy.vocabulary().strength[&step.strength],
             strength_id: step.strength.word(),
-            facts: process_diagram::facts(
-                step,
-                self.region,
-                self.policy.vocabulary(),
-                &self.words.process.facts,
-            ),
+            facts: self.facts(step),
             source: self.source(entry),
         }
+    }
+
+    fn facts(&self, step: &Step) -> Vec<FactItem> {
+        let vocabulary = self.policy.vocabulary();
+        let facts = process_diagram::facts(step, self.region, vocabulary, &self.words.process.facts);
+        let form = step.form.as_ref().map(|form| self.url(RecordKind::Form, form));
+        let item = |Fact { about, label, value }: Fact| {
+            let url = form.clone().filter(|_| about == About::Form);
+            FactItem { label, value, url }
+        };
+        facts.into_iter().map(item).collect()
     }
 
     fn says<T: HasValue>(&self, entry: &Entry<T>) -> String {

@@ -10,11 +10,13 @@ use tera::{Context, Value};
 
 use super::widgets::Payloads;
 use super::{AssetUrls, Scene, records};
-use crate::catalogue::{Catalogue, CoursePage, Listing};
+use crate::catalogue::{CoursePage, Listing};
 use crate::event_data;
 use crate::feeds;
 use crate::headers;
+use crate::made_page::MadePage;
 use crate::markdown::{Directive, Heading};
+use crate::record_pages::RecordPage;
 use crate::site::{Counterpart, Page, PageId, Site};
 
 /// What all pages share, made once. Cloning a value copies no data.
@@ -173,14 +175,20 @@ impl Shared {
     }
 
     /// The context of a page that lists courses by one thing.
-    pub(super) fn listing(
-        &self,
-        scene: Scene<'_>,
-        catalogue: &Catalogue,
-        listing: &Listing,
-        content: &str,
-    ) -> Context {
-        self.with_content(&listing_view(scene, catalogue, listing), content, Some(catalogue.region))
+    pub(super) fn listing(&self, scene: Scene<'_>, listing: &Listing, content: &str) -> Context {
+        let region = listing.page.region;
+        let same = |place| same_listing(scene, place, listing).map(|other| &other.page);
+        let view = PageView {
+            feeds: feed_link(scene, region, feeds::Kind::Courses).into_iter().collect(),
+            ..made_view(scene, &listing.page, "listing", same)
+        };
+        self.with_content(&view, content, Some(region))
+    }
+
+    /// The context of the page of a record.
+    pub(super) fn record(&self, scene: Scene<'_>, record: &RecordPage, content: &str) -> Context {
+        let same = |place| same_record(scene, place, record).map(|other| &other.page);
+        self.with_content(&made_view(scene, &record.page, "record", same), content, Some(record.page.region))
     }
 
     fn with_content(&self, view: &PageView<'_>, content: &str, region: Option<usize>) -> Context {
@@ -192,7 +200,7 @@ impl Shared {
     /// The context of the page that is shown when there is none.
     pub(super) fn not_found(&self, site: &Site<'_>) -> Context {
         let title = "Page not found";
-        let home = site.pages().iter().find(|page| page.parent.is_none());
+        let home = site.first_page().map(|id| site.page(id));
         let breadcrumbs: Vec<LinkView<'_>> = home.into_iter().map(|home| link(site, home)).collect();
         // Nothing is known of where somebody wanted to go, so each region offers its first page.
         let regions = home.map(|home| counterparts(site, home)).unwrap_or_default();
@@ -316,23 +324,27 @@ fn counterparts<'s>(site: &'s Site<'_>, page: &Page<'_>) -> Vec<CounterpartView<
     page.counterparts.iter().enumerate().map(view).collect()
 }
 
-/// A page that no file stands behind: it stands below the page of all courses, and is that page's owner's.
-fn listing_view<'s>(scene: Scene<'s>, catalogue: &Catalogue, listing: &'s Listing) -> PageView<'s> {
+/// A page that no file stands behind. `same` finds what stands for it in another region.
+fn made_view<'s>(
+    scene: Scene<'s>,
+    page: &'s MadePage,
+    layout: &'static str,
+    same: impl Fn(usize) -> Option<&'s MadePage>,
+) -> PageView<'s> {
     let site = scene.site;
-    let above = site.page(catalogue.page.expect("listings are below a page"));
+    let above = site.page(page.above);
     let mut ancestors = site.ancestors(above);
     ancestors.push(above);
-    let as_of = listing.as_of(site);
     PageView {
-        title: &listing.title,
-        description: &listing.description,
-        url: format!("{}{}", site.config.base(), listing.address),
-        canonical: format!("{}{}", site.config.address, listing.address),
-        layout: "listing",
+        title: &page.title,
+        description: &page.description,
+        url: page.href(site),
+        canonical: format!("{}{}", site.config.address, page.address),
+        layout,
         toc: Vec::new(),
         breadcrumbs: ancestors.iter().map(|page| link(site, page)).collect(),
-        last_reviewed: date::long(as_of),
-        last_reviewed_iso: as_of.to_string(),
+        last_reviewed: date::long(page.as_of),
+        last_reviewed_iso: page.as_of.to_string(),
         owner: &above.front_matter.owner,
         menu_url: menu_page(site, above, &ancestors).map(|page| site.href(page)),
         children: Vec::new(),
@@ -340,21 +352,24 @@ fn listing_view<'s>(scene: Scene<'s>, catalogue: &Catalogue, listing: &'s Listin
         has_widget: false,
         has_search: false,
         has_course_filter: false,
-        feeds: feed_link(scene, catalogue.region, feeds::Kind::Courses).into_iter().collect(),
+        feeds: Vec::new(),
         event_data: None,
         regions: counterparts(site, above)
             .into_iter()
             .enumerate()
-            .map(|(place, view)| match same_listing(scene, place, listing) {
-                Some(same) => CounterpartView {
-                    url: format!("{}{}", site.config.base(), same.address),
-                    title: same.title.as_str().into(),
-                    same_page: true,
-                    first_page: false,
-                    ..view
-                },
-                // The region has no such courses: what stands for the list there is the page above it.
-                None => CounterpartView { same_page: false, ..view },
+            .map(|(place, view)| {
+                let view = CounterpartView { is_current: place == page.region, ..view };
+                match same(place) {
+                    Some(same) => CounterpartView {
+                        url: same.href(site),
+                        title: same.title.as_str().into(),
+                        same_page: true,
+                        first_page: false,
+                        ..view
+                    },
+                    // The region has nothing like it: what stands for it there is the page above it.
+                    None => CounterpartView { same_page: false, ..view },
+                }
             })
             .collect(),
     }
@@ -364,6 +379,14 @@ fn listing_view<'s>(scene: Scene<'s>, catalogue: &Catalogue, listing: &'s Listin
 fn same_listing<'s>(scene: Scene<'s>, region: usize, listing: &Listing) -> Option<&'s Listing> {
     let catalogue = scene.catalogues.iter().find(|catalogue| catalogue.region == region)?;
     catalogue.listings.iter().find(|other| other.by == listing.by && other.name == listing.name)
+}
+
+/// The page of another region's record of the same id.
+fn same_record<'s>(scene: Scene<'s>, region: usize, record: &RecordPage) -> Option<&'s RecordPage> {
+    let is_same = |other: &&RecordPage| {
+        other.page.region == region && other.kind == record.kind && other.id == record.id
+    };
+    scene.record_pages.iter().find(is_same)
 }
 
 /// The feeds of what a page of a region lists.

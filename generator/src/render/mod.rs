@@ -27,6 +27,7 @@ use crate::feeds;
 use crate::headers;
 use crate::load::Inputs;
 use crate::output::{Output, OutputFile};
+use crate::record_pages::RecordPage;
 use crate::registers::Registers;
 use crate::site::{Page, Redirect, Site};
 use crate::sitemap;
@@ -42,6 +43,8 @@ pub struct Scene<'a> {
     pub site: &'a Site<'a>,
     /// What its regions announce, in the order of the policy.
     pub catalogues: &'a [Catalogue],
+    /// The pages of its records.
+    pub record_pages: &'a [RecordPage],
     /// The words of its widgets.
     pub words: &'a Words,
     /// The registers of its regions.
@@ -86,9 +89,13 @@ pub fn render(
             let old = redirect.from.to_string();
             draw_redirect(scene, &shared, redirect).map_err(|failure| (failure, old))
         }))
-        .chain(listings(scene).into_par_iter().map(|(catalogue, listing)| {
-            let made = listing.address.to_string();
-            draw_listing(scene, &shared, catalogue, listing).map_err(|failure| (failure, made))
+        .chain(listings(scene).into_par_iter().map(|listing| {
+            let made = listing.page.address.to_string();
+            draw_listing(scene, &shared, listing).map_err(|failure| (failure, made))
+        }))
+        .chain(scene.record_pages.par_iter().map(|record| {
+            let made = record.page.address.to_string();
+            draw_record(scene, &shared, record).map_err(|failure| (failure, made))
         }))
         .chain(
             rayon::iter::once(())
@@ -97,8 +104,9 @@ pub fn render(
         .collect();
     let services = headers::services(&scene.site.policy);
     let headers = headers::file(base, &services);
-    let mut output: Output =
-        sitemap::files(scene.site, scene.catalogues).into_iter().chain([headers]).collect();
+    let made = listings(scene).into_iter().map(|listing| &listing.page);
+    let made = made.chain(scene.record_pages.iter().map(|record| &record.page));
+    let mut output: Output = sitemap::files(scene.site, made).into_iter().chain([headers]).collect();
     output.services = services;
     let mut failures = Vec::new();
     output
@@ -121,23 +129,29 @@ fn draw_page(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) -> Res
     draw(scene, page.front_matter.layout.template(), &context, page.address.output_path())
 }
 
-/// Every page that lists courses by one thing, with the catalogue it is part of.
-fn listings(scene: Scene<'_>) -> Vec<(&Catalogue, &Listing)> {
-    let catalogues = scene.catalogues.iter();
-    catalogues
-        .flat_map(|catalogue| catalogue.listings.iter().map(move |listing| (catalogue, listing)))
-        .collect()
+/// Every page that lists courses by one thing.
+fn listings(scene: Scene<'_>) -> Vec<&Listing> {
+    scene.catalogues.iter().flat_map(|catalogue| &catalogue.listings).collect()
 }
 
 fn draw_listing(
     scene: Scene<'_>,
     shared: &context::Shared,
-    catalogue: &Catalogue,
     listing: &Listing,
 ) -> Result<OutputFile, Failure> {
-    let text = text::draw_listing(scene, catalogue, listing)?;
-    let context = shared.listing(scene, catalogue, listing, &text);
-    draw(scene, "page.html", &context, listing.address.output_path())
+    let text = text::draw_listing(scene, listing)?;
+    let context = shared.listing(scene, listing, &text);
+    draw(scene, "page.html", &context, listing.page.address.output_path())
+}
+
+fn draw_record(
+    scene: Scene<'_>,
+    shared: &context::Shared,
+    record: &RecordPage,
+) -> Result<OutputFile, Failure> {
+    let text = text::draw_record(scene, record)?;
+    let context = shared.record(scene, record, &text);
+    draw(scene, "page.html", &context, record.page.address.output_path())
 }
 
 fn draw_redirect(

@@ -1,12 +1,16 @@
 //! What `{{ search }}` shows: a form, where the theme can search, and every page of the site by region.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Value;
 
 use super::Scene;
+use crate::made_page::MadePage;
 use crate::markdown::Directive;
+use crate::record_pages::RecordPage;
 use crate::search_index;
-use crate::site::{Page, Site};
+use crate::site::{Page, PageId, Site};
 
 #[derive(Serialize)]
 struct Search<'a> {
@@ -40,7 +44,8 @@ struct PageView<'a> {
 }
 
 pub(super) fn data(scene: Scene<'_>) -> Value {
-    let Scene { site, theme, .. } = scene;
+    let Scene { site, theme, record_pages, .. } = scene;
+    let tree = Tree::new(site, record_pages);
     let regions = site.policy.regions();
     let name_of = |page: &Page<'_>| page.region.map(|place| regions[place].name());
     let search = Search {
@@ -55,40 +60,62 @@ pub(super) fn data(scene: Scene<'_>) -> Value {
                 contact_url: site.href(contact_page(site, place).unwrap_or(site.page(*first))),
             })
             .collect(),
-        groups: tops(site).map(|top| Group { name: name_of(top), pages: pages_from(site, top) }).collect(),
+        groups: tops(site)
+            .map(|top| Group { name: name_of(site.page(top)), pages: tree.from(top) })
+            .collect(),
     };
     Value::from_serializable(&search)
 }
 
 /// The first page of the site, whose group leaves the regions out, and the first page of each region.
-fn tops<'s, 'a>(site: &'s Site<'a>) -> impl Iterator<Item = &'s Page<'a>> {
-    let first = site.pages().iter().find(|page| page.parent.is_none());
-    first.into_iter().chain(site.region_pages.iter().map(|id| site.page(*id)))
+fn tops(site: &Site<'_>) -> impl Iterator<Item = PageId> {
+    site.first_page().into_iter().chain(site.region_pages.iter().copied())
 }
 
-/// A page, and beside it those directly below it with all of theirs.
-fn pages_from<'s>(site: &'s Site<'_>, top: &'s Page<'_>) -> Vec<PageView<'s>> {
-    let alone = PageView { title: &top.front_matter.title, url: site.href(top), children: Vec::new() };
-    std::iter::once(alone).chain(pages_below(site, top)).collect()
+/// Pages with those below them.
+struct Tree<'a> {
+    site: &'a Site<'a>,
+    /// The pages of records, by the page above them.
+    records: BTreeMap<PageId, Vec<&'a MadePage>>,
 }
 
-/// The pages below a page, without other regions' and without the search page, which is being read.
-fn pages_below<'s>(site: &'s Site<'_>, above: &Page<'_>) -> Vec<PageView<'s>> {
-    above
-        .children
-        .iter()
-        .map(|id| site.page(*id))
-        .filter(|page| page.region == above.region && !page.has_search())
-        .map(|page| PageView {
-            title: &page.front_matter.title,
-            url: site.href(page),
-            children: pages_below(site, page),
-        })
-        .collect()
+impl<'a> Tree<'a> {
+    fn new(site: &'a Site<'a>, record_pages: &'a [RecordPage]) -> Self {
+        let mut records: BTreeMap<PageId, Vec<&MadePage>> = BTreeMap::new();
+        for record in record_pages {
+            records.entry(record.page.above).or_default().push(&record.page);
+        }
+        Self { site, records }
+    }
+
+    /// A page, and beside it those directly below it with all of theirs.
+    fn from(&self, top: PageId) -> Vec<PageView<'a>> {
+        std::iter::once(PageView { children: Vec::new(), ..self.page(top) }).chain(self.below(top)).collect()
+    }
+
+    /// The pages below a page, without other regions' and without the search page, which is being read.
+    fn below(&self, above: PageId) -> Vec<PageView<'a>> {
+        let site = self.site;
+        let is_listed = |id: &PageId| {
+            let page = site.page(*id);
+            page.region == site.page(above).region && !page.has_search()
+        };
+        let pages = site.page(above).children.iter().copied().filter(is_listed).map(|id| self.page(id));
+        let records = self.records.get(&above).into_iter().flatten().map(|made| PageView {
+            title: &made.title,
+            url: made.href(site),
+            children: Vec::new(),
+        });
+        pages.chain(records).collect()
+    }
+
+    fn page(&self, id: PageId) -> PageView<'a> {
+        let page = self.site.page(id);
+        PageView { title: &page.front_matter.title, url: self.site.href(page), children: self.below(id) }
+    }
 }
 
 /// The page of a region that says how to reach its team.
 fn contact_page<'s, 'a>(site: &'s Site<'a>, region: usize) -> Option<&'s Page<'a>> {
-    let mut pages = site.pages().iter().filter(|page| page.region == Some(region));
-    pages.find(|page| page.directives().any(|directive| *directive == Directive::Contact))
+    site.showing(Some(region), Directive::Contact).next().map(|id| site.page(id))
 }

@@ -11,6 +11,7 @@ mod external_links;
 mod golden;
 mod policy;
 mod project;
+mod records;
 mod reviews;
 mod search;
 mod serve;

@@ -146,10 +146,10 @@ fn ways(view: View<'_>) -> Ways<'_> {
     let url = |path: String| format!("{base}/{path}");
     let group = |by: Shared| {
         let listings = view.catalogue().listings.iter().filter(move |listing| listing.by == by);
-        let page = |listing: &'_ Listing| (listing.address.to_string(), listing.courses.len());
-        let pages = listings.map(|listing| {
-            let (address, count) = page(listing);
-            ListingView { name: &listing.name, url: format!("{base}{address}"), count }
+        let pages = listings.map(|listing| ListingView {
+            name: &listing.name,
+            url: listing.page.href(scene.site),
+            count: listing.courses.len(),
         });
         Group { by: by.word(), pages: pages.collect() }
     };

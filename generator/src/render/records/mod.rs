@@ -3,6 +3,7 @@
 mod bids;
 mod courses;
 mod newsletter;
+mod pages;
 mod registers;
 
 use serde::Serialize;
@@ -14,6 +15,7 @@ use super::Scene;
 use crate::catalogue::{Catalogue, CoursePage, Listing as ByOneThing};
 use crate::markdown::Listing;
 use crate::provenance::{Citation, Provenance};
+use crate::record_pages::RecordPage;
 use crate::registers::Registers;
 use crate::site::{Page, Site};
 use crate::subject::{Subject, SubjectKind};
@@ -82,10 +84,15 @@ pub(super) fn list<'a>(scene: Scene<'a>, page: &'a Page<'a>, listing: Listing) -
 }
 
 /// The courses of a region that have one thing in common.
-pub(super) fn listing<'a>(scene: Scene<'a>, catalogue: &'a Catalogue, listing: &'a ByOneThing) -> Value {
-    let page = scene.site.page(catalogue.page.expect("listings are below a page"));
-    let view = View { scene, page, place: catalogue.region };
+pub(super) fn listing<'a>(scene: Scene<'a>, listing: &'a ByOneThing) -> Value {
+    let page = scene.site.page(listing.page.above);
+    let view = View { scene, page, place: listing.page.region };
     Value::from_serializable(&courses::listing(view, listing))
+}
+
+/// What the page of a record shows: the component that draws it, and its data.
+pub(super) fn record<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static str, Value) {
+    pages::data(scene, record)
 }
 
 /// Whether the courses that a page lists can be filtered.

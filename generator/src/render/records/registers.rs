@@ -5,13 +5,19 @@ use supportt_rules::keyword::Keyword as _;
 
 use super::{Origin, View};
 use crate::provenance::Provenance;
+use crate::record_pages::{self, RecordKind};
 use crate::registers::Item;
 use crate::registers::contact::Contact;
+use crate::registers::faq::Faq;
+use crate::registers::glossary::Word;
+use crate::registers::resource::Resource;
 
 /// What all records of registers have.
 #[derive(Serialize)]
 struct Common<'a> {
     id: &'a str,
+    /// Its page.
+    url: String,
     name: &'a str,
     says: &'a str,
     #[serde(flatten)]
@@ -19,8 +25,14 @@ struct Common<'a> {
 }
 
 impl<'a> Common<'a> {
-    fn new<T>(view: View<'a>, item: &'a Item<T>) -> Self {
-        Self { id: &item.id.value, name: &item.name, says: &item.says, origin: view.origin(&item.provenance) }
+    fn new<T>(view: View<'a>, kind: RecordKind, item: &'a Item<T>) -> Self {
+        Self {
+            id: &item.id.value,
+            url: record_pages::href(view.scene.site, view.region(), kind, &item.id.value),
+            name: &item.name,
+            says: &item.says,
+            origin: view.origin(&item.provenance),
+        }
     }
 }
 
@@ -31,7 +43,7 @@ pub(super) struct Resources<'a> {
 }
 
 #[derive(Serialize)]
-struct ResourceView<'a> {
+pub(super) struct ResourceView<'a> {
     #[serde(flatten)]
     common: Common<'a>,
     kind: &'static str,
@@ -42,18 +54,22 @@ struct ResourceView<'a> {
 }
 
 pub(super) fn resources(view: View<'_>) -> Resources<'_> {
-    let names = &view.scene.words.courses.topics;
     let readers = &view.page.front_matter.readers;
     let items = view.registers().resources.iter().filter(|item| readers.include(&item.body.readers));
-    let items = items.map(|item| ResourceView {
-        common: Common::new(view, item),
-        kind: item.body.kind.word(),
-        address: item.body.address.as_deref(),
-        format: item.body.format.as_deref(),
-        size: item.body.size.as_deref(),
-        topics: item.body.topics.iter().filter_map(|topic| names.get(topic)).map(String::as_str).collect(),
-    });
-    Resources { items: items.collect() }
+    Resources { items: items.map(|item| resource(view, item)).collect() }
+}
+
+pub(super) fn resource<'a>(view: View<'a>, item: &'a Item<Resource>) -> ResourceView<'a> {
+    let names = &view.scene.words.courses.topics;
+    let Resource { kind, readers: _, topics, address, format, size } = &item.body;
+    ResourceView {
+        common: Common::new(view, RecordKind::Resource, item),
+        kind: kind.word(),
+        address: address.as_deref(),
+        format: format.as_deref(),
+        size: size.as_deref(),
+        topics: topics.iter().filter_map(|topic| names.get(topic)).map(String::as_str).collect(),
+    }
 }
 
 /// Whom to ask about what: once by matter, once by person.
@@ -79,7 +95,7 @@ struct Asked<'a> {
 }
 
 #[derive(Serialize)]
-struct ContactView<'a> {
+pub(super) struct ContactView<'a> {
     #[serde(flatten)]
     common: Common<'a>,
     about: &'a [String],
@@ -107,14 +123,13 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
             }
         }
     }
-    let person = |item| contact_view(view, item);
-    Contacts { matters, items: contacts.iter().map(person).collect() }
+    Contacts { matters, items: contacts.iter().map(|item| contact(view, item)).collect() }
 }
 
-fn contact_view<'a>(view: View<'a>, item: &'a Item<Contact>) -> ContactView<'a> {
-    let Contact { about, role, trust, email, phone, address } = &item.body;
+pub(super) fn contact<'a>(view: View<'a>, item: &'a Item<Contact>) -> ContactView<'a> {
+    let Contact { about, role, takes_part_as: _, trust, email, phone, address } = &item.body;
     ContactView {
-        common: Common::new(view, item),
+        common: Common::new(view, RecordKind::Contact, item),
         about,
         role: role.as_deref(),
         trust: trust.as_deref(),
@@ -131,7 +146,7 @@ pub(super) struct Faqs<'a> {
 }
 
 #[derive(Serialize)]
-struct FaqView<'a> {
+pub(super) struct FaqView<'a> {
     #[serde(flatten)]
     common: Common<'a>,
     stated: bool,
@@ -141,12 +156,15 @@ struct FaqView<'a> {
 pub(super) fn faqs(view: View<'_>) -> Faqs<'_> {
     let readers = &view.page.front_matter.readers;
     let items = view.registers().faqs.iter().filter(|item| readers.include(&item.body.readers));
-    let items = items.map(|item| FaqView {
-        common: Common::new(view, item),
+    Faqs { items: items.map(|item| faq(view, item)).collect() }
+}
+
+pub(super) fn faq<'a>(view: View<'a>, item: &'a Item<Faq>) -> FaqView<'a> {
+    FaqView {
+        common: Common::new(view, RecordKind::Faq, item),
         stated: item.body.stated,
         address: item.body.address.as_deref(),
-    });
-    Faqs { items: items.collect() }
+    }
 }
 
 /// What words mean, in the order of the alphabet.
@@ -156,19 +174,19 @@ pub(super) struct Glossary<'a> {
 }
 
 #[derive(Serialize)]
-struct WordView<'a> {
+pub(super) struct WordView<'a> {
     #[serde(flatten)]
     common: Common<'a>,
     short: Option<&'a str>,
 }
 
 pub(super) fn glossary(view: View<'_>) -> Glossary<'_> {
-    let mut items: Vec<WordView<'_>> = view
-        .registers()
-        .glossary
-        .iter()
-        .map(|item| WordView { common: Common::new(view, item), short: item.body.short.as_deref() })
-        .collect();
+    let mut items: Vec<WordView<'_>> =
+        view.registers().glossary.iter().map(|item| word(view, item)).collect();
     items.sort_by_key(|word| word.common.name.to_lowercase());
     Glossary { items }
+}
+
+pub(super) fn word<'a>(view: View<'a>, item: &'a Item<Word>) -> WordView<'a> {
+    WordView { common: Common::new(view, RecordKind::Word, item), short: item.body.short.as_deref() }
 }
