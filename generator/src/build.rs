@@ -18,7 +18,7 @@ use crate::load::{self, Inputs};
 use crate::output::Output;
 use crate::page;
 use crate::policy::{self, typed::Numbers};
-use crate::record_pages::{self, RecordPage};
+use crate::record_pages::{self, RecordPages};
 use crate::registers::{self, Registers};
 use crate::render::{self, Bundle, Scene};
 use crate::reviews;
@@ -150,7 +150,7 @@ pub(crate) fn read_config(
 pub(crate) struct Content<'a> {
     pub(crate) site: Site<'a>,
     catalogues: Vec<Catalogue>,
-    record_pages: Vec<RecordPage>,
+    record_pages: RecordPages,
     words: Words,
     pub(crate) registers: Vec<Registers>,
     differences: Vec<Difference>,

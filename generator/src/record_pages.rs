@@ -2,7 +2,7 @@
 //!
 //! No file stands behind them. Lists lead to them, and so can texts: `[the form](form:pre-absence-form)`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword as _;
@@ -15,7 +15,6 @@ use crate::page::ParsedPage;
 use crate::page_path::{Address, PagePath};
 use crate::policy::printed;
 use crate::readers::Readers;
-use crate::registers::contact::Contact;
 use crate::registers::{Item, Registers};
 use crate::site::{PageId, Site};
 use crate::suggest;
@@ -74,6 +73,38 @@ pub struct RecordPage {
     pub kind: RecordKind,
     /// Its id among its kind in the region.
     pub id: String,
+    /// Its place among them.
+    pub place: usize,
+}
+
+/// The pages of all records.
+#[derive(Clone, Debug)]
+pub struct RecordPages {
+    pages: Vec<RecordPage>,
+    by_address: BTreeMap<Address, usize>,
+    /// For each region the page that shows all its steps, to which those of its forms and contacts lead.
+    steps: Vec<Option<PageId>>,
+}
+
+impl RecordPages {
+    /// Every page, in the order of the regions and of the lists in their files.
+    #[must_use]
+    pub fn all(&self) -> &[RecordPage] {
+        &self.pages
+    }
+
+    /// The page of the record that has the same id in a region.
+    #[must_use]
+    pub fn same(&self, record: &RecordPage, region: &Region) -> Option<&RecordPage> {
+        let address = record.kind.address(region.id().as_str(), &record.id);
+        self.by_address.get(&address).map(|place| &self.pages[*place])
+    }
+
+    /// The page that shows all steps of a region.
+    #[must_use]
+    pub fn steps_page(&self, region: usize) -> Option<PageId> {
+        self.steps[region]
+    }
 }
 
 /// The address of a record's page as it stands in links.
@@ -88,26 +119,26 @@ pub fn of_regions(
     registers: &[Registers],
     today: Date,
     diagnostics: &mut Diagnostics,
-) -> Vec<RecordPage> {
+) -> RecordPages {
     let regions = site.policy.regions().iter().enumerate();
     let pages: Vec<RecordPage> = regions
         .zip(registers)
         .flat_map(|((place, region), registers)| of_region(Maker { site, region, place, today }, registers))
         .collect();
     made_page::check_taken(site, pages.iter().map(|record| &record.page), diagnostics);
-    pages
+    let by_address =
+        pages.iter().enumerate().map(|(place, record)| (record.page.address.clone(), place)).collect();
+    let all_steps = |region| site.showing(Some(region), Directive::Steps(None)).next();
+    let steps = (0..site.policy.regions().len()).map(all_steps).collect();
+    RecordPages { pages, by_address, steps }
 }
 
 fn of_region(maker: Maker<'_>, registers: &Registers) -> Vec<RecordPage> {
     let Registers { resources, contacts, faqs, glossary } = registers;
-    let contact = |item: &Item<Contact>| match &item.body.trust {
-        Some(trust) => format!("{}, {trust}", item.name),
-        None => item.name.clone(),
-    };
     let mut pages = maker.entries(RecordKind::Form, maker.region.on(maker.today).forms());
     pages.extend(maker.entries(RecordKind::Notice, maker.region.notices()));
     pages.extend(maker.items(RecordKind::Resource, resources, |item| item.name.clone()));
-    pages.extend(maker.items(RecordKind::Contact, contacts, contact));
+    pages.extend(maker.items(RecordKind::Contact, contacts, |item| item.body.title.clone()));
     pages.extend(maker.items(RecordKind::Faq, faqs, |item| item.name.clone()));
     pages.extend(maker.items(RecordKind::Word, glossary, |item| item.name.clone()));
     pages
@@ -130,11 +161,12 @@ impl Maker<'_> {
         entries: impl IntoIterator<Item = &'e Entry<T>>,
     ) -> Vec<RecordPage> {
         let above = self.list_page(kind);
-        let page = |entry: &Entry<T>| {
+        let page = |(place, entry): (usize, &Entry<T>)| {
             let says = self.region.on(self.today).sentence(entry, self.site.policy.vocabulary());
-            self.page(kind, entry.id.as_str(), above, entry.name.clone(), says, entry.checked_on)
+            let page = self.page(kind, entry.id.as_str(), above, entry.name.clone(), says, entry.checked_on);
+            RecordPage { page, kind, id: entry.id.to_string(), place }
         };
-        entries.into_iter().map(page).collect()
+        entries.into_iter().enumerate().map(page).collect()
     }
 
     /// The pages of entries of a register.
@@ -145,15 +177,16 @@ impl Maker<'_> {
         title: impl Fn(&Item<T>) -> String,
     ) -> Vec<RecordPage> {
         let above = self.list_page(kind);
-        let page = |item: &Item<T>| {
+        let page = |(place, item): (usize, &Item<T>)| {
             // What nobody compared with a source has been looked at when the page with the list was.
             let as_of = match item.provenance.citation() {
                 Some(citation) => citation.checked_on.value,
                 None => self.site.page(above).front_matter.last_reviewed.value,
             };
-            self.page(kind, &item.id.value, above, title(item), item.says.clone(), as_of)
+            let page = self.page(kind, &item.id.value, above, title(item), item.says.clone(), as_of);
+            RecordPage { page, kind, id: item.id.value.clone(), place }
         };
-        items.iter().map(page).collect()
+        items.iter().enumerate().map(page).collect()
     }
 
     fn page(
@@ -164,10 +197,9 @@ impl Maker<'_> {
         title: String,
         description: String,
         as_of: Date,
-    ) -> RecordPage {
+    ) -> MadePage {
         let address = kind.address(self.region.id().as_str(), id);
-        let page = MadePage { address, title, description, region: self.place, above, as_of };
-        RecordPage { page, kind, id: id.to_owned() }
+        MadePage { address, title, description, region: self.place, above, as_of }
     }
 
     /// The page that lists the records of a kind: one that is for everybody rather than one for some readers, who see

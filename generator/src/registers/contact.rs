@@ -1,13 +1,13 @@
 //! `contacts.toml`: whom to ask about what.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::Regex;
 use supportt_rules::policy::{Region, RegionDocument, Step};
 use supportt_rules::vocabulary::RoleId;
 
-use super::{ID, Reader, SAYS};
+use super::{ID, Item, Reader, SAYS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
 use crate::provenance;
@@ -49,6 +49,8 @@ pub const SCHEMA: Schema = Schema {
 /// Somebody to ask.
 #[derive(Clone, Debug)]
 pub struct Contact {
+    /// What they are called among others: their name, with their Trust where another Trust has one of the same name.
+    pub title: String,
     /// What to ask them about.
     pub about: Vec<String>,
     /// Their role.
@@ -82,6 +84,7 @@ pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagn
     check_roles(&roles, reader.region, diagnostics);
     let text = |name| record.text(name).map(|text| text.value);
     Contact {
+        title: text("name").unwrap_or_default(),
         about: record.texts("about").into_iter().map(|about| about.value).collect(),
         role: text("role"),
         takes_part_as: roles.iter().map(|role| role.value.as_str().into()).collect(),
@@ -90,6 +93,20 @@ pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagn
         phone: text("phone"),
         address: reader.address(record, diagnostics),
     }
+}
+
+/// Tells those of one name from each other by their Trust.
+pub(super) fn with_titles(mut contacts: Vec<Item<Contact>>) -> Vec<Item<Contact>> {
+    let mut named: BTreeMap<String, usize> = BTreeMap::new();
+    for contact in &contacts {
+        *named.entry(contact.name.to_lowercase()).or_default() += 1;
+    }
+    for contact in contacts.iter_mut().filter(|contact| named[&contact.name.to_lowercase()] > 1) {
+        if let Some(trust) = &contact.body.trust {
+            contact.body.title = format!("{}, {trust}", contact.name);
+        }
+    }
+    contacts
 }
 
 /// Reports roles that no step of the region names, whether it is in force or lies ahead.

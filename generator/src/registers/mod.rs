@@ -79,13 +79,13 @@ pub fn load(
                 diagnostics,
                 |record, place, found| resource::read(record, place, topics, found),
             ),
-            contacts: reader.read(
+            contacts: contact::with_titles(reader.read(
                 contact::FILE,
                 "contact",
                 &contact::SCHEMA,
                 diagnostics,
                 |record, place, found| Some(contact::read(record, place, found)),
-            ),
+            )),
             faqs: reader.read(faq::FILE, "faq", &faq::SCHEMA, diagnostics, |record, place, found| {
                 Some(faq::read(record, place, found))
             }),

@@ -187,7 +187,8 @@ impl Shared {
 
     /// The context of the page of a record.
     pub(super) fn record(&self, scene: Scene<'_>, record: &RecordPage, content: &str) -> Context {
-        let same = |place| same_record(scene, place, record).map(|other| &other.page);
+        let regions = scene.site.policy.regions();
+        let same = |place: usize| scene.record_pages.same(record, &regions[place]).map(|other| &other.page);
         self.with_content(&made_view(scene, &record.page, "record", same), content, Some(record.page.region))
     }
 
@@ -379,14 +380,6 @@ fn made_view<'s>(
 fn same_listing<'s>(scene: Scene<'s>, region: usize, listing: &Listing) -> Option<&'s Listing> {
     let catalogue = scene.catalogues.iter().find(|catalogue| catalogue.region == region)?;
     catalogue.listings.iter().find(|other| other.by == listing.by && other.name == listing.name)
-}
-
-/// The page of another region's record of the same id.
-fn same_record<'s>(scene: Scene<'s>, region: usize, record: &RecordPage) -> Option<&'s RecordPage> {
-    let is_same = |other: &&RecordPage| {
-        other.page.region == region && other.kind == record.kind && other.id == record.id
-    };
-    scene.record_pages.iter().find(is_same)
 }
 
 /// The feeds of what a page of a region lists.

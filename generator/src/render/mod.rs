@@ -27,7 +27,7 @@ use crate::feeds;
 use crate::headers;
 use crate::load::Inputs;
 use crate::output::{Output, OutputFile};
-use crate::record_pages::RecordPage;
+use crate::record_pages::{RecordPage, RecordPages};
 use crate::registers::Registers;
 use crate::site::{Page, Redirect, Site};
 use crate::sitemap;
@@ -44,7 +44,7 @@ pub struct Scene<'a> {
     /// What its regions announce, in the order of the policy.
     pub catalogues: &'a [Catalogue],
     /// The pages of its records.
-    pub record_pages: &'a [RecordPage],
+    pub record_pages: &'a RecordPages,
     /// The words of its widgets.
     pub words: &'a Words,
     /// The registers of its regions.
@@ -93,7 +93,7 @@ pub fn render(
             let made = listing.page.address.to_string();
             draw_listing(scene, &shared, listing).map_err(|failure| (failure, made))
         }))
-        .chain(scene.record_pages.par_iter().map(|record| {
+        .chain(scene.record_pages.all().par_iter().map(|record| {
             let made = record.page.address.to_string();
             draw_record(scene, &shared, record).map_err(|failure| (failure, made))
         }))
@@ -105,7 +105,7 @@ pub fn render(
     let services = headers::services(&scene.site.policy);
     let headers = headers::file(base, &services);
     let made = listings(scene).into_iter().map(|listing| &listing.page);
-    let made = made.chain(scene.record_pages.iter().map(|record| &record.page));
+    let made = made.chain(scene.record_pages.all().iter().map(|record| &record.page));
     let mut output: Output = sitemap::files(scene.site, made).into_iter().chain([headers]).collect();
     output.services = services;
     let mut failures = Vec::new();

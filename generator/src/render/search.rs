@@ -8,7 +8,7 @@ use tera::Value;
 use super::Scene;
 use crate::made_page::MadePage;
 use crate::markdown::Directive;
-use crate::record_pages::RecordPage;
+use crate::record_pages::RecordPages;
 use crate::search_index;
 use crate::site::{Page, PageId, Site};
 
@@ -80,9 +80,9 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    fn new(site: &'a Site<'a>, record_pages: &'a [RecordPage]) -> Self {
+    fn new(site: &'a Site<'a>, record_pages: &'a RecordPages) -> Self {
         let mut records: BTreeMap<PageId, Vec<&MadePage>> = BTreeMap::new();
-        for record in record_pages {
+        for record in record_pages.all() {
             records.entry(record.page.above).or_default().push(&record.page);
         }
         Self { site, records }

@@ -73,6 +73,14 @@ says = "Ask the team."
 ours = true
 
 [[contact]]
+id = "other-team"
+name = "The team"
+trust = "Another Trust"
+about = ["Anything"]
+says = "Ask them."
+ours = true
+
+[[contact]]
 id = "nobody"
 name = "Nobody"
 about = ["Nothing"]
@@ -162,6 +170,10 @@ fn each_record_has_a_page_that_says_what_is_known_of_it() {
     let plan = text(&output, "north/form/plan/index.html");
     assert!(!plan.contains("Form: Plan"), "it does not lead to itself:\n{plan}");
     let lists = text(&output, "north/lists/index.html");
+    assert!(
+        lists.contains("Anything: The team, Trust of the North (ours) The team, Another Trust (ours)"),
+        "{lists}"
+    );
     assert!(lists.contains("<a href=\"/returning/north/form/plan/\">the plan</a>"), "{lists}");
 }
 

@@ -6,10 +6,8 @@ use tera::Value;
 
 use super::View;
 use super::registers::{self, ContactView, FaqView, ResourceView, WordView};
-use crate::markdown::Directive;
 use crate::readers::Readers;
 use crate::record_pages::{self, RecordKind, RecordPage};
-use crate::registers::Item;
 use crate::render::Scene;
 use crate::render::components::{FormItem, NoticeItem, RegionView, StepItem};
 
@@ -78,10 +76,10 @@ pub(super) fn data<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static st
     let view = View { scene, page: scene.site.page(record.page.above), place: record.page.region };
     let policy = RegionView::new(scene, view.region(), false);
     let in_force = view.region().on(scene.today);
-    let id = record.id.as_str();
-    match record.kind {
+    let RecordPage { kind, place, .. } = *record;
+    match kind {
         RecordKind::Form => {
-            let entry = in_force.form(id).expect("pages are made for the forms there are");
+            let entry = in_force.forms().nth(place).expect("pages are made for the forms there are");
             let instead = entry.body.replaced_by.as_ref().and_then(|id| in_force.form(id.as_str()));
             let mut steps = steps(view, &policy, |step| step.form.as_ref() == Some(&entry.id));
             steps.steps.iter_mut().for_each(StepItem::leave_out_form);
@@ -96,18 +94,16 @@ pub(super) fn data<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static st
             ("form_page", on_its_page(view, page))
         }
         RecordKind::Notice => {
-            let entry = view.region().notices().iter().find(|notice| notice.id.as_str() == id);
-            let notice: NoticeItem<'_> =
-                policy.notice(entry.expect("pages are made for the notices there are"));
+            let notice: NoticeItem<'_> = policy.notice(&view.region().notices()[place]);
             ("notice_page", on_its_page(view, notice))
         }
         RecordKind::Resource => {
-            let item = find(&view.registers().resources, id);
+            let item = &view.registers().resources[place];
             let resource: ResourceView<'_> = registers::resource(view, item);
             ("resource_page", on_its_page(view, for_readers(scene, &item.body.readers, resource)))
         }
         RecordKind::Contact => {
-            let item = find(&view.registers().contacts, id);
+            let item = &view.registers().contacts[place];
             let roles = &item.body.takes_part_as;
             let takes_part = |step: &Step| {
                 let all = step.with.iter().chain(&step.sends_to).chain(&step.then_to);
@@ -120,22 +116,18 @@ pub(super) fn data<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static st
             ("contact_page", on_its_page(view, page))
         }
         RecordKind::Faq => {
-            let item = find(&view.registers().faqs, id);
+            let item = &view.registers().faqs[place];
             let faq: FaqView<'_> = registers::faq(view, item);
             ("faq_page", on_its_page(view, for_readers(scene, &item.body.readers, faq)))
         }
         RecordKind::Word => {
-            let item = find(&view.registers().glossary, id);
+            let item = &view.registers().glossary[place];
             (
                 "word_page",
                 on_its_page(view, WordPage { word: registers::word(view, item), not: &item.body.not }),
             )
         }
     }
-}
-
-fn find<'a, T>(items: &'a [Item<T>], id: &str) -> &'a Item<T> {
-    items.iter().find(|item| item.id.value == id).expect("pages are made for the entries there are")
 }
 
 fn on_its_page(view: View<'_>, record: impl Serialize) -> Value {
@@ -156,7 +148,7 @@ fn for_readers<'a, T>(scene: Scene<'a>, readers: &'a Readers, record: T) -> ForR
 
 /// Steps of the region, and the page that shows them among all others.
 fn steps<'a>(view: View<'a>, policy: &RegionView<'a>, is_wanted: impl Fn(&Step) -> bool) -> Steps<'a> {
-    let site = view.scene.site;
-    let mut all = site.showing(Some(view.place), Directive::Steps(None));
-    Steps { steps: policy.steps(is_wanted), all_steps_url: all.next().map(|id| site.href(site.page(id))) }
+    let Scene { site, record_pages, .. } = view.scene;
+    let all = record_pages.steps_page(view.place);
+    Steps { steps: policy.steps(is_wanted), all_steps_url: all.map(|id| site.href(site.page(id))) }
 }

@@ -98,6 +98,7 @@ struct Asked<'a> {
 pub(super) struct ContactView<'a> {
     #[serde(flatten)]
     common: Common<'a>,
+    title: &'a str,
     about: &'a [String],
     role: Option<&'a str>,
     trust: Option<&'a str>,
@@ -113,7 +114,7 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
         for about in &item.body.about {
             let asked = Asked {
                 id: &item.id.value,
-                name: &item.name,
+                name: &item.body.title,
                 ours: matches!(item.provenance, Provenance::Ours),
                 example: item.provenance.is_example(),
             };
@@ -127,9 +128,10 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
 }
 
 pub(super) fn contact<'a>(view: View<'a>, item: &'a Item<Contact>) -> ContactView<'a> {
-    let Contact { about, role, takes_part_as: _, trust, email, phone, address } = &item.body;
+    let Contact { title, about, role, takes_part_as: _, trust, email, phone, address } = &item.body;
     ContactView {
         common: Common::new(view, RecordKind::Contact, item),
+        title,
         about,
         role: role.as_deref(),
         trust: trust.as_deref(),
