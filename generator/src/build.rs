@@ -15,12 +15,13 @@ use crate::external_links;
 use crate::fields::{self, Standards};
 use crate::link_targets::LinkTargets;
 use crate::load::{self, Inputs};
+use crate::made_page;
 use crate::output::Output;
 use crate::page;
 use crate::policy::{self, typed::Numbers};
 use crate::record_pages::{self, RecordPages};
 use crate::registers::{self, Registers};
-use crate::render::{self, Bundle, Scene};
+use crate::render::{self, Bundle, Made, Scene};
 use crate::reviews;
 use crate::scenarios;
 use crate::search_index::Pagefind;
@@ -193,7 +194,7 @@ pub(crate) fn read_content<'a>(
     fields::check_files(sources, standards, diagnostics);
     let pages = page::parse_all(sources, &targets, standards, diagnostics);
     if let (Some(policy), Some(registers)) = (&policy, &registers) {
-        record_pages::check_links(&pages, policy, registers, today, diagnostics);
+        record_pages::check_links(&pages, policy, registers, (today, edition), diagnostics);
     }
     if let Some(config) = config {
         diagnostics.extend(reviews::overdue_pages(&pages, config.review_months, (today, edition)));
@@ -206,7 +207,12 @@ pub(crate) fn read_content<'a>(
     let site = site::link(pages, config, policy, &targets, sources, (today, edition), diagnostics);
     let (site, words, registers) = (site?, words?, registers?);
     let catalogues = catalogue::of_regions(&site, &words.courses, sources, today, diagnostics);
-    let record_pages = record_pages::of_regions(&site, &registers, today, diagnostics);
+    let record_pages = record_pages::of_regions(&site, &registers, today);
+    made_page::check_taken(
+        &site,
+        render::made_pages(&catalogues, &record_pages).map(Made::page),
+        diagnostics,
+    );
     if diagnostics.has_errors() {
         return None;
     }

@@ -89,6 +89,7 @@ pub mod provenance;
 pub mod question_graph;
 pub mod readers;
 pub mod record;
+pub mod record_kind;
 pub mod record_pages;
 pub mod registers;
 pub mod render;

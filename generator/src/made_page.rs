@@ -9,7 +9,7 @@ use crate::page_path::Address;
 use crate::site::{PageId, Site};
 use crate::source::Span;
 
-/// What is known of such a page besides its text. It stands below another, and is that page's owner's.
+/// What is known of such a page besides its text. The owner of its region answers for it.
 #[derive(Clone, Debug)]
 pub struct MadePage {
     /// Where it is.
@@ -20,11 +20,13 @@ pub struct MadePage {
     pub description: String,
     /// Its region's place in the policy.
     pub region: usize,
-    /// The page above it.
+    /// The page above it, which is one of its region.
     pub above: PageId,
     /// The day since which all of it has been true as far as we know: the earliest check of what is on it. A later one
     /// would claim that somebody looked at something when nobody did.
     pub as_of: Date,
+    /// Where the one record that it is about is written, where that is known.
+    pub written: Option<Span>,
 }
 
 impl MadePage {
@@ -42,18 +44,21 @@ pub fn check_taken<'p>(
     made: impl IntoIterator<Item = &'p MadePage>,
     diagnostics: &mut Diagnostics,
 ) {
-    let pages = site.pages().iter().map(|page| (page.address.as_str(), page.file.whole()));
-    let old = site.pages().iter().flat_map(|page| &page.front_matter.aliases);
-    let taken: BTreeMap<&str, Span> =
-        old.map(|alias| (alias.value.as_str(), alias.span)).chain(pages).collect();
+    let pages = site.pages().iter();
+    let old = pages.clone().flat_map(|page| &page.front_matter.aliases);
+    let old =
+        old.map(|alias| (alias.value.as_str(), (alias.span, "remove this old address: a page is there now")));
+    let own = "choose another name for it: the other page is made from records";
+    let own = pages.map(|page| (page.address.as_str(), (page.file.whole(), own)));
+    let taken: BTreeMap<&str, (Span, &str)> = old.chain(own).collect();
     for page in made {
-        if let Some(span) = taken.get(page.address.as_str()) {
-            let problem = format!("this is at `{}`, where the site makes a page itself", page.address);
-            diagnostics.push(
-                Diagnostic::error("page::made", *span, problem)
-                    .label(format!("the site makes “{}”", page.title))
-                    .hint("choose another name for it: the other page is made from records"),
-            );
-        }
+        let Some((span, hint)) = taken.get(page.address.as_str()) else { continue };
+        let problem = format!("the site itself makes a page at `{}`: “{}”", page.address, page.title);
+        let problem =
+            Diagnostic::error("page::made", *span, problem).label("at the same address").hint(*hint);
+        diagnostics.push(match page.written {
+            Some(written) => problem.also(written, "made from this"),
+            None => problem,
+        });
     }
 }

@@ -2,67 +2,26 @@
 //!
 //! No file stands behind them. Lists lead to them, and so can texts: `[the form](form:pre-absence-form)`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use supportt_rules::date::Date;
+use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
-use supportt_rules::policy::{Entry, HasValue, Policy, Region};
+use supportt_rules::policy::{Entry, Notice, Policy, Region, RegionDocument, Step};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::made_page::{self, MadePage};
+use crate::link_targets::CONTENT;
+use crate::made_page::MadePage;
 use crate::markdown::{Directive, Listing, RecordLink};
 use crate::page::ParsedPage;
-use crate::page_path::{Address, PagePath};
+use crate::page_path::Address;
 use crate::policy::printed;
 use crate::readers::Readers;
+use crate::record_kind::RecordKind;
 use crate::registers::{Item, Registers};
-use crate::site::{PageId, Site};
+use crate::site::{self, PageId, Site};
+use crate::source::Span;
 use crate::suggest;
-use crate::wording::any_of;
-
-supportt_rules::keywords! {
-    /// What a record is. The words begin its entries in the region's files; they stand in addresses and links.
-    pub enum RecordKind {
-        /// A form.
-        Form = "form",
-        /// A temporary arrangement.
-        Notice = "notice",
-        /// Something to read, listen to or use.
-        Resource = "resource",
-        /// Somebody to ask.
-        Contact = "contact",
-        /// A question.
-        Faq = "faq",
-        /// A word.
-        Word = "word",
-    }
-}
-
-impl RecordKind {
-    /// The directive that lists records of this kind.
-    #[must_use]
-    pub fn list(self) -> Directive {
-        match self {
-            Self::Form => Directive::Forms,
-            Self::Notice => Directive::Notices,
-            Self::Resource => Directive::Listing(Listing::Resources),
-            Self::Contact => Directive::Listing(Listing::Contacts),
-            Self::Faq => Directive::Listing(Listing::Faqs),
-            Self::Word => Directive::Listing(Listing::Glossary),
-        }
-    }
-
-    /// Where the page of a record is. It stays there when editors list the records on another page, and folders of
-    /// pages about `contacts` or `resources` are not in its way.
-    ///
-    /// # Panics
-    /// Never: every such path is that of a page.
-    #[must_use]
-    pub fn address(self, region: &str, id: &str) -> Address {
-        let path = format!("{region}/{}/{id}.md", self.word());
-        PagePath::new(&path).expect("it is the path of a page").address()
-    }
-}
 
 /// The page of a record.
 #[derive(Clone, Debug)]
@@ -75,6 +34,8 @@ pub struct RecordPage {
     pub id: String,
     /// Its place among them.
     pub place: usize,
+    /// The page that lists all of its kind, which need not be one of its region.
+    pub list: Option<PageId>,
 }
 
 /// The pages of all records.
@@ -82,8 +43,16 @@ pub struct RecordPage {
 pub struct RecordPages {
     pages: Vec<RecordPage>,
     by_address: BTreeMap<Address, usize>,
-    /// For each region the page that shows all its steps, to which those of its forms and contacts lead.
-    steps: Vec<Option<PageId>>,
+    leads: Vec<Leads>,
+}
+
+/// Where the pages of a region's records lead.
+#[derive(Clone, Copy, Debug)]
+pub struct Leads {
+    /// The page that shows all steps.
+    pub steps: Option<PageId>,
+    /// The page that says whom to ask.
+    pub contacts: Option<PageId>,
 }
 
 impl RecordPages {
@@ -96,189 +65,302 @@ impl RecordPages {
     /// The page of the record that has the same id in a region.
     #[must_use]
     pub fn same(&self, record: &RecordPage, region: &Region) -> Option<&RecordPage> {
-        let address = record.kind.address(region.id().as_str(), &record.id);
+        let address = record.kind.address(region.id().as_str(), &record.id)?;
         self.by_address.get(&address).map(|place| &self.pages[*place])
     }
 
-    /// The page that shows all steps of a region.
+    /// Where the pages of a region lead.
     #[must_use]
-    pub fn steps_page(&self, region: usize) -> Option<PageId> {
-        self.steps[region]
+    pub fn leads(&self, region: usize) -> Leads {
+        self.leads[region]
     }
 }
 
 /// The address of a record's page as it stands in links.
+///
+/// # Panics
+/// Never: the ids of a site's regions and records can stand in addresses.
 #[must_use]
 pub fn href(site: &Site<'_>, region: &Region, kind: RecordKind, id: &str) -> String {
-    format!("{}{}", site.config.base(), kind.address(region.id().as_str(), id))
+    format!("{}{}", site.config.base(), address(region, kind, id))
 }
 
-/// The pages of all records. Reports pages of the content that are at their addresses.
-pub fn of_regions(
-    site: &Site<'_>,
-    registers: &[Registers],
-    today: Date,
-    diagnostics: &mut Diagnostics,
-) -> RecordPages {
-    let regions = site.policy.regions().iter().enumerate();
-    let pages: Vec<RecordPage> = regions
-        .zip(registers)
-        .flat_map(|((place, region), registers)| of_region(Maker { site, region, place, today }, registers))
-        .collect();
-    made_page::check_taken(site, pages.iter().map(|record| &record.page), diagnostics);
-    let by_address =
+fn address(region: &Region, kind: RecordKind, id: &str) -> Address {
+    kind.address(region.id().as_str(), id).expect("ids and names of folders are words joined by hyphens")
+}
+
+/// The pages of all records.
+#[must_use]
+pub fn of_regions(site: &Site<'_>, registers: &[Registers], today: Date) -> RecordPages {
+    let mut pages = Vec::new();
+    for (place, (region, registers)) in site.policy.regions().iter().zip(registers).enumerate() {
+        let lists = RecordKind::ALL.iter().map(|kind| (*kind, List::of(*kind, site, place)));
+        let lists: BTreeMap<RecordKind, List> = lists.collect();
+        let records = records(&site.policy, region, registers, today);
+        pages.extend(records.into_iter().map(|record| record.page(site, region, place, lists[&record.kind])));
+    }
+    let by_address: BTreeMap<Address, usize> =
         pages.iter().enumerate().map(|(place, record)| (record.page.address.clone(), place)).collect();
-    let all_steps = |region| site.showing(Some(region), Directive::Steps(None)).next();
-    let steps = (0..site.policy.regions().len()).map(all_steps).collect();
-    RecordPages { pages, by_address, steps }
+    debug_assert_eq!(by_address.len(), pages.len(), "each record has an address of its own");
+    let leads = (0..site.policy.regions().len()).map(|region| Leads {
+        steps: site.showing(Some(region), Directive::Steps(None)).next(),
+        contacts: own_list(RecordKind::Contact, site, region)
+            .or_else(|| site.showing(Some(region), Directive::Contact).next()),
+    });
+    RecordPages { pages, by_address, leads: leads.collect() }
 }
 
-fn of_region(maker: Maker<'_>, registers: &Registers) -> Vec<RecordPage> {
-    let Registers { resources, contacts, faqs, glossary } = registers;
-    let mut pages = maker.entries(RecordKind::Form, maker.region.on(maker.today).forms());
-    pages.extend(maker.entries(RecordKind::Notice, maker.region.notices()));
-    pages.extend(maker.items(RecordKind::Resource, resources, |item| item.name.clone()));
-    pages.extend(maker.items(RecordKind::Contact, contacts, |item| item.body.title.clone()));
-    pages.extend(maker.items(RecordKind::Faq, faqs, |item| item.name.clone()));
-    pages.extend(maker.items(RecordKind::Word, glossary, |item| item.name.clone()));
-    pages
-}
-
-/// Makes the pages of one region.
+/// Where records of a kind are listed.
 #[derive(Clone, Copy)]
-struct Maker<'a> {
-    site: &'a Site<'a>,
-    region: &'a Region,
+struct List {
+    /// The page that lists them.
+    page: Option<PageId>,
+    /// The page of the region below which theirs are.
+    above: PageId,
+}
+
+impl List {
+    fn of(kind: RecordKind, site: &Site<'_>, region: usize) -> Self {
+        let own = own_list(kind, site, region);
+        let anywhere = || site.showing(None, list_directive(kind)).next();
+        Self { page: own.or_else(anywhere), above: own.unwrap_or(site.region_pages[region]) }
+    }
+}
+
+/// The page of a region that lists its records of a kind: rather one that is for everybody than one for some readers,
+/// who see only what is for them.
+fn own_list(kind: RecordKind, site: &Site<'_>, region: usize) -> Option<PageId> {
+    let is_for_some = |id: &PageId| site.page(*id).front_matter.readers != Readers::default();
+    site.showing(Some(region), list_directive(kind)).min_by_key(is_for_some)
+}
+
+fn list_directive(kind: RecordKind) -> Directive {
+    match kind {
+        RecordKind::Form => Directive::Forms,
+        RecordKind::Notice => Directive::Notices,
+        RecordKind::Resource => Directive::Listing(Listing::Resources),
+        RecordKind::Contact => Directive::Listing(Listing::Contacts),
+        RecordKind::Faq => Directive::Listing(Listing::Faqs),
+        RecordKind::Word => Directive::Listing(Listing::Glossary),
+    }
+}
+
+/// What a record's page needs to know of it.
+struct Record<'a> {
+    kind: RecordKind,
+    id: &'a str,
     place: usize,
+    title: &'a str,
+    says: Cow<'a, str>,
+    /// When it was compared with its source; nothing where it has none.
+    checked_on: Option<Date>,
+    /// The earliest check of the steps that its page shows.
+    steps_checked_on: Option<Date>,
+    /// Where its id is written, where that is known.
+    written: Option<Span>,
+}
+
+/// The records of a region that have pages: forms in force, notices in all their versions, and registers.
+fn records<'a>(
+    policy: &'a Policy,
+    region: &'a Region,
+    registers: &'a Registers,
     today: Date,
+) -> Vec<Record<'a>> {
+    let in_force = region.on(today);
+    let says = |text: String| Cow::Owned(text);
+    let earliest_step = |is_shown: &dyn Fn(&Step) -> bool| {
+        in_force.steps().filter(|step| is_shown(&step.body)).map(|step| step.checked_on).min()
+    };
+    let form = |(place, entry): (usize, &'a Entry<_>)| Record {
+        kind: RecordKind::Form,
+        id: entry.id.as_str(),
+        place,
+        title: &entry.name,
+        says: says(in_force.sentence(entry, policy.vocabulary())),
+        checked_on: Some(entry.checked_on),
+        steps_checked_on: earliest_step(&|step| step.form.as_ref() == Some(&entry.id)),
+        written: None,
+    };
+    let notice = |(place, entry): (usize, &'a Entry<Notice>)| Record {
+        kind: RecordKind::Notice,
+        id: entry.id.as_str(),
+        place,
+        title: &entry.name,
+        says: says(in_force.sentence(entry, policy.vocabulary())),
+        checked_on: versions(region, entry.id.as_str()).map(|version| version.checked_on).min(),
+        steps_checked_on: None,
+        written: None,
+    };
+    let is_newest = |(_, entry): &(usize, &Entry<Notice>)| {
+        versions(region, entry.id.as_str()).all(|version| version.from <= entry.from)
+    };
+    let Registers { resources, contacts, faqs, glossary, examples: _ } = registers;
+    let contact = |(place, item): (usize, &'a Item<_>)| {
+        let record = of_register(RecordKind::Contact, place, item);
+        let contact: &crate::registers::contact::Contact = &item.body;
+        Record {
+            title: &contact.title,
+            steps_checked_on: earliest_step(&|step| contact.takes_part_in(step)),
+            ..record
+        }
+    };
+    let mut records: Vec<Record<'a>> = in_force.forms().enumerate().map(form).collect();
+    records.extend(region.notices().iter().enumerate().filter(is_newest).map(notice));
+    records.extend(of_list(RecordKind::Resource, resources));
+    records.extend(contacts.iter().enumerate().map(contact));
+    records.extend(of_list(RecordKind::Faq, faqs));
+    records.extend(of_list(RecordKind::Word, glossary));
+    records
 }
 
-impl Maker<'_> {
-    /// The pages of entries of the policy.
-    fn entries<'e, T: HasValue + 'e>(
-        self,
-        kind: RecordKind,
-        entries: impl IntoIterator<Item = &'e Entry<T>>,
-    ) -> Vec<RecordPage> {
-        let above = self.list_page(kind);
-        let page = |(place, entry): (usize, &Entry<T>)| {
-            let says = self.region.on(self.today).sentence(entry, self.site.policy.vocabulary());
-            let page = self.page(kind, entry.id.as_str(), above, entry.name.clone(), says, entry.checked_on);
-            RecordPage { page, kind, id: entry.id.to_string(), place }
-        };
-        entries.into_iter().enumerate().map(page).collect()
-    }
+/// A notice in all its versions.
+pub fn versions<'a>(region: &'a Region, id: &str) -> impl Iterator<Item = &'a Entry<Notice>> {
+    region.notices().iter().filter(move |notice| notice.id.as_str() == id)
+}
 
-    /// The pages of entries of a register.
-    fn items<T>(
-        self,
-        kind: RecordKind,
-        items: &[Item<T>],
-        title: impl Fn(&Item<T>) -> String,
-    ) -> Vec<RecordPage> {
-        let above = self.list_page(kind);
-        let page = |(place, item): (usize, &Item<T>)| {
-            // What nobody compared with a source has been looked at when the page with the list was.
-            let as_of = match item.provenance.citation() {
-                Some(citation) => citation.checked_on.value,
-                None => self.site.page(above).front_matter.last_reviewed.value,
-            };
-            let page = self.page(kind, &item.id.value, above, title(item), item.says.clone(), as_of);
-            RecordPage { page, kind, id: item.id.value.clone(), place }
-        };
-        items.iter().enumerate().map(page).collect()
-    }
+fn of_list<T>(kind: RecordKind, items: &[Item<T>]) -> impl Iterator<Item = Record<'_>> {
+    items.iter().enumerate().map(move |(place, item)| of_register(kind, place, item))
+}
 
-    fn page(
-        self,
-        kind: RecordKind,
-        id: &str,
-        above: PageId,
-        title: String,
-        description: String,
-        as_of: Date,
-    ) -> MadePage {
-        let address = kind.address(self.region.id().as_str(), id);
-        MadePage { address, title, description, region: self.place, above, as_of }
-    }
-
-    /// The page that lists the records of a kind: one that is for everybody rather than one for some readers, who see
-    /// only what is for them; where there is none, the first page of the region.
-    fn list_page(self, kind: RecordKind) -> PageId {
-        let site = self.site;
-        let is_for_some = |id: &PageId| site.page(*id).front_matter.readers != Readers::default();
-        let own = site.showing(Some(self.place), kind.list()).min_by_key(is_for_some);
-        own.or_else(|| site.showing(None, kind.list()).next()).unwrap_or(site.region_pages[self.place])
+fn of_register<T>(kind: RecordKind, place: usize, item: &Item<T>) -> Record<'_> {
+    Record {
+        kind,
+        id: &item.id.value,
+        place,
+        title: &item.name,
+        says: Cow::Borrowed(&item.says),
+        checked_on: item.provenance.citation().map(|citation| citation.checked_on.value),
+        steps_checked_on: None,
+        written: Some(item.id.span),
     }
 }
 
-/// Reports links in texts to records that are not there.
+impl Record<'_> {
+    fn page(&self, site: &Site<'_>, region: &Region, place: usize, list: List) -> RecordPage {
+        // What nobody compared with a source has been looked at when the page above was.
+        let own = self.checked_on.unwrap_or(site.page(list.above).front_matter.last_reviewed.value);
+        let page = MadePage {
+            address: address(region, self.kind, self.id),
+            title: self.title.to_owned(),
+            description: self.says.clone().into_owned(),
+            region: place,
+            above: list.above,
+            as_of: self.steps_checked_on.map_or(own, |steps| steps.min(own)),
+            written: self.written,
+        };
+        RecordPage { page, kind: self.kind, id: self.id.to_owned(), place: self.place, list: list.page }
+    }
+}
+
+/// Reports links in texts to records that are not there, or that are only examples. Example pages that are left out of
+/// the site may lead anywhere.
 pub fn check_links(
     pages: &[ParsedPage<'_>],
     policy: &Policy,
     registers: &[Registers],
-    today: Date,
+    (today, edition): (Date, site::Edition),
     diagnostics: &mut Diagnostics,
 ) {
-    let links: Vec<&RecordLink> = pages.iter().flat_map(|page| &page.body.record_links).collect();
+    let is_example =
+        |page: &ParsedPage<'_>| page.front_matter.as_ref().is_some_and(|details| details.example);
+    let read = pages.iter().zip(site::regions_of(pages, policy));
+    let links: Vec<(&RecordLink, Option<usize>, bool)> = read
+        .filter(|(page, _)| !(is_example(page) && edition == site::Edition::Published))
+        .flat_map(|(page, region)| {
+            page.body.record_links.iter().map(move |link| (link, region, is_example(page)))
+        })
+        .collect();
     if links.is_empty() {
         return;
     }
     let regions = policy.regions().iter().zip(registers);
-    let known: BTreeSet<Known<'_>> =
-        regions.flat_map(|(region, registers)| records(region, registers, today)).collect();
-    diagnostics.extend(links.into_iter().filter_map(|link| missing(link, policy, &known)));
+    let known: Vec<BTreeSet<(RecordKind, &str)>> = regions
+        .map(|(region, registers)| {
+            records(policy, region, registers, today).iter().map(|record| (record.kind, record.id)).collect()
+        })
+        .collect();
+    let known = Known { policy, registers, records: &known, today };
+    let checked =
+        links.into_iter().filter_map(|(link, own, from_example)| known.check(link, own, from_example));
+    diagnostics.extend(checked);
 }
 
-/// A record, by its region, its kind and its id.
-type Known<'a> = (&'a str, RecordKind, &'a str);
-
-fn records<'a>(region: &'a Region, registers: &'a Registers, today: Date) -> Vec<Known<'a>> {
-    fn ids<T>(items: &[Item<T>]) -> impl Iterator<Item = &str> {
-        items.iter().map(|item| item.id.value.as_str())
-    }
-    let Registers { resources, contacts, faqs, glossary } = registers;
-    let own = |kind| move |id| (region.id().as_str(), kind, id);
-    let forms = region.on(today).forms().map(|form| form.id.as_str()).map(own(RecordKind::Form));
-    let notices = region.notices().iter().map(|notice| notice.id.as_str()).map(own(RecordKind::Notice));
-    forms
-        .chain(notices)
-        .chain(ids(resources).map(own(RecordKind::Resource)))
-        .chain(ids(contacts).map(own(RecordKind::Contact)))
-        .chain(ids(faqs).map(own(RecordKind::Faq)))
-        .chain(ids(glossary).map(own(RecordKind::Word)))
-        .collect()
+/// What links to records are held against.
+struct Known<'a> {
+    policy: &'a Policy,
+    registers: &'a [Registers],
+    /// For each region the records that have pages.
+    records: &'a [BTreeSet<(RecordKind, &'a str)>],
+    today: Date,
 }
 
-fn missing(link: &RecordLink, policy: &Policy, known: &BTreeSet<Known<'_>>) -> Option<Diagnostic> {
-    let RecordLink { region, kind, id, span } = link;
-    let Some(region) = region else {
-        let named = known.iter().filter(|(_, other, name)| (other, *name) == (kind, id));
-        let links: Vec<String> = named.map(|(region, ..)| format!("{}:{region}/{id}", kind.word())).collect();
-        let problem = Diagnostic::error("link::no-region", *span, "it is not said which region's this is");
-        return Some(match links.as_slice() {
-            [] => problem.hint(format!("write the region before it, as in `{}:region/{id}`", kind.word())),
-            links => problem.hint(format!("write {}", any_of(links.iter().map(String::as_str)))),
-        });
-    };
-    let found = match printed::region(policy, region, id) {
-        Ok(found) => found,
-        Err(problem) => return Some(problem.at("link::no-region", *span)),
-    };
-    if known.contains(&(region.as_str(), *kind, id.as_str())) {
-        return None;
-    }
-    let of_kind = known.iter().filter(|(other, name, _)| (*other, *name) == (region.as_str(), *kind));
-    let ids: Vec<&str> = of_kind.map(|(.., id)| *id).collect();
-    let problem = format!("{} has no {} `{id}`", found.name(), kind.word());
-    let problem = Diagnostic::error("link::missing-record", *span, problem);
-    Some(match suggest::nearest(id, ids.iter().copied()) {
-        Some(near) => problem.hint(format!("did you mean `{near}`?")),
-        None if ids.is_empty() => {
-            problem.hint(format!("it has none at all: begin one with a line `[[{}]]`", kind.word()))
+impl Known<'_> {
+    /// What is wrong with a link on a page of the region at the place `own`.
+    fn check(&self, link: &RecordLink, own: Option<usize>, from_example: bool) -> Option<Diagnostic> {
+        let RecordLink { region, kind, id, span } = link;
+        let regions = self.policy.regions();
+        let place = match (region, own) {
+            (Some(name), _) => match printed::region(self.policy, name, id) {
+                Ok(found) => regions.iter().position(|region| region.id() == found.id())?,
+                Err(problem) => return Some(problem.at("link::no-region", *span)),
+            },
+            (None, Some(own)) => own,
+            (None, None) => {
+                let word = kind.word();
+                let has_it = |place: &usize| self.records[*place].contains(&(*kind, id.as_str()));
+                let place = (0..regions.len()).find(has_it).unwrap_or(0);
+                let region = regions.get(place).map_or("region", |region| region.id().as_str());
+                return Some(
+                    Diagnostic::error("link::no-region", *span, "this page belongs to no region")
+                        .hint(format!("name one: `{word}:{region}/{id}`")),
+                );
+            }
+        };
+        if self.registers[place].examples.contains(&(*kind, id.clone())) {
+            return (!from_example).then(|| leads_to_example(*span));
         }
-        None => problem.hint(format!("it has {}", any_of(ids.into_iter().take(8)))),
-    })
+        let records = &self.records[place];
+        (!records.contains(&(*kind, id.as_str()))).then(|| self.missing(link, &regions[place], records))
+    }
+
+    fn missing(
+        &self,
+        RecordLink { kind, id, span, .. }: &RecordLink,
+        region: &Region,
+        records: &BTreeSet<(RecordKind, &str)>,
+    ) -> Diagnostic {
+        let problem = |message: String| Diagnostic::error("link::missing-record", *span, message);
+        let later = (*kind == RecordKind::Form).then(|| first_day(region, id)).flatten();
+        if let Some(day) = later.filter(|day| *day > self.today) {
+            return problem(format!("the form `{id}` is not in force yet: it begins on {}", date::long(day)))
+                .hint("leave the link out until that day");
+        }
+        let ids = records.iter().filter(|(other, _)| other == kind).map(|(_, id)| *id);
+        problem(format!("{} has no {} `{id}`", region.name(), kind.word())).hint(
+            match suggest::nearest(id, ids) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!(
+                    "each is a `[[{}]]` with an `id` in `{CONTENT}{}/{}`",
+                    kind.word(),
+                    region.id(),
+                    kind.file()
+                ),
+            },
+        )
+    }
+}
+
+/// The first day of a form. A region answers by day, so what lies ahead is looked up in the document it was made of.
+fn first_day(region: &Region, form: &str) -> Option<Date> {
+    let document = RegionDocument::from(region.clone());
+    document.forms.iter().filter(|entry| entry.id.as_str() == form).map(|entry| entry.from).min()
+}
+
+fn leads_to_example(span: Span) -> Diagnostic {
+    Diagnostic::error("link::example", span, "this leads to an entry that is only an example")
+        .label("it is not part of the published site")
+        .hint("remove the link, or `example = true` from that entry when what it says is real")
 }
 
 #[cfg(test)]
@@ -294,6 +376,12 @@ name = "The team"
 about = ["Anything"]
 says = "Ask the team."
 ours = true
+[[contact]]
+id = "sample"
+name = "A sample"
+about = ["Nothing"]
+says = "Shows how a contact looks."
+example = true
 //- content/north/faqs.toml
 [[faq]]
 id = "who"
@@ -303,26 +391,39 @@ audience = ["trainees"]
 ours = true
 "#;
 
+    fn with_form(from: &str) -> String {
+        let north = include_str!("../tests/site/content/north/region.toml");
+        let form = "[[form]]\nid = \"plan\"\nname = \"Plan\"\nstatus = \"current\"\nsays = \"A form.\"\nsource = \"page\"\nreference = \"N:60\"\nchecked_on = 2026-01-05\n";
+        format!("//- content/north/region.toml\n{north}\n{form}from = {from}\n")
+    }
+
     #[test]
     fn links_lead_to_records_that_are_there() {
         check_short(
             &[
                 RECORDS,
+                &with_form("2027-01-01"),
                 &page("north/lists.md", "{{ contacts }}\n\n{{ faqs }}\n"),
                 &page(
                     "north/a.md",
                     "[Right](contact:team), [right too](contact:north/team), [wrong](contact:tem).\n\n\
-                     [No kind has it](resource:team), [nor this region](faq:sorth/who), [nor anything](faq:whom-else).\n",
+                     [No kind has it](resource:team), [nor this region](faq:sorth/who), [nor anything](faq:whom-else).\n\n\
+                     [An example](contact:sample). [Not yet](form:plan).\n",
                 ),
                 &page("b.md", "[Whose is it](contact:team)? [North's](contact:north/team).\n"),
+                &page("guides/index.md", "[Nor here](faq:when)?\n"),
+                &page("north/c.md", "[An example](contact:sample).\n").replace("owner =", "example = true\nowner ="),
             ]
             .concat(),
             expect![[r#"
-                content/b.md:7:23: error: it is not said which region's this is (hint: write `contact:north/team`)
+                content/b.md:7:23: error: this page belongs to no region (hint: name one: `contact:north/team`)
+                content/guides/index.md:7:16: error: this page belongs to no region (hint: name one: `faq:north/when`)
                 content/north/a.md:7:73: error: North has no contact `tem` (hint: did you mean `team`?)
-                content/north/a.md:9:27: error: North has no resource `team` (hint: it has none at all: begin one with a line `[[resource]]`)
+                content/north/a.md:9:27: error: North has no resource `team` (hint: each is a `[[resource]]` with an `id` in `content/north/resources.toml`)
                 content/north/a.md:9:56: error: there is no region `sorth` (hint: did you mean `north/who`?)
-                content/north/a.md:9:87: error: North has no faq `whom-else` (hint: it has `who`)
+                content/north/a.md:9:87: error: North has no faq `whom-else` (hint: each is a `[[faq]]` with an `id` in `content/north/faqs.toml`)
+                content/north/a.md:11:22: error: this leads to an entry that is only an example: it is not part of the published site (hint: remove the link, or `example = true` from that entry when what it says is real)
+                content/north/a.md:11:46: error: the form `plan` is not in force yet: it begins on 1 January 2027 (hint: leave the link out until that day)
             "#]],
         );
     }
@@ -340,8 +441,8 @@ ours = true
             ]
             .concat(),
             expect![[r#"
-                content/north/b.md:5:12: error: this is at `/north/faq/who/`, where the site makes a page itself: the site makes “Who?” (hint: choose another name for it: the other page is made from records)
-                content/north/contact/team.md:1:1: error: this is at `/north/contact/team/`, where the site makes a page itself: the site makes “The team” (hint: choose another name for it: the other page is made from records)
+                content/north/b.md:5:12: error: the site itself makes a page at `/north/faq/who/`: “Who?”: at the same address (hint: remove this old address: a page is there now)
+                content/north/contact/team.md:1:1: error: the site itself makes a page at `/north/contact/team/`: “The team”: at the same address (hint: choose another name for it: the other page is made from records)
             "#]],
         );
     }

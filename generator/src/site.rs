@@ -8,6 +8,7 @@ mod references;
 mod tree;
 
 pub use self::counterparts::Counterpart;
+pub(crate) use self::references::regions_of;
 
 use std::sync::Arc;
 
@@ -139,6 +140,12 @@ impl<'a> Site<'a> {
         page.region.map(|place| &self.policy.regions()[place])
     }
 
+    /// Who answers for what no page says of a region: the owner of its first page.
+    #[must_use]
+    pub fn owner(&self, region: usize) -> &str {
+        &self.page(self.region_pages[region]).front_matter.owner
+    }
+
     /// The numbers of a region's pages, in the order of their paths.
     pub fn ids(&self, region: usize) -> impl Iterator<Item = PageId> {
         (0..self.pages.len()).map(PageId).filter(move |id| self.page(*id).region == Some(region))
@@ -201,7 +208,7 @@ pub fn link<'a>(
     let redirects = aliases::redirects(&parsed, diagnostics);
     let (config, policy) = (config?, policy?);
     let footer = footer(config, targets, &index, diagnostics);
-    let regions = references::regions_of(&parsed, &policy);
+    let regions = regions_of(&parsed, &policy);
     let region_pages = references::region_pages(&policy, &index, sources, diagnostics);
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
     references::check_titles(&parsed, &regions, diagnostics);

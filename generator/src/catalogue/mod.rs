@@ -10,7 +10,7 @@ use supportt_rules::policy::Region;
 
 use crate::calendars;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::made_page::{self, MadePage};
+use crate::made_page::MadePage;
 use crate::markdown::{self, Directive};
 use crate::page_path::Address;
 use crate::readers::Audience;
@@ -120,7 +120,7 @@ pub fn team(region: &Region) -> &str {
     team.strip_prefix("the ").unwrap_or(team)
 }
 
-/// What every region announces, in the order of the policy. Reports listings and files whose addresses are taken.
+/// What every region announces, in the order of the policy. Reports topics that cannot stand in an address, and files that are where a calendar goes.
 pub fn of_regions(
     site: &Site<'_>,
     words: &CourseWords,
@@ -131,8 +131,6 @@ pub fn of_regions(
     let places = 0..site.policy.regions().len();
     let catalogues: Vec<Catalogue> =
         places.map(|region| Catalogue::new(site, region, words, sources, today, diagnostics)).collect();
-    let listings = catalogues.iter().flat_map(|catalogue| &catalogue.listings);
-    made_page::check_taken(site, listings.map(|listing| &listing.page), diagnostics);
     calendars::check_taken(site, &catalogues, sources, diagnostics);
     catalogues
 }
@@ -226,7 +224,7 @@ fn listings(
         let place = &site.policy.regions()[region].terms().place;
         let title = fill(pattern, &[("place", place), ("name", &short)]);
         let description = fill(&words.listings.description, &[("title", &title)]);
-        let page = MadePage { address, title, description, region, above, as_of };
+        let page = MadePage { address, title, description, region, above, as_of, written: None };
         listings.push(Listing { page, by, name: name.to_owned(), courses });
     };
     for (topic, name) in &words.topics {

@@ -11,9 +11,10 @@ use supportt_rules::keyword::Keyword as _;
 use super::{Node, Scope, text_runs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{self, Target};
-use crate::page_path::{Address, ending};
-use crate::record_pages::RecordKind;
+use crate::page_path::ending;
+use crate::record_kind::RecordKind;
 use crate::source::{SourceFile, Span, Spanned};
+use crate::suggest;
 
 /// A link to a page of the site, or to a heading of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +30,7 @@ pub struct PageLink {
 /// A link to the page of a record: `form:pre-absence-form`, or from anywhere `form:wessex/pre-absence-form`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordLink {
-    /// The folder of its region: the one that is named or, without a name, the one the page lies in.
+    /// The region that is named; without one, the page's own.
     pub region: Option<String>,
     /// What the record is.
     pub kind: RecordKind,
@@ -37,14 +38,6 @@ pub struct RecordLink {
     pub id: String,
     /// Where the link says so.
     pub span: Span,
-}
-
-impl RecordLink {
-    /// Where it leads, if there is such a record.
-    #[must_use]
-    pub fn address(&self) -> Address {
-        self.kind.address(self.region.as_deref().unwrap_or_default(), &self.id)
-    }
 }
 
 /// What links lead to on the site itself, to be checked when everything has been read.
@@ -138,10 +131,7 @@ impl Link<'_> {
         }
         if let Some(scheme) = scheme(written) {
             let Some(kind) = RecordKind::from_word(scheme) else { return self.elsewhere(scheme) };
-            let link = self.record(kind, &written[scheme.len() + 1..]);
-            let address = format!("{}{}", self.scope.targets.base(), link.address());
-            inside.records.push(link);
-            return Ok(address.into());
+            return Ok(self.record(kind, &written[scheme.len() + 1..], inside));
         }
         if written.starts_with("//") {
             return Err(self
@@ -175,16 +165,28 @@ impl Link<'_> {
         .into())
     }
 
-    fn record(&self, kind: RecordKind, named: &str) -> RecordLink {
-        let own = self.scope.path.folder().split_once('/').map(|(folder, _)| folder);
+    /// A link to the page of a record. Whether there is such a record, or at least a region, is checked later.
+    fn record(&self, kind: RecordKind, named: &str, inside: &mut Inside) -> Found {
         let (region, id) = match named.split_once('/') {
             Some((region, id)) => (Some(region), id),
-            None => (own, named),
+            None => (None, named),
         };
-        RecordLink { region: region.map(str::to_owned), kind, id: id.to_owned(), span: self.span_of(named) }
+        let own = self.scope.path.folder().split('/').next().unwrap_or_default();
+        let address = kind.address(region.unwrap_or(own), id);
+        inside.records.push(RecordLink {
+            region: region.map(str::to_owned),
+            kind,
+            id: id.to_owned(),
+            span: self.span_of(named),
+        });
+        let base = self.scope.targets.base();
+        address.map_or_else(String::new, |address| format!("{base}{address}")).into()
     }
 
     fn picture(&self) -> Result<Found, Diagnostic> {
+        if scheme(self.written).and_then(RecordKind::from_word).is_some() {
+            return Err(self.page_for_picture());
+        }
         if scheme(self.written).is_some() || self.written.starts_with("//") {
             return Err(self
                 .problem("image::elsewhere", "this picture is on another site")
@@ -192,10 +194,13 @@ impl Link<'_> {
         }
         match self.target(self.written)? {
             file @ Target::File(_) => Ok(self.scope.targets.href(file).into()),
-            Target::Page(_) => Err(self
-                .problem("image::page", "this is a page, not a picture")
-                .hint("to link to the page, leave out the `!`")),
+            Target::Page(_) => Err(self.page_for_picture()),
         }
+    }
+
+    fn page_for_picture(&self) -> Diagnostic {
+        self.problem("image::page", "this is a page, not a picture")
+            .hint("to link to the page, leave out the `!`")
     }
 
     /// What a path leads to.
@@ -274,9 +279,16 @@ impl Link<'_> {
                 .problem("link::address", "this is not an email address")
                 .hint("write it like `mailto:name@nhs.net`")),
             "https" | "mailto" | "tel" => Ok(address.into()),
-            _ => Err(self
-                .problem("link::scheme", format!("a link cannot begin with `{scheme}:`"))
-                .hint("links lead to a file, or begin with `https:`, `mailto:` or `tel:`")),
+            _ => {
+                let problem = self.problem("link::scheme", format!("a link cannot begin with `{scheme}:`"));
+                let kinds = RecordKind::ALL.iter().map(|kind| kind.word());
+                Err(match suggest::nearest(scheme, kinds) {
+                    Some(kind) => problem.hint(format!("did you mean `{kind}:{rest}`?")),
+                    None => problem.hint(
+                        "links lead to a file, begin with `https:`, `mailto:` or `tel:`, or name an entry: `form:its-id`",
+                    ),
+                })
+            }
         }
     }
 
@@ -531,8 +543,8 @@ mod tests {
                 content/north/a.md:10:29: error: an address on another site begins with `https://` (hint: write `https://nhs.uk`)
                 content/north/a.md:10:48: error: this address lacks its beginning (hint: write `https://nhs.uk/`)
                 content/north/a.md:10:66: warning: this address is not secure (hint: try `https://nhs.uk/`; keep `http:` only if the other site has nothing else)
-                content/north/a.md:10:91: error: a link cannot begin with `javascript:` (hint: links lead to a file, or begin with `https:`, `mailto:` or `tel:`)
-                content/north/a.md:10:115: error: a link cannot begin with `ftp:` (hint: links lead to a file, or begin with `https:`, `mailto:` or `tel:`)
+                content/north/a.md:10:91: error: a link cannot begin with `javascript:` (hint: links lead to a file, begin with `https:`, `mailto:` or `tel:`, or name an entry: `form:its-id`)
+                content/north/a.md:10:115: error: a link cannot begin with `ftp:` (hint: links lead to a file, begin with `https:`, `mailto:` or `tel:`, or name an entry: `form:its-id`)
                 content/north/a.md:11:9: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
                 content/north/a.md:11:26: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
                 content/north/a.md:11:48: error: this is not read as a link: an address has no spaces (hint: rename the file to `my-page.md`)

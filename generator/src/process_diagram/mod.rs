@@ -162,6 +162,12 @@ pub fn facts(step: &Step, region: InForce<'_>, vocabulary: &Vocabulary, words: &
     .collect()
 }
 
+/// The steps of a region in the order in which they are taken, each with its number.
+pub fn numbered(region: InForce<'_>) -> impl Iterator<Item = (usize, &Entry<Step>)> {
+    let stages = StepStage::ALL.iter();
+    (1..).zip(stages.flat_map(move |stage| region.steps().filter(move |entry| entry.body.stage == *stage)))
+}
+
 impl Process {
     /// The process of a region on a day.
     #[must_use]
@@ -169,20 +175,16 @@ impl Process {
         let Words { vocabulary, process, .. } = words;
         let strength = |strength| vocabulary.strength[&strength].as_str();
         let key = [Strength::Must, Strength::Recommend, Strength::May].map(|one| (one.word(), strength(one)));
-        let mut number = 0;
-        let mut step = |entry: &Entry<Step>| {
-            number += 1;
-            ProcessStep {
-                number,
-                name: entry.name.clone(),
-                strength: entry.body.strength,
-                strength_label: strength(entry.body.strength).to_owned(),
-                facts: facts(&entry.body, region, vocabulary, &process.facts),
-            }
+        let step = |(number, entry): (usize, &Entry<Step>)| ProcessStep {
+            number,
+            name: entry.name.clone(),
+            strength: entry.body.strength,
+            strength_label: strength(entry.body.strength).to_owned(),
+            facts: facts(&entry.body, region, vocabulary, &process.facts),
         };
-        let mut stage = |stage: &StepStage| {
+        let stage = |stage: &StepStage| {
             let steps: Vec<ProcessStep> =
-                region.steps().filter(|entry| entry.body.stage == *stage).map(&mut step).collect();
+                numbered(region).filter(|(_, entry)| entry.body.stage == *stage).map(step).collect();
             ProcessStage {
                 title: words.stage(*stage).to_owned(),
                 silence: steps.is_empty().then(|| process.no_steps.clone()),
@@ -196,7 +198,7 @@ impl Process {
             description: process.description.clone(),
             as_of: fill(&process.as_of, &[("date", &date::long(region.day()))]),
             key: fill(&process.key, &key),
-            stages: StepStage::ALL.iter().filter(|_| has_steps).map(&mut stage).collect(),
+            stages: StepStage::ALL.iter().filter(|_| has_steps).map(stage).collect(),
         }
     }
 

@@ -1,10 +1,10 @@
 //! `contacts.toml`: whom to ask about what.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use supportt_rules::policy::{Region, RegionDocument, Step};
+use supportt_rules::policy::Step;
 use supportt_rules::vocabulary::RoleId;
 
 use super::{ID, Item, Reader, SAYS};
@@ -67,6 +67,14 @@ pub struct Contact {
     pub address: Option<String>,
 }
 
+impl Contact {
+    /// Whether they take part in a step: with whoever takes it, or because they get its form.
+    #[must_use]
+    pub fn takes_part_in(&self, step: &Step) -> bool {
+        step.roles().any(|role| self.takes_part_as.contains(role))
+    }
+}
+
 pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagnostics) -> Contact {
     record::check_mailbox(record, "email", diagnostics);
     check_promise(record, diagnostics);
@@ -81,7 +89,7 @@ pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagn
         );
     }
     let roles = record.texts("takes_part_as");
-    check_roles(&roles, reader.region, diagnostics);
+    check_roles(&roles, reader, diagnostics);
     let text = |name| record.text(name).map(|text| text.value);
     Contact {
         title: text("name").unwrap_or_default(),
@@ -109,23 +117,16 @@ pub(super) fn with_titles(mut contacts: Vec<Item<Contact>>) -> Vec<Item<Contact>
     contacts
 }
 
-/// Reports roles that no step of the region names, whether it is in force or lies ahead.
-fn check_roles(roles: &[Spanned<String>], region: &Region, diagnostics: &mut Diagnostics) {
-    if roles.is_empty() {
-        return;
-    }
-    let steps = RegionDocument::from(region.clone()).steps;
-    let parts = |step: &Step| [&step.with, &step.sends_to, &step.then_to].map(Clone::clone).concat();
-    let named: BTreeSet<String> =
-        steps.iter().flat_map(|step| parts(&step.body)).map(|role| role.to_string()).collect();
-    let known = || named.iter().map(String::as_str);
-    for role in roles.iter().filter(|role| !named.contains(&role.value)) {
+/// Reports roles that no step of the region names.
+fn check_roles(roles: &[Spanned<String>], reader: &Reader<'_>, diagnostics: &mut Diagnostics) {
+    let Reader { region, roles: known, .. } = *reader;
+    for role in roles.iter().filter(|role| !known.contains(role.value.as_str())) {
         let problem = format!("no step of {} names the role `{}`", region.name(), role.value);
         let problem = Diagnostic::error("contact::role", role.span, problem);
-        diagnostics.push(match suggest::nearest(&role.value, known()) {
+        diagnostics.push(match suggest::nearest(&role.value, known.iter().copied()) {
             Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None if named.is_empty() => problem.hint("leave it out: the steps of the region name nobody"),
-            None => problem.hint(format!("its steps name {}", any_of(known()))),
+            None if known.is_empty() => problem.hint("leave it out: the steps of the region name nobody"),
+            None => problem.hint(format!("its steps name {}", any_of(known))),
         });
     }
 }

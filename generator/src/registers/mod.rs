@@ -1,4 +1,4 @@
-//! A region's registers: lists of records that are no policy and have no pages of their own.
+//! A region's registers: lists of records that are no policy.
 //!
 //! Each is a file beside the region's policy: what can be read ([`resource`]), whom to ask ([`contact`]), what is
 //! often asked ([`faq`]), what words mean ([`glossary`]). What they share is read here.
@@ -8,8 +8,8 @@ pub mod faq;
 pub mod glossary;
 pub mod resource;
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_rules::date::Date;
 use supportt_rules::policy::{Policy, Region};
@@ -23,6 +23,7 @@ use crate::link_targets::{CONTENT, LinkTargets, Target};
 use crate::policy::printed;
 use crate::provenance::Provenance;
 use crate::record::{self, Field, Kind, Record, Schema};
+use crate::record_kind::RecordKind;
 use crate::site::Edition;
 use crate::source::{SourceFile, Sources, Span, Spanned};
 
@@ -43,6 +44,30 @@ pub struct Registers {
     pub faqs: Vec<Item<Faq>>,
     /// What words mean.
     pub glossary: Vec<Item<Word>>,
+    /// The kinds and ids of those that only show how such a record looks, also where they are left out.
+    pub examples: BTreeSet<(RecordKind, String)>,
+}
+
+impl Registers {
+    /// Notes which records are examples, and leaves them out of what is published.
+    fn set_examples(&mut self, edition: Edition) {
+        let Self { resources, contacts, faqs, glossary, examples } = self;
+        let mut set = |kind, ids: Vec<String>| examples.extend(ids.into_iter().map(|id| (kind, id)));
+        set(RecordKind::Resource, take_examples(resources, edition));
+        set(RecordKind::Contact, take_examples(contacts, edition));
+        set(RecordKind::Faq, take_examples(faqs, edition));
+        set(RecordKind::Word, take_examples(glossary, edition));
+    }
+}
+
+/// The ids of the examples among some records, which are left out of what is published.
+fn take_examples<T>(items: &mut Vec<Item<T>>, edition: Edition) -> Vec<String> {
+    let is_example = |item: &Item<T>| item.provenance.is_example();
+    let ids = items.iter().filter(|item| is_example(item)).map(|item| item.id.value.clone()).collect();
+    if edition == Edition::Published {
+        items.retain(|item| !is_example(item));
+    }
+    ids
 }
 
 /// A record of a register.
@@ -70,8 +95,8 @@ pub fn load(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Registers> {
     let registers = policy.regions().iter().map(|region| {
-        let reader = Reader { sources, policy, region, targets, today, edition };
-        Registers {
+        let reader = Reader { sources, policy, region, targets, today, roles: &region.roles_in_steps() };
+        let mut registers = Registers {
             resources: reader.read(
                 resource::FILE,
                 "resource",
@@ -92,7 +117,10 @@ pub fn load(
             glossary: reader.read(glossary::FILE, "word", &glossary::SCHEMA, diagnostics, |record, _, _| {
                 Some(glossary::read(record))
             }),
-        }
+            examples: BTreeSet::new(),
+        };
+        registers.set_examples(edition);
+        registers
     });
     registers.collect()
 }
@@ -105,7 +133,8 @@ struct Reader<'a> {
     region: &'a Region,
     targets: &'a LinkTargets<'a>,
     today: Date,
-    edition: Edition,
+    /// The roles that the region's steps name.
+    roles: &'a BTreeSet<&'a str>,
 }
 
 impl Reader<'_> {
@@ -124,7 +153,7 @@ impl Reader<'_> {
         let records = schema.read_file(list, file, diagnostics);
         record::check_ids(&records, diagnostics);
         check_names(&records, diagnostics);
-        let mut items: Vec<Item<T>> = records
+        records
             .iter()
             .filter_map(|record| {
                 let provenance = Provenance::read(record, false, diagnostics);
@@ -141,11 +170,7 @@ impl Reader<'_> {
                     body: body?,
                 })
             })
-            .collect();
-        if self.edition == Edition::Published {
-            items.retain(|item| !item.provenance.is_example());
-        }
-        items
+            .collect()
     }
 
     /// A sentence with the policy's values in place of their names between braces.

@@ -17,7 +17,8 @@ use super::Scene;
 use crate::markdown::Directive;
 use crate::process_diagram::{self, About, Fact, Process, Shape};
 use crate::question_graph::{self, Chart, Lead, Target};
-use crate::record_pages::{self, RecordKind};
+use crate::record_kind::RecordKind;
+use crate::record_pages;
 use crate::site::Site;
 use crate::words::Words;
 
@@ -220,13 +221,14 @@ pub(super) struct StepItem<'a> {
 impl StepItem<'_> {
     /// Leaves out which form is completed in it, where that has been said.
     pub(super) fn leave_out_form(&mut self) {
-        self.facts.retain(|fact| fact.url.is_none());
+        self.facts.retain(|fact| fact.about != About::Form);
     }
 }
 
 /// Something to know about a step, and the page where there is more about it.
 #[derive(Serialize)]
 struct FactItem {
+    about: About,
     label: String,
     value: String,
     url: Option<String>,
@@ -251,7 +253,16 @@ pub(super) struct FormItem<'a> {
     status: &'a str,
     status_id: &'static str,
     address: Option<&'a str>,
+    /// The form used instead.
+    replaced_by: Option<OtherForm<'a>>,
     source: SourceItem<'a>,
+}
+
+/// Another form.
+#[derive(Serialize)]
+struct OtherForm<'a> {
+    name: &'a str,
+    url: String,
 }
 
 #[derive(Serialize)]
@@ -406,6 +417,12 @@ impl<'a> RegionView<'a> {
             status: &self.policy.vocabulary().forms[&entry.body.status],
             status_id: entry.body.status.word(),
             address: entry.body.address.as_deref(),
+            replaced_by: entry
+                .body
+                .replaced_by
+                .as_ref()
+                .and_then(|id| self.region.form(id.as_str()))
+                .map(|other| OtherForm { name: &other.name, url: self.url(RecordKind::Form, &other.id) }),
             source: self.source(entry),
         }
     }
@@ -444,12 +461,8 @@ impl<'a> RegionView<'a> {
 
     /// Those of the region's steps that are wanted. Each has the number that it has among all of them.
     pub(super) fn steps(&self, is_wanted: impl Fn(&Step) -> bool) -> Vec<StepItem<'a>> {
-        let region = self.region;
-        let in_order = StepStage::ALL
-            .iter()
-            .flat_map(|stage| region.steps().filter(move |entry| entry.body.stage == *stage));
-        let numbered = in_order.enumerate().filter(|(_, entry)| is_wanted(&entry.body));
-        numbered.map(|(before, entry)| self.step(before + 1, entry)).collect()
+        let numbered = process_diagram::numbered(self.region).filter(|(_, entry)| is_wanted(&entry.body));
+        numbered.map(|(number, entry)| self.step(number, entry)).collect()
     }
 
     fn step(&self, number: usize, entry: &'a Entry<Step>) -> StepItem<'a> {
@@ -471,7 +484,7 @@ impl<'a> RegionView<'a> {
         let form = step.form.as_ref().map(|form| self.url(RecordKind::Form, form));
         let item = |Fact { about, label, value }: Fact| {
             let url = form.clone().filter(|_| about == About::Form);
-            FactItem { label, value, url }
+            FactItem { about, label, value, url }
         };
         facts.into_iter().map(item).collect()
     }

@@ -9,14 +9,12 @@ use supportt_rules::date;
 use tera::{Context, Value};
 
 use super::widgets::Payloads;
-use super::{AssetUrls, Scene, records};
+use super::{AssetUrls, Made, Scene, records};
 use crate::catalogue::{CoursePage, Listing};
 use crate::event_data;
 use crate::feeds;
 use crate::headers;
-use crate::made_page::MadePage;
 use crate::markdown::{Directive, Heading};
-use crate::record_pages::RecordPage;
 use crate::site::{Counterpart, Page, PageId, Site};
 
 /// What all pages share, made once. Cloning a value copies no data.
@@ -174,22 +172,9 @@ impl Shared {
         self.with_content(&page_view(scene, page), content, page.region)
     }
 
-    /// The context of a page that lists courses by one thing.
-    pub(super) fn listing(&self, scene: Scene<'_>, listing: &Listing, content: &str) -> Context {
-        let region = listing.page.region;
-        let same = |place| same_listing(scene, place, listing).map(|other| &other.page);
-        let view = PageView {
-            feeds: feed_link(scene, region, feeds::Kind::Courses).into_iter().collect(),
-            ..made_view(scene, &listing.page, "listing", same)
-        };
-        self.with_content(&view, content, Some(region))
-    }
-
-    /// The context of the page of a record.
-    pub(super) fn record(&self, scene: Scene<'_>, record: &RecordPage, content: &str) -> Context {
-        let regions = scene.site.policy.regions();
-        let same = |place: usize| scene.record_pages.same(record, &regions[place]).map(|other| &other.page);
-        self.with_content(&made_view(scene, &record.page, "record", same), content, Some(record.page.region))
+    /// The context of a page that no file stands behind.
+    pub(super) fn made(&self, scene: Scene<'_>, made: Made<'_>, content: &str) -> Context {
+        self.with_content(&made_view(scene, made), content, Some(made.page().region))
     }
 
     fn with_content(&self, view: &PageView<'_>, content: &str, region: Option<usize>) -> Context {
@@ -325,13 +310,21 @@ fn counterparts<'s>(site: &'s Site<'_>, page: &Page<'_>) -> Vec<CounterpartView<
     page.counterparts.iter().enumerate().map(view).collect()
 }
 
-/// A page that no file stands behind. `same` finds what stands for it in another region.
-fn made_view<'s>(
-    scene: Scene<'s>,
-    page: &'s MadePage,
-    layout: &'static str,
-    same: impl Fn(usize) -> Option<&'s MadePage>,
-) -> PageView<'s> {
+/// A page that no file stands behind.
+fn made_view<'s>(scene: Scene<'s>, made: Made<'s>) -> PageView<'s> {
+    let page = made.page();
+    // What stands for it in another region.
+    let same = |place: usize| match made {
+        Made::Listing(listing) => same_listing(scene, place, listing).map(|other| &other.page),
+        Made::Record(record) => {
+            let region = &scene.site.policy.regions()[place];
+            scene.record_pages.same(record, region).map(|other| &other.page)
+        }
+    };
+    let (layout, feeds) = match made {
+        Made::Listing(_) => ("listing", feed_link(scene, page.region, feeds::Kind::Courses)),
+        Made::Record(_) => ("record", None),
+    };
     let site = scene.site;
     let above = site.page(page.above);
     let mut ancestors = site.ancestors(above);
@@ -346,14 +339,14 @@ fn made_view<'s>(
         breadcrumbs: ancestors.iter().map(|page| link(site, page)).collect(),
         last_reviewed: date::long(page.as_of),
         last_reviewed_iso: page.as_of.to_string(),
-        owner: &above.front_matter.owner,
+        owner: site.owner(page.region),
         menu_url: menu_page(site, above, &ancestors).map(|page| site.href(page)),
         children: Vec::new(),
         csp: csp(site, false),
         has_widget: false,
         has_search: false,
         has_course_filter: false,
-        feeds: Vec::new(),
+        feeds: feeds.into_iter().collect(),
         event_data: None,
         regions: counterparts(site, above)
             .into_iter()

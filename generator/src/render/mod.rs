@@ -26,6 +26,7 @@ use crate::differences::Difference;
 use crate::feeds;
 use crate::headers;
 use crate::load::Inputs;
+use crate::made_page::MadePage;
 use crate::output::{Output, OutputFile};
 use crate::record_pages::{RecordPage, RecordPages};
 use crate::registers::Registers;
@@ -68,6 +69,35 @@ struct Failure {
     error: tera::Error,
 }
 
+/// A page that no file stands behind.
+#[derive(Clone, Copy, Debug)]
+pub enum Made<'a> {
+    /// A list of courses by one thing.
+    Listing(&'a Listing),
+    /// The page of a record.
+    Record(&'a RecordPage),
+}
+
+impl<'a> Made<'a> {
+    /// What is known of it besides its text.
+    #[must_use]
+    pub fn page(self) -> &'a MadePage {
+        match self {
+            Self::Listing(listing) => &listing.page,
+            Self::Record(record) => &record.page,
+        }
+    }
+}
+
+/// Every page that no file stands behind.
+pub fn made_pages<'a>(
+    catalogues: &'a [Catalogue],
+    record_pages: &'a RecordPages,
+) -> impl Iterator<Item = Made<'a>> {
+    let listings = catalogues.iter().flat_map(|catalogue| &catalogue.listings).map(Made::Listing);
+    listings.chain(record_pages.all().iter().map(Made::Record))
+}
+
 /// Draws everything. Reports templates that cannot be drawn, each fault once.
 pub fn render(
     scene: Scene<'_>,
@@ -80,6 +110,7 @@ pub fn render(
     let urls = AssetUrls::add(scene, bundle, &mut assets);
     let payloads = widgets::Payloads::add(scene, &mut assets);
     let shared = context::Shared::new(scene.site, &urls, payloads);
+    let made: Vec<Made<'_>> = made_pages(scene.catalogues, scene.record_pages).collect();
     let drawn: Vec<Result<OutputFile, (Failure, String)>> = scene
         .site
         .pages()
@@ -89,13 +120,9 @@ pub fn render(
             let old = redirect.from.to_string();
             draw_redirect(scene, &shared, redirect).map_err(|failure| (failure, old))
         }))
-        .chain(listings(scene).into_par_iter().map(|listing| {
-            let made = listing.page.address.to_string();
-            draw_listing(scene, &shared, listing).map_err(|failure| (failure, made))
-        }))
-        .chain(scene.record_pages.all().par_iter().map(|record| {
-            let made = record.page.address.to_string();
-            draw_record(scene, &shared, record).map_err(|failure| (failure, made))
+        .chain(made.into_par_iter().map(|made| {
+            let address = made.page().address.to_string();
+            draw_made(scene, &shared, made).map_err(|failure| (failure, address))
         }))
         .chain(
             rayon::iter::once(())
@@ -104,8 +131,7 @@ pub fn render(
         .collect();
     let services = headers::services(&scene.site.policy);
     let headers = headers::file(base, &services);
-    let made = listings(scene).into_iter().map(|listing| &listing.page);
-    let made = made.chain(scene.record_pages.all().iter().map(|record| &record.page));
+    let made = made_pages(scene.catalogues, scene.record_pages).map(Made::page);
     let mut output: Output = sitemap::files(scene.site, made).into_iter().chain([headers]).collect();
     output.services = services;
     let mut failures = Vec::new();
@@ -129,29 +155,10 @@ fn draw_page(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) -> Res
     draw(scene, page.front_matter.layout.template(), &context, page.address.output_path())
 }
 
-/// Every page that lists courses by one thing.
-fn listings(scene: Scene<'_>) -> Vec<&Listing> {
-    scene.catalogues.iter().flat_map(|catalogue| &catalogue.listings).collect()
-}
-
-fn draw_listing(
-    scene: Scene<'_>,
-    shared: &context::Shared,
-    listing: &Listing,
-) -> Result<OutputFile, Failure> {
-    let text = text::draw_listing(scene, listing)?;
-    let context = shared.listing(scene, listing, &text);
-    draw(scene, "page.html", &context, listing.page.address.output_path())
-}
-
-fn draw_record(
-    scene: Scene<'_>,
-    shared: &context::Shared,
-    record: &RecordPage,
-) -> Result<OutputFile, Failure> {
-    let text = text::draw_record(scene, record)?;
-    let context = shared.record(scene, record, &text);
-    draw(scene, "page.html", &context, record.page.address.output_path())
+fn draw_made(scene: Scene<'_>, shared: &context::Shared, made: Made<'_>) -> Result<OutputFile, Failure> {
+    let text = text::draw_made(scene, made)?;
+    let context = shared.made(scene, made, &text);
+    draw(scene, "page.html", &context, made.page().address.output_path())
 }
 
 fn draw_redirect(

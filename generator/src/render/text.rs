@@ -3,10 +3,8 @@
 use supportt_rules::keyword::Keyword as _;
 use tera::{Context, Value, escape_html};
 
-use super::{Failure, Scene, compare, components, context, records, search, widgets};
-use crate::catalogue::Listing;
+use super::{Failure, Made, Scene, compare, components, context, records, search, widgets};
 use crate::markdown::{Block, Directive, Html, Mark, MarkKind};
-use crate::record_pages::RecordPage;
 use crate::site::Page;
 
 /// The file of a theme that holds the components.
@@ -28,17 +26,13 @@ pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) 
     Ok(String::from_utf8(html).expect("templates and Markdown make text"))
 }
 
-/// The text of a page that lists courses by one thing.
-pub(super) fn draw_listing(scene: Scene<'_>, listing: &Listing) -> Result<String, Failure> {
+/// The text of a page that no file stands behind.
+pub(super) fn draw_made(scene: Scene<'_>, made: Made<'_>) -> Result<String, Failure> {
+    let (component, data) = match made {
+        Made::Listing(listing) => ("course_listing", records::listing(scene, listing)),
+        Made::Record(record) => records::record(scene, record),
+    };
     let mut html = Vec::new();
-    draw_component(scene, "course_listing", records::listing(scene, listing), &mut html)?;
-    Ok(String::from_utf8(html).expect("templates make text"))
-}
-
-/// The text of the page of a record.
-pub(super) fn draw_record(scene: Scene<'_>, record: &RecordPage) -> Result<String, Failure> {
-    let mut html = Vec::new();
-    let (component, data) = records::record(scene, record);
     draw_component(scene, component, data, &mut html)?;
     Ok(String::from_utf8(html).expect("templates make text"))
 }

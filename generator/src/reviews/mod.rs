@@ -210,11 +210,11 @@ pub(crate) fn due(content: &Content<'_>, sources: &Sources, today: Date) -> Vec<
     let mut list: Vec<Due> = site.pages().iter().flat_map(|page| finder.page(page)).collect();
     let mut policy = policy::reviews(sources.files(), today);
     for (place, region) in site.policy.regions().iter().enumerate() {
-        let owner = &site.page(site.region_pages[place]).front_matter.owner;
+        let owner = site.owner(place);
         let reviews = policy.remove(region.id().as_str()).unwrap_or_default();
         list.extend(reviews.into_iter().map(|review| finder.entry(review, region, owner)));
         if let Some(registers) = content.registers.get(place) {
-            let Registers { resources, contacts, faqs, glossary } = registers;
+            let Registers { resources, contacts, faqs, glossary, examples: _ } = registers;
             list.extend(resources.iter().map(|item| finder.item("resource", item, region, owner)));
             list.extend(contacts.iter().map(|item| finder.item("contact", item, region, owner)));
             list.extend(faqs.iter().map(|item| finder.item("faq", item, region, owner)));

@@ -125,7 +125,7 @@ pub(super) fn check_cards(pages: &[ParsedPage<'_>], places: &[Place], diagnostic
 }
 
 /// For each page, the place of its region in the policy's list.
-pub(super) fn regions_of(pages: &[ParsedPage<'_>], policy: &Policy) -> Vec<Option<usize>> {
+pub(crate) fn regions_of(pages: &[ParsedPage<'_>], policy: &Policy) -> Vec<Option<usize>> {
     let places: BTreeMap<&str, usize> =
         policy.regions().iter().enumerate().map(|(place, region)| (region.id().as_str(), place)).collect();
     pages

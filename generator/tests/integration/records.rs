@@ -7,7 +7,7 @@ use supportt::site::Edition;
 use supportt_rules::date::Date;
 use tempfile::TempDir;
 
-use crate::project::{copy, project, replace, today};
+use crate::project::{copy, copy_folder, project, replace, today};
 
 const POLICY: &str = r#"
 [[form]]
@@ -41,6 +41,30 @@ source = "page"
 reference = "N:62"
 checked_on = 2026-01-06
 
+[[step]]
+id = "look-back"
+name = "Look back"
+stage = "after-return"
+strength = "may"
+sends_to = ["college-tutor"]
+form = "old-plan"
+says = "Look back."
+from = 2025-01-01
+source = "page"
+reference = "N:65"
+checked_on = 2026-01-04
+
+[[notice]]
+id = "snow"
+name = "More snow"
+says = "Offices are closed again."
+from = 2026-02-20
+until = 2026-04-01
+until_note = "The page says so."
+source = "page"
+reference = "N:66"
+checked_on = 2026-02-21
+
 [[notice]]
 id = "snow"
 name = "Snow"
@@ -71,6 +95,16 @@ trust = "Trust of the North"
 about = ["Anything"]
 says = "Ask the team."
 ours = true
+
+[[contact]]
+id = "tutor"
+name = "College tutor"
+about = ["Looking back"]
+says = "Gets the form."
+takes_part_as = ["college-tutor"]
+source = "page"
+reference = "N:67"
+checked_on = 2026-01-09
 
 [[contact]]
 id = "other-team"
@@ -155,12 +189,20 @@ fn each_record_has_a_page_that_says_what_is_known_of_it() {
                 "/returning/north/lists/",
             ],
         ),
-        ("notice/snow", &["Over: 1 January 2026 to 1 February 2026: Offices are closed. The page says so."]),
+        (
+            "notice/snow",
+            &[
+                "<title>More snow",
+                "<p>20 February 2026 to 1 April 2026: Offices are closed again.",
+                "<p>Over: 1 January 2026 to 1 February 2026: Offices are closed. The page says so.",
+            ],
+        ),
         ("contact/supervisor", &["Knows your plan. Your plan, Your return", "1 Talk"]),
+        ("contact/tutor", &["2 Look back"]),
         ("contact/team", &["<title>The team, Trust of the North - Returning"]),
         ("resource/guide", &["document: A guide. Supervisors and trainers"]),
         ("faq/who", &["<title>Who? - Returning", "Not stated."]),
-        ("word/plan", &["What you do. P scheme"]),
+        ("word/plan", &["What you do. P"]),
     ] {
         let page = text(&output, &format!("north/{path}/index.html"));
         for part in says {
@@ -200,7 +242,58 @@ fn a_page_of_a_record_is_as_old_as_its_record() {
             .and_then(|rest| rest.split('<').next())
             .unwrap_or_else(|| panic!("{path} is missing"))
     };
-    assert_eq!(day_of("form/plan"), "2026-01-06");
-    assert_eq!(day_of("contact/supervisor"), "2026-01-08");
-    assert_eq!(day_of("contact/team"), "2026-02-02", "what is ours was looked at when its list was");
+    assert_eq!(day_of("form/plan"), "2026-01-01", "it shows a step that was checked before the form");
+    assert_eq!(day_of("contact/tutor"), "2026-01-04");
+    assert_eq!(day_of("notice/snow"), "2026-01-07", "it shows every version");
+    assert_eq!(day_of("resource/guide"), "2026-02-02", "what is ours was looked at when its list was");
+    assert_eq!(sitemap.matches("/north/notice/snow/<").count(), 1);
+}
+
+/// The text of a page between two marks.
+fn between<'p>(page: &'p str, start: &str, end: &str) -> &'p str {
+    page.split(start)
+        .nth(1)
+        .and_then(|rest| rest.split(end).next())
+        .unwrap_or_else(|| panic!("no `{start}`:\n{page}"))
+}
+
+#[test]
+fn records_stand_below_their_region_wherever_they_are_listed() {
+    let folder = with_records();
+    let content = folder.path().join("content");
+    let lists = fs::read_to_string(content.join("north/lists.md")).expect("the lists are there");
+    let some = lists.replace("{{ contacts }}\n\n", "").replace("{{ glossary }}", "");
+    fs::write(content.join("north/lists.md"), some).expect("it can be written");
+    let words = "+++\ntitle = \"Words\"\ndescription = \"Words.\"\nlast_reviewed = 2026-02-02\nowner = \"Nation\"\n+++\n{{ glossary }}\n";
+    fs::write(content.join("words.md"), words).expect("it can be written");
+    let output = built(&folder, Edition::Published, today());
+    let crumbs = |path: &str| between(text(&output, path), "<nav>", "</nav>").matches("href").count();
+    assert_eq!(crumbs("north/resource/guide/index.html"), 3, "home, region, list");
+    for path in ["north/word/plan/index.html", "north/contact/team/index.html"] {
+        assert_eq!(crumbs(path), 2, "home and region");
+        assert!(!text(&output, path).contains("Nation"), "its region answers for it");
+    }
+    let search = text(&output, "search/index.html");
+    let of_region = between(search, "<h2>North</h2>", "<h2>");
+    for record in ["form/plan", "resource/guide", "word/plan", "contact/team"] {
+        assert!(
+            of_region.contains(&format!("href=\"/returning/north/{record}/\"")),
+            "{record} is among all pages:\n{of_region}"
+        );
+    }
+}
+
+#[test]
+fn the_choice_of_region_leads_to_the_record_of_the_same_id() {
+    let folder = with_records();
+    let content = folder.path().join("content");
+    copy_folder(&content.join("north"), &content.join("south"));
+    replace(&content.join("south/region.toml"), "name = \"North\"", "name = \"South\"");
+    let contacts = CONTACTS.replace("id = \"tutor\"", "id = \"south-tutor\"");
+    fs::write(content.join("south/contacts.toml"), contacts).expect("it can be written");
+    let output = built(&folder, Edition::Published, today());
+    let leads = |path: &str| between(text(&output, path), "<footer>", "</footer>").to_owned();
+    assert!(leads("north/contact/team/index.html").contains("/returning/south/contact/team/"));
+    let nearest = leads("north/contact/tutor/index.html");
+    assert!(nearest.contains("/returning/south/lists/"), "the list is nearest:\n{nearest}");
 }

@@ -26,6 +26,8 @@ struct Part<'a, T> {
     name: &'a str,
     show_name: bool,
     team: &'a str,
+    /// The page that says whom to ask.
+    ask_url: Option<String>,
     #[serde(flatten)]
     list: T,
 }
@@ -57,6 +59,12 @@ impl<'a> View<'a> {
     fn subjects(self) -> impl Iterator<Item = (&'a Page<'a>, &'a Subject)> {
         let site: &'a Site<'a> = self.scene.site;
         site.subjects(self.place)
+    }
+
+    /// The page of the region that says whom to ask.
+    fn ask_url(self) -> Option<String> {
+        let site = self.scene.site;
+        self.scene.record_pages.leads(self.place).contacts.map(|id| site.href(site.page(id)))
     }
 
     fn origin(self, provenance: &'a Provenance) -> Origin<'a> {
@@ -106,6 +114,7 @@ fn parts<'a, T: Serialize>(views: impl Iterator<Item = View<'a>>, list: impl Fn(
             name: view.region().name(),
             show_name: view.page.region.is_none(),
             team: &view.region().terms().team,
+            ask_url: view.ask_url(),
             list: list(view),
         })
         .collect();

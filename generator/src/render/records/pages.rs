@@ -5,18 +5,23 @@ use supportt_rules::policy::Step;
 use tera::Value;
 
 use super::View;
-use super::registers::{self, ContactView, FaqView, ResourceView, WordView};
+use super::registers::{self, ContactView};
 use crate::readers::Readers;
-use crate::record_pages::{self, RecordKind, RecordPage};
+use crate::record_kind::RecordKind;
+use crate::record_pages::{self, RecordPage};
 use crate::render::Scene;
 use crate::render::components::{FormItem, NoticeItem, RegionView, StepItem};
+use crate::site::PageId;
 
-/// A record, and the page that lists all of its kind.
+/// A record, and where its page leads.
 #[derive(Serialize)]
 struct OnItsPage<'a, T> {
     #[serde(flatten)]
     record: T,
-    list: Link<'a>,
+    /// The page that lists all of its kind.
+    list: Option<Link<'a>>,
+    /// The page that says whom to ask.
+    ask_url: Option<String>,
     team: &'a str,
 }
 
@@ -31,10 +36,14 @@ struct Link<'a> {
 struct FormPage<'a> {
     #[serde(flatten)]
     form: FormItem<'a>,
-    /// The form used instead.
-    replaced_by: Option<Link<'a>>,
     #[serde(flatten)]
     steps: Steps<'a>,
+}
+
+/// A temporary arrangement, the version that holds last at the top.
+#[derive(Serialize)]
+struct NoticePage<'a> {
+    versions: Vec<NoticeItem<'a>>,
 }
 
 /// Somebody to ask, and the steps in which they take part.
@@ -57,14 +66,6 @@ struct ForReaders<'a, T> {
 }
 
 #[derive(Serialize)]
-struct WordPage<'a> {
-    #[serde(flatten)]
-    word: WordView<'a>,
-    /// What pages of the region do not write instead.
-    not: &'a [String],
-}
-
-#[derive(Serialize)]
 struct Steps<'a> {
     steps: Vec<StepItem<'a>>,
     /// The page that shows all steps.
@@ -74,66 +75,64 @@ struct Steps<'a> {
 /// The component that draws the text of a record's page, and its data.
 pub(super) fn data<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static str, Value) {
     let view = View { scene, page: scene.site.page(record.page.above), place: record.page.region };
-    let policy = RegionView::new(scene, view.region(), false);
-    let in_force = view.region().on(scene.today);
-    let RecordPage { kind, place, .. } = *record;
-    match kind {
-        RecordKind::Form => {
-            let entry = in_force.forms().nth(place).expect("pages are made for the forms there are");
-            let instead = entry.body.replaced_by.as_ref().and_then(|id| in_force.form(id.as_str()));
-            let mut steps = steps(view, &policy, |step| step.form.as_ref() == Some(&entry.id));
-            steps.steps.iter_mut().for_each(StepItem::leave_out_form);
-            let page = FormPage {
-                form: policy.form(entry),
-                replaced_by: instead.map(|other| Link {
-                    title: &other.name,
-                    url: record_pages::href(scene.site, view.region(), RecordKind::Form, other.id.as_str()),
-                }),
-                steps,
-            };
-            ("form_page", on_its_page(view, page))
-        }
-        RecordKind::Notice => {
-            let notice: NoticeItem<'_> = policy.notice(&view.region().notices()[place]);
-            ("notice_page", on_its_page(view, notice))
-        }
+    let registers = view.registers();
+    let place = record.place;
+    match record.kind {
+        RecordKind::Form => ("form_page", around(view, record, form_page(view, place))),
+        RecordKind::Notice => ("notice_page", around(view, record, notice_page(view, &record.id))),
         RecordKind::Resource => {
-            let item = &view.registers().resources[place];
-            let resource: ResourceView<'_> = registers::resource(view, item);
-            ("resource_page", on_its_page(view, for_readers(scene, &item.body.readers, resource)))
+            let item = &registers.resources[place];
+            let page = for_readers(scene, &item.body.readers, registers::resource(view, item));
+            ("resource_page", around(view, record, page))
         }
         RecordKind::Contact => {
-            let item = &view.registers().contacts[place];
-            let roles = &item.body.takes_part_as;
-            let takes_part = |step: &Step| {
-                let all = step.with.iter().chain(&step.sends_to).chain(&step.then_to);
-                all.into_iter().any(|role| roles.contains(role))
-            };
+            let item = &registers.contacts[place];
             let page = ContactPage {
                 contact: registers::contact(view, item),
-                steps: steps(view, &policy, takes_part),
+                steps: steps(view, |step| item.body.takes_part_in(step)),
             };
-            ("contact_page", on_its_page(view, page))
+            ("contact_page", around(view, record, page))
         }
         RecordKind::Faq => {
-            let item = &view.registers().faqs[place];
-            let faq: FaqView<'_> = registers::faq(view, item);
-            ("faq_page", on_its_page(view, for_readers(scene, &item.body.readers, faq)))
+            let item = &registers.faqs[place];
+            let page = for_readers(scene, &item.body.readers, registers::faq(view, item));
+            ("faq_page", around(view, record, page))
         }
         RecordKind::Word => {
-            let item = &view.registers().glossary[place];
-            (
-                "word_page",
-                on_its_page(view, WordPage { word: registers::word(view, item), not: &item.body.not }),
-            )
+            let word = registers::word(view, &registers.glossary[place]);
+            ("word_page", around(view, record, word))
         }
     }
 }
 
-fn on_its_page(view: View<'_>, record: impl Serialize) -> Value {
+fn form_page(view: View<'_>, place: usize) -> FormPage<'_> {
+    let in_force = view.region().on(view.scene.today);
+    let entry = in_force.forms().nth(place).expect("pages are made for the forms there are");
+    let mut steps = steps(view, |step| step.form.as_ref() == Some(&entry.id));
+    steps.steps.iter_mut().for_each(StepItem::leave_out_form);
+    FormPage { form: policy(view).form(entry), steps }
+}
+
+fn notice_page<'a>(view: View<'a>, id: &str) -> NoticePage<'a> {
+    let versions = record_pages::versions(view.region(), id);
+    let mut versions: Vec<_> = versions.collect();
+    versions.sort_by_key(|version| std::cmp::Reverse(version.from));
+    NoticePage { versions: versions.into_iter().map(|version| policy(view).notice(version)).collect() }
+}
+
+fn policy(view: View<'_>) -> RegionView<'_> {
+    RegionView::new(view.scene, view.region(), false)
+}
+
+fn around(view: View<'_>, record: &RecordPage, content: impl Serialize) -> Value {
     let site = view.scene.site;
-    let list = Link { title: &view.page.front_matter.title, url: site.href(view.page) };
-    Value::from_serializable(&OnItsPage { record, list, team: &view.region().terms().team })
+    let link = |id: PageId| Link { title: &site.page(id).front_matter.title, url: site.href(site.page(id)) };
+    Value::from_serializable(&OnItsPage {
+        record: content,
+        list: record.list.map(link),
+        ask_url: view.ask_url(),
+        team: &view.region().terms().team,
+    })
 }
 
 fn for_readers<'a, T>(scene: Scene<'a>, readers: &'a Readers, record: T) -> ForReaders<'a, T> {
@@ -147,8 +146,8 @@ fn for_readers<'a, T>(scene: Scene<'a>, readers: &'a Readers, record: T) -> ForR
 }
 
 /// Steps of the region, and the page that shows them among all others.
-fn steps<'a>(view: View<'a>, policy: &RegionView<'a>, is_wanted: impl Fn(&Step) -> bool) -> Steps<'a> {
-    let Scene { site, record_pages, .. } = view.scene;
-    let all = record_pages.steps_page(view.place);
-    Steps { steps: policy.steps(is_wanted), all_steps_url: all.map(|id| site.href(site.page(id))) }
+fn steps(view: View<'_>, is_wanted: impl Fn(&Step) -> bool) -> Steps<'_> {
+    let site = view.scene.site;
+    let all = view.scene.record_pages.leads(view.place).steps;
+    Steps { steps: policy(view).steps(is_wanted), all_steps_url: all.map(|id| site.href(site.page(id))) }
 }

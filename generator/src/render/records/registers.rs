@@ -5,7 +5,8 @@ use supportt_rules::keyword::Keyword as _;
 
 use super::{Origin, View};
 use crate::provenance::Provenance;
-use crate::record_pages::{self, RecordKind};
+use crate::record_kind::RecordKind;
+use crate::record_pages;
 use crate::registers::Item;
 use crate::registers::contact::Contact;
 use crate::registers::faq::Faq;

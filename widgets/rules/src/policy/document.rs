@@ -224,6 +224,13 @@ pub struct Step {
     pub then_to: Vec<RoleId>,
 }
 
+impl Step {
+    /// The roles that take part in it: those it is done with and those the form goes to.
+    pub fn roles(&self) -> impl Iterator<Item = &RoleId> {
+        self.with.iter().chain(&self.sends_to).chain(&self.then_to)
+    }
+}
+
 keywords! {
     /// When a step belongs.
     pub enum StepStage {

@@ -1,6 +1,6 @@
 //! One region's policy: checked when it is made, asked by day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{
     AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Notice, Paper,
@@ -98,6 +98,12 @@ impl Region {
     #[must_use]
     pub fn notices(&self) -> &[Entry<Notice>] {
         &self.document.notices
+    }
+
+    /// The roles that take part in its steps, whether those are in force or not.
+    #[must_use]
+    pub fn roles_in_steps(&self) -> BTreeSet<&str> {
+        self.document.steps.iter().flat_map(|step| step.body.roles()).map(RoleId::as_str).collect()
     }
 
     /// The documents its policy was taken from.

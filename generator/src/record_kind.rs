@@ -1,0 +1,43 @@
+//! The kinds of records that have pages of their own, and where those are.
+
+use crate::page_path::Address;
+
+supportt_rules::keywords! {
+    /// What a record is. The words begin its entries in the region's files; they stand in addresses and links.
+    pub enum RecordKind {
+        /// A form.
+        Form = "form",
+        /// A temporary arrangement.
+        Notice = "notice",
+        /// Something to read, listen to or use.
+        Resource = "resource",
+        /// Somebody to ask.
+        Contact = "contact",
+        /// A question.
+        Faq = "faq",
+        /// A word.
+        Word = "word",
+    }
+}
+
+impl RecordKind {
+    /// The file of a region that holds records of this kind.
+    #[must_use]
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Form | Self::Notice => "region.toml",
+            Self::Resource => "resources.toml",
+            Self::Contact => "contacts.toml",
+            Self::Faq => "faqs.toml",
+            Self::Word => "glossary.toml",
+        }
+    }
+
+    /// Where the page of a record is, if its names can stand in an address. It stays there when editors list the
+    /// records on another page, and folders of pages about `contacts` or `resources` are not in its way.
+    #[must_use]
+    pub fn address(self, region: &str, id: &str) -> Option<Address> {
+        use supportt_rules::keyword::Keyword as _;
+        Address::parse(&format!("/{region}/{}/{id}/", self.word()))
+    }
+}
