@@ -72,6 +72,14 @@ impl Provenance {
             return Some(Self::Example);
         }
         if flag(&OURS) {
+            if let (Some(source), Some(ours)) = (record.text(SOURCE.name), record.span_of(OURS.name)) {
+                diagnostics.push(
+                    Diagnostic::warning("record::two-origins", ours, "this is said to be ours, and has a source too")
+                        .label("its source is not shown")
+                        .also(source.span, "the source")
+                        .hint("remove `ours` if the source says it; if not, remove `source`, `reference` and `checked_on`"),
+                );
+            }
             return Some(Self::Ours);
         }
         let missing: Vec<&Field> =

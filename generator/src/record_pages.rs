@@ -408,7 +408,9 @@ ours = true
                     "north/a.md",
                     "[Right](contact:team), [right too](contact:north/team), [wrong](contact:tem).\n\n\
                      [No kind has it](resource:team), [nor this region](faq:sorth/who), [nor anything](faq:whom-else).\n\n\
-                     [An example](contact:sample). [Not yet](form:plan).\n",
+                     [An example](contact:sample). [Not yet](form:plan).\n\n\
+                     [A slash](contact:team/), [a space](contact: team), [as in files](contacts:team), \
+                     [its address](/north/contact/team/), [as a file](contact/team.md), ![picture](contact:team)\n",
                 ),
                 &page("b.md", "[Whose is it](contact:team)? [North's](contact:north/team).\n"),
                 &page("guides/index.md", "[Nor here](faq:when)?\n"),
@@ -424,6 +426,12 @@ ours = true
                 content/north/a.md:9:87: error: North has no faq `whom-else` (hint: each is a `[[faq]]` with an `id` in `content/north/faqs.toml`)
                 content/north/a.md:11:22: error: this leads to an entry that is only an example: it is not part of the published site (hint: remove the link, or `example = true` from that entry when what it says is real)
                 content/north/a.md:11:46: error: the form `plan` is not in force yet: it begins on 1 January 2027 (hint: leave the link out until that day)
+                content/north/a.md:13:35: error: this is not read as a link: an address has no spaces (hint: write `contact:team`)
+                content/north/a.md:13:67: error: a link cannot begin with `contacts:` (hint: did you mean `contact:team`?)
+                content/north/a.md:13:97: error: there is no page `/north/contact/team/`: no page here (hint: to lead to the page that the site makes for an entry, write `contact:north/team`)
+                content/north/a.md:13:132: error: there is no page `contact/team.md`: no page here (hint: to lead to the page that the site makes for an entry, write `contact:north/team`)
+                content/north/a.md:13:150: warning: “picture” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
+                content/north/a.md:13:161: error: this is a page, not a picture (hint: to link to the page, leave out the `!`)
             "#]],
         );
     }

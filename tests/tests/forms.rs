@@ -436,14 +436,15 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
     let mut builder = begun("wessex", ["2027-02-01", "2027-03-01"]);
     let text = plan(&mut builder);
     assert!(text.contains("Before you use this plan") && text.contains("WX:28"), "{text}");
-    assert!(!text.contains("pre-absence form"), "{text}");
+    assert!(!text.contains("Complete the pre-absence form"), "{text}");
     let mut builder = begun("wessex", ["2027-02-01", "2027-05-01"]);
     let text = plan(&mut builder);
     assert!(text.contains("reached if the first day back is 1 May 2027"), "{text}");
     // Two passages disagree about an absence of exactly that length: the plan follows one and quotes both.
-    assert!(!text.contains("pre-absence form") && text.contains("WX:7, WX:24, WX:28"), "{text}");
-    // Which form to use is unclear, and the step says so where it names the form.
+    assert!(!text.contains("Complete the pre-absence form") && text.contains("WX:7, WX:24, WX:28"), "{text}");
+    // Which form to use is unclear: the step says so where it names the form, and the plan quotes both passages.
     assert!(text.contains("Return to Training Pre-Return form. Unclear which is current."), "{text}");
+    assert!(text.contains("Which pre-return form to use: One passage says"), "{text}");
     let mut builder = begun("wessex", ["2026-02-01", "2027-05-01"]);
     assert!(plan(&mut builder).contains("The dates do not fit"), "a planner has not left yet");
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
+use scraper::{ElementRef, Html, Selector};
 use supportt::output::Output;
 use supportt_tests::site;
 
@@ -48,10 +49,24 @@ fn records() -> Vec<Record> {
     records
 }
 
-fn text<'o>(output: &'o Output, address: &str) -> &'o str {
+fn page(output: &Output, address: &str) -> Html {
     let path = format!("{}index.html", &address[1..]);
     let bytes = output.get(&path).unwrap_or_else(|| panic!("nothing is at `{address}`"));
-    std::str::from_utf8(bytes).expect("it is text")
+    Html::parse_document(std::str::from_utf8(bytes).expect("it is text"))
+}
+
+fn select<'p>(page: &'p Html, selector: &str) -> Vec<ElementRef<'p>> {
+    page.select(&Selector::parse(selector).expect("the selector is right")).collect()
+}
+
+fn words(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the search leaves out what an element says.
+fn is_left_out(element: ElementRef<'_>) -> bool {
+    let around = element.ancestors().filter_map(ElementRef::wrap);
+    around.chain([element]).any(|element| element.attr("data-pagefind-ignore").is_some())
 }
 
 #[test]
@@ -59,22 +74,15 @@ fn every_record_has_a_page_that_its_list_leads_to() {
     let output = site::build().output.expect("the site builds");
     let records = records();
     for Record { name, address } in &records {
-        let page = text(&output, address);
-        let heading =
-            page.split("<h1>").nth(1).and_then(|rest| rest.split("</h1>").next()).expect("it has a heading");
-        assert!(
-            heading.starts_with(&name.replace('&', "&amp;").replace('\'', "&#39;")),
-            "{address}: {heading}"
-        );
-        let crumbs =
-            page.split("nhsuk-breadcrumb__list\">").nth(1).and_then(|rest| rest.split("</ol>").next());
-        let above = crumbs.and_then(|crumbs| crumbs.rsplit("href=\"").next()?.split('"').next());
-        let above = above.expect("it stands below a page");
-        assert!(
-            text(&output, above).contains(&format!("href=\"{address}\"")),
-            "{above} does not lead to {address}"
-        );
-        assert!(page.contains("data-pagefind-body"), "{address} is found by the search");
+        let own = page(&output, address);
+        assert!(words(select(&own, "h1")[0]).starts_with(name), "{address}");
+        assert!(!select(&own, "main[data-pagefind-body]").is_empty(), "the search finds {address}");
+        let above = select(&own, ".nhsuk-breadcrumb__list a").last().and_then(|link| link.attr("href"));
+        let above = page(&output, above.expect("it stands below a page"));
+        let links = select(&above, &format!("main a[href='{address}']"));
+        assert!(!links.is_empty(), "nothing leads to {address} from the page above it");
+        let in_list = links.iter().find(|link| is_left_out(**link));
+        assert!(in_list.is_some(), "the search finds what {address} says a second time in its list");
     }
     let made: BTreeSet<String> = output
         .files()
@@ -89,21 +97,21 @@ fn every_record_has_a_page_that_its_list_leads_to() {
 }
 
 #[test]
-fn the_page_of_a_form_says_who_gets_it() {
+fn the_page_of_a_form_says_who_gets_it_and_what_speaks_against_it() {
     let output = site::build().output.expect("the site builds");
-    let page = text(&output, "/wessex/form/pre-return-form/");
+    let form = page(&output, "/wessex/form/pre-return-form/");
+    let text = words(select(&form, "main")[0]);
     for part in [
         "Unclear which is current",
+        "Which pre-return form to use",
         "Complete the pre-return form and send it",
-        "Training Programme Director and HEE Wessex",
-        "Head of School and employing Trust",
+        "Goes to Training Programme Director and HEE Wessex",
+        "Passed on to Head of School and employing Trust",
         "WX:13, WX:32, WX:53-55",
     ] {
-        assert!(page.contains(part), "it does not say `{part}`");
+        assert!(text.contains(part), "it does not say `{part}`:\n{text}");
     }
-    let steps = text(&output, "/wessex/guidance/");
-    assert!(
-        steps.contains("<dt>Form</dt> <dd><a href=\"/wessex/form/pre-return-form/\">"),
-        "steps lead to their form"
-    );
+    let steps = page(&output, "/wessex/guidance/");
+    let link = ".app-steps dd a[href='/wessex/form/pre-return-form/']";
+    assert!(!select(&steps, link).is_empty(), "steps lead to their form");
 }

@@ -58,11 +58,13 @@ impl Diagnostics {
         }
     }
 
-    /// The line after the tally: how to read more about the first problem. One line for the whole report, because the
+    /// The line after the tally: how to read more about the first error or, without any, the first warning. One line for the whole report, because the
     /// hint of each problem is enough for those who have met it before.
     #[must_use]
     pub fn where_to_read_more(&self) -> Option<String> {
-        let first = *self.problems().first()?;
+        let problems = self.problems();
+        let worst = problems.iter().find(|problem| problem.severity == Severity::Error);
+        let first = worst.or(problems.first())?;
         Some(format!("to read more about one: supportt explain {}", first.code))
     }
 

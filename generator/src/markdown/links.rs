@@ -167,9 +167,9 @@ impl Link<'_> {
 
     /// A link to the page of a record. Whether there is such a record, or at least a region, is checked later.
     fn record(&self, kind: RecordKind, named: &str, inside: &mut Inside) -> Found {
-        let (region, id) = match named.split_once('/') {
+        let (region, id) = match named.trim_end_matches('/').split_once('/') {
             Some((region, id)) => (Some(region), id),
-            None => (None, named),
+            None => (None, named.trim_end_matches('/')),
         };
         let own = self.scope.path.folder().split('/').next().unwrap_or_default();
         let address = kind.address(region.unwrap_or(own), id);
@@ -223,6 +223,12 @@ impl Link<'_> {
         let near = self.scope.targets.nearest(&from_content).map(|near| {
             if path.starts_with('/') { format!("/{near}") } else { link_targets::relative(folder, near) }
         });
+        if let (None, Some(link)) = (&near, record_at(&from_content)) {
+            return Err(self
+                .problem("link::missing-page", format!("there is no page `{path}`"))
+                .label("no page here")
+                .hint(format!("to lead to the page that the site makes for an entry, write `{link}`")));
+        }
         Err(match (near, ending(&from_content) == "md") {
             (_, false) if looks_like_host(path) => self
                 .problem("link::scheme", "an address on another site begins with `https://`")
@@ -314,6 +320,15 @@ impl Link<'_> {
     fn span_of(&self, words: &str) -> Span {
         place_of(self.scope.file, self.whole, words)
     }
+}
+
+/// The link that leads to the page of a record, for a path that looks like its address: `wessex/form/its-id/`.
+fn record_at(path: &str) -> Option<String> {
+    let path = path.trim_end_matches('/');
+    let (region, rest) = path.strip_suffix(".md").unwrap_or(path).split_once('/')?;
+    let (kind, id) = rest.split_once('/')?;
+    let kind = RecordKind::from_word(kind).filter(|_| !id.contains('/'))?;
+    Some(format!("{}:{region}/{id}", kind.word()))
 }
 
 /// Where words of the address stand in a link. An address defined elsewhere in the text is not in the link itself.
@@ -425,9 +440,11 @@ pub(super) fn find_broken(
                         .hint("write the number in digits alone, like `tel:01632960000`")
                 }
                 Some((address, _)) if address.trim().contains(' ') && scheme(address.trim()).is_some() => {
+                    let is_record = scheme(address.trim()).and_then(RecordKind::from_word).is_some();
+                    let space = if is_record { "" } else { "%20" };
                     diagnostic
                         .label("an address has no spaces")
-                        .hint(format!("write `{}`", address.trim().replace(' ', "%20")))
+                        .hint(format!("write `{}`", address.trim().replace(' ', space)))
                 }
                 Some((address, _)) if address.trim().contains(' ') => {
                     diagnostic.label("an address has no spaces").hint(format!(

@@ -109,6 +109,12 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
         Problem::LonelyConflict => {
             report("policy::lonely-conflict").hint("list the ids of the entries that contradict each other")
         }
+        Problem::ReplacedByItself => {
+            report("policy::replaced-by").hint("name the form that is used now, or leave `replaced_by` out")
+        }
+        Problem::CurrentButReplaced => {
+            report("policy::replaced-by").hint("write `status = \"replaced\"`, or remove `replaced_by`")
+        }
         Problem::BadId { .. } => {
             report("policy::bad-id").hint("use lower-case words joined by hyphens, such as `minimum-absence`")
         }

@@ -2,13 +2,17 @@
 //!
 //! Nothing here is wrong with the file: each warning is a true statement about the region.
 
-use supportt_rules::policy::{FormStatus, RegionDocument, Table};
+use std::ops::Range;
+
+use supportt_rules::date::{self, Date};
+use supportt_rules::policy::{Entry, FormStatus, RegionDocument, Table};
 
 use super::decode::Places;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
-/// Warns of a contact without an address, and of forms of which nobody knows whether they are current.
-pub(super) fn check(document: &RegionDocument, places: &Places, diagnostics: &mut Diagnostics) {
+/// Warns of a contact without an address, of forms of which nobody knows whether they are current, and of steps that ask
+/// for a form that has been replaced. What is no longer in force on `today` is nobody's task any more.
+pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, diagnostics: &mut Diagnostics) {
     if document.contact.body.email.is_none() {
         diagnostics.push(
             Diagnostic::warning(
@@ -20,7 +24,7 @@ pub(super) fn check(document: &RegionDocument, places: &Places, diagnostics: &mu
             .hint("find out the team's address, and write `email = \"…\"` with its source"),
         );
     }
-    for (index, form) in document.forms.iter().enumerate() {
+    for (index, form, _) in lasting(&document.forms, today) {
         if form.body.status == FormStatus::Unclear {
             diagnostics.push(
                 Diagnostic::warning(
@@ -32,19 +36,84 @@ pub(super) fn check(document: &RegionDocument, places: &Places, diagnostics: &mu
             );
         }
     }
-    for (index, step) in document.steps.iter().enumerate() {
+    for (index, step, asked) in lasting(&document.steps, today) {
         let Some(id) = &step.body.form else { continue };
-        let Some(form) = document.forms.iter().find(|form| form.id == *id) else { continue };
-        if form.body.status == FormStatus::Replaced {
-            let problem = Diagnostic::warning(
-                "form::replaced",
-                places.of(Table::Step, index, "form"),
-                format!("this step asks for the form “{}”, which has been replaced", form.name),
-            );
-            diagnostics.push(problem.hint(match &form.body.replaced_by {
-                Some(other) => format!("write `form = \"{other}\"`"),
-                None => "write the `id` of the form that is used now".to_owned(),
-            }));
-        }
+        let replaced = lasting(&document.forms, today).find(|(_, form, used)| {
+            let overlap = used.start < asked.end && asked.start < used.end;
+            form.id == *id && form.body.status == FormStatus::Replaced && overlap
+        });
+        let Some((_, form, used)) = replaced else { continue };
+        let problem = Diagnostic::warning(
+            "form::replaced",
+            places.of(Table::Step, index, "form"),
+            format!("this step asks for the form “{}”, which has been replaced", form.name),
+        );
+        let problem = if used.start > today {
+            problem.label(format!("from {} on", date::long(used.start)))
+        } else {
+            problem
+        };
+        diagnostics.push(problem.hint(match &form.body.replaced_by {
+            Some(other) => format!("write `form = \"{other}\"`"),
+            None => "write the `id` of the form that is used now".to_owned(),
+        }));
+    }
+}
+
+/// The versions of entries that are in force on a day or lie ahead, each with its place and the days for which it holds.
+fn lasting<T>(entries: &[Entry<T>], today: Date) -> impl Iterator<Item = (usize, &Entry<T>, Range<Date>)> {
+    let until = move |entry: &Entry<T>| {
+        let later = entries.iter().filter(|other| other.id == entry.id && other.from > entry.from);
+        later.map(|other| other.from).min().unwrap_or(Date::MAX)
+    };
+    let versions =
+        entries.iter().enumerate().map(move |(index, entry)| (index, entry, entry.from..until(entry)));
+    versions.filter(move |(.., days)| days.end > today)
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::check_short;
+
+    fn form(id: &str, from: &str, rest: &str) -> String {
+        format!(
+            "[[form]]\nid = \"{id}\"\nname = \"The {id}\"\nfrom = {from}\n{rest}\nsays = \"A form.\"\nsource = \"page\"\nreference = \"N:60\"\nchecked_on = 2026-01-05\n\n"
+        )
+    }
+
+    fn step(from: &str, form: &str) -> String {
+        format!(
+            "[[step]]\nid = \"fill-in\"\nname = \"Fill in\"\nstage = \"before-leave\"\nstrength = \"must\"\nfrom = {from}\nform = \"{form}\"\nsays = \"Do.\"\nsource = \"page\"\nreference = \"N:61\"\nchecked_on = 2026-01-05\n\n"
+        )
+    }
+
+    #[test]
+    fn a_step_asks_for_the_form_of_its_days() {
+        let north = include_str!("../../tests/site/content/north/region.toml");
+        let project =
+            |entries: &[String]| format!("//- content/north/region.toml\n{north}\n{}", entries.concat());
+        let old = form("old", "2025-01-01", "status = \"current\"");
+        let gone = form("old", "2026-06-01", "status = \"replaced\"\nreplaced_by = \"new\"");
+        let new = form("new", "2026-06-01", "status = \"current\"");
+        check_short(
+            &project(&[old.clone(), gone.clone(), new.clone(), step("2025-01-01", "old")]),
+            expect![[r#"
+                content/north/region.toml:177:8: warning: this step asks for the form “The old”, which has been replaced: from 1 June 2026 on (hint: write `form = "new"`)
+            "#]],
+        );
+        check_short(
+            &project(&[old, gone, new, step("2025-01-01", "old"), step("2026-06-01", "new")]),
+            expect![[r#""#]],
+        );
+    }
+
+    #[test]
+    fn what_has_been_settled_is_not_unclear() {
+        let north = include_str!("../../tests/site/content/north/region.toml");
+        let unclear = form("plan", "2025-01-01", "status = \"unclear\"");
+        let settled = form("plan", "2026-01-01", "status = \"current\"");
+        check_short(&format!("//- content/north/region.toml\n{north}\n{unclear}{settled}"), expect![[r#""#]]);
     }
 }

@@ -46,7 +46,7 @@ pub fn load(
             Some(Decoded { document, places: places_in_file }) => {
                 if let Some(day) = reviewed_on {
                     reviews::check(&document, &places_in_file, day, diagnostics);
-                    gaps::check(&document, &places_in_file, diagnostics);
+                    gaps::check(&document, &places_in_file, day, diagnostics);
                     sentences::check(&document, &places_in_file, file, diagnostics);
                 }
                 places.insert(document.id.clone(), places_in_file);

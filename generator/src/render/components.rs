@@ -3,11 +3,13 @@
 //! Pages list what applies from which day on, because a built page outlives its day; where
 //! one value is printed in a sentence it is the one in force on the day of the build.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    Entry, Form, HasValue, InForce, Notice, Policy, Region, Rule, Statement, Step, StepStage,
+    Conflict, Entry, Form, HasValue, InForce, Notice, Policy, Region, Rule, Statement, Step, StepStage,
 };
 use supportt_rules::value::Value as PolicyValue;
 use supportt_rules::vocabulary::EntryId;
@@ -272,6 +274,7 @@ pub(super) struct NoticeItem<'a> {
     url: String,
     says: String,
     is_over: bool,
+    is_ahead: bool,
     from: String,
     until: String,
     until_note: &'a str,
@@ -279,7 +282,7 @@ pub(super) struct NoticeItem<'a> {
 }
 
 #[derive(Serialize)]
-struct ConflictItem<'a> {
+pub(super) struct ConflictItem<'a> {
     name: &'a str,
     says: String,
     source: SourceItem<'a>,
@@ -343,19 +346,8 @@ impl<'a> RegionView<'a> {
             Directive::Forms => {
                 Content::Forms { items: region.forms().map(|entry| self.form(entry)).collect() }
             }
-            Directive::Notices => Content::Notices {
-                items: region.region().notices().iter().map(|entry| self.notice(entry)).collect(),
-            },
-            Directive::Conflicts => Content::Conflicts {
-                items: region
-                    .conflicts()
-                    .map(|entry| ConflictItem {
-                        name: &entry.name,
-                        says: self.says(entry),
-                        source: self.source(entry),
-                    })
-                    .collect(),
-            },
+            Directive::Notices => Content::Notices { items: self.notices() },
+            Directive::Conflicts => Content::Conflicts { items: self.conflicts(|_| true) },
             Directive::Contact => {
                 let contact = region.region().contact();
                 Content::Contact {
@@ -434,11 +426,31 @@ impl<'a> RegionView<'a> {
             url: self.url(RecordKind::Notice, &entry.id),
             says: self.says(entry),
             is_over: entry.body.until < self.region.day(),
+            is_ahead: entry.from > self.region.day(),
             from: date::long(entry.from),
             until: date::long(entry.body.until),
             until_note: &entry.body.until_note,
             source: self.source(entry),
         }
+    }
+
+    /// Those contradictions of the source that are wanted.
+    pub(super) fn conflicts(&self, is_wanted: impl Fn(&Conflict) -> bool) -> Vec<ConflictItem<'a>> {
+        let wanted = self.region.conflicts().filter(|entry| is_wanted(&entry.body));
+        let item = |entry: &'a Entry<Conflict>| ConflictItem {
+            name: &entry.name,
+            says: self.says(entry),
+            source: self.source(entry),
+        };
+        wanted.map(item).collect()
+    }
+
+    /// The temporary arrangements: those in force first, then those to come, those that are over last.
+    fn notices(&self) -> Vec<NoticeItem<'a>> {
+        let today = self.region.day();
+        let mut notices: Vec<&Entry<Notice>> = self.region.region().notices().iter().collect();
+        notices.sort_by_key(|notice| (notice.body.until < today, notice.from > today, Reverse(notice.from)));
+        notices.into_iter().map(|notice| self.notice(notice)).collect()
     }
 
     fn url(&self, kind: RecordKind, id: &EntryId) -> String {

@@ -368,6 +368,19 @@ pub(super) fn check_shown(
                     .hint(hint(Directive::Contact.name())),
             );
         }
+        if let Some(file) = file("region") {
+            let has_notices = !region.notices().is_empty();
+            if has_notices && !is_shown(Directive::Notices, true) {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "register::nowhere",
+                        file.whole(),
+                        "no page shows the notices in this file",
+                    )
+                    .hint(hint(Directive::Notices.name())),
+                );
+            }
+        }
         for listing in [Listing::Resources, Listing::Contacts, Listing::Faqs, Listing::Glossary] {
             if let Some(file) = file(listing.word()).filter(|_| !is_shown(Directive::Listing(listing), true))
             {

@@ -67,6 +67,19 @@ fn without_broken(file: &SourceFile, offset: usize, text: &str, diagnostics: &mu
         let Some(place) = expressions.iter().position(|expression| expression.range.contains(&at)) else {
             break;
         };
+        if let Some((list, fields)) = entry_without_header(&expressions, text, place) {
+            let start = offset + expressions[place].range.start;
+            diagnostics.push(
+                Diagnostic::error(
+                    "toml::syntax",
+                    file.span(start..start + 1),
+                    "these fields stand in the entry above, which has them already",
+                )
+                .hint(format!("if a new entry begins here, write `[[{list}]]` on the line before")),
+            );
+            blank(&mut sound, fields);
+            continue;
+        }
         let among_entries = table_among_entries(&expressions, &sound, place);
         let place = among_entries.unwrap_or(place);
         diagnostics.push(explain_twice(file, offset, text, &expressions[place], among_entries.is_some()));
@@ -91,6 +104,25 @@ fn with_what_is_below(expressions: &[Expression<'_>], place: usize) -> Range<usi
     let below =
         expressions[place + 1..].iter().take_while(|other| header.is_some() && other.header.is_none());
     range.start..below.last().map_or(range.end, |last| last.range.end)
+}
+
+/// Where the fields from a place on are those of an entry whose header has been forgotten, because the entry above has
+/// several of them: the list it belongs to, and the fields.
+fn entry_without_header<'t>(
+    expressions: &[Expression<'t>],
+    text: &'t str,
+    place: usize,
+) -> Option<(&'t str, Range<usize>)> {
+    let name = |field: &Expression<'_>| text[field.range.clone()].split('=').next().map(str::trim);
+    let above = expressions[..place].iter().rposition(|expression| expression.header.is_some())?;
+    let header = expressions[above].header.filter(|header| header.is_entry)?;
+    let fields = expressions[place..].iter().take_while(|expression| expression.header.is_none());
+    let is_above = |field: &&Expression<'_>| {
+        expressions[above + 1..place].iter().any(|other| name(other) == name(field))
+    };
+    let last = fields.clone().last()?;
+    (fields.filter(is_above).count() > 1)
+        .then(|| (header.name, expressions[place].range.start..last.range.end))
 }
 
 /// The first `[name]` where the other headers of that name are `[[name]]`.
@@ -237,6 +269,13 @@ mod tests {
             "[terms]\nplace = \"the South\"\n[contact]",
             expect![[r#"
             content/north/region.toml:13:1: error: this table is begun twice (hint: put all its fields below one `[terms]`; if it is a list, begin each entry with `[[terms]]`)
+        "#]],
+        );
+        check(
+            "[[rule]]\nid = \"below-minimum\"",
+            "id = \"below-minimum\"",
+            expect![[r#"
+            content/north/region.toml:47:1: error: these fields stand in the entry above, which has them already (hint: if a new entry begins here, write `[[rule]]` on the line before)
         "#]],
         );
         check(

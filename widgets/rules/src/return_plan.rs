@@ -171,7 +171,8 @@ pub enum Remark<'a> {
         /// The day of return at which it is exactly as long.
         boundary: Date,
     },
-    /// Two lengths in the region's source disagree about the absence: steps that one of them asks for are not listed.
+    /// The region's source contradicts itself about the length of the absence, so that steps that one passage asks for
+    /// are not listed; or about a form that is completed in one of the steps.
     Contradiction(&'a Entry<Conflict>),
     /// The dates say something else than the stage: one of them is a slip.
     StageAndDates,
@@ -200,9 +201,12 @@ pub fn remarks<'a>(
     let contradictions = region
         .conflicts()
         .filter(|conflict| {
-            let about =
+            let about_length =
                 absence.and_then(|absence| eligibility::is_about_length(region, &conflict.body, absence));
-            about == Some(true)
+            let is_about = |step: &Entry<Step>| {
+                step.body.form.as_ref().is_some_and(|form| conflict.body.between.contains(form))
+            };
+            about_length.unwrap_or_else(|| steps(region, request).any(is_about))
         })
         .map(Remark::Contradiction);
     is_slip
@@ -212,6 +216,23 @@ pub fn remarks<'a>(
         .chain(near)
         .chain(contradictions)
         .collect()
+}
+
+/// The steps that lie before somebody at the stage of a plan, as far as they are meant for the absence.
+fn steps<'a>(
+    region: InForce<'a>,
+    request: &PlanRequest<'_>,
+) -> impl Iterator<Item = &'a Entry<Step>> + use<'a> {
+    let first_stage = match request.stage {
+        Stage::Planning => StepStage::BeforeLeave,
+        Stage::Away => StepStage::BeforeReturn,
+        Stage::Back => StepStage::AfterReturn,
+    };
+    let absence = request.leave_start.zip(request.return_date);
+    region
+        .steps()
+        .filter(move |step| step.body.stage >= first_stage)
+        .filter(move |step| region.is_meant_for(&step.body, absence).unwrap_or(true))
 }
 
 /// When a milestone is due.
@@ -282,11 +303,6 @@ pub fn milestones<'a>(
         return_date: request.return_date,
         account_created: request.account_created,
     };
-    let first_stage = match request.stage {
-        Stage::Planning => StepStage::BeforeLeave,
-        Stage::Away => StepStage::BeforeReturn,
-        Stage::Back => StepStage::AfterReturn,
-    };
     let milestone = |subject, rule, when: Due| Milestone { rule, ..Milestone::new(subject, when, today) };
     let mut milestones = Vec::new();
     if let Some(day) = dates.leave_start {
@@ -295,9 +311,7 @@ pub fn milestones<'a>(
     if let Some(day) = dates.return_date {
         milestones.push(milestone(Subject::Return, None, Due::On(day)));
     }
-    let absence = request.leave_start.zip(request.return_date);
-    let steps = region.steps().filter(|step| step.body.stage >= first_stage);
-    for step in steps.filter(|step| region.is_meant_for(&step.body, absence).unwrap_or(true)) {
+    for step in steps(region, request) {
         let timing = region.timing(&step.body);
         let when = dates.step_due(step.body.stage, timing.map(|(_, timing)| timing));
         milestones.push(milestone(Subject::Step(step), timing.map(|(rule, _)| rule), when));

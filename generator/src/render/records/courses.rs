@@ -88,6 +88,8 @@ pub(super) struct CourseView<'a> {
     held: Option<i32>,
     sessions: Vec<SessionView<'a>>,
     team: &'a str,
+    /// The page that says whom to ask.
+    ask_url: Option<String>,
     /// Its calendar, on its own page.
     calendar_url: Option<String>,
     #[serde(flatten)]
@@ -217,6 +219,7 @@ fn item<'a>(view: View<'a>, CoursePage { page, subject, course }: CoursePage<'a>
         held: course.held,
         sessions: course.sessions.iter().map(|session| session_view(session, view.scene.today)).collect(),
         team: &view.region().terms().team,
+        ask_url: view.ask_url(),
         calendar_url: None,
         origin: view.origin(&subject.provenance),
     }

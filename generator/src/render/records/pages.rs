@@ -10,7 +10,7 @@ use crate::readers::Readers;
 use crate::record_kind::RecordKind;
 use crate::record_pages::{self, RecordPage};
 use crate::render::Scene;
-use crate::render::components::{FormItem, NoticeItem, RegionView, StepItem};
+use crate::render::components::{ConflictItem, FormItem, NoticeItem, RegionView, StepItem};
 use crate::site::PageId;
 
 /// A record, and where its page leads.
@@ -31,11 +31,12 @@ struct Link<'a> {
     url: String,
 }
 
-/// A form, and the steps in which it is completed.
+/// A form, what the source says against it, and the steps in which it is completed.
 #[derive(Serialize)]
 struct FormPage<'a> {
     #[serde(flatten)]
     form: FormItem<'a>,
+    conflicts: Vec<ConflictItem<'a>>,
     #[serde(flatten)]
     steps: Steps<'a>,
 }
@@ -110,7 +111,8 @@ fn form_page(view: View<'_>, place: usize) -> FormPage<'_> {
     let entry = in_force.forms().nth(place).expect("pages are made for the forms there are");
     let mut steps = steps(view, |step| step.form.as_ref() == Some(&entry.id));
     steps.steps.iter_mut().for_each(StepItem::leave_out_form);
-    FormPage { form: policy(view).form(entry), steps }
+    let conflicts = policy(view).conflicts(|conflict| conflict.between.contains(&entry.id));
+    FormPage { form: policy(view).form(entry), conflicts, steps }
 }
 
 fn notice_page<'a>(view: View<'a>, id: &str) -> NoticePage<'a> {

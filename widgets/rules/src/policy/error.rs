@@ -88,6 +88,10 @@ pub enum Problem {
     EndsBeforeItStarts,
     /// A conflict that is not between two entries or more.
     LonelyConflict,
+    /// A form that is used instead of itself.
+    ReplacedByItself,
+    /// A form that is the one to use, and for which another is used.
+    CurrentButReplaced,
     /// An id that is not lower-case words joined by hyphens.
     BadId {
         /// The id written.
@@ -129,6 +133,8 @@ impl fmt::Display for Problem {
             Self::Zero => f.write_str("a value of zero"),
             Self::EndsBeforeItStarts => f.write_str("the last day is before the first"),
             Self::LonelyConflict => f.write_str("a conflict needs two entries or more"),
+            Self::ReplacedByItself => f.write_str("a form cannot be replaced by itself"),
+            Self::CurrentButReplaced => f.write_str("a form that is `current` has not been replaced"),
             Self::BadId { id } => write!(f, "`{id}` cannot be an id"),
         }
     }

@@ -581,6 +581,11 @@ impl Check<'_> {
         let document = self.document;
         for (index, entry) in document.forms.iter().enumerate() {
             if let Some(form) = &entry.body.replaced_by {
+                if *form == entry.id {
+                    self.report(Table::Form, index, "replaced_by", Problem::ReplacedByItself);
+                } else if entry.body.status == FormStatus::Current {
+                    self.report(Table::Form, index, "replaced_by", Problem::CurrentButReplaced);
+                }
                 let forms = self.ids_of(Table::Form);
                 self.reference(Table::Form, index, "replaced_by", "form", form.as_str(), forms);
             }
