@@ -115,3 +115,25 @@ fn the_page_of_a_form_says_who_gets_it_and_what_speaks_against_it() {
     let link = ".app-steps dd a[href='/wessex/form/pre-return-form/']";
     assert!(!select(&steps, link).is_empty(), "steps lead to their form");
 }
+
+#[test]
+fn each_region_names_its_sources_and_what_is_known_of_their_dates() {
+    let output = site::build().output.expect("the site builds");
+    let (policy, _) = site::policy_and_words();
+    for region in policy.regions() {
+        let rules = page(&output, &format!("/{}/guidance/rules/", region.id()));
+        let text = words(select(&rules, "main")[0]);
+        for source in region.sources() {
+            assert!(
+                text.contains(&format!("{} {}", source.title, source.dating)),
+                "{}: {text}",
+                region.name()
+            );
+        }
+        assert!(
+            text.contains("entries of this site cite it, compared with it on "),
+            "{}: {text}",
+            region.name()
+        );
+    }
+}

@@ -39,6 +39,8 @@ pub enum Directive {
     Notices,
     /// Where the region's source contradicts itself.
     Conflicts,
+    /// The documents that the region's policy was taken from.
+    Sources,
     /// How to reach the region's team.
     Contact,
     /// The pages below this one.
@@ -108,7 +110,7 @@ impl Widget {
 
 impl Directive {
     /// The names of all directives.
-    const NAMES: [&'static str; 23] = [
+    const NAMES: [&'static str; 24] = [
         "value",
         "rules",
         "steps",
@@ -117,6 +119,7 @@ impl Directive {
         "forms",
         "notices",
         "conflicts",
+        "sources",
         "contact",
         "cards",
         "regions",
@@ -146,6 +149,7 @@ impl Directive {
             Self::Forms => "forms",
             Self::Notices => "notices",
             Self::Conflicts => "conflicts",
+            Self::Sources => "sources",
             Self::Contact => "contact",
             Self::Cards => "cards",
             Self::Regions => "regions",
@@ -316,6 +320,7 @@ fn read(
         "forms" => plain(Directive::Forms),
         "notices" => plain(Directive::Notices),
         "conflicts" => plain(Directive::Conflicts),
+        "sources" => plain(Directive::Sources),
         "contact" => plain(Directive::Contact),
         "cards" => plain(Directive::Cards),
         "regions" => plain(Directive::Regions),
@@ -498,7 +503,7 @@ with text below
                 content/north/a.md:8:10: error: a directive cannot stand in a heading (hint: move it into the text below)
                 content/north/a.md:10:4: error: there is no directive `ruels` (hint: did you mean `rules`?)
                 content/north/a.md:10:20: error: there is no directive `vlaue` (hint: did you mean `value`?)
-                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary`, `search` or `widget`)
+                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `sources`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary`, `search` or `widget`)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
                 content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}`, `{{ widget return-plan }}`, `{{ widget mentoring-agreement }}` or `{{ widget mentor-request }}`)

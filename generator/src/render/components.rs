@@ -9,7 +9,8 @@ use serde::Serialize;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    Conflict, Entry, Form, HasValue, InForce, Notice, Policy, Region, Rule, Statement, Step, StepStage,
+    Conflict, Entry, Form, HasValue, InForce, Notice, Policy, Region, Rule, Source, Statement, Step,
+    StepStage,
 };
 use supportt_rules::value::Value as PolicyValue;
 use supportt_rules::vocabulary::EntryId;
@@ -175,6 +176,7 @@ enum Content<'a> {
     Forms { items: Vec<FormItem<'a>> },
     Notices { items: Vec<NoticeItem<'a>> },
     Conflicts { items: Vec<ConflictItem<'a>> },
+    Sources { items: Vec<SourceFacts<'a>> },
     Contact { email: Option<&'a str>, says: &'a str, source: SourceItem<'a> },
 }
 
@@ -294,7 +296,18 @@ struct SourceItem<'a> {
     address: Option<&'a str>,
     reference: &'a str,
     checked_on: String,
+}
+
+/// A document, and how the region's policy rests on it.
+#[derive(Serialize)]
+struct SourceFacts<'a> {
+    title: &'a str,
+    address: Option<&'a str>,
     dating: &'a str,
+    /// How many entries of the policy cite it.
+    entries: usize,
+    /// When those were compared with it, the earliest and the latest; nothing where none cites it.
+    checked: Option<[String; 2]>,
 }
 
 /// A region on the day of the build.
@@ -348,6 +361,7 @@ impl<'a> RegionView<'a> {
             }
             Directive::Notices => Content::Notices { items: self.notices() },
             Directive::Conflicts => Content::Conflicts { items: self.conflicts(|_| true) },
+            Directive::Sources => Content::Sources { items: self.sources() },
             Directive::Contact => {
                 let contact = region.region().contact();
                 Content::Contact {
@@ -453,6 +467,22 @@ impl<'a> RegionView<'a> {
         notices.into_iter().map(|notice| self.notice(notice)).collect()
     }
 
+    fn sources(&self) -> Vec<SourceFacts<'a>> {
+        let region = self.region.region();
+        let cited = region.cited();
+        let facts = |source: &'a Source| {
+            let days = || cited.iter().filter(|(id, _)| **id == source.id).map(|(_, day)| *day);
+            SourceFacts {
+                title: &source.title,
+                address: source.address.as_deref(),
+                dating: &source.dating,
+                entries: days().count(),
+                checked: days().min().zip(days().max()).map(|(first, last)| [first, last].map(date::long)),
+            }
+        };
+        region.sources().iter().map(facts).collect()
+    }
+
     fn url(&self, kind: RecordKind, id: &EntryId) -> String {
         record_pages::href(self.site, self.region.region(), kind, id.as_str())
     }
@@ -521,7 +551,6 @@ impl<'a> RegionView<'a> {
             address: source.address.as_deref(),
             reference: &entry.reference,
             checked_on: date::long(entry.checked_on),
-            dating: &source.dating,
         }
     }
 }

@@ -112,6 +112,26 @@ impl Region {
         &self.document.sources
     }
 
+    /// For each entry in each version the document it cites and the day of comparison.
+    #[must_use]
+    pub fn cited(&self) -> Vec<(&SourceId, Date)> {
+        fn of<T>(entries: &[Entry<T>]) -> impl Iterator<Item = (&SourceId, Date)> {
+            entries.iter().map(|entry| (&entry.source, entry.checked_on))
+        }
+        let RegionDocument {
+            contact, rules, steps, entitlements, forms, notices, agreement, conflicts, ..
+        } = &self.document;
+        of(std::slice::from_ref(contact))
+            .chain(of(rules))
+            .chain(of(steps))
+            .chain(of(entitlements))
+            .chain(of(forms))
+            .chain(of(notices))
+            .chain(of(agreement))
+            .chain(of(conflicts))
+            .collect()
+    }
+
     /// The document an entry was taken from.
     ///
     /// # Panics
