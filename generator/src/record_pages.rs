@@ -195,7 +195,7 @@ fn records<'a>(
     let is_newest = |(_, entry): &(usize, &Entry<Notice>)| {
         versions(region, entry.id.as_str()).all(|version| version.from <= entry.from)
     };
-    let Registers { resources, contacts, faqs, glossary, examples: _ } = registers;
+    let Registers { resources, contacts, faqs, glossary, .. } = registers;
     let contact = |(place, item): (usize, &'a Item<_>)| {
         let record = of_register(RecordKind::Contact, place, item);
         let contact: &crate::registers::contact::Contact = &item.body;
@@ -253,8 +253,8 @@ impl Record<'_> {
     }
 }
 
-/// Reports links in texts to records that are not there, or that are only examples. Example pages that are left out of
-/// the site may lead anywhere.
+/// Reports links in texts and fields to records that are not there, or that are only examples. Examples that
+/// are left out of the site may lead anywhere.
 pub fn check_links(
     pages: &[ParsedPage<'_>],
     policy: &Policy,
@@ -262,15 +262,24 @@ pub fn check_links(
     (today, edition): (Date, site::Edition),
     diagnostics: &mut Diagnostics,
 ) {
-    let is_example =
-        |page: &ParsedPage<'_>| page.front_matter.as_ref().is_some_and(|details| details.example);
-    let read = pages.iter().zip(site::regions_of(pages, policy));
-    let links: Vec<(&RecordLink, Option<usize>, bool)> = read
-        .filter(|(page, _)| !(is_example(page) && edition == site::Edition::Published))
-        .flat_map(|(page, region)| {
-            page.body.record_links.iter().map(move |link| (link, region, is_example(page)))
-        })
-        .collect();
+    let mut links: Vec<Link<'_>> = Vec::new();
+    for (page, region) in pages.iter().zip(site::regions_of(pages, policy)) {
+        let from_example = page.front_matter.as_ref().is_some_and(|details| details.example);
+        links.extend(page.body.record_links.iter().map(|written| Link {
+            written,
+            own: region,
+            from_example,
+        }));
+    }
+    for (place, registers) in registers.iter().enumerate() {
+        let own = Some(place);
+        links.extend(registers.links.iter().map(|(written, from_example)| Link {
+            written,
+            own,
+            from_example: *from_example,
+        }));
+    }
+    links.retain(|link| !(link.from_example && edition == site::Edition::Published));
     if links.is_empty() {
         return;
     }
@@ -281,9 +290,15 @@ pub fn check_links(
         })
         .collect();
     let known = Known { policy, registers, records: &known, today };
-    let checked =
-        links.into_iter().filter_map(|(link, own, from_example)| known.check(link, own, from_example));
-    diagnostics.extend(checked);
+    diagnostics.extend(links.into_iter().filter_map(|link| known.check(link)));
+}
+
+/// A link to a record, and where it stands.
+struct Link<'a> {
+    written: &'a RecordLink,
+    /// The region of its page or register.
+    own: Option<usize>,
+    from_example: bool,
 }
 
 /// What links to records are held against.
@@ -296,9 +311,9 @@ struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// What is wrong with a link on a page of the region at the place `own`.
-    fn check(&self, link: &RecordLink, own: Option<usize>, from_example: bool) -> Option<Diagnostic> {
-        let RecordLink { region, kind, id, span } = link;
+    /// What is wrong with a link.
+    fn check(&self, Link { written, own, from_example }: Link<'_>) -> Option<Diagnostic> {
+        let RecordLink { region, kind, id, span } = written;
         let regions = self.policy.regions();
         let place = match (region, own) {
             (Some(name), _) => match printed::region(self.policy, name, id) {
@@ -321,7 +336,7 @@ impl Known<'_> {
             return (!from_example).then(|| leads_to_example(*span));
         }
         let records = &self.records[place];
-        (!records.contains(&(*kind, id.as_str()))).then(|| self.missing(link, &regions[place], records))
+        (!records.contains(&(*kind, id.as_str()))).then(|| self.missing(written, &regions[place], records))
     }
 
     fn missing(
@@ -388,6 +403,7 @@ id = "who"
 name = "Who?"
 says = "The team."
 audience = ["trainees"]
+address = "contact:team"
 ours = true
 "#;
 
@@ -401,7 +417,7 @@ ours = true
     fn links_lead_to_records_that_are_there() {
         check_short(
             &[
-                RECORDS,
+                RECORDS.replace("address = \"contact:team\"", "address = \"contact:tem\"").as_str(),
                 &with_form("2027-01-01"),
                 &page("north/lists.md", "{{ contacts }}\n\n{{ faqs }}\n"),
                 &page(
@@ -432,6 +448,7 @@ ours = true
                 content/north/a.md:13:132: error: there is no page `contact/team.md`: no page here (hint: to lead to the page that the site makes for an entry, write `contact:north/team`)
                 content/north/a.md:13:150: warning: “picture” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
                 content/north/a.md:13:161: error: this is a page, not a picture (hint: to link to the page, leave out the `!`)
+                content/north/faqs.toml:6:11: error: North has no contact `tem` (hint: did you mean `team`?)
             "#]],
         );
     }

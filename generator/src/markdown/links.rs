@@ -11,7 +11,7 @@ use supportt_rules::keyword::Keyword as _;
 use super::{Node, Scope, text_runs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{self, Target};
-use crate::page_path::ending;
+use crate::page_path::{Address, ending};
 use crate::record_kind::RecordKind;
 use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
@@ -38,6 +38,25 @@ pub struct RecordLink {
     pub id: String,
     /// Where the link says so.
     pub span: Span,
+}
+
+impl RecordLink {
+    /// Reads an address such as `form:pre-absence-form`, which stands at a place; nothing for any other.
+    pub(crate) fn read(written: &str, span: Span) -> Option<Self> {
+        let (kind, named) = written.split_once(':')?;
+        let named = named.trim_end_matches('/');
+        let (region, id) = match named.split_once('/') {
+            Some((region, id)) => (Some(region), id),
+            None => (None, named),
+        };
+        let kind = RecordKind::from_word(kind)?;
+        Some(Self { region: region.map(str::to_owned), kind, id: id.to_owned(), span })
+    }
+
+    /// Where it leads from a region's folder, if there is such a record.
+    pub(crate) fn address(&self, own: &str) -> Option<Address> {
+        self.kind.address(self.region.as_deref().unwrap_or(own), &self.id)
+    }
 }
 
 /// What links lead to on the site itself, to be checked when everything has been read.
@@ -130,8 +149,13 @@ impl Link<'_> {
                 .hint("write the file it leads to between the round brackets"));
         }
         if let Some(scheme) = scheme(written) {
-            let Some(kind) = RecordKind::from_word(scheme) else { return self.elsewhere(scheme) };
-            return Ok(self.record(kind, &written[scheme.len() + 1..], inside));
+            let named = self.span_of(&written[scheme.len() + 1..]);
+            let Some(link) = RecordLink::read(written, named) else { return self.elsewhere(scheme) };
+            // Whether there is such a record, or at least a region, is checked later.
+            let own = self.scope.path.folder().split('/').next().unwrap_or_default();
+            let address = link.address(own).map_or_else(String::new, |address| address.to_string());
+            inside.records.push(link);
+            return Ok(format!("{}{address}", self.scope.targets.base()).into());
         }
         if written.starts_with("//") {
             return Err(self
@@ -163,24 +187,6 @@ impl Link<'_> {
             None => address,
         }
         .into())
-    }
-
-    /// A link to the page of a record. Whether there is such a record, or at least a region, is checked later.
-    fn record(&self, kind: RecordKind, named: &str, inside: &mut Inside) -> Found {
-        let (region, id) = match named.trim_end_matches('/').split_once('/') {
-            Some((region, id)) => (Some(region), id),
-            None => (None, named.trim_end_matches('/')),
-        };
-        let own = self.scope.path.folder().split('/').next().unwrap_or_default();
-        let address = kind.address(region.unwrap_or(own), id);
-        inside.records.push(RecordLink {
-            region: region.map(str::to_owned),
-            kind,
-            id: id.to_owned(),
-            span: self.span_of(named),
-        });
-        let base = self.scope.targets.base();
-        address.map_or_else(String::new, |address| format!("{base}{address}")).into()
     }
 
     fn picture(&self) -> Result<Found, Diagnostic> {

@@ -8,6 +8,7 @@ pub mod faq;
 pub mod glossary;
 pub mod resource;
 
+use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,8 +21,9 @@ use self::glossary::Word;
 use self::resource::Resource;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{CONTENT, LinkTargets, Target};
+use crate::markdown::RecordLink;
 use crate::policy::printed;
-use crate::provenance::Provenance;
+use crate::provenance::{self, Provenance};
 use crate::record::{self, Field, Kind, Record, Schema};
 use crate::record_kind::RecordKind;
 use crate::site::Edition;
@@ -46,12 +48,14 @@ pub struct Registers {
     pub glossary: Vec<Item<Word>>,
     /// The kinds and ids of those that only show how such a record looks, also where they are left out.
     pub examples: BTreeSet<(RecordKind, String)>,
+    /// The records that their addresses lead to, to be checked when all are known; and whether an example does so.
+    pub links: Vec<(RecordLink, bool)>,
 }
 
 impl Registers {
     /// Notes which records are examples, and leaves them out of what is published.
     fn set_examples(&mut self, edition: Edition) {
-        let Self { resources, contacts, faqs, glossary, examples } = self;
+        let Self { resources, contacts, faqs, glossary, examples, links: _ } = self;
         let mut set = |kind, ids: Vec<String>| examples.extend(ids.into_iter().map(|id| (kind, id)));
         set(RecordKind::Resource, take_examples(resources, edition));
         set(RecordKind::Contact, take_examples(contacts, edition));
@@ -95,7 +99,8 @@ pub fn load(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Registers> {
     let registers = policy.regions().iter().map(|region| {
-        let reader = Reader { sources, policy, region, targets, today, roles: &region.roles_in_steps() };
+        let (roles, links) = (&region.roles_in_steps(), &RefCell::default());
+        let reader = Reader { sources, policy, region, targets, today, roles, links };
         let mut registers = Registers {
             resources: reader.read(
                 resource::FILE,
@@ -118,7 +123,9 @@ pub fn load(
                 Some(glossary::read(record))
             }),
             examples: BTreeSet::new(),
+            links: Vec::new(),
         };
+        registers.links = links.take();
         registers.set_examples(edition);
         registers
     });
@@ -135,6 +142,8 @@ struct Reader<'a> {
     today: Date,
     /// The roles that the region's steps name.
     roles: &'a BTreeSet<&'a str>,
+    /// The links to records that have been read.
+    links: &'a RefCell<Vec<(RecordLink, bool)>>,
 }
 
 impl Reader<'_> {
@@ -187,9 +196,15 @@ impl Reader<'_> {
         printed::sentence(file, says, "record::value", lookup, diagnostics)
     }
 
-    /// The address of what a field names: a web address, or a page or file in `content`.
+    /// The address of what a field names: a web address, a page or file in `content`, or the page of a record.
     fn address(&self, record: &Record, diagnostics: &mut Diagnostics) -> Option<String> {
         let written = record.text("address")?;
+        if let Some(link) = RecordLink::read(&written.value, written.span) {
+            let address = link.address(self.region.id().as_str());
+            let is_example = record.flag(provenance::EXAMPLE.name).is_some_and(|flag| flag.value);
+            self.links.borrow_mut().push((link, is_example));
+            return Some(format!("{}{}", self.targets.base(), address?));
+        }
         if written.value.contains("://") {
             record::check_web_address(record, "address", diagnostics);
             record::check_version(record, "address", diagnostics);
@@ -204,8 +219,8 @@ impl Reader<'_> {
         if target.is_none() {
             let near = self.targets.nearest(inside).map(|near| format!("did you mean `/{near}`?"));
             let hint = near.unwrap_or_else(|| {
-                "write an address that begins with `https://`, or the path of a page from `content`, such as \
-                 `/about.md`"
+                "write an address that begins with `https://`, the path of a page from `content`, such as \
+                 `/about.md`, or an entry, such as `form:its-id`"
                     .to_owned()
             });
             diagnostics.push(
@@ -308,7 +323,7 @@ audience = ["trainees"]
                 content/north/resources.toml:1:1: warning: no page shows what is in this file (hint: put `{{ resources }}` on a line of its own in the page where people look for it)
                 content/north/resources.toml:4:20: error: North has no rule or entitlement `minimum-absense` (hint: did you mean `minimum-absence`?)
                 content/north/resources.toml:5:8: error: `kind` cannot be `book`: not `document`, `web-page`, `recording`, `toolkit`, `system` or `newsletter` (hint: write `document`, `web-page`, `recording`, `toolkit`, `system` or `newsletter`)
-                content/north/resources.toml:7:11: error: there is no page `www.example.org` (hint: write an address that begins with `https://`, or the path of a page from `content`, such as `/about.md`)
+                content/north/resources.toml:7:11: error: there is no page `www.example.org` (hint: write an address that begins with `https://`, the path of a page from `content`, such as `/about.md`, or an entry, such as `form:its-id`)
                 content/north/resources.toml:10:14: error: this is said to be checked on a day that has not come: today is 1 March 2026 (hint: write the day on which somebody last compared it with its source)
                 content/north/resources.toml:13:6: error: `guide` already names another entry of this file: used again here (hint: give one of them another id)
                 content/north/resources.toml:14:8: warning: another entry of this file is called “Guide” (hint: put the two together, or say what tells one from the other)

@@ -214,7 +214,7 @@ pub(crate) fn due(content: &Content<'_>, sources: &Sources, today: Date) -> Vec<
         let reviews = policy.remove(region.id().as_str()).unwrap_or_default();
         list.extend(reviews.into_iter().map(|review| finder.entry(review, region, owner)));
         if let Some(registers) = content.registers.get(place) {
-            let Registers { resources, contacts, faqs, glossary, examples: _ } = registers;
+            let Registers { resources, contacts, faqs, glossary, .. } = registers;
             list.extend(resources.iter().map(|item| finder.item("resource", item, region, owner)));
             list.extend(contacts.iter().map(|item| finder.item("contact", item, region, owner)));
             list.extend(faqs.iter().map(|item| finder.item("faq", item, region, owner)));
