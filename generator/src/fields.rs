@@ -27,7 +27,7 @@ pub struct Standards<'a> {
 }
 
 /// Fields with words for readers.
-const FOR_READERS: [&str; 17] = [
+const FOR_READERS: [&str; 18] = [
     "title",
     "description",
     "owner",
@@ -35,6 +35,7 @@ const FOR_READERS: [&str; 17] = [
     "summary",
     "says",
     "about",
+    "link",
     "role",
     "trust",
     "place",

@@ -19,6 +19,7 @@ pub const SCHEMA: Schema = Schema {
         readers::AUDIENCE,
         readers::REASONS,
         Field::optional("address", Kind::Text, "where to read more: a web address, or a page in `content`"),
+        Field::optional("link", Kind::Text, "the words of the link to it, which say where it leads"),
         Field::optional("not_stated", Kind::Flag, "`true` when the source does not answer it"),
         provenance::optional::SOURCE,
         provenance::optional::REFERENCE,
@@ -36,6 +37,8 @@ pub struct Faq {
     pub readers: Readers,
     /// Where to read more.
     pub address: Option<String>,
+    /// The words of the link to it.
+    pub link: Option<String>,
     /// Whether the source answers it.
     pub stated: bool,
 }
@@ -44,6 +47,7 @@ pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagn
     Faq {
         readers: Readers::read(record),
         address: reader.address(record, diagnostics),
+        link: record.text("link").map(|words| words.value),
         stated: !record.flag("not_stated").is_some_and(|flag| flag.value),
     }
 }

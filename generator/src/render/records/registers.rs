@@ -154,6 +154,8 @@ pub(super) struct FaqView<'a> {
     common: Common<'a>,
     stated: bool,
     address: Option<&'a str>,
+    /// The words of the link to it.
+    link: Option<&'a str>,
 }
 
 pub(super) fn faqs(view: View<'_>) -> Faqs<'_> {
@@ -167,6 +169,7 @@ pub(super) fn faq<'a>(view: View<'a>, item: &'a Item<Faq>) -> FaqView<'a> {
         common: Common::new(view, RecordKind::Faq, item),
         stated: item.body.stated,
         address: item.body.address.as_deref(),
+        link: item.body.link.as_deref(),
     }
 }
 
