@@ -109,6 +109,26 @@ fn a_word_leads_to_its_page_and_a_region_narrows_the_search() {
 }
 
 #[test]
+fn a_form_a_person_and_a_question_are_found_on_pages_of_their_own() {
+    let browser = Browser::start(Options::default());
+    open(&browser, "#region=wessex");
+    for (words, record) in [
+        ("pre-absence form", "/wessex/form/pre-absence-form/"),
+        ("pre-return form", "/wessex/form/pre-return-form/"),
+        ("training programme director", "/wessex/contact/training-programme-director/"),
+    ] {
+        search(&browser, words);
+        let found = addresses(&browser);
+        assert!(found[..2].contains(&record.to_owned()), "{words}: {found:?}");
+    }
+    open(&browser, "#region=yorkshire-and-humber");
+    search(&browser, "account deactivated");
+    let found = addresses(&browser);
+    assert!(found[..2].contains(&"/yorkshire-and-humber/faq/deactivated/".to_owned()), "{found:?}");
+    assert_well_behaved(&browser);
+}
+
+#[test]
 fn only_the_text_of_pages_is_found() {
     let browser = Browser::start(Options::default());
     open(&browser, "");
