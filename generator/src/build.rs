@@ -7,6 +7,7 @@ use supportt_rules::working_days::BankHolidays;
 
 use crate::bank_holidays;
 use crate::build_error::BuildError;
+use crate::calendars;
 use crate::catalogue::{self, Catalogue};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
@@ -194,7 +195,7 @@ pub(crate) fn read_content<'a>(
     fields::check_files(sources, standards, diagnostics);
     let pages = page::parse_all(sources, &targets, standards, diagnostics);
     if let (Some(policy), Some(registers)) = (&policy, &registers) {
-        record_pages::check_links(&pages, policy, registers, (today, edition), diagnostics);
+        record_pages::check_links(&pages, policy, registers, sources, (today, edition), diagnostics);
     }
     if let Some(config) = config {
         diagnostics.extend(reviews::overdue_pages(&pages, config.review_months, (today, edition)));
@@ -207,6 +208,7 @@ pub(crate) fn read_content<'a>(
     let site = site::link(pages, config, policy, &targets, sources, (today, edition), diagnostics);
     let (site, words, registers) = (site?, words?, registers?);
     let catalogues = catalogue::of_regions(&site, &words.courses, sources, today, diagnostics);
+    calendars::check_taken(&site, &catalogues, sources, diagnostics);
     let record_pages = record_pages::of_regions(&site, &registers, today);
     made_page::check_taken(
         &site,

@@ -10,7 +10,7 @@
 
 pub mod render;
 
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 /// Whether a problem stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,6 +117,12 @@ impl Diagnostics {
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// Whether a file has a problem with this code.
+    #[must_use]
+    pub fn has(&self, code: &str, file: SourceId) -> bool {
+        self.found.iter().any(|diagnostic| diagnostic.code == code && diagnostic.span.file() == file)
     }
 
     /// Whether there are none.

@@ -27,7 +27,7 @@ pub struct Standards<'a> {
 }
 
 /// Fields with words for readers.
-const FOR_READERS: [&str; 18] = [
+const FOR_READERS: [&str; 17] = [
     "title",
     "description",
     "owner",
@@ -35,7 +35,6 @@ const FOR_READERS: [&str; 18] = [
     "summary",
     "says",
     "about",
-    "link",
     "role",
     "trust",
     "place",

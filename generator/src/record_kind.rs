@@ -23,7 +23,7 @@ supportt_rules::keywords! {
 impl RecordKind {
     /// The file of a region that holds records of this kind.
     #[must_use]
-    pub fn file(self) -> &'static str {
+    pub const fn file(self) -> &'static str {
         match self {
             Self::Form | Self::Notice => "region.toml",
             Self::Resource => "resources.toml",

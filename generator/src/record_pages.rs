@@ -3,11 +3,12 @@
 //! No file stands behind them. Lists lead to them, and so can texts: `[the form](form:pre-absence-form)`.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
-use supportt_rules::policy::{Entry, Notice, Policy, Region, RegionDocument, Step};
+use supportt_rules::policy::{Entry, Notice, Policy, Region, Step};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::CONTENT;
@@ -20,7 +21,7 @@ use crate::readers::Readers;
 use crate::record_kind::RecordKind;
 use crate::registers::{Item, Registers};
 use crate::site::{self, PageId, Site};
-use crate::source::Span;
+use crate::source::{Sources, Span};
 use crate::suggest;
 
 /// The page of a record.
@@ -154,8 +155,8 @@ struct Record<'a> {
     says: Cow<'a, str>,
     /// When it was compared with its source; nothing where it has none.
     checked_on: Option<Date>,
-    /// The earliest check of the steps that its page shows.
-    steps_checked_on: Option<Date>,
+    /// The earliest check of what else its page shows: steps and contradictions.
+    others_checked_on: Option<Date>,
     /// Where its id is written, where that is known.
     written: Option<Span>,
 }
@@ -179,7 +180,15 @@ fn records<'a>(
         title: &entry.name,
         says: says(in_force.sentence(entry, policy.vocabulary())),
         checked_on: Some(entry.checked_on),
-        steps_checked_on: earliest_step(&|step| step.form.as_ref() == Some(&entry.id)),
+        others_checked_on: earliest_step(&|step| step.asks_for(&entry.id))
+            .into_iter()
+            .chain(
+                in_force
+                    .conflicts()
+                    .filter(|other| other.body.is_about(&entry.id))
+                    .map(|other| other.checked_on),
+            )
+            .min(),
         written: None,
     };
     let notice = |(place, entry): (usize, &'a Entry<Notice>)| Record {
@@ -188,12 +197,12 @@ fn records<'a>(
         place,
         title: &entry.name,
         says: says(in_force.sentence(entry, policy.vocabulary())),
-        checked_on: versions(region, entry.id.as_str()).map(|version| version.checked_on).min(),
-        steps_checked_on: None,
+        checked_on: versions(region, entry.id.as_str(), today).iter().map(|version| version.checked_on).min(),
+        others_checked_on: None,
         written: None,
     };
-    let is_newest = |(_, entry): &(usize, &Entry<Notice>)| {
-        versions(region, entry.id.as_str()).all(|version| version.from <= entry.from)
+    let is_first = |(_, entry): &(usize, &Entry<Notice>)| {
+        versions(region, entry.id.as_str(), today).first().is_some_and(|first| first.from == entry.from)
     };
     let Registers { resources, contacts, faqs, glossary, .. } = registers;
     let contact = |(place, item): (usize, &'a Item<_>)| {
@@ -201,12 +210,12 @@ fn records<'a>(
         let contact: &crate::registers::contact::Contact = &item.body;
         Record {
             title: &contact.title,
-            steps_checked_on: earliest_step(&|step| contact.takes_part_in(step)),
+            others_checked_on: earliest_step(&|step| contact.takes_part_in(step)),
             ..record
         }
     };
     let mut records: Vec<Record<'a>> = in_force.forms().enumerate().map(form).collect();
-    records.extend(region.notices().iter().enumerate().filter(is_newest).map(notice));
+    records.extend(region.notices().iter().enumerate().filter(is_first).map(notice));
     records.extend(of_list(RecordKind::Resource, resources));
     records.extend(contacts.iter().enumerate().map(contact));
     records.extend(of_list(RecordKind::Faq, faqs));
@@ -214,9 +223,18 @@ fn records<'a>(
     records
 }
 
-/// A notice in all its versions.
-pub fn versions<'a>(region: &'a Region, id: &str) -> impl Iterator<Item = &'a Entry<Notice>> {
-    region.notices().iter().filter(move |notice| notice.id.as_str() == id)
+/// A notice in all its versions: one that is in force first, then those to come, those that are over last.
+#[must_use]
+pub fn versions<'a>(region: &'a Region, id: &str, today: Date) -> Vec<&'a Entry<Notice>> {
+    let mut versions: Vec<_> = region.notices().iter().filter(|notice| notice.id.as_str() == id).collect();
+    versions.sort_by_key(|notice| standing(notice, today));
+    versions
+}
+
+/// The place of a notice among others on a day.
+#[must_use]
+pub fn standing(notice: &Entry<Notice>, today: Date) -> impl Ord + use<> {
+    (notice.body.until < today, notice.from > today, Reverse(notice.from))
 }
 
 fn of_list<T>(kind: RecordKind, items: &[Item<T>]) -> impl Iterator<Item = Record<'_>> {
@@ -231,7 +249,7 @@ fn of_register<T>(kind: RecordKind, place: usize, item: &Item<T>) -> Record<'_> 
         title: &item.name,
         says: Cow::Borrowed(&item.says),
         checked_on: item.provenance.citation().map(|citation| citation.checked_on.value),
-        steps_checked_on: None,
+        others_checked_on: None,
         written: Some(item.id.span),
     }
 }
@@ -246,7 +264,7 @@ impl Record<'_> {
             description: self.says.clone().into_owned(),
             region: place,
             above: list.above,
-            as_of: self.steps_checked_on.map_or(own, |steps| steps.min(own)),
+            as_of: self.others_checked_on.map_or(own, |others| others.min(own)),
             written: self.written,
         };
         RecordPage { page, kind: self.kind, id: self.id.to_owned(), place: self.place, list: list.page }
@@ -259,6 +277,7 @@ pub fn check_links(
     pages: &[ParsedPage<'_>],
     policy: &Policy,
     registers: &[Registers],
+    sources: &Sources,
     (today, edition): (Date, site::Edition),
     diagnostics: &mut Diagnostics,
 ) {
@@ -273,7 +292,7 @@ pub fn check_links(
     }
     for (place, registers) in registers.iter().enumerate() {
         let own = Some(place);
-        links.extend(registers.links.iter().map(|(written, from_example)| Link {
+        links.extend(registers.found.links.iter().map(|(written, from_example)| Link {
             written,
             own,
             from_example: *from_example,
@@ -289,8 +308,12 @@ pub fn check_links(
             records(policy, region, registers, today).iter().map(|record| (record.kind, record.id)).collect()
         })
         .collect();
-    let known = Known { policy, registers, records: &known, today };
-    diagnostics.extend(links.into_iter().filter_map(|link| known.check(link)));
+    let is_broken = |file: &str| {
+        sources.at(file).is_some_and(|file| diagnostics.has("toml::syntax", file.whole().file()))
+    };
+    let known = Known { policy, registers, records: &known, is_broken: &is_broken, today };
+    let problems: Vec<Diagnostic> = links.into_iter().filter_map(|link| known.check(link)).collect();
+    diagnostics.extend(problems);
 }
 
 /// A link to a record, and where it stands.
@@ -307,6 +330,8 @@ struct Known<'a> {
     registers: &'a [Registers],
     /// For each region the records that have pages.
     records: &'a [BTreeSet<(RecordKind, &'a str)>],
+    /// Whether part of a file could not be read.
+    is_broken: &'a dyn Fn(&str) -> bool,
     today: Date,
 }
 
@@ -332,11 +357,14 @@ impl Known<'_> {
                 );
             }
         };
-        if self.registers[place].examples.contains(&(*kind, id.clone())) {
-            return (!from_example).then(|| leads_to_example(*span));
-        }
         let records = &self.records[place];
-        (!records.contains(&(*kind, id.as_str()))).then(|| self.missing(written, &regions[place], records))
+        match self.registers[place].found.written.get(&(*kind, id.clone())) {
+            Some(true) if !from_example => Some(leads_to_example(*span)),
+            // Why there may be no page of it is told where it is written.
+            Some(_) => None,
+            None if records.contains(&(*kind, id.as_str())) => None,
+            None => self.missing(written, &regions[place], records),
+        }
     }
 
     fn missing(
@@ -344,32 +372,31 @@ impl Known<'_> {
         RecordLink { kind, id, span, .. }: &RecordLink,
         region: &Region,
         records: &BTreeSet<(RecordKind, &str)>,
-    ) -> Diagnostic {
+    ) -> Option<Diagnostic> {
+        let file = format!("{CONTENT}{}/{}", region.id(), kind.file());
+        if (self.is_broken)(&file) {
+            // It may be what could not be read.
+            return None;
+        }
         let problem = |message: String| Diagnostic::error("link::missing-record", *span, message);
-        let later = (*kind == RecordKind::Form).then(|| first_day(region, id)).flatten();
-        if let Some(day) = later.filter(|day| *day > self.today) {
-            return problem(format!("the form `{id}` is not in force yet: it begins on {}", date::long(day)))
-                .hint("leave the link out until that day");
+        let versions =
+            region.forms().iter().filter(|form| *kind == RecordKind::Form && form.id.as_str() == id);
+        let first = versions.map(|form| form.from).min();
+        if let Some(day) = first.filter(|day| *day > self.today) {
+            let message = format!("the form `{id}` is not in force yet: it begins on {}", date::long(day));
+            return Some(problem(message).hint("leave the link out until that day"));
         }
         let ids = records.iter().filter(|(other, _)| other == kind).map(|(_, id)| *id);
-        problem(format!("{} has no {} `{id}`", region.name(), kind.word())).hint(
-            match suggest::nearest(id, ids) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "each is a `[[{}]]` with an `id` in `{CONTENT}{}/{}`",
-                    kind.word(),
-                    region.id(),
-                    kind.file()
-                ),
-            },
-        )
+        let problem = problem(format!("{} has no {} `{id}`", region.name(), kind.word()));
+        if let Some((before, _)) = id.split_once('#') {
+            let hint = format!("leave out what begins with `#`: `{}:{before}`", kind.word());
+            return Some(problem.hint(hint));
+        }
+        Some(problem.hint(match suggest::nearest(id, ids) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("each is a `[[{}]]` with an `id` in `{file}`", kind.word()),
+        }))
     }
-}
-
-/// The first day of a form. A region answers by day, so what lies ahead is looked up in the document it was made of.
-fn first_day(region: &Region, form: &str) -> Option<Date> {
-    let document = RegionDocument::from(region.clone());
-    document.forms.iter().filter(|entry| entry.id.as_str() == form).map(|entry| entry.from).min()
 }
 
 fn leads_to_example(span: Span) -> Diagnostic {
@@ -450,6 +477,23 @@ ours = true
                 content/north/a.md:13:161: error: this is a page, not a picture (hint: to link to the page, leave out the `!`)
                 content/north/faqs.toml:6:11: error: North has no contact `tem` (hint: did you mean `team`?)
             "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_with_an_entry_is_not_said_of_links_to_it() {
+        let links = page("north/a.md", "[Team](contact:team), [who](faq:who), [when](faq:when).\n");
+        let lists = page("north/lists.md", "{{ contacts }}\n\n{{ faqs }}\n");
+        let wrong = RECORDS.replacen("ours = true\n", "", 1).replace("\"The team.\"", "\"The {teem}.\"");
+        let no_header =
+            "id = \"when\"\nname = \"When?\"\nsays = \"Soon.\"\naudience = [\"trainees\"]\nours = true\n";
+        check_short(
+            &[&wrong, no_header, &lists, &links].map(String::from).concat(),
+            expect![[r#"
+            content/north/contacts.toml:1:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source) (hint: `checked_on`: the day somebody compared it with its source)
+            content/north/faqs.toml:4:13: error: North has no rule or entitlement `teem` (hint: they are listed in `content/north/region.toml`)
+            content/north/faqs.toml:8:1: error: a new entry seems to begin here: the `[[faq]]` above has an `id` already (hint: write `[[faq]]` on the line before; or remove one `id`)
+        "#]],
         );
     }
 

@@ -7,7 +7,8 @@ use supportt_rules::policy::Policy;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::{Field, Kind, Schema};
-use crate::registers::{Registers, glossary};
+use crate::record_kind::RecordKind;
+use crate::registers::Registers;
 use crate::source::{Sources, Span};
 
 /// Where the file is.
@@ -40,7 +41,8 @@ impl Term {
     #[must_use]
     pub fn is_about(&self, path: &str) -> bool {
         self.region.as_ref().is_none_or(|region| {
-            path.split_once('/').is_some_and(|(folder, file)| folder == region && file != glossary::FILE)
+            path.split_once('/')
+                .is_some_and(|(folder, file)| folder == region && file != RecordKind::Word.file())
         })
     }
 

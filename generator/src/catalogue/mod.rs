@@ -8,7 +8,6 @@ use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Region;
 
-use crate::calendars;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::made_page::MadePage;
 use crate::markdown::{self, Directive};
@@ -131,7 +130,6 @@ pub fn of_regions(
     let places = 0..site.policy.regions().len();
     let catalogues: Vec<Catalogue> =
         places.map(|region| Catalogue::new(site, region, words, sources, today, diagnostics)).collect();
-    calendars::check_taken(site, &catalogues, sources, diagnostics);
     catalogues
 }
 

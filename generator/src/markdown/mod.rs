@@ -35,7 +35,7 @@ pub use html::{Html, Mark, MarkKind};
 pub(crate) use links::is_mailbox;
 pub use links::{PageLink, RecordLink};
 pub use passages::Part;
-pub(crate) use prose::{check_field, past_year, pattern, version_in, versioned};
+pub(crate) use prose::{check_field, empty_words, past_year, pattern, version_in, versioned};
 pub use tables::CLASSES as TABLE_CLASSES;
 
 use supportt_rules::date::Date;

@@ -11,7 +11,7 @@ use super::decode::Places;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Warns of a contact without an address, of forms of which nobody knows whether they are current, and of steps that ask
-/// for a form that has been replaced. What is no longer in force on `today` is nobody's task any more.
+/// for a form that has been replaced or is still to come. What is no longer in force on `today` is nobody's task any more.
 pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, diagnostics: &mut Diagnostics) {
     if document.contact.body.email.is_none() {
         diagnostics.push(
@@ -38,30 +38,50 @@ pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, dia
     }
     for (index, step, asked) in lasting(&document.steps, today) {
         let Some(id) = &step.body.form else { continue };
-        let replaced = lasting(&document.forms, today).find(|(_, form, used)| {
-            let overlap = used.start < asked.end && asked.start < used.end;
-            form.id == *id && form.body.status == FormStatus::Replaced && overlap
-        });
-        let Some((_, form, used)) = replaced else { continue };
-        let problem = Diagnostic::warning(
+        let versions = lasting(&document.forms, today).filter(|(_, form, _)| form.id == *id);
+        let report =
+            |code, message| Diagnostic::warning(code, places.of(Table::Step, index, "form"), message);
+        let asked = asked.start.max(today)..asked.end;
+        let first = versions.clone().map(|(.., used)| used.start).min();
+        if let Some(first) = first.filter(|first| *first > asked.start) {
+            let day = date::long(first);
+            diagnostics.push(
+                report("form::not-yet", format!("this step asks for the form `{id}` before there is one"))
+                    .label(format!("the form begins on {day}"))
+                    .hint(format!(
+                        "leave `form` out, and add a version of this step with `from = {first}` and it"
+                    )),
+            );
+        }
+        let mut replaced = versions.filter(|(_, form, _)| form.body.status == FormStatus::Replaced);
+        let Some((_, form, used)) =
+            replaced.find(|(.., used)| used.start < asked.end && asked.start < used.end)
+        else {
+            continue;
+        };
+        let problem = report(
             "form::replaced",
-            places.of(Table::Step, index, "form"),
             format!("this step asks for the form “{}”, which has been replaced", form.name),
         );
-        let problem = if used.start > today {
-            problem.label(format!("from {} on", date::long(used.start)))
-        } else {
-            problem
+        let now = match &form.body.replaced_by {
+            Some(other) => format!("`form = \"{other}\"`"),
+            None => "the `id` of the form that is used now as `form`".to_owned(),
         };
-        diagnostics.push(problem.hint(match &form.body.replaced_by {
-            Some(other) => format!("write `form = \"{other}\"`"),
-            None => "write the `id` of the form that is used now".to_owned(),
-        }));
+        diagnostics.push(if used.start > today {
+            problem
+                .label(format!("from {} on", date::long(used.start)))
+                .hint(format!("add a version of this step with `from = {}` and {now}", used.start))
+        } else {
+            problem.hint(format!("write {now}"))
+        });
     }
 }
 
 /// The versions of entries that are in force on a day or lie ahead, each with its place and the days for which it holds.
-fn lasting<T>(entries: &[Entry<T>], today: Date) -> impl Iterator<Item = (usize, &Entry<T>, Range<Date>)> {
+fn lasting<T>(
+    entries: &[Entry<T>],
+    today: Date,
+) -> impl Iterator<Item = (usize, &Entry<T>, Range<Date>)> + Clone {
     let until = move |entry: &Entry<T>| {
         let later = entries.iter().filter(|other| other.id == entry.id && other.from > entry.from);
         later.map(|other| other.from).min().unwrap_or(Date::MAX)
@@ -100,12 +120,37 @@ mod tests {
         check_short(
             &project(&[old.clone(), gone.clone(), new.clone(), step("2025-01-01", "old")]),
             expect![[r#"
-                content/north/region.toml:177:8: warning: this step asks for the form “The old”, which has been replaced: from 1 June 2026 on (hint: write `form = "new"`)
+                content/north/region.toml:177:8: warning: this step asks for the form “The old”, which has been replaced: from 1 June 2026 on (hint: add a version of this step with `from = 2026-06-01` and `form = "new"`)
             "#]],
+        );
+        check_short(
+            &project(&[new.clone(), step("2025-01-01", "new")]),
+            expect![[r#"
+            content/north/region.toml:156:8: warning: this step asks for the form `new` before there is one: the form begins on 1 June 2026 (hint: leave `form` out, and add a version of this step with `from = 2026-06-01` and it)
+        "#]],
         );
         check_short(
             &project(&[old, gone, new, step("2025-01-01", "old"), step("2026-06-01", "new")]),
             expect![[r#""#]],
+        );
+    }
+
+    #[test]
+    fn nobody_is_sent_in_a_circle() {
+        let north = include_str!("../../tests/site/content/north/region.toml");
+        let replaced = |id: &str, by: &str| {
+            form(id, "2025-01-01", &format!("status = \"replaced\"\nreplaced_by = \"{by}\""))
+        };
+        let current = form("now", "2025-01-01", "status = \"current\"\nreplaced_by = \"plan\"");
+        let plan = form("plan", "2025-01-01", "status = \"current\"");
+        let forms = [replaced("one", "two"), replaced("two", "one"), plan, current].concat();
+        check_short(
+            &format!("//- content/north/region.toml\n{north}\n{forms}"),
+            expect![[r#"
+                content/north/region.toml:145:15: error: following what replaces this form leads back to it (hint: name the form that is used now, or leave `replaced_by` out)
+                content/north/region.toml:156:15: error: following what replaces this form leads back to it (hint: name the form that is used now, or leave `replaced_by` out)
+                content/north/region.toml:177:15: error: a form that is `current` has not been replaced (hint: write `status = "replaced"`, or remove `replaced_by`)
+            "#]],
         );
     }
 

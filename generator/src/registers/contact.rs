@@ -16,9 +16,6 @@ use crate::source::Spanned;
 use crate::suggest;
 use crate::wording::any_of;
 
-/// The name of the file.
-pub const FILE: &str = "contacts.toml";
-
 /// The fields of a contact.
 pub const SCHEMA: Schema = Schema {
     subject: "a contact",

@@ -1,13 +1,11 @@
 //! `faqs.toml`: what is often asked, and the answers.
 
 use super::{ID, Reader, SAYS};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown;
 use crate::provenance;
 use crate::readers::{self, Readers};
 use crate::record::{Field, Kind, Record, Schema};
-
-/// The name of the file.
-pub const FILE: &str = "faqs.toml";
 
 /// The fields of a question.
 pub const SCHEMA: Schema = Schema {
@@ -43,11 +41,60 @@ pub struct Faq {
     pub stated: bool,
 }
 
+/// Reports words for a link that does not say where it leads, or that is not there.
+fn check_link(record: &Record, diagnostics: &mut Diagnostics) {
+    let Some(words) = record.text("link") else { return };
+    diagnostics.extend(markdown::empty_words(&words.value, words.span));
+    if record.span_of("address").is_none() {
+        diagnostics.push(
+            Diagnostic::error(
+                "record::no-address",
+                words.span,
+                "these are the words of a link, and there is none",
+            )
+            .hint("write where it leads as `address`, or leave `link` out"),
+        );
+    }
+}
+
 pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagnostics) -> Faq {
+    check_link(record, diagnostics);
     Faq {
         readers: Readers::read(record),
         address: reader.address(record, diagnostics),
         link: record.text("link").map(|words| words.value),
         stated: !record.flag("not_stated").is_some_and(|flag| flag.value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check_short, page};
+
+    #[test]
+    fn a_link_has_words_that_say_where_it_leads() {
+        let faq = |id: &str, rest: &str| {
+            format!(
+                "[[faq]]\nid = \"{id}\"\nname = \"Question {id}?\"\nsays = \"Yes.\"\naudience = [\"trainees\"]\nours = true\n{rest}\n"
+            )
+        };
+        check_short(
+            &[
+                "//- content/north/faqs.toml\n".to_owned(),
+                faq("a", "link = \"About this site\"\naddress = \"/about.md\""),
+                faq("b", "link = \"Click here\"\naddress = \"/about.md\""),
+                faq("c", "link = \"About this site\""),
+                faq("d", "address = \"faqs:a\""),
+                page("north/a.md", "{{ faqs }}\n"),
+            ]
+            .concat(),
+            expect![[r#"
+                content/north/faqs.toml:15:8: error: “Click here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/north/faqs.toml:23:8: error: these are the words of a link, and there is none (hint: write where it leads as `address`, or leave `link` out)
+                content/north/faqs.toml:30:11: error: there is no page `faqs:a` (hint: did you mean `faq:a`?)
+            "#]],
+        );
     }
 }

@@ -4,9 +4,6 @@ use super::{ID, SAYS};
 use crate::provenance;
 use crate::record::{Field, Kind, Record, Schema};
 
-/// The name of the file.
-pub const FILE: &str = "glossary.toml";
-
 /// The fields of a word.
 pub const SCHEMA: Schema = Schema {
     subject: "a word",

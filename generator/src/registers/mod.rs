@@ -13,6 +13,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_rules::date::Date;
+use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::{Policy, Region};
 
 use self::contact::Contact;
@@ -28,9 +29,15 @@ use crate::record::{self, Field, Kind, Record, Schema};
 use crate::record_kind::RecordKind;
 use crate::site::Edition;
 use crate::source::{SourceFile, Sources, Span, Spanned};
+use crate::suggest;
 
 /// The files of a region's registers.
-pub const FILES: [&str; 4] = [resource::FILE, contact::FILE, faq::FILE, glossary::FILE];
+pub const FILES: [&str; 4] = [
+    RecordKind::Resource.file(),
+    RecordKind::Contact.file(),
+    RecordKind::Faq.file(),
+    RecordKind::Word.file(),
+];
 
 const ID: Field = Field::needed("id", Kind::Text, "a name for links to it");
 const SAYS: Field = Field::needed("says", Kind::Text, "what there is to say, in our words");
@@ -46,32 +53,17 @@ pub struct Registers {
     pub faqs: Vec<Item<Faq>>,
     /// What words mean.
     pub glossary: Vec<Item<Word>>,
-    /// The kinds and ids of those that only show how such a record looks, also where they are left out.
-    pub examples: BTreeSet<(RecordKind, String)>,
-    /// The records that their addresses lead to, to be checked when all are known; and whether an example does so.
+    /// What links are checked with.
+    pub found: Found,
+}
+
+/// What has been found in a region's registers besides the records themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Every record that is written, also one that is wrong or left out, by kind and id; and whether it is an example.
+    pub written: BTreeMap<(RecordKind, String), bool>,
+    /// The records that addresses lead to, to be checked when all are known; and whether an example does so.
     pub links: Vec<(RecordLink, bool)>,
-}
-
-impl Registers {
-    /// Notes which records are examples, and leaves them out of what is published.
-    fn set_examples(&mut self, edition: Edition) {
-        let Self { resources, contacts, faqs, glossary, examples, links: _ } = self;
-        let mut set = |kind, ids: Vec<String>| examples.extend(ids.into_iter().map(|id| (kind, id)));
-        set(RecordKind::Resource, take_examples(resources, edition));
-        set(RecordKind::Contact, take_examples(contacts, edition));
-        set(RecordKind::Faq, take_examples(faqs, edition));
-        set(RecordKind::Word, take_examples(glossary, edition));
-    }
-}
-
-/// The ids of the examples among some records, which are left out of what is published.
-fn take_examples<T>(items: &mut Vec<Item<T>>, edition: Edition) -> Vec<String> {
-    let is_example = |item: &Item<T>| item.provenance.is_example();
-    let ids = items.iter().filter(|item| is_example(item)).map(|item| item.id.value.clone()).collect();
-    if edition == Edition::Published {
-        items.retain(|item| !is_example(item));
-    }
-    ids
 }
 
 /// A record of a register.
@@ -99,35 +91,26 @@ pub fn load(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Registers> {
     let registers = policy.regions().iter().map(|region| {
-        let (roles, links) = (&region.roles_in_steps(), &RefCell::default());
-        let reader = Reader { sources, policy, region, targets, today, roles, links };
-        let mut registers = Registers {
-            resources: reader.read(
-                resource::FILE,
-                "resource",
-                &resource::SCHEMA,
-                diagnostics,
-                |record, place, found| resource::read(record, place, topics, found),
-            ),
-            contacts: contact::with_titles(reader.read(
-                contact::FILE,
-                "contact",
-                &contact::SCHEMA,
-                diagnostics,
-                |record, place, found| Some(contact::read(record, place, found)),
-            )),
-            faqs: reader.read(faq::FILE, "faq", &faq::SCHEMA, diagnostics, |record, place, found| {
-                Some(faq::read(record, place, found))
-            }),
-            glossary: reader.read(glossary::FILE, "word", &glossary::SCHEMA, diagnostics, |record, _, _| {
-                Some(glossary::read(record))
-            }),
-            examples: BTreeSet::new(),
-            links: Vec::new(),
-        };
-        registers.links = links.take();
-        registers.set_examples(edition);
-        registers
+        let (roles, found) = (&region.roles_in_steps(), &RefCell::default());
+        let reader = Reader { sources, policy, region, targets, today, edition, roles, found };
+        let resources = reader.read(
+            RecordKind::Resource,
+            &resource::SCHEMA,
+            diagnostics,
+            |record, place, diagnostics| resource::read(record, place, topics, diagnostics),
+        );
+        let contacts =
+            reader.read(RecordKind::Contact, &contact::SCHEMA, diagnostics, |record, place, diagnostics| {
+                Some(contact::read(record, place, diagnostics))
+            });
+        let faqs = reader.read(RecordKind::Faq, &faq::SCHEMA, diagnostics, |record, place, diagnostics| {
+            Some(faq::read(record, place, diagnostics))
+        });
+        let glossary = reader.read(RecordKind::Word, &glossary::SCHEMA, diagnostics, |record, _, _| {
+            Some(glossary::read(record))
+        });
+        let contacts = contact::with_titles(contacts);
+        Registers { resources, contacts, faqs, glossary, found: found.take() }
     });
     registers.collect()
 }
@@ -140,29 +123,31 @@ struct Reader<'a> {
     region: &'a Region,
     targets: &'a LinkTargets<'a>,
     today: Date,
+    edition: Edition,
     /// The roles that the region's steps name.
     roles: &'a BTreeSet<&'a str>,
-    /// The links to records that have been read.
-    links: &'a RefCell<Vec<(RecordLink, bool)>>,
+    found: &'a RefCell<Found>,
 }
 
 impl Reader<'_> {
-    /// Reads the file called `file_name`, if there is one: a list called `list`.
+    /// Reads the records of a kind, if there is a file of them.
     fn read<T>(
         &self,
-        file_name: &str,
-        list: &str,
+        kind: RecordKind,
         schema: &Schema,
         diagnostics: &mut Diagnostics,
         body: impl Fn(&Record, &Self, &mut Diagnostics) -> Option<T>,
     ) -> Vec<Item<T>> {
-        let Some(file) = self.sources.at(&format!("{CONTENT}{}/{file_name}", self.region.id())) else {
+        let Some(file) = self.sources.at(&format!("{CONTENT}{}/{}", self.region.id(), kind.file())) else {
             return Vec::new();
         };
-        let records = schema.read_file(list, file, diagnostics);
+        let records = schema.read_file(kind.word(), file, diagnostics);
         record::check_ids(&records, diagnostics);
         check_names(&records, diagnostics);
-        records
+        let ids = records.iter().filter_map(|record| Some((record.text("id")?.value, is_example(record))));
+        let written = ids.map(|(id, is_example)| ((kind, id), is_example));
+        self.found.borrow_mut().written.extend(written);
+        let mut items: Vec<Item<T>> = records
             .iter()
             .filter_map(|record| {
                 let provenance = Provenance::read(record, false, diagnostics);
@@ -179,7 +164,11 @@ impl Reader<'_> {
                     body: body?,
                 })
             })
-            .collect()
+            .collect();
+        if self.edition == Edition::Published {
+            items.retain(|item| !item.provenance.is_example());
+        }
+        items
     }
 
     /// A sentence with the policy's values in place of their names between braces.
@@ -201,8 +190,7 @@ impl Reader<'_> {
         let written = record.text("address")?;
         if let Some(link) = RecordLink::read(&written.value, written.span) {
             let address = link.address(self.region.id().as_str());
-            let is_example = record.flag(provenance::EXAMPLE.name).is_some_and(|flag| flag.value);
-            self.links.borrow_mut().push((link, is_example));
+            self.found.borrow_mut().links.push((link, is_example(record)));
             return Some(format!("{}{}", self.targets.base(), address?));
         }
         if written.value.contains("://") {
@@ -217,7 +205,12 @@ impl Reader<'_> {
         let inside = path.trim_start_matches('/');
         let target: Option<Target<'_>> = self.targets.at(inside);
         if target.is_none() {
-            let near = self.targets.nearest(inside).map(|near| format!("did you mean `/{near}`?"));
+            let kind = written.value.split_once(':').and_then(|(word, rest)| {
+                let kind = suggest::nearest(word, RecordKind::ALL.iter().map(|kind| kind.word()))?;
+                Some(format!("did you mean `{kind}:{}`?", rest.trim()))
+            });
+            let near =
+                kind.or_else(|| self.targets.nearest(inside).map(|near| format!("did you mean `/{near}`?")));
             let hint = near.unwrap_or_else(|| {
                 "write an address that begins with `https://`, the path of a page from `content`, such as \
                  `/about.md`, or an entry, such as `form:its-id`"
@@ -230,6 +223,10 @@ impl Reader<'_> {
         }
         target.map(|target| format!("{}{fragment}", self.targets.href(target)))
     }
+}
+
+fn is_example(record: &Record) -> bool {
+    record.flag(provenance::EXAMPLE.name).is_some_and(|flag| flag.value)
 }
 
 /// Warns of two entries of a register with the same name. Each Trust may have a contact of the same name.

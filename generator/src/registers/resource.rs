@@ -11,9 +11,6 @@ use crate::readers::{self, Readers};
 use crate::record::{Field, Kind, Record, Schema};
 use crate::subject::course;
 
-/// The name of the file.
-pub const FILE: &str = "resources.toml";
-
 supportt_rules::keywords! {
     /// What a resource is.
     pub enum ResourceKind {

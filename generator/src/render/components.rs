@@ -3,8 +3,6 @@
 //! Pages list what applies from which day on, because a built page outlives its day; where
 //! one value is printed in a sentence it is the one in force on the day of the build.
 
-use std::cmp::Reverse;
-
 use serde::Serialize;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
@@ -304,9 +302,7 @@ struct SourceFacts<'a> {
     title: &'a str,
     address: Option<&'a str>,
     dating: &'a str,
-    /// How many entries of the policy cite it.
-    entries: usize,
-    /// When those were compared with it, the earliest and the latest; nothing where none cites it.
+    /// When entries of the policy were compared with it, the earliest and the latest; nothing where none cites it.
     checked: Option<[String; 2]>,
 }
 
@@ -463,7 +459,7 @@ impl<'a> RegionView<'a> {
     fn notices(&self) -> Vec<NoticeItem<'a>> {
         let today = self.region.day();
         let mut notices: Vec<&Entry<Notice>> = self.region.region().notices().iter().collect();
-        notices.sort_by_key(|notice| (notice.body.until < today, notice.from > today, Reverse(notice.from)));
+        notices.sort_by_key(|notice| record_pages::standing(notice, today));
         notices.into_iter().map(|notice| self.notice(notice)).collect()
     }
 
@@ -476,7 +472,6 @@ impl<'a> RegionView<'a> {
                 title: &source.title,
                 address: source.address.as_deref(),
                 dating: &source.dating,
-                entries: days().count(),
                 checked: days().min().zip(days().max()).map(|(first, last)| [first, last].map(date::long)),
             }
         };

@@ -7,7 +7,6 @@ use tera::Value;
 
 use super::Scene;
 use crate::made_page::MadePage;
-use crate::markdown::Directive;
 use crate::record_pages::RecordPages;
 use crate::search_index;
 use crate::site::{Page, PageId, Site};
@@ -57,7 +56,7 @@ pub(super) fn data(scene: Scene<'_>) -> Value {
             .map(|(place, (region, first))| RegionView {
                 id: region.id().as_str(),
                 name: region.name(),
-                contact_url: site.href(contact_page(site, place).unwrap_or(site.page(*first))),
+                contact_url: site.href(site.page(record_pages.leads(place).contacts.unwrap_or(*first))),
             })
             .collect(),
         groups: tops(site)
@@ -90,7 +89,10 @@ impl<'a> Tree<'a> {
 
     /// A page, and beside it those directly below it with all of theirs.
     fn from(&self, top: PageId) -> Vec<PageView<'a>> {
-        std::iter::once(PageView { children: Vec::new(), ..self.page(top) }).chain(self.below(top)).collect()
+        let page = self.site.page(top);
+        let alone =
+            PageView { title: &page.front_matter.title, url: self.site.href(page), children: Vec::new() };
+        std::iter::once(alone).chain(self.below(top)).collect()
     }
 
     /// The pages below a page, without other regions' and without the search page, which is being read.
@@ -113,9 +115,4 @@ impl<'a> Tree<'a> {
         let page = self.site.page(id);
         PageView { title: &page.front_matter.title, url: self.site.href(page), children: self.below(id) }
     }
-}
-
-/// The page of a region that says how to reach its team.
-fn contact_page<'s, 'a>(site: &'s Site<'a>, region: usize) -> Option<&'s Page<'a>> {
-    site.showing(Some(region), Directive::Contact).next().map(|id| site.page(id))
 }

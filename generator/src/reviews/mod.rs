@@ -25,6 +25,7 @@ use crate::page::ParsedPage;
 use crate::policy;
 use crate::provenance::Provenance;
 use crate::record::Record;
+use crate::record_kind::RecordKind;
 use crate::registers::{Item, Registers};
 use crate::rulebook::{self, Reply};
 use crate::site::{Edition, Page, Site};
@@ -215,10 +216,10 @@ pub(crate) fn due(content: &Content<'_>, sources: &Sources, today: Date) -> Vec<
         list.extend(reviews.into_iter().map(|review| finder.entry(review, region, owner)));
         if let Some(registers) = content.registers.get(place) {
             let Registers { resources, contacts, faqs, glossary, .. } = registers;
-            list.extend(resources.iter().map(|item| finder.item("resource", item, region, owner)));
-            list.extend(contacts.iter().map(|item| finder.item("contact", item, region, owner)));
-            list.extend(faqs.iter().map(|item| finder.item("faq", item, region, owner)));
-            list.extend(glossary.iter().map(|item| finder.item("word", item, region, owner)));
+            list.extend(resources.iter().map(|item| finder.item(RecordKind::Resource, item, region, owner)));
+            list.extend(contacts.iter().map(|item| finder.item(RecordKind::Contact, item, region, owner)));
+            list.extend(faqs.iter().map(|item| finder.item(RecordKind::Faq, item, region, owner)));
+            list.extend(glossary.iter().map(|item| finder.item(RecordKind::Word, item, region, owner)));
         }
     }
     let owner = site.pages().iter().find(|page| page.parent.is_none());
@@ -273,10 +274,10 @@ impl Finder<'_> {
     }
 
     /// A record of a register.
-    fn item<T>(&self, kind: &'static str, item: &Item<T>, region: &Region, owner: &str) -> Due {
+    fn item<T>(&self, kind: RecordKind, item: &Item<T>, region: &Region, owner: &str) -> Due {
         let undated = Due {
             owner: owner.to_owned(),
-            kind,
+            kind: kind.word(),
             region: Some(region.id().to_string()),
             id: item.id.value.clone(),
             name: item.name.clone(),

@@ -445,6 +445,14 @@ mod tests {
         "#]],
         );
         check_short(&[register, &page("north/a.md", "{{ faqs }}\n")].concat(), expect![[""]]);
+        let north = include_str!("../../tests/site/content/north/region.toml");
+        let notice = "[[notice]]\nid = \"snow\"\nname = \"Snow\"\nsays = \"Closed.\"\nfrom = 2026-01-01\nuntil = 2026-04-01\nuntil_note = \"The page says so.\"\nsource = \"page\"\nreference = \"N:60\"\nchecked_on = 2026-01-05\n";
+        check_short(
+            &format!("//- content/north/region.toml\n{north}\n{notice}"),
+            expect![[r#"
+            content/north/region.toml:1:1: warning: no page shows the notices in this file (hint: put `{{ notices }}` on a line of its own in the page where people look for it)
+        "#]],
+        );
         check_short(&[register, &page("a.md", "{{ faqs }}\n")].concat(), expect![[""]]);
     }
 

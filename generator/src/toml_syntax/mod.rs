@@ -68,14 +68,14 @@ fn without_broken(file: &SourceFile, offset: usize, text: &str, diagnostics: &mu
             break;
         };
         if let Some((list, fields)) = entry_without_header(&expressions, text, place) {
-            let start = offset + expressions[place].range.start;
+            let line = fields.start..fields.start + text[fields.clone()].lines().next().map_or(0, str::len);
             diagnostics.push(
                 Diagnostic::error(
                     "toml::syntax",
-                    file.span(start..start + 1),
-                    "these fields stand in the entry above, which has them already",
+                    file.span(offset + line.start..offset + line.end),
+                    format!("a new entry seems to begin here: the `[[{list}]]` above has an `id` already"),
                 )
-                .hint(format!("if a new entry begins here, write `[[{list}]]` on the line before")),
+                .hint(format!("write `[[{list}]]` on the line before; or remove one `id`")),
             );
             blank(&mut sound, fields);
             continue;
@@ -106,22 +106,21 @@ fn with_what_is_below(expressions: &[Expression<'_>], place: usize) -> Range<usi
     range.start..below.last().map_or(range.end, |last| last.range.end)
 }
 
-/// Where the fields from a place on are those of an entry whose header has been forgotten, because the entry above has
-/// several of them: the list it belongs to, and the fields.
+/// Where the fields from a place on are those of an entry whose header has been forgotten, because the entry above has an
+/// `id` already: the list it belongs to, and the fields.
 fn entry_without_header<'t>(
     expressions: &[Expression<'t>],
     text: &'t str,
     place: usize,
 ) -> Option<(&'t str, Range<usize>)> {
-    let name = |field: &Expression<'_>| text[field.range.clone()].split('=').next().map(str::trim);
+    let is_id =
+        |field: &Expression<'_>| text[field.range.clone()].split('=').next().map(str::trim) == Some("id");
     let above = expressions[..place].iter().rposition(|expression| expression.header.is_some())?;
     let header = expressions[above].header.filter(|header| header.is_entry)?;
+    let has_id = expressions[above + 1..place].iter().any(is_id);
     let fields = expressions[place..].iter().take_while(|expression| expression.header.is_none());
-    let is_above = |field: &&Expression<'_>| {
-        expressions[above + 1..place].iter().any(|other| name(other) == name(field))
-    };
-    let last = fields.clone().last()?;
-    (fields.filter(is_above).count() > 1)
+    let last = fields.last()?;
+    (has_id && is_id(&expressions[place]))
         .then(|| (header.name, expressions[place].range.start..last.range.end))
 }
 
@@ -275,8 +274,8 @@ mod tests {
             "[[rule]]\nid = \"below-minimum\"",
             "id = \"below-minimum\"",
             expect![[r#"
-            content/north/region.toml:47:1: error: these fields stand in the entry above, which has them already (hint: if a new entry begins here, write `[[rule]]` on the line before)
-        "#]],
+                content/north/region.toml:47:1: error: a new entry seems to begin here: the `[[rule]]` above has an `id` already (hint: write `[[rule]]` on the line before; or remove one `id`)
+            "#]],
         );
         check(
             "[terms]\n",

@@ -203,9 +203,8 @@ pub fn remarks<'a>(
         .filter(|conflict| {
             let about_length =
                 absence.and_then(|absence| eligibility::is_about_length(region, &conflict.body, absence));
-            let is_about = |step: &Entry<Step>| {
-                step.body.form.as_ref().is_some_and(|form| conflict.body.between.contains(form))
-            };
+            let is_about =
+                |step: &Entry<Step>| step.body.form.as_ref().is_some_and(|form| conflict.body.is_about(form));
             about_length.unwrap_or_else(|| steps(region, request).any(is_about))
         })
         .map(Remark::Contradiction);

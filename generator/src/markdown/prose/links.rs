@@ -7,6 +7,7 @@ use super::{Pattern, any, is_quoted, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Link, Part, Passage};
 use crate::page_path::ending;
+use crate::source::Span;
 
 /// Words that do not say where a link leads, however they are put together. Screen readers list links without the
 /// text around them.
@@ -176,25 +177,26 @@ fn check_link(passage: &Passage, link: &Link, diagnostics: &mut Diagnostics) {
     if link.is_address {
         return;
     }
-    let words = passage.text[link.words.clone()].trim();
+    diagnostics.extend(empty_words(&passage.text[link.words.clone()], link.span));
+}
+
+/// The problem of words of a link that do not say where it leads.
+pub(crate) fn empty_words(words: &str, span: Span) -> Option<Diagnostic> {
+    let words = words.trim();
     let plain = words.to_lowercase();
     let mut plain = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     // "About this site" is the name of a page; "more about this" is not.
-    if plain.peek().is_some_and(|first| *first != "about") && plain.all(|word| EMPTY_WORDS.contains(&word)) {
-        diagnostics.push(
-            Diagnostic::error(
-                "link::empty-words",
-                link.span,
-                format!("“{words}” does not say where the link leads"),
-            )
+    let is_empty =
+        plain.peek().is_some_and(|first| *first != "about") && plain.all(|word| EMPTY_WORDS.contains(&word));
+    is_empty.then(|| {
+        Diagnostic::error("link::empty-words", span, format!("“{words}” does not say where the link leads"))
             .label("read on its own, it means nothing")
-            .hint("name what is there, such as `[How to plan your absence](…)`"),
-        );
-    }
+            .hint("name what is there, such as `[How to plan your absence](…)`")
+    })
 }
 
 /// The problem of an address that leads to one version of a document.
-pub(crate) fn versioned(name: &str, span: crate::source::Span) -> Diagnostic {
+pub(crate) fn versioned(name: &str, span: Span) -> Diagnostic {
     Diagnostic::warning("link::versioned", span, "this leads to one version of a document")
         .label(format!("`{name}` will be replaced by a newer one"))
         .hint("lead to the page that lists the document, or name the version and when it was looked at")

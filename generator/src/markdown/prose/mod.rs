@@ -14,7 +14,7 @@ mod sentences;
 mod signs;
 
 pub(crate) use days::past_year;
-pub(crate) use links::{version_in, versioned};
+pub(crate) use links::{empty_words, version_in, versioned};
 
 use std::ops::Range;
 use std::sync::LazyLock;

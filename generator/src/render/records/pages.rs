@@ -41,7 +41,7 @@ struct FormPage<'a> {
     steps: Steps<'a>,
 }
 
-/// A temporary arrangement, the version that holds last at the top.
+/// A temporary arrangement in all its versions.
 #[derive(Serialize)]
 struct NoticePage<'a> {
     versions: Vec<NoticeItem<'a>>,
@@ -109,16 +109,14 @@ pub(super) fn data<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static st
 fn form_page(view: View<'_>, place: usize) -> FormPage<'_> {
     let in_force = view.region().on(view.scene.today);
     let entry = in_force.forms().nth(place).expect("pages are made for the forms there are");
-    let mut steps = steps(view, |step| step.form.as_ref() == Some(&entry.id));
+    let mut steps = steps(view, |step| step.asks_for(&entry.id));
     steps.steps.iter_mut().for_each(StepItem::leave_out_form);
-    let conflicts = policy(view).conflicts(|conflict| conflict.between.contains(&entry.id));
+    let conflicts = policy(view).conflicts(|conflict| conflict.is_about(&entry.id));
     FormPage { form: policy(view).form(entry), conflicts, steps }
 }
 
 fn notice_page<'a>(view: View<'a>, id: &str) -> NoticePage<'a> {
-    let versions = record_pages::versions(view.region(), id);
-    let mut versions: Vec<_> = versions.collect();
-    versions.sort_by_key(|version| std::cmp::Reverse(version.from));
+    let versions = record_pages::versions(view.region(), id, view.scene.today);
     NoticePage { versions: versions.into_iter().map(|version| policy(view).notice(version)).collect() }
 }
 

@@ -89,7 +89,7 @@ struct Matter<'a> {
 
 #[derive(Serialize)]
 struct Asked<'a> {
-    id: &'a str,
+    url: String,
     name: &'a str,
     ours: bool,
     example: bool,
@@ -114,7 +114,7 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
     for item in contacts {
         for about in &item.body.about {
             let asked = Asked {
-                id: &item.id.value,
+                url: record_pages::href(view.scene.site, view.region(), RecordKind::Contact, &item.id.value),
                 name: &item.body.title,
                 ours: matches!(item.provenance, Provenance::Ours),
                 example: item.provenance.is_example(),

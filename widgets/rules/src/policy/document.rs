@@ -229,6 +229,12 @@ impl Step {
     pub fn roles(&self) -> impl Iterator<Item = &RoleId> {
         self.with.iter().chain(&self.sends_to).chain(&self.then_to)
     }
+
+    /// Whether a form is completed in it.
+    #[must_use]
+    pub fn asks_for(&self, form: &EntryId) -> bool {
+        self.form.as_ref() == Some(form)
+    }
 }
 
 keywords! {
@@ -369,4 +375,12 @@ pub struct Notice {
 pub struct Conflict {
     /// The entries.
     pub between: Vec<EntryId>,
+}
+
+impl Conflict {
+    /// Whether an entry is one of them.
+    #[must_use]
+    pub fn is_about(&self, entry: &EntryId) -> bool {
+        self.between.contains(entry)
+    }
 }

@@ -88,7 +88,7 @@ pub enum Problem {
     EndsBeforeItStarts,
     /// A conflict that is not between two entries or more.
     LonelyConflict,
-    /// A form that is used instead of itself.
+    /// A form that is used instead of itself, or of those used instead of it.
     ReplacedByItself,
     /// A form that is the one to use, and for which another is used.
     CurrentButReplaced,
@@ -133,7 +133,7 @@ impl fmt::Display for Problem {
             Self::Zero => f.write_str("a value of zero"),
             Self::EndsBeforeItStarts => f.write_str("the last day is before the first"),
             Self::LonelyConflict => f.write_str("a conflict needs two entries or more"),
-            Self::ReplacedByItself => f.write_str("a form cannot be replaced by itself"),
+            Self::ReplacedByItself => f.write_str("following what replaces this form leads back to it"),
             Self::CurrentButReplaced => f.write_str("a form that is `current` has not been replaced"),
             Self::BadId { id } => write!(f, "`{id}` cannot be an id"),
         }

@@ -94,6 +94,12 @@ impl Region {
         &self.document.contact
     }
 
+    /// Its forms in all their versions.
+    #[must_use]
+    pub fn forms(&self) -> &[Entry<Form>] {
+        &self.document.forms
+    }
+
     /// Its temporary arrangements, current and past.
     #[must_use]
     pub fn notices(&self) -> &[Entry<Notice>] {
@@ -601,7 +607,7 @@ impl Check<'_> {
         let document = self.document;
         for (index, entry) in document.forms.iter().enumerate() {
             if let Some(form) = &entry.body.replaced_by {
-                if *form == entry.id {
+                if self.leads_back(form, &entry.id) {
                     self.report(Table::Form, index, "replaced_by", Problem::ReplacedByItself);
                 } else if entry.body.status == FormStatus::Current {
                     self.report(Table::Form, index, "replaced_by", Problem::CurrentButReplaced);
@@ -610,6 +616,17 @@ impl Check<'_> {
                 self.reference(Table::Form, index, "replaced_by", "form", form.as_str(), forms);
             }
         }
+    }
+
+    /// Whether a form, or one of those used instead of it, is the one sought.
+    fn leads_back(&self, form: &EntryId, sought: &EntryId) -> bool {
+        let next = |id: &&EntryId| {
+            let versions = self.document.forms.iter().filter(|form| form.id == **id);
+            versions.filter_map(|form| form.body.replaced_by.as_ref()).next_back()
+        };
+        let instead = std::iter::successors(Some(form), next);
+        // A chain that is longer than the list goes round without coming here.
+        instead.take(self.document.forms.len()).any(|id| id == sought)
     }
 
     fn notices(&mut self) {
