@@ -48,7 +48,7 @@ pub fn check_taken<'p>(
     let old = pages.clone().flat_map(|page| &page.front_matter.aliases);
     let old =
         old.map(|alias| (alias.value.as_str(), (alias.span, "remove this old address: a page is there now")));
-    let own = "choose another name for it: the other page is made from records";
+    let own = "give this page another name: the site makes the other one by itself";
     let own = pages.map(|page| (page.address.as_str(), (page.file.whole(), own)));
     let taken: BTreeMap<&str, (Span, &str)> = old.chain(own).collect();
     for page in made {

@@ -7,7 +7,7 @@ use supportt_rules::policy::Region;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::{Field, Kind, Record};
-use crate::source::Spanned;
+use crate::source::{Span, Spanned};
 use crate::suggest;
 use crate::wording::any_of;
 
@@ -121,6 +121,14 @@ impl Provenance {
     }
 }
 
+/// The problem of a check on a day that has not come.
+pub fn checked_in_future(span: Span, today: Date) -> Diagnostic {
+    let problem = "this is said to be checked on a day that has not come";
+    Diagnostic::error("record::checked-in-future", span, problem)
+        .label(format!("today is {}", date::long(today)))
+        .hint("write the day on which somebody last compared it with its source")
+}
+
 impl Citation {
     /// Reports a source that the region does not have, and days that cannot be or have passed.
     pub fn check(&self, region: &Region, today: Date, diagnostics: &mut Diagnostics) {
@@ -134,15 +142,7 @@ impl Citation {
             });
         }
         if self.checked_on.value > today {
-            diagnostics.push(
-                Diagnostic::error(
-                    "record::checked-in-future",
-                    self.checked_on.span,
-                    "this is said to be checked on a day that has not come",
-                )
-                .label(format!("today is {}", date::long(today)))
-                .hint("write the day on which somebody last compared it with its source"),
-            );
+            diagnostics.push(checked_in_future(self.checked_on.span, today));
         }
         if let Some(day) = self.review_by.as_ref().filter(|day| day.value < today) {
             diagnostics.push(

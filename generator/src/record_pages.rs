@@ -511,7 +511,7 @@ ours = true
             .concat(),
             expect![[r#"
                 content/north/b.md:5:12: error: the site itself makes a page at `/north/faq/who/`: “Who?”: at the same address (hint: remove this old address: a page is there now)
-                content/north/contact/team.md:1:1: error: the site itself makes a page at `/north/contact/team/`: “The team”: at the same address (hint: choose another name for it: the other page is made from records)
+                content/north/contact/team.md:1:1: error: the site itself makes a page at `/north/contact/team/`: “The team”: at the same address (hint: give this page another name: the site makes the other one by itself)
             "#]],
         );
     }

@@ -7,6 +7,7 @@ use supportt_rules::policy::{Entry, RegionDocument, Table};
 
 use super::decode::Places;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::provenance::checked_in_future;
 use crate::source::{Span, Spanned};
 
 /// A version of an entry, as far as comparing it with its source goes.
@@ -51,10 +52,12 @@ pub(super) fn of_region(document: &RegionDocument, places: &Places, today: Date)
     reviews
 }
 
-/// Warns of every entry of a region that was to be checked again before `today`.
+/// Warns of every entry of a region that was to be checked again before `today`, and reports checks on days to come.
 pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, diagnostics: &mut Diagnostics) {
     let reviews = of_region(document, places, today);
     diagnostics.extend(reviews.iter().filter_map(|review| overdue(review, today)));
+    let to_come = reviews.iter().filter(|review| review.checked_on.value > today);
+    diagnostics.extend(to_come.map(|review| checked_in_future(review.checked_on.span, today)));
 }
 
 struct List<'a> {

@@ -157,7 +157,8 @@ fn is_phone(written: &str) -> bool {
     let figures = number.bytes().filter(u8::is_ascii_digit).count();
     match number.as_bytes() {
         [b'+', ..] => (8..=15).contains(&figures),
-        [b'0' | b'(', ..] => (10..=11).contains(&figures),
+        // Some helplines have short numbers: 0800 1111.
+        [b'0' | b'(', ..] => (10..=11).contains(&figures) || number.starts_with("0800") && figures == 8,
         _ => (3..=6).contains(&figures),
     }
 }
@@ -238,6 +239,7 @@ mod tests {
             "+44 (0)1632 960000",
             "111",
             "0800-960000",
+            "0800 1111",
             "01632 960000 ext 12",
             "01632960000 x12",
         ] {

@@ -284,7 +284,8 @@ fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(Sessi
         );
     }
     if let Some(time) = record.text("time") {
-        diagnostics.extend(check_time(&time));
+        let is_one_day = until.as_ref().is_none_or(|until| until.value == from.value);
+        diagnostics.extend(check_time(&time, is_one_day));
     }
     if let Some(until) = until.as_ref().filter(|until| (until.value - from.value).num_days() > LONG) {
         let days = (until.value - from.value).num_days();
@@ -308,14 +309,15 @@ fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(Sessi
 }
 
 /// What is wrong with a time of day.
-fn check_time(time: &Spanned<String>) -> Option<Diagnostic> {
+fn check_time(time: &Spanned<String>, is_one_day: bool) -> Option<Diagnostic> {
     let report = |message| Diagnostic::error("course::time", time.span, message);
     match time.value.parse::<Hours>() {
+        Ok(hours) if is_one_day && hours.is_backwards() => Some(
+            report("it ends before it begins")
+                .hint("correct the times, or write the last day as `until` if it ends on the day after"),
+        ),
         Ok(_) => None,
-        Err(NotHours::Backwards) => {
-            Some(report("it ends before it begins").hint("correct the times; both are on the same day"))
-        }
-        Err(NotHours::Written) => Some(report("this is not how a time of day is written").hint(
+        Err(NotHours) => Some(report("this is not how a time of day is written").hint(
             "write `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known",
         )),
     }
@@ -418,6 +420,7 @@ mod tests {
         };
         check_short(
             &[
+                page("night", "[[course.session]]\nfrom = 2027-01-29\nuntil = 2027-01-30\ntime = \"20:00 to 08:00\"\n"),
                 page("a", "place = \"TBC\"\ncost = \"£XX\"\n[[course.session]]\nfrom = 2027-03-15\nuntil = 2028-03-16\ntime = \"TBC\"\n"),
                 page("b", "format = \"online\"\nplace = \"Room 4\"\n[[course.session]]\nfrom = 2027-03-15\ntime = \"16:30 to 09:00\"\n"),
                 page("c", "format = \"online\"\nplace = \"Microsoft Teams\"\n[[course.session]]\nfrom = 2207-03-15\n"),
@@ -430,7 +433,7 @@ mod tests {
                 content/north/a.md:16:9: warning: this session lasts 367 days (hint: correct the year; a course with several days far apart has a `[[course.session]]` for each)
                 content/north/a.md:17:8: error: this is not how a time of day is written (hint: write `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known)
                 content/north/b.md:13:9: warning: a course that is online has no such place (hint: leave `place` out, or write `format = "in-person"` or `"mixed"`)
-                content/north/b.md:16:8: error: it ends before it begins (hint: correct the times; both are on the same day)
+                content/north/b.md:16:8: error: it ends before it begins (hint: correct the times, or write the last day as `until` if it ends on the day after)
                 content/north/c.md:15:8: error: the year 2207 cannot be right (hint: write the year in full, year first: `2026-11-22`)
             "#]],
         );

@@ -10,7 +10,7 @@ use supportt_rules::course::Session;
 pub struct Hours {
     /// When it begins.
     pub from: NaiveTime,
-    /// When it ends, which is later.
+    /// When it ends, which is later or on a later day.
     pub until: Option<NaiveTime>,
 }
 
@@ -20,16 +20,17 @@ impl Hours {
     pub fn of(session: &Session) -> Option<Self> {
         session.time.as_ref()?.parse().ok()
     }
+
+    /// Whether it ends before it begins, if both are on one day.
+    #[must_use]
+    pub fn is_backwards(self) -> bool {
+        self.until.is_some_and(|until| until <= self.from)
+    }
 }
 
-/// Why a text is no time of day.
+/// A text is not written as a time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotHours {
-    /// It is not written as one.
-    Written,
-    /// It ends before it begins.
-    Backwards,
-}
+pub struct NotHours;
 
 impl FromStr for Hours {
     type Err = NotHours;
@@ -39,10 +40,7 @@ impl FromStr for Hours {
             Some((from, until)) => (time(from)?, Some(time(until)?)),
             None => (time(written)?, None),
         };
-        match until {
-            Some(until) if until <= from => Err(NotHours::Backwards),
-            _ => Ok(Self { from, until }),
-        }
+        Ok(Self { from, until })
     }
 }
 
@@ -50,7 +48,7 @@ impl FromStr for Hours {
 fn time(written: &str) -> Result<NaiveTime, NotHours> {
     let is_whole = written.len() == "09:30".len();
     let time = NaiveTime::parse_from_str(written, "%H:%M").ok();
-    time.filter(|_| is_whole).ok_or(NotHours::Written)
+    time.filter(|_| is_whole).ok_or(NotHours)
 }
 
 #[cfg(test)]
@@ -65,11 +63,12 @@ mod tests {
         let hours = |from, until| Ok(Hours { from, until });
         assert_eq!("17:00".parse(), hours(at(17, 0), None));
         assert_eq!("09:30 to 16:05".parse(), hours(at(9, 30), Some(at(16, 5))));
-        assert_eq!("16:30 to 09:00".parse::<Hours>(), Err(NotHours::Backwards));
+        assert!(!"09:30 to 16:05".parse::<Hours>().expect("hours").is_backwards());
+        assert!("16:30 to 09:00".parse::<Hours>().expect("hours").is_backwards());
         for wrong in
             ["", "TBC", "9:30", "25:00", "09:75", "09:30-16:00", "9am to 4pm", "09:30 to", "all morning"]
         {
-            assert_eq!(wrong.parse::<Hours>(), Err(NotHours::Written), "{wrong}");
+            assert_eq!(wrong.parse::<Hours>(), Err(NotHours), "{wrong}");
         }
     }
 }

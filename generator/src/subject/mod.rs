@@ -117,7 +117,7 @@ pub fn read(details: &Table<'_>, is_example: bool, diagnostics: &mut Diagnostics
             Diagnostic::error(
                 "record::two-subjects",
                 second.span,
-                format!("this page is about a {name} and about a {other}"),
+                format!("this page has a table `{name}` and a table `{other}`"),
             )
             .also(table.span, "the first")
             .hint("write a page for each"),

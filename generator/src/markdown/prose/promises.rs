@@ -28,8 +28,17 @@ static CONTACT: Pattern = Pattern::new(|| {
 /// Somebody else than the page's own people, whose address readers know.
 static KNOWN: Pattern = Pattern::new(|| {
     pattern(
-        r"\b(contact|e-?mail|phone|ring|call) (999|111|your|their|his|her|an?\b|each other|one another|them\b|the (door)?bell|the buzzer)",
+        r"\b(contact|e-?mail|phone|ring|call) (999|111|your|their|his|her|an?\b|each other|one another|them\b|the (door)?bell|the buzzer|the (\w+ ){0,3}\w+ on \d+)",
     )
+});
+
+/// What comes before such a phrase where it asks nobody to do it: a condition, or what is told of somebody.
+static UNASKED: Pattern = Pattern::new(|| {
+    any(&[
+        r"\b(if|when|whenever|unless|until|once|each time|every time) (you|they|people|somebody|someone|anybody|anyone|staff)( \w+)? $",
+        r"\b(who|whoever)( can| may| do| have| will)?( be)? $",
+        r"\b(no|not|do you|don't|without) (need|have|having) to $",
+    ])
 });
 
 /// An address or a telephone number.
@@ -146,6 +155,7 @@ fn check_contacts(parts: &[Part], diagnostics: &mut Diagnostics) {
         }
         let mut promises = places(&CONTACT, &passage.text).filter(|found| {
             !is_quoted(passage, found)
+                && !UNASKED.is_match(&passage.text[..found.start])
                 && !KNOWN
                     .find_iter(&passage.text)
                     .any(|known| known.start() < found.end && found.end <= known.end())
@@ -252,6 +262,11 @@ mod tests {
                 page("b.md", "Please contact us.\n\n<team@example.org>\n"),
                 page("north/c.md", "Please contact us.\n\n{{ contact }}\n"),
                 page("d.md", "Please contact us on 01632 960000.\n"),
+                page(
+                    "e.md",
+                    "If you email us, we keep your message. When you contact us, we record your name. The number of people who contact us has doubled.\n\nThere is no need to contact us when you have sent the form. Do you need to contact us? Usually not.\n\nCall the cardiac arrest team on 2222. Name somebody who can be reached by phone.\n",
+                ),
+                page("f.md", "If you need help, contact us.\n"),
             ]
             .concat(),
             expect![[r#"
@@ -259,6 +274,7 @@ mod tests {
                 content/a.md:9:14: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
                 content/a.md:11:28: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
                 content/a.md:13:1: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/f.md:7:19: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
             "#]],
         );
     }

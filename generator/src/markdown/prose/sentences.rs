@@ -109,7 +109,9 @@ fn check_cut_off(parts: &[Part], diagnostics: &mut Diagnostics) {
             Some(Part::Passage(next)) if next.in_quotation => true,
             Some(Part::Passage(next)) => match next.kind {
                 Kind::Heading(_) => false,
-                Kind::Paragraph => next.text.trim_start().starts_with(char::is_lowercase),
+                Kind::Paragraph => {
+                    next.text.trim_start().starts_with(|first: char| first.is_lowercase() || first == '(')
+                }
                 Kind::Item | Kind::Cell => true,
             },
             Some(_) => true,
