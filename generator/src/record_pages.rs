@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
-use supportt_rules::policy::{Entry, Notice, Policy, Region, Step};
+use supportt_rules::policy::{Entry, Form, HasValue, InForce, Notice, Policy, Region};
+use supportt_rules::vocabulary::EntryId;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::CONTENT;
@@ -19,6 +20,7 @@ use crate::page_path::Address;
 use crate::policy::printed;
 use crate::readers::Readers;
 use crate::record_kind::RecordKind;
+use crate::registers::contact::Contact;
 use crate::registers::{Item, Registers};
 use crate::site::{self, PageId, Site};
 use crate::source::{Sources, Span};
@@ -161,7 +163,7 @@ struct Record<'a> {
     written: Option<Span>,
 }
 
-/// The records of a region that have pages: forms in force, notices in all their versions, and registers.
+/// The records of a region that have pages: forms in force, notices with all their versions, and registers.
 fn records<'a>(
     policy: &'a Policy,
     region: &'a Region,
@@ -169,51 +171,30 @@ fn records<'a>(
     today: Date,
 ) -> Vec<Record<'a>> {
     let in_force = region.on(today);
-    let says = |text: String| Cow::Owned(text);
-    let earliest_step = |is_shown: &dyn Fn(&Step) -> bool| {
-        in_force.steps().filter(|step| is_shown(&step.body)).map(|step| step.checked_on).min()
+    let is_first = |(_, notice): &(usize, &Entry<Notice>)| {
+        versions(region, &notice.id, today).first().is_some_and(|first| first.from == notice.from)
     };
-    let form = |(place, entry): (usize, &'a Entry<_>)| Record {
-        kind: RecordKind::Form,
-        id: entry.id.as_str(),
-        place,
-        title: &entry.name,
-        says: says(in_force.sentence(entry, policy.vocabulary())),
-        checked_on: Some(entry.checked_on),
-        others_checked_on: earliest_step(&|step| step.asks_for(&entry.id))
-            .into_iter()
-            .chain(
-                in_force
-                    .conflicts()
-                    .filter(|other| other.body.is_about(&entry.id))
-                    .map(|other| other.checked_on),
-            )
-            .min(),
-        written: None,
+    let notice = |(place, notice): (usize, &'a Entry<Notice>)| Record {
+        checked_on: versions(region, &notice.id, today).iter().map(|version| version.checked_on).min(),
+        ..of_policy(RecordKind::Notice, place, notice, policy, in_force)
     };
-    let notice = |(place, entry): (usize, &'a Entry<Notice>)| Record {
-        kind: RecordKind::Notice,
-        id: entry.id.as_str(),
-        place,
-        title: &entry.name,
-        says: says(in_force.sentence(entry, policy.vocabulary())),
-        checked_on: versions(region, entry.id.as_str(), today).iter().map(|version| version.checked_on).min(),
-        others_checked_on: None,
-        written: None,
-    };
-    let is_first = |(_, entry): &(usize, &Entry<Notice>)| {
-        versions(region, entry.id.as_str(), today).first().is_some_and(|first| first.from == entry.from)
-    };
-    let Registers { resources, contacts, faqs, glossary, .. } = registers;
-    let contact = |(place, item): (usize, &'a Item<_>)| {
-        let record = of_register(RecordKind::Contact, place, item);
-        let contact: &crate::registers::contact::Contact = &item.body;
+    let form = |(place, form): (usize, &'a Entry<Form>)| {
+        let steps = in_force.steps().filter(|step| step.body.asks_for(&form.id)).map(|step| step.checked_on);
+        let conflicts = in_force.conflicts().filter(|conflict| conflict.body.is_about(&form.id));
         Record {
-            title: &contact.title,
-            others_checked_on: earliest_step(&|step| contact.takes_part_in(step)),
-            ..record
+            others_checked_on: steps.chain(conflicts.map(|conflict| conflict.checked_on)).min(),
+            ..of_policy(RecordKind::Form, place, form, policy, in_force)
         }
     };
+    let contact = |(place, item): (usize, &'a Item<Contact>)| {
+        let steps = in_force.steps().filter(|step| item.body.takes_part_in(&step.body));
+        Record {
+            title: &item.body.title,
+            others_checked_on: steps.map(|step| step.checked_on).min(),
+            ..of_register(RecordKind::Contact, place, item)
+        }
+    };
+    let Registers { resources, contacts, faqs, glossary, .. } = registers;
     let mut records: Vec<Record<'a>> = in_force.forms().enumerate().map(form).collect();
     records.extend(region.notices().iter().enumerate().filter(is_first).map(notice));
     records.extend(of_list(RecordKind::Resource, resources));
@@ -223,10 +204,29 @@ fn records<'a>(
     records
 }
 
+fn of_policy<'a, T: HasValue>(
+    kind: RecordKind,
+    place: usize,
+    entry: &'a Entry<T>,
+    policy: &Policy,
+    in_force: InForce<'a>,
+) -> Record<'a> {
+    Record {
+        kind,
+        id: entry.id.as_str(),
+        place,
+        title: &entry.name,
+        says: Cow::Owned(in_force.sentence(entry, policy.vocabulary())),
+        checked_on: Some(entry.checked_on),
+        others_checked_on: None,
+        written: None,
+    }
+}
+
 /// A notice in all its versions: one that is in force first, then those to come, those that are over last.
 #[must_use]
-pub fn versions<'a>(region: &'a Region, id: &str, today: Date) -> Vec<&'a Entry<Notice>> {
-    let mut versions: Vec<_> = region.notices().iter().filter(|notice| notice.id.as_str() == id).collect();
+pub fn versions<'a>(region: &'a Region, id: &EntryId, today: Date) -> Vec<&'a Entry<Notice>> {
+    let mut versions: Vec<_> = region.notices().iter().filter(|notice| notice.id == *id).collect();
     versions.sort_by_key(|notice| standing(notice, today));
     versions
 }

@@ -80,7 +80,7 @@ pub(super) fn data<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static st
     let place = record.place;
     match record.kind {
         RecordKind::Form => ("form_page", around(view, record, form_page(view, place))),
-        RecordKind::Notice => ("notice_page", around(view, record, notice_page(view, &record.id))),
+        RecordKind::Notice => ("notice_page", around(view, record, notice_page(view, place))),
         RecordKind::Resource => {
             let item = &registers.resources[place];
             let page = for_readers(scene, &item.body.readers, registers::resource(view, item));
@@ -115,7 +115,8 @@ fn form_page(view: View<'_>, place: usize) -> FormPage<'_> {
     FormPage { form: policy(view).form(entry), conflicts, steps }
 }
 
-fn notice_page<'a>(view: View<'a>, id: &str) -> NoticePage<'a> {
+fn notice_page(view: View<'_>, place: usize) -> NoticePage<'_> {
+    let id = &view.region().notices()[place].id;
     let versions = record_pages::versions(view.region(), id, view.scene.today);
     NoticePage { versions: versions.into_iter().map(|version| policy(view).notice(version)).collect() }
 }
