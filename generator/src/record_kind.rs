@@ -1,5 +1,7 @@
 //! The kinds of records that have pages of their own, and where those are.
 
+use supportt_rules::keyword::Keyword as _;
+
 use crate::page_path::Address;
 
 supportt_rules::keywords! {
@@ -37,7 +39,6 @@ impl RecordKind {
     /// records on another page, and folders of pages about `contacts` or `resources` are not in its way.
     #[must_use]
     pub fn address(self, region: &str, id: &str) -> Option<Address> {
-        use supportt_rules::keyword::Keyword as _;
         Address::parse(&format!("/{region}/{}/{id}/", self.word()))
     }
 }

@@ -119,7 +119,7 @@ pub fn team(region: &Region) -> &str {
     team.strip_prefix("the ").unwrap_or(team)
 }
 
-/// What every region announces, in the order of the policy. Reports topics that cannot stand in an address, and files that are where a calendar goes.
+/// What every region announces, in the order of the policy. Reports topics that cannot stand in an address.
 pub fn of_regions(
     site: &Site<'_>,
     words: &CourseWords,
@@ -128,9 +128,7 @@ pub fn of_regions(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Catalogue> {
     let places = 0..site.policy.regions().len();
-    let catalogues: Vec<Catalogue> =
-        places.map(|region| Catalogue::new(site, region, words, sources, today, diagnostics)).collect();
-    catalogues
+    places.map(|region| Catalogue::new(site, region, words, sources, today, diagnostics)).collect()
 }
 
 impl Catalogue {

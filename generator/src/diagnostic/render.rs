@@ -58,8 +58,8 @@ impl Diagnostics {
         }
     }
 
-    /// The line after the tally: how to read more about the first error or, without any, the first warning. One line for the whole report, because the
-    /// hint of each problem is enough for those who have met it before.
+    /// The line after the tally: how to read more about the first error or, without any, the first warning. One line for
+    /// the whole report, because the hint of each problem is enough for those who have met it before.
     #[must_use]
     pub fn where_to_read_more(&self) -> Option<String> {
         let problems = self.problems();

@@ -125,7 +125,7 @@ example = true
 const OTHERS: [(&str, &str); 3] = [
     (
         "resources",
-        "[[resource]]\nid = \"guide\"\nname = \"Guide\"\nsays = \"A guide.\"\nkind = \"document\"\naudience = [\"educators\"]\nours = true\n",
+        "[[resource]]\nid = \"guide\"\nname = \"Guide\"\nsays = \"A guide.\"\nkind = \"document\"\naudience = [\"educators\"]\naddress = \"/north/map.svg\"\nours = true\n\n[[resource]]\nid = \"rules\"\nname = \"Rules\"\nsays = \"All rules.\"\nkind = \"web-page\"\naudience = [\"trainees\"]\naddress = \"/north/rules.md#every-rule\"\nours = true\n",
     ),
     (
         "faqs",
@@ -200,7 +200,11 @@ fn each_record_has_a_page_that_says_what_is_known_of_it() {
         ("contact/supervisor", &["Knows your plan. Your plan, Your return", "1 Talk"]),
         ("contact/tutor", &["2 Look back"]),
         ("contact/team", &["<title>The team, Trust of the North - Returning"]),
-        ("resource/guide", &["document: A guide. Supervisors and trainers"]),
+        (
+            "resource/guide",
+            &["document: A guide. Supervisors and trainers <a href=\"/returning/north/map.svg\">Open</a>"],
+        ),
+        ("resource/rules", &["<a href=\"/returning/north/rules/#every-rule\">About</a>"]),
         ("faq/who", &["<title>Who? - Returning", "Not stated."]),
         ("word/plan", &["What you do. P"]),
     ] {

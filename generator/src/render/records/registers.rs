@@ -49,6 +49,8 @@ pub(super) struct ResourceView<'a> {
     common: Common<'a>,
     kind: &'static str,
     address: Option<&'a str>,
+    /// Whether that is a page of this site, which tells of the resource and is not the resource itself.
+    is_page: bool,
     format: Option<&'a str>,
     size: Option<&'a str>,
     topics: Vec<&'a str>,
@@ -60,6 +62,12 @@ pub(super) fn resources(view: View<'_>) -> Resources<'_> {
     Resources { items: items.map(|item| resource(view, item)).collect() }
 }
 
+/// Whether an address is that of a page of this site. Those of its files end with a name.
+fn is_page(address: &str) -> bool {
+    let path = address.split('#').next().unwrap_or_default();
+    path.starts_with('/') && path.ends_with('/')
+}
+
 pub(super) fn resource<'a>(view: View<'a>, item: &'a Item<Resource>) -> ResourceView<'a> {
     let names = &view.scene.words.courses.topics;
     let Resource { kind, readers: _, topics, address, format, size } = &item.body;
@@ -67,6 +75,7 @@ pub(super) fn resource<'a>(view: View<'a>, item: &'a Item<Resource>) -> Resource
         common: Common::new(view, RecordKind::Resource, item),
         kind: kind.word(),
         address: address.as_deref(),
+        is_page: address.as_deref().is_some_and(is_page),
         format: format.as_deref(),
         size: size.as_deref(),
         topics: topics.iter().filter_map(|topic| names.get(topic)).map(String::as_str).collect(),
