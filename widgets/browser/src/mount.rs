@@ -1,6 +1,6 @@
 //! A form in its page: one way in for events, one way out for screens and effects.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -11,11 +11,16 @@ use supportt_forms::submission::Submission;
 use supportt_forms::{Effect, Event, LARGEST_FILE, Widget};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, PopStateEvent, Window,
+    BeforeUnloadEvent, Document, Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
+    PopStateEvent, Window,
 };
 
 use crate::bind::{Filled, Templates};
 use crate::{send, share};
+
+/// For how long after a click a browser may take an email or a call for leaving the page, in
+/// milliseconds.
+const HANDING_OVER: f64 = 1_000.0;
 
 /// A form in its page.
 struct Mounted {
@@ -31,6 +36,10 @@ struct Mounted {
     files: RefCell<Vec<ObjectUrl>>,
     /// The page's own title, which an error is put in front of.
     title: String,
+    /// The position of the screen that is shown, in the browser's history.
+    position: Cell<usize>,
+    /// When a link was last followed that another program opens, such as an email.
+    handed_over: Cell<f64>,
     listeners: RefCell<Vec<EventListener>>,
 }
 
@@ -52,6 +61,8 @@ pub(crate) fn mount(
         widget: RefCell::new(widget),
         files: RefCell::default(),
         title: document.title(),
+        position: Cell::default(),
+        handed_over: Cell::new(f64::NEG_INFINITY),
         listeners: RefCell::default(),
         root,
     });
@@ -99,19 +110,48 @@ impl Mounted {
             self.listeners.borrow_mut().push(listener);
         }
         let mounted = Rc::clone(self);
-        let listener = EventListener::new(&self.window, "hashchange", move |_| {
+        self.on_window("hashchange", move |_| {
             let (_, fragment) = mounted.address();
             mounted.dispatch(Event::FragmentOpened(fragment));
         });
-        self.listeners.borrow_mut().push(listener);
         let mounted = Rc::clone(self);
-        let listener = EventListener::new(&self.window, "popstate", move |event| {
+        self.on_window("popstate", move |event| {
             let state = event.dyn_ref::<PopStateEvent>().map(PopStateEvent::state);
-            // Entries of the history that are not the form's have no position.
-            if let Some(position) = state.and_then(|state| position(&state)) {
-                mounted.dispatch(Event::Revisited { position });
+            match state.and_then(|state| position(&state)) {
+                Some(position) => {
+                    mounted.position.set(position);
+                    mounted.dispatch(Event::Revisited { position });
+                }
+                // A link within the page has made an entry of its own, for the same screen.
+                None => mounted.keep_in_history(None),
             }
         });
+        let mounted = Rc::clone(self);
+        self.on_window("click", move |event| {
+            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let link = target.and_then(|target| target.closest("a[href^='mailto:'], a[href^='tel:']").ok()?);
+            if link.is_some() {
+                mounted.handed_over.set(event.time_stamp());
+            }
+        });
+        let mounted = Rc::clone(self);
+        self.on_window("beforeunload", move |event| {
+            // Some browsers ask before they hand an email to another program, though the page stays.
+            let is_leaving = event.time_stamp() - mounted.handed_over.get() > HANDING_OVER;
+            mounted.take_in_fields();
+            if is_leaving && mounted.widget.borrow().is_unsaved() {
+                event.prevent_default();
+                if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                    // Older browsers ask only then.
+                    event.set_return_value("unsaved");
+                }
+            }
+        });
+    }
+
+    fn on_window(&self, kind: &'static str, heard: impl FnMut(&web_sys::Event) + 'static) {
+        let options = EventListenerOptions::enable_prevent_default();
+        let listener = EventListener::new_with_options(&self.window, kind, options, heard);
         self.listeners.borrow_mut().push(listener);
     }
 
@@ -138,26 +178,31 @@ impl Mounted {
         else {
             return;
         };
-        event.prevent_default();
+        // A link to a file is followed.
+        if !control.has_attribute("href") {
+            event.prevent_default();
+        }
         if let Ok(Some(input)) = control.query_selector("input[type=file]") {
             self.open(input.unchecked_into());
             return;
         }
-        // Other controls come with what is in the screen's fields.
-        let form = match control.dyn_ref::<HtmlFormElement>() {
-            Some(form) => Some(form.clone()),
-            None => {
-                self.slot.query_selector(".app-form").ok().flatten().and_then(|form| form.dyn_into().ok())
-            }
-        };
-        let fields = form.as_ref().map(fields).unwrap_or_default();
+        let fields = control.dyn_ref::<HtmlFormElement>().map(fields).unwrap_or_default();
         let value = control.get_attribute("data-value").unwrap_or_default();
         if let Some(event) = Event::named(&name, &value, fields) {
             self.dispatch(event);
         }
     }
 
+    /// Tells the form what is in the fields of the screen that is shown.
+    fn take_in_fields(&self) {
+        let shown = self.slot.query_selector(".app-form").ok().flatten();
+        if let Some(form) = shown.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+            self.widget.borrow_mut().update(Event::Typed(fields(&form)));
+        }
+    }
+
     fn dispatch(self: &Rc<Self>, event: Event) {
+        self.take_in_fields();
         // The borrow ends before the page is touched: focusing runs listeners at once.
         let effects = self.widget.borrow_mut().update(event);
         if effects.is_empty() {
@@ -210,11 +255,13 @@ impl Mounted {
             }
             Effect::Focus(id) => self.focus(&format!("[id='{id}']")),
             Effect::Remember { position } => {
+                self.position.set(position);
                 let history = self.window.history();
                 // Without a history, the form's own "Back" still works.
                 let _ = history.and_then(|history| history.push_state(&state(position), ""));
             }
             Effect::ForgetFragment => {
+                self.position.set(0);
                 self.keep_in_history(Some(&self.address().0));
             }
             Effect::Print => {
@@ -222,16 +269,16 @@ impl Mounted {
                 let _ = self.window.print();
             }
             Effect::Copy(text) => self.copy(text),
-            Effect::Share(file) => share::share(&self.window, &file),
+            Effect::Share(file) => self.share(file),
             Effect::Send(message) => self.send(message),
         }
     }
 
-    /// Makes the first screen the entry of the browser's history that is shown.
+    /// Makes the screen that is shown the present entry of the browser's history.
     fn keep_in_history(&self, address: Option<&str>) {
         let history = self.window.history();
         // Without a history there is nothing to replace.
-        let _ = history.and_then(|history| history.replace_state_with_url(&state(0), "", address));
+        let _ = history.and_then(|history| history.replace_state_with_url(&state(self.position.get()), "", address));
     }
 
     fn copy(self: &Rc<Self>, text: String) {
@@ -247,6 +294,14 @@ impl Mounted {
         wasm_bindgen_futures::spawn_local(async move {
             let succeeded = send::send(&mounted.window, &message).await.is_some();
             mounted.dispatch(Event::Sent { succeeded });
+        });
+    }
+
+    fn share(self: &Rc<Self>, file: supportt_forms::view::File) {
+        let mounted = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let succeeded = share::share(&mounted.window, &file).await.is_some();
+            mounted.dispatch(Event::Shared { succeeded });
         });
     }
 

@@ -16,17 +16,13 @@ pub(crate) fn accepts(window: &Window, file: &File) -> bool {
     })
 }
 
-/// Opens the device's own dialog. Whether something was shared is nobody's business, and where
-/// it fails the other ways stand beside it.
-pub(crate) fn share(window: &Window, file: &File) {
-    if accepts(window, file)
-        && let Some(data) = data(file)
-    {
-        let shared = window.navigator().share_with_data(&data);
-        wasm_bindgen_futures::spawn_local(async move {
-            let _ = wasm_bindgen_futures::JsFuture::from(shared).await;
-        });
-    }
+/// Opens the device's own dialog; `None` unless a program has taken the file. Where it fails the
+/// other ways stand beside it.
+pub(crate) async fn share(window: &Window, file: &File) -> Option<()> {
+    let data = data(file).filter(|_| accepts(window, file))?;
+    let shared = window.navigator().share_with_data(&data);
+    wasm_bindgen_futures::JsFuture::from(shared).await.ok()?;
+    Some(())
 }
 
 fn data(file: &File) -> Option<ShareData> {

@@ -1,34 +1,16 @@
 //! A date typed as day, month and year.
 
-use chrono::Datelike;
 use supportt_rules::answers::Answer;
 use supportt_rules::date::{self, Date};
 use supportt_rules::value::join;
 
+use crate::parse;
 use crate::submission::Submission;
 use crate::view::{Checkbox, DateField, DatePart};
 use crate::words::{DateWords, fill};
 
 /// Years that a visitor can mean. Others are slips of the finger.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
-
-/// The longest name of a month that is worth comparing, in characters.
-const SHORTEST_MONTH_NAME: usize = 3;
-
-const MONTH_NAMES: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// A date field by name; its parts are `name-day`, `name-month` and `name-year`.
 ///
@@ -83,39 +65,39 @@ impl DateError {
 }
 
 impl DateInput<'_> {
-    /// Reads the date.
-    ///
-    /// Months may be numbers or names, in full or shortened.
+    /// Reads the date, however its parts are written; see [`parse`].
     ///
     /// # Errors
     /// What is wrong with it.
     pub fn read(self, fields: &Submission) -> Result<Answer<Date>, DateError> {
-        match fields.text(self.name) {
-            "" => {}
-            UNKNOWN_VALUE => return Ok(Answer::Unknown),
-            saved => {
-                let day = date::read(saved).ok_or(DateError::Impossible)?;
-                let is_meant = YEARS.contains(&day.year());
-                return is_meant.then_some(Answer::Known(day)).ok_or(DateError::Year);
-            }
-        }
-        let [day, month, year] = self.parts(fields);
+        let [day, month, year] = match self.parts(fields) {
+            // A whole date in the first box.
+            [whole, "", ""] => parse::date_parts(whole).unwrap_or([whole, "", ""]),
+            parts => parts,
+        };
         let missing = [day, month, year].map(str::is_empty);
-        let unknown = fields.text(&self.unknown()) == UNKNOWN_VALUE;
-        match (missing, unknown) {
+        match (missing, self.is_unknown(fields)) {
             ([true, true, true], true) => return Ok(Answer::Unknown),
             ([true, true, true], false) => return Err(DateError::Missing),
             (_, true) => return Err(DateError::Both),
             ([false, false, false], false) => {}
             (_, false) => return Err(DateError::Incomplete(missing)),
         }
-        let day = day.parse().map_err(|_| DateError::Impossible)?;
-        let month = read_month(month).ok_or(DateError::Impossible)?;
-        let year: i32 = year.parse().map_err(|_| DateError::Impossible)?;
+        let day = parse::day(day).ok_or(DateError::Impossible)?;
+        let month = parse::month(month).ok_or(DateError::Impossible)?;
+        let year = parse::year(year).ok_or(DateError::Impossible)?;
         if !YEARS.contains(&year) {
             return Err(DateError::Year);
         }
         Date::from_ymd_opt(year, month, day).map(Answer::Known).ok_or(DateError::Impossible)
+    }
+
+    /// What was typed, in one line; empty when nothing was.
+    #[must_use]
+    pub fn typed(self, fields: &Submission, words: &DateWords) -> String {
+        let unknown = if self.is_unknown(fields) { words.unknown.as_str() } else { "" };
+        let [day, month, year] = self.parts(fields);
+        [day, month, year, unknown].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// An answer as it is saved.
@@ -124,30 +106,21 @@ impl DateInput<'_> {
         answer.known().map_or_else(|| UNKNOWN_VALUE.to_owned(), ToString::to_string)
     }
 
-    /// The field to show: as typed if something was, else with the date known so far.
+    /// The field to show, as typed.
     #[must_use]
     pub fn view(
         self,
         legend: Option<&str>,
-        typed: Option<&Submission>,
-        known: Option<&Answer<Date>>,
+        typed: &Submission,
         error: Option<&str>,
         words: &DateWords,
     ) -> DateField {
-        let values = match (typed, known.and_then(Answer::known)) {
-            (Some(fields), _) => self.parts(fields).map(str::to_owned),
-            (None, Some(date)) => [date.day().to_string(), date.month().to_string(), date.year().to_string()],
-            (None, None) => Default::default(),
-        };
-        let unknown = match typed {
-            Some(fields) => fields.text(&self.unknown()) == UNKNOWN_VALUE,
-            None => known == Some(&Answer::Unknown),
-        };
+        // A saved day is written with two figures, and nobody types them.
+        let is_saved = date::read(typed.text(self.name)).is_some();
+        let shown = |part: &str| if is_saved { part.trim_start_matches('0') } else { part }.to_owned();
+        let values = self.parts(typed).map(shown);
         // An error that is not about the date itself, such as one before another, is about all of it.
-        let wrong = match typed.map(|fields| self.read(fields)) {
-            Some(Err(slip)) => slip.parts(),
-            _ => [true; 3],
-        };
+        let wrong = self.read(typed).map_or_else(DateError::parts, |_| [true; 3]);
         let ids = self.ids();
         let [day, month, year] = [0, 1, 2].map(|part| DatePart {
             id: ids[part].clone(),
@@ -170,7 +143,7 @@ impl DateInput<'_> {
                 name: self.unknown(),
                 value: UNKNOWN_VALUE.to_owned(),
                 label: words.unknown.clone(),
-                checked: unknown,
+                checked: self.is_unknown(typed),
             }),
         }
     }
@@ -195,8 +168,22 @@ impl DateInput<'_> {
         ids.find_map(|(id, is_wrong)| is_wrong.then_some(id)).unwrap_or_else(|| self.first_id())
     }
 
+    /// Every name under which the field has a value.
+    #[must_use]
+    pub fn names(self) -> [String; 5] {
+        let [day, month, year] = self.ids();
+        [self.name.to_owned(), day, month, year, self.unknown()]
+    }
+
     fn parts(self, fields: &Submission) -> [&str; 3] {
-        self.ids().map(|id| fields.text(&id))
+        match fields.text(self.name) {
+            "" | UNKNOWN_VALUE => self.ids().map(|id| fields.text(&id)),
+            whole => parse::date_parts(whole).unwrap_or([whole, "", ""]),
+        }
+    }
+
+    fn is_unknown(self, fields: &Submission) -> bool {
+        [self.name.to_owned(), self.unknown()].iter().any(|name| fields.text(name) == UNKNOWN_VALUE)
     }
 
     fn unknown(self) -> String {
@@ -216,18 +203,6 @@ pub(crate) fn described_by(id: &str, hint: bool, error: bool) -> Option<String> 
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-fn read_month(text: &str) -> Option<u32> {
-    if let Ok(number) = text.parse() {
-        return Some(number);
-    }
-    let text = text.to_ascii_lowercase();
-    if text.chars().count() < SHORTEST_MONTH_NAME {
-        return None;
-    }
-    let position = MONTH_NAMES.iter().position(|name| name.starts_with(&text))?;
-    u32::try_from(position + 1).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -245,9 +220,29 @@ mod tests {
     fn dates_are_read_as_people_type_them() {
         let known = |text: &str| Ok(Answer::Known(text.parse().expect("a date in a test")));
         assert_eq!(read("1", "2", "2027", ""), known("2027-02-01"));
-        assert_eq!(read(" 01 ", "Sept", "2027", ""), known("2027-09-01"));
+        assert_eq!(read(" 01 ", "Sept.", "27", ""), known("2027-09-01"));
+        assert_eq!(read("2nd", "September", "2027", ""), known("2027-09-02"));
+        assert_eq!(read("1st Sept 2027", "", "", ""), known("2027-09-01"));
         assert_eq!(read("29", "February", "2028", ""), known("2028-02-29"));
         assert_eq!(read("", "", "", "unknown"), Ok(Answer::Unknown));
+    }
+
+    #[test]
+    fn a_saved_date_is_read_and_shown_in_its_parts() {
+        let words = DateWords::default();
+        for (saved, shown, read) in [
+            ("2027-09-01", ["1", "9", "2027"], Ok(Answer::Known(Date::from_ymd_opt(2027, 9, 1).expect("a day")))),
+            ("2027-02-30", ["30", "02", "2027"], Err(DateError::Impossible)),
+            ("soon", ["soon", "", ""], Err(DateError::Incomplete([false, true, true]))),
+            ("unknown", ["", "", ""], Ok(Answer::Unknown)),
+        ] {
+            let input = DateInput { name: "d" };
+            let fields = Submission::from_iter([("d", saved)]);
+            let view = input.view(None, &fields, None, &words);
+            assert_eq!([view.day.value, view.month.value, view.year.value], shown, "{saved}");
+            assert_eq!(view.unknown.is_some_and(|unknown| unknown.checked), saved == "unknown");
+            assert_eq!(input.read(&fields), read, "{saved}");
+        }
     }
 
     #[test]
@@ -258,7 +253,7 @@ mod tests {
         assert_eq!(read("31", "2", "2027", ""), Err(DateError::Impossible));
         assert_eq!(read("one", "2", "2027", ""), Err(DateError::Impossible));
         assert_eq!(read("1", "ma", "2027", ""), Err(DateError::Impossible));
-        assert_eq!(read("1", "2", "27", ""), Err(DateError::Year));
+        assert_eq!(read("1", "2", "227", ""), Err(DateError::Year));
         assert_eq!(read("1", "2", "2027", "unknown"), Err(DateError::Both));
     }
 }

@@ -19,6 +19,9 @@ pub enum Event {
         /// Any number, another for each page that is opened.
         random: u32,
     },
+    /// These values are in the fields of the screen that is shown. It comes before every other
+    /// event, so that no way off a screen loses what was typed there.
+    Typed(Submission),
     /// Something else stands after `#` in the address: a link was opened on the page itself.
     FragmentOpened(String),
     /// The browser went back or forward to a screen by its position, see [`Effect::Remember`].
@@ -28,12 +31,14 @@ pub enum Event {
     },
     /// "Continue" was pressed with these values in the fields.
     Submitted(Submission),
-    /// "Back" was pressed with these values in the fields; none where there are no fields.
-    BackChosen(Submission),
+    /// "Back" was pressed.
+    BackChosen,
     /// "Change" was pressed beside the answer with this name.
     ChangeChosen(String),
     /// "Clear everything and start again" was pressed.
     RestartChosen,
+    /// The button that removes the answers that are not in the paper was pressed.
+    DiscardChosen,
     /// "Make a link" was pressed.
     LinkChosen,
     /// "Copy" was pressed, beside the text with this name.
@@ -45,8 +50,15 @@ pub enum Event {
     },
     /// "Print" was pressed.
     PrintChosen,
+    /// The link that saves a file was followed, of the way with this name.
+    FileSaved(String),
     /// "Share" was pressed.
     ShareChosen,
+    /// Sharing has ended.
+    Shared {
+        /// Whether another program has taken the file.
+        succeeded: bool,
+    },
     /// The button that marks the message for encryption was pressed, or the button that takes it out again.
     SecureChosen,
     /// "Send" was pressed.
@@ -73,9 +85,11 @@ impl Event {
     pub fn named(name: &str, value: &str, fields: Submission) -> Option<Self> {
         Some(match name {
             "submit" => Self::Submitted(fields),
-            "back" => Self::BackChosen(fields),
+            "back" => Self::BackChosen,
             "change" => Self::ChangeChosen(value.to_owned()),
             "restart" => Self::RestartChosen,
+            "discard" => Self::DiscardChosen,
+            "save" => Self::FileSaved(value.to_owned()),
             "link" => Self::LinkChosen,
             "copy" => Self::CopyChosen(value.to_owned()),
             "share" => Self::ShareChosen,
@@ -109,7 +123,7 @@ pub enum Effect {
     Announce(String),
     /// Print the page.
     Print,
-    /// Offer a file to the device's other programs.
+    /// Offer a file to the device's other programs, then send [`Event::Shared`].
     Share(File),
     /// Send a message to a region's service, then send [`Event::Sent`].
     Send(Message),

@@ -5,6 +5,10 @@
 //! page should do; [`Widget::screen`] says what the page should show. The view holds words and
 //! values only: markup is the theme's.
 //!
+//! What is typed and chosen stays as it is, right or wrong, until the visitor takes it away. The
+//! answers are read out of it again after each event, so no way through a form can lose a value:
+//! it is on its page again, and what is in no answer is said by name.
+//!
 //! Nothing here knows a browser, reads a clock or keeps anything: today arrives in
 //! [`Event::Started`], and the state is gone with the page.
 
@@ -12,6 +16,7 @@ pub mod date_input;
 pub mod document_builder;
 pub mod eligibility_checker;
 pub mod event;
+mod parse;
 pub mod payload;
 pub mod submission;
 mod trail;
@@ -25,10 +30,12 @@ pub use view::Screen;
 pub trait Widget {
     /// Takes in an event; returns what the page should do once it shows the new screen.
     ///
-    /// Where nothing is to be done, nothing has changed, so that the page can leave what is
-    /// half typed alone.
+    /// Where nothing is to be done, the page already shows the screen.
     fn update(&mut self, event: Event) -> Vec<Effect>;
 
     /// What the page should show now.
     fn screen(&self) -> Screen;
+
+    /// Whether leaving the page would lose what the visitor has not kept.
+    fn is_unsaved(&self) -> bool;
 }

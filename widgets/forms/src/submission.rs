@@ -1,4 +1,4 @@
-//! The values of a form's fields at the moment it was submitted.
+//! The values of a form's fields, as they were typed and chosen.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,17 @@ impl Submission {
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
         self.all(name).first().map_or("", |value| value.trim())
+    }
+
+    /// Puts values in the place of those that a field has; blank ones are none.
+    pub fn set<V: Into<String>>(&mut self, name: &str, values: impl IntoIterator<Item = V>) {
+        let values = values.into_iter().map(Into::into);
+        let values: Vec<String> = values.filter(|value| !value.trim().is_empty()).collect();
+        if values.is_empty() {
+            self.0.remove(name);
+        } else {
+            self.0.insert(name.to_owned(), values);
+        }
     }
 
     /// The names of the fields that have a value.

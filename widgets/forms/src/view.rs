@@ -2,7 +2,7 @@
 //! templates bind to.
 
 use serde::Serialize;
-use supportt_documents::document::Document;
+use supportt_documents::document::{Document, Row};
 
 /// One screen of a form. `template` names the theme's template for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -199,6 +199,8 @@ pub struct TextField {
     pub error: Option<String>,
     /// Ids of hint and error.
     pub described_by: Option<String>,
+    /// What the browser may fill in, as in HTML.
+    pub autocomplete: &'static str,
     /// As typed.
     pub value: String,
     /// Lines to show.
@@ -224,6 +226,8 @@ pub struct TasksScreen {
     pub open: Option<OpenView>,
     /// Whether there is a screen before this one.
     pub can_go_back: bool,
+    /// Answers that are not in the paper.
+    pub left_out: Option<LeftOutView>,
     /// How many tasks are done.
     pub progress: String,
     /// The tasks.
@@ -232,6 +236,19 @@ pub struct TasksScreen {
     pub can_clear: bool,
     /// Words on the button that leads on.
     pub submit: String,
+}
+
+/// Answers that are not in the paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOutView {
+    /// What they are.
+    pub heading: String,
+    /// Why they are not in it, and where they are kept.
+    pub lead: String,
+    /// The answers.
+    pub rows: Vec<Row>,
+    /// Words on the button that removes them.
+    pub remove: String,
 }
 
 /// Something that holds whatever is entered.
@@ -278,6 +295,8 @@ pub struct CheckAnswersScreen {
     pub notes: Vec<String>,
     /// The answers.
     pub groups: Vec<AnswerGroup>,
+    /// Those that are not in the paper.
+    pub left_out: Option<LeftOutView>,
     /// Whether there is a screen before this one.
     pub can_go_back: bool,
     /// Whether there is anything to clear.
@@ -503,6 +522,8 @@ pub struct DoneScreen {
     pub nothing_sent: String,
     /// The paper.
     pub document: Document,
+    /// Answers that are not in it.
+    pub left_out: Option<LeftOutView>,
     /// The heading of the ways to keep or send it.
     pub routes_heading: String,
     /// What to know before choosing one.

@@ -33,7 +33,7 @@ pub struct JourneyWords {
 }
 
 /// Words about dates.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DateWords {
     /// How to type a date.
@@ -57,7 +57,7 @@ pub struct DateWords {
 }
 
 /// What the parts of a date are called, with "a".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DatePartWords {
     /// "a day".
@@ -174,6 +174,8 @@ pub struct ResumeWords {
     pub damaged: String,
     /// A link of a newer version.
     pub newer: String,
+    /// Answers that were given before a link was opened: `{answers}`.
+    pub replaced: String,
 }
 
 /// Lengths of absence. `{from}` and `{to}` are filled in, as a number of months.
@@ -250,6 +252,8 @@ pub struct BuilderWords {
     pub check: ReviewWords,
     /// Opening a plan that was kept.
     pub open: OpenWords,
+    /// Answers that are not in the paper.
+    pub left_out: LeftOutWords,
     /// The finished paper.
     pub done: DoneWords,
     /// The ways to keep or send it.
@@ -362,6 +366,8 @@ pub struct OpenWords {
     pub submit: String,
     /// Said when it is open.
     pub opened: String,
+    /// Said then, when answers in it are not in the paper.
+    pub not_used: String,
     /// No file was chosen, or it cannot be read.
     pub missing: String,
     /// It is larger than any plan.
@@ -388,6 +394,18 @@ pub struct OpenWords {
     pub replace_no: String,
     /// Said when neither was chosen.
     pub replace_error: String,
+}
+
+/// Answers that are not in the paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LeftOutWords {
+    /// What they are.
+    pub heading: String,
+    /// Why they are not in it, and where they are kept.
+    pub lead: String,
+    /// The button that removes them.
+    pub remove: String,
 }
 
 /// The finished paper.

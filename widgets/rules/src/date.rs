@@ -40,24 +40,38 @@ pub fn days_between(one: Date, other: Date) -> u64 {
     one.signed_duration_since(other).num_days().unsigned_abs()
 }
 
+/// The months' names, as written on the site.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// The date as written on the site: `22 November 2026`.
 #[must_use]
 pub fn long(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     format!("{} {} {}", date.day(), MONTHS[date.month0() as usize], date.year())
+}
+
+/// The number of a month, by its English name in full or shortened to three letters or more:
+/// `September`, `sept`, `Sep.`.
+#[must_use]
+pub fn month_named(text: &str) -> Option<u32> {
+    let name = text.trim().trim_end_matches('.');
+    let begins =
+        |month: &&str| month.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let place = MONTHS.iter().position(|month| begins(&month))?;
+    // Two letters can be two months.
+    if name.len() < 3 { None } else { u32::try_from(place + 1).ok() }
 }
 
 /// A date as it is written in policy and answers: `2026-11-22`, and nothing else.
@@ -162,6 +176,24 @@ mod tests {
         assert_eq!(read("2028-02-29"), Date::from_ymd_opt(2028, 2, 29));
         for wrong in ["2026-02-29", "2026-2-09", "26-02-09", "2026-02", "2026-02-09-", "x", "+026-02-09"] {
             assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn months_are_known_by_their_names() {
+        for (month, names) in [
+            (1, ["January", "jan", "Jan."]),
+            (5, ["May", "MAY", " may. "]),
+            (6, ["June", "Jun", "jun."]),
+            (9, ["Sep", "Sept", "SEPT."]),
+            (12, ["December", "dec", "Decem"]),
+        ] {
+            for name in names {
+                assert_eq!(month_named(name), Some(month), "{name}");
+            }
+        }
+        for none in ["", ".", "ma", "J", "Sepp", "Septembers", "März", "9", "Ma\u{301}y"] {
+            assert_eq!(month_named(none), None, "{none}");
         }
     }
 

@@ -1,16 +1,16 @@
-//! What somebody has answered so far, and what it says against the rules.
+//! What somebody has typed and chosen so far, the answers in it, and what is wrong with them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use supportt_documents::document;
-use supportt_rules::answers::Answer;
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::mentoring;
 
-use super::questions::{FieldName, Kind, Question, cap};
+use super::questions::{FieldName, Kind, Offer, Question, cap};
 use super::{DocumentBuilder, PAPER, PLAN_ID, Page, TaskState};
 use crate::date_input::{DateError, DateInput};
+use crate::parse;
 use crate::submission::Submission;
 use crate::view::ErrorLink;
 use crate::words::fill;
@@ -18,146 +18,251 @@ use crate::words::fill;
 /// The longest text a field takes, in characters: a few pages.
 const LONGEST_TEXT: usize = 10_000;
 
-/// What was answered so far, by the name of the field.
+/// What was typed and chosen so far, right or wrong, by the name of the field. Answers are read
+/// out of it whenever they are needed, so that they never say anything else.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Draft {
-    /// Texts as typed, numbers, and the option chosen of several.
-    pub(super) texts: BTreeMap<String, String>,
-    pub(super) dates: BTreeMap<String, Answer<Date>>,
-    /// Options of which any may be chosen.
-    pub(super) sets: BTreeMap<String, BTreeSet<String>>,
-    /// The pages that were submitted.
+    pub(super) typed: Submission,
+    /// The pages on which something was entered, or that were submitted.
     pub(super) visited: BTreeSet<Page>,
 }
 
 impl Draft {
+    /// A text, or the option chosen of several.
     pub(super) fn text(&self, name: &str) -> &str {
-        self.texts.get(name).map_or("", String::as_str)
+        self.typed.text(name)
     }
 
     pub(super) fn is_in(&self, name: &str, value: &str) -> bool {
-        self.sets.get(name).is_some_and(|set| set.contains(value))
+        self.typed.all(name).iter().any(|chosen| chosen == value)
     }
 
     pub(super) fn day(&self, name: &str) -> Option<Date> {
-        self.dates.get(name).and_then(Answer::known).copied()
+        DateInput { name }.read(&self.typed).ok()?.known().copied()
     }
 
     pub(super) fn number(&self, name: &str) -> Option<u32> {
-        self.text(name).parse().ok()
+        let text = self.text(name);
+        if name == FieldName::Percent.word() { parse::percent(text) } else { parse::count(text) }
+    }
+}
+
+impl Question {
+    /// Every name under which its field has a value.
+    pub(super) fn names(&self) -> Vec<String> {
+        match self.kind {
+            Kind::Date { .. } => DateInput { name: &self.name }.names().into(),
+            Kind::One(..) | Kind::Any(_) | Kind::Text(_) | Kind::Number(_) => vec![self.name.clone()],
+        }
+    }
+
+    pub(super) fn options(&self) -> &[Offer] {
+        match &self.kind {
+            Kind::One(options, _) | Kind::Any(options) => options,
+            Kind::Date { .. } | Kind::Text(_) | Kind::Number(_) => &[],
+        }
+    }
+
+    /// The values of its field that its page does not show, such as a choice that is not offered.
+    fn hidden(&self, typed: &Submission) -> Vec<String> {
+        let values = typed.all(&self.name);
+        let is_offered = |value: &String| self.options().iter().any(|option| option.value == *value);
+        match &self.kind {
+            Kind::Date { .. } => Vec::new(),
+            Kind::Any(_) => values.iter().filter(|value| !is_offered(value)).cloned().collect(),
+            Kind::One(..) if !values.first().is_some_and(is_offered) => values.to_vec(),
+            Kind::One(..) | Kind::Text(_) | Kind::Number(_) => values.iter().skip(1).cloned().collect(),
+        }
+    }
+
+    /// What its page shows, as it is saved: by the name of the field, and however it was typed
+    /// the same if it means the same.
+    pub(super) fn written(&self, draft: &Draft) -> Vec<(String, String)> {
+        let named = |value: String| (self.name.clone(), value);
+        let typed = &draft.typed;
+        match &self.kind {
+            Kind::One(options, _) => {
+                let chosen = options.iter().find(|option| option.value == draft.text(&self.name));
+                chosen.map(|option| named(option.value.clone())).into_iter().collect()
+            }
+            Kind::Any(options) => {
+                let chosen = options.iter().filter(|option| draft.is_in(&self.name, &option.value));
+                chosen.map(|option| named(option.value.clone())).collect()
+            }
+            Kind::Date { .. } => match (DateInput { name: &self.name }).read(typed) {
+                Ok(date) => vec![named(DateInput::saved(&date))],
+                Err(_) => {
+                    let parts = self.names().into_iter();
+                    parts.map(|name| (name.clone(), typed.text(&name).to_owned())).collect()
+                }
+            },
+            Kind::Text(_) => vec![named(draft.text(&self.name).to_owned())],
+            Kind::Number(most) => {
+                let text = draft.text(&self.name);
+                let number = draft.number(&self.name).filter(|number| (1..=*most).contains(number));
+                vec![named(number.map_or_else(|| text.to_owned(), |number| number.to_string()))]
+            }
+        }
     }
 }
 
 impl DocumentBuilder {
-    /// Every answer that the paper is made of, by the name of its field.
+    /// Everything that was entered, by the name of its field, as it is saved: what the paper is
+    /// made of, and what is kept besides.
     #[must_use]
     pub fn fields(&self) -> Submission {
-        let draft = &self.draft;
-        let questions = self.pages().flat_map(|page| self.questions_of(page));
-        let values = questions.flat_map(|Question { name, kind, .. }| {
-            let values: Vec<String> = match kind {
-                Kind::One(..) | Kind::Text(_) | Kind::Number(_) => vec![draft.text(&name).to_owned()],
-                Kind::Any(options) => {
-                    let chosen = options.into_iter().filter(|option| draft.is_in(&name, &option.value));
-                    chosen.map(|option| option.value).collect()
-                }
-                Kind::Date { .. } => draft.dates.get(&name).map(DateInput::saved).into_iter().collect(),
-            };
-            values.into_iter().map(move |value| (name.clone(), value))
-        });
+        let own = [(PAPER, self.paper.word().to_owned()), (PLAN_ID, self.plan_id())];
+        let own = own.map(|(name, value)| (name.to_owned(), value));
+        self.entered().into_iter().chain(own).collect()
+    }
+
+    /// The same without what the builder itself adds.
+    pub(super) fn entered(&self) -> Vec<(String, String)> {
+        let shown = self.asked_questions();
+        let shown = shown.iter().flat_map(|question| question.written(&self.draft));
         // On a region's page the region is not asked.
         let region = self.page_region.iter();
         let region = region.map(|region| (FieldName::Region.word().to_owned(), region.to_string()));
-        let own = [(PAPER, self.paper.word().to_owned()), (PLAN_ID, self.plan_id())];
-        let own = own.map(|(name, value)| (name.to_owned(), value));
-        values.filter(|(_, value)| !value.is_empty()).chain(region).chain(own).collect()
+        shown.filter(|(_, value)| !value.is_empty()).chain(region).chain(self.unasked()).collect()
     }
 
-    /// The draft with the answers of a page that was submitted; or what is wrong with them.
-    pub(super) fn taken(&self, page: Page, fields: &Submission) -> Result<Draft, Vec<ErrorLink>> {
-        let mut draft = self.draft.clone();
-        let mut errors = self.read(page, fields, &mut draft);
-        if errors.is_empty() {
-            let faults = self.faults(&draft).into_iter();
-            errors = faults.filter(|fault| fault.page == page).map(Fault::link).collect();
+    fn asked_questions(&self) -> Vec<Question> {
+        self.pages().flat_map(|page| self.questions_of(page)).collect()
+    }
+
+    /// What was entered and answers no question that is asked: each value with the name of its field.
+    #[must_use]
+    pub fn unasked(&self) -> Vec<(String, String)> {
+        let asked = self.asked_questions();
+        let typed = &self.draft.typed;
+        let mut unasked = Vec::new();
+        for (name, value) in typed.iter() {
+            let is_asked = asked.iter().any(|question| question.names().iter().any(|own| own == name));
+            let is_fixed = name == FieldName::Region.word() && self.page_region.is_some();
+            if !is_asked && !is_fixed {
+                unasked.push((name.to_owned(), value.to_owned()));
+            }
         }
-        if errors.is_empty() { Ok(draft) } else { Err(errors) }
+        for question in asked {
+            let hidden = question.hidden(typed);
+            unasked.extend(hidden.into_iter().map(|value| (question.name.clone(), value)));
+        }
+        unasked
     }
 
-    /// Takes the answers of a page out of the fields; returns what is wrong with them.
-    fn read(&self, page: Page, fields: &Submission, draft: &mut Draft) -> Vec<ErrorLink> {
-        let mut errors = Vec::new();
-        let words = &self.payload.words.errors;
+    /// Takes in what is in the fields of a page, right or wrong. What the page does not show stays.
+    pub(super) fn take_in(&mut self, page: Page, fields: &Submission) {
+        let mut typed = self.draft.typed.clone();
         for question in self.questions_of(page) {
-            let name = question.name;
-            let text = fields.text(&name).to_owned();
-            let mut refuse = |id: &str, text: &str| {
-                errors.push(ErrorLink { text: text.to_owned(), href: format!("#{id}") });
-            };
-            match question.kind {
-                Kind::One(options, required) => {
-                    match (options.iter().any(|option| option.value == text), required) {
-                        (true, _) => drop(draft.texts.insert(name, text)),
-                        (false, Some(message)) => refuse(&name, &message),
-                        // Radio buttons cannot be emptied again: nothing was ever chosen.
-                        (false, None) => {}
+            let name = &question.name;
+            let hidden = question.hidden(&typed);
+            match &question.kind {
+                Kind::Date { .. } => {
+                    for name in question.names() {
+                        typed.set(&name, fields.all(&name).to_vec());
                     }
                 }
                 Kind::Any(options) => {
-                    let chosen = fields.all(&name);
-                    let set = draft.sets.entry(name.clone()).or_default();
-                    for option in options {
-                        if chosen.contains(&option.value) {
-                            set.insert(option.value);
-                        } else {
-                            set.remove(&option.value);
-                        }
+                    let chosen = options.iter().map(|option| option.value.clone());
+                    let chosen = chosen.filter(|value| fields.all(name).contains(value));
+                    typed.set(name, chosen.chain(hidden));
+                }
+                Kind::One(options, _) => {
+                    // Radio buttons cannot be emptied again: nothing was ever chosen.
+                    if let Some(chosen) = options.iter().find(|option| option.value == fields.text(name)) {
+                        typed.set(name, [chosen.value.clone()].into_iter().chain(hidden));
                     }
                 }
-                Kind::Date { is_required } => {
-                    let input = DateInput { name: &name };
-                    match input.read(fields) {
-                        Ok(date) => drop(draft.dates.insert(name, date)),
-                        Err(DateError::Missing) if !is_required => drop(draft.dates.remove(&name)),
-                        Err(error) => {
-                            let message = error.message(&self.payload.journey.date);
-                            let values = [("field", question.label.as_str()), ("message", &message)];
-                            refuse(&input.wrong_id(error), &fill(&words.of_field, &values));
-                        }
-                    }
-                }
-                Kind::Text(_) => {
-                    if text.chars().count() > LONGEST_TEXT {
-                        let limit = LONGEST_TEXT.to_string();
-                        let values = [("field", question.label.as_str()), ("limit", &limit)];
-                        refuse(&name, &fill(&words.too_long, &values));
-                    }
-                    draft.texts.insert(name, text);
-                }
-                Kind::Number(most) => {
-                    let number = text.parse::<u32>().ok().filter(|number| (1..=most).contains(number));
-                    if number.is_none() && !text.is_empty() {
-                        let values = [("field", question.label.as_str()), ("most", &most.to_string())];
-                        refuse(&name, &fill(&words.number, &values));
-                    }
-                    draft.texts.insert(name, number.map_or_else(String::new, |number| number.to_string()));
+                Kind::Text(_) | Kind::Number(_) => {
+                    typed.set(name, fields.all(name).iter().take(1).cloned().chain(hidden));
                 }
             }
         }
-        errors
+        if typed != self.draft.typed {
+            self.draft.typed = typed;
+            self.draft.visited.insert(page);
+        }
     }
 
-    /// What in a draft goes against a rule, or against another answer.
-    pub(super) fn faults(&self, draft: &Draft) -> Vec<Fault> {
+    /// What is wrong with a page that is submitted, in the order of its fields.
+    pub(super) fn errors_on(&self, page: Page) -> Vec<ErrorLink> {
+        let questions = self.questions_of(page);
+        let missing = questions.iter().filter_map(|question| self.missing(page, question));
+        let wrong = self.faults().into_iter().filter(|fault| fault.page == page);
+        let mut faults: Vec<Fault> = missing.chain(wrong).collect();
+        faults.sort_by_key(|fault| questions.iter().position(|question| question.name == fault.name));
+        faults.into_iter().map(Fault::link).collect()
+    }
+
+    /// An answer that a page cannot be submitted without.
+    fn missing(&self, page: Page, question: &Question) -> Option<Fault> {
+        match &question.kind {
+            Kind::One(options, Some(message)) => {
+                let chosen = self.draft.text(&question.name);
+                let is_chosen = options.iter().any(|option| option.value == chosen);
+                (!is_chosen).then(|| Fault::new(page, question.name.clone(), question.name.clone(), message.clone()))
+            }
+            Kind::Date { is_required: true } => {
+                let input = DateInput { name: &question.name };
+                let error = input.read(&self.draft.typed).err()?;
+                (error == DateError::Missing).then(|| self.wrong_date(page, question, error))
+            }
+            _ => None,
+        }
+    }
+
+    fn wrong_date(&self, page: Page, question: &Question, error: DateError) -> Fault {
+        let message = error.message(&self.payload.journey.date);
+        let values = [("field", question.label.as_str()), ("message", &message)];
+        let text = fill(&self.payload.words.errors.of_field, &values);
+        let id = DateInput { name: &question.name }.wrong_id(error);
+        Fault::new(page, question.name.clone(), id, text)
+    }
+
+    /// A value that is no answer to its question.
+    fn wrong(&self, page: Page, question: &Question) -> Option<Fault> {
+        let Question { name, label, kind, .. } = question;
+        let words = &self.payload.words.errors;
+        let text = self.draft.text(name);
+        let message = match kind {
+            Kind::Date { .. } => {
+                let error = DateInput { name }.read(&self.draft.typed).err()?;
+                return (error != DateError::Missing).then(|| self.wrong_date(page, question, error));
+            }
+            Kind::Text(_) if text.chars().count() > LONGEST_TEXT => {
+                fill(&words.too_long, &[("field", label), ("limit", &LONGEST_TEXT.to_string())])
+            }
+            Kind::Number(most) if !text.is_empty() => {
+                let number = self.draft.number(name).filter(|number| (1..=*most).contains(number));
+                if number.is_some() {
+                    return None;
+                }
+                fill(&words.number, &[("field", label), ("most", &most.to_string())])
+            }
+            Kind::Text(_) | Kind::Number(_) | Kind::One(..) | Kind::Any(_) => return None,
+        };
+        Some(Fault::new(page, name.clone(), name.clone(), message))
+    }
+
+    /// What was entered that is no answer to its question, or goes against a rule or another
+    /// answer.
+    pub(super) fn faults(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
+        for page in self.pages() {
+            faults.extend(self.questions_of(page).iter().filter_map(|question| self.wrong(page, question)));
+        }
+        let draft = &self.draft;
         let words = &self.payload.words;
         let day = |name: FieldName| draft.day(name.word());
-        let return_date = day(FieldName::ReturnDate);
+        let mut return_date = day(FieldName::ReturnDate);
         if let (Some(start), Some(end)) = (day(FieldName::LeaveStart), return_date)
+            && self.is_asked(Page::Dates)
             && end <= start
         {
             let text = self.payload.journey.date.order.clone();
-            faults.push(Fault::new(Page::Dates, FieldName::ReturnDate.word().to_owned(), true, text));
+            faults.push(Fault::of_day(Page::Dates, FieldName::ReturnDate.word().to_owned(), text));
+            // Nothing else can be compared with it.
+            return_date = None;
         }
         if let (Some(review), Some(end)) = (day(FieldName::NextReview), return_date)
             && self.is_asked(Page::Review)
@@ -165,9 +270,9 @@ impl DocumentBuilder {
         {
             let label = &words.fields[&FieldName::NextReview].label;
             let text = fill(&words.errors.review_early, &[("name", label), ("return", &date::long(end))]);
-            faults.push(Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text));
+            faults.push(Fault::of_day(Page::Review, FieldName::NextReview.word().to_owned(), text));
         }
-        faults.extend(self.meeting_too_late(draft));
+        faults.extend(self.meeting_too_late());
         for (region, entry) in self.chosen() {
             let Some(cap) = cap(entry) else { continue };
             let vocabulary = self.payload.policy.vocabulary();
@@ -176,10 +281,11 @@ impl DocumentBuilder {
             let rule = [("name", entry.name.as_str()), ("says", &says), ("citation", &citation)];
             let name = FieldName::Amount.about(entry);
             let number = draft.number(&name);
-            if number.is_some_and(|number| number > cap.up_to) {
+            if number.is_some_and(|number| number > cap.up_to) && !faults.iter().any(|fault| fault.name == name) {
                 let limit = region.describe(&cap.into(), vocabulary);
                 let values = [&rule[..], &[("limit", &limit)]].concat();
-                faults.push(Fault::new(Page::Amounts, name, false, fill(&words.errors.over_limit, &values)));
+                let text = fill(&words.errors.over_limit, &values);
+                faults.push(Fault::new(Page::Amounts, name.clone(), name, text));
             }
             let name = FieldName::FirstDay.about(entry);
             if let (Some(first), Some(end)) = (draft.day(&name), return_date)
@@ -189,15 +295,16 @@ impl DocumentBuilder {
                 let end = date::long(end);
                 let values = [&rule[..], &[("return", &end), ("latest", &latest)]].concat();
                 let text = fill(&words.errors.not_before_return, &values);
-                faults.push(Fault::new(Page::Amounts, name, true, text));
+                faults.push(Fault::of_day(Page::Amounts, name, text));
             }
         }
         faults
     }
 
     /// A first meeting that lies after the time for mentoring.
-    fn meeting_too_late(&self, draft: &Draft) -> Option<Fault> {
+    fn meeting_too_late(&self) -> Option<Fault> {
         let region = self.region().filter(|_| self.is_asked(Page::MeetingDates))?;
+        let draft = &self.draft;
         let words = &self.payload.words;
         let last = mentoring::last_day(region, draft.day(FieldName::ReturnDate.word()))?;
         draft.day(FieldName::FirstMeeting.word()).filter(|first| *first > last)?;
@@ -209,11 +316,11 @@ impl DocumentBuilder {
             ("citation", &document::citation(region, mentoring, &words.document)),
         ];
         let text = fill(&words.errors.after_mentoring, &values);
-        Some(Fault::new(Page::MeetingDates, FieldName::FirstMeeting.word().to_owned(), true, text))
+        Some(Fault::of_day(Page::MeetingDates, FieldName::FirstMeeting.word().to_owned(), text))
     }
 
     /// How far a page is.
-    pub(super) fn state(&self, page: Page) -> TaskState {
+    pub(super) fn state(&self, page: Page, faults: &[Fault]) -> TaskState {
         if !self.draft.visited.contains(&page) {
             return TaskState::NotStarted;
         }
@@ -227,12 +334,12 @@ impl DocumentBuilder {
         let questions = self.questions_of(page);
         let is_open = questions.iter().any(|question| question.is_wanted && !is_answered(question))
             || !questions.iter().any(is_answered)
-            || self.faults(&self.draft).iter().any(|fault| fault.page == page);
+            || faults.iter().any(|fault| fault.page == page);
         if is_open { TaskState::InProgress } else { TaskState::Done }
     }
 }
 
-/// Something in a draft that goes against a rule, or against another answer.
+/// Something entered that is no answer, or goes against a rule or another answer.
 pub(super) struct Fault {
     pub(super) page: Page,
     /// The field.
@@ -243,12 +350,28 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    fn new(page: Page, name: String, is_date: bool, text: String) -> Self {
-        let id = if is_date { DateInput { name: &name }.first_id() } else { name.clone() };
+    fn new(page: Page, name: String, id: String, text: String) -> Self {
+        Self { page, name, id, text }
+    }
+
+    fn of_day(page: Page, name: String, text: String) -> Self {
+        let id = DateInput { name: &name }.first_id();
         Self { page, name, id, text }
     }
 
     fn link(self) -> ErrorLink {
         ErrorLink { text: self.text, href: format!("#{}", self.id) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentage_is_read_only_where_one_is_asked_for() {
+        let typed = Submission::from_iter([("percent", "60%"), ("amount-coaching", "60%")]);
+        let draft = Draft { typed, ..Draft::default() };
+        assert_eq!((draft.number("percent"), draft.number("amount-coaching")), (Some(60), None));
     }
 }

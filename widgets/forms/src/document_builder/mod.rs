@@ -1,16 +1,20 @@
 //! The builder of papers: a list of short tasks, the answers to check, then the return plan, the
 //! mentoring agreement or the request for a mentor, and the ways to keep or send it.
 //!
-//! Answers are kept by the name of their field and never taken away, whatever else changes: what
-//! the chosen region does not ask is not shown, and back when it is asked again.
+//! What is typed is kept by the name of its field, right or wrong, whatever else changes: what the
+//! chosen region does not ask is back when it is asked again, and what is not in the paper is said
+//! by name until the visitor removes it.
 
 mod draft;
+mod left_out;
 mod mentoring;
 mod open;
 mod questions;
 mod requests;
 mod routes;
 mod screen;
+
+use std::rc::Rc;
 
 use supportt_rules::answers::Stage;
 use supportt_rules::date::Date;
@@ -34,7 +38,7 @@ use draft::Draft;
 const SAVED_PLAN: &str = "saved-plan";
 
 /// Where a saved paper keeps what tells it from others.
-const PLAN_ID: &str = "plan-id";
+pub const PLAN_ID: &str = "plan-id";
 
 /// Where a saved paper keeps its kind.
 pub const PAPER: &str = "paper";
@@ -168,12 +172,14 @@ keywords! {
 /// The builder of one kind of paper.
 #[derive(Debug)]
 pub struct DocumentBuilder {
-    payload: Payload<BuilderWords>,
+    payload: Rc<Payload<BuilderWords>>,
     paper: Paper,
     /// The region of the page, on a region's page.
     page_region: Option<RegionId>,
     today: Date,
     draft: Draft,
+    /// What was entered when it was last kept.
+    kept: Vec<(String, String)>,
     /// Tells this paper from others, so that a calendar moves its days and nobody else's.
     id: u32,
     trail: Trail<At>,
@@ -181,7 +187,8 @@ pub struct DocumentBuilder {
     home: At,
     /// Whether all questions are asked at once, as on paper.
     on_paper: bool,
-    refused: Option<Refused>,
+    /// What is wrong with what was submitted last.
+    errors: Vec<ErrorLink>,
     /// What was copied, once it is known whether that worked.
     copied: Option<(Copyable, Option<bool>)>,
     /// Whether the message is marked for encryption.
@@ -218,22 +225,6 @@ keywords! {
     }
 }
 
-/// A submission that was not taken, to show again with what is wrong.
-#[derive(Debug)]
-struct Refused {
-    /// What was in the fields; `None` when it was not them that were refused.
-    fields: Option<Submission>,
-    errors: Vec<ErrorLink>,
-}
-
-impl Refused {
-    /// What is wrong with the element that has this id.
-    fn error(&self, id: &str) -> Option<&str> {
-        let error = self.errors.iter().find(|error| error.href.strip_prefix('#') == Some(id));
-        error.map(|error| error.text.as_str())
-    }
-}
-
 /// Which screen the visitor is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum At {
@@ -247,26 +238,31 @@ impl DocumentBuilder {
     /// A builder with nothing answered but the region of its page, if that is a region's.
     #[must_use]
     pub fn new(payload: Payload<BuilderWords>, paper: Paper, region: Option<RegionId>) -> Self {
-        let mut builder = Self {
+        let mut builder = Self::with(Rc::new(payload), paper, region);
+        builder.clear();
+        builder.trail = Trail::new(builder.start());
+        builder
+    }
+
+    fn with(payload: Rc<Payload<BuilderWords>>, paper: Paper, page_region: Option<RegionId>) -> Self {
+        Self {
             payload,
             paper,
-            page_region: region,
+            page_region,
             today: Date::MIN,
             draft: Draft::default(),
+            kept: Vec::new(),
             id: 0,
             trail: Trail::new(At::Tasks),
             home: At::Tasks,
             on_paper: false,
-            refused: None,
+            errors: Vec::new(),
             copied: None,
             secure: false,
             sending: None,
             waiting: None,
             opened: false,
-        };
-        builder.clear();
-        builder.trail = Trail::new(builder.start());
-        builder
+        }
     }
 
     /// Every page with questions, in order, to fill in by hand: whatever the region offers is
@@ -279,9 +275,10 @@ impl DocumentBuilder {
 
     fn clear(&mut self) {
         self.draft = self.nothing();
+        self.kept = self.entered();
         self.id = self.id.wrapping_add(1);
         self.home = At::Tasks;
-        self.refused = None;
+        self.errors.clear();
         self.copied = None;
         self.secure = false;
         self.sending = None;
@@ -296,13 +293,13 @@ impl DocumentBuilder {
     /// A draft with nothing answered but the page's region.
     fn nothing(&self) -> Draft {
         let region = self.page_region.iter();
-        let region = region.map(|region| (FieldName::Region.word().to_owned(), region.to_string()));
-        Draft { texts: region.collect(), ..Draft::default() }
+        let region = region.map(|region| (FieldName::Region.word(), region.to_string()));
+        Draft { typed: region.collect(), ..Draft::default() }
     }
 
     /// Goes on to a screen and has the browser remember it.
     fn go(&mut self, at: At) -> Vec<Effect> {
-        self.refused = None;
+        self.errors.clear();
         self.copied = None;
         self.sending = None;
         self.trail.go(at)
@@ -314,7 +311,7 @@ impl DocumentBuilder {
         if !self.trail.return_to(position) {
             return Vec::new();
         }
-        self.refused = None;
+        self.errors.clear();
         self.copied = None;
         let is_there = match self.trail.at() {
             At::Page(Page::Stage) => self.region().is_some(),
@@ -374,20 +371,18 @@ impl DocumentBuilder {
         people
     }
 
-    fn submitted(&mut self, fields: Submission) -> Vec<Effect> {
+    fn submitted(&mut self, fields: &Submission) -> Vec<Effect> {
         let page = match self.trail.at() {
             At::Page(page) => page,
             At::Tasks => return self.go(At::CheckAnswers),
             At::CheckAnswers | At::Done => return self.go(At::Done),
         };
-        match self.taken(page, &fields) {
-            Ok(draft) => self.draft = draft,
-            Err(errors) => {
-                self.refused = Some(Refused { fields: Some(fields), errors });
-                return vec![Effect::FocusErrorSummary];
-            }
-        }
+        self.take_in(page, fields);
         self.draft.visited.insert(page);
+        self.errors = self.errors_on(page);
+        if !self.errors.is_empty() {
+            return vec![Effect::FocusErrorSummary];
+        }
         let next = self.after(page);
         self.go(next)
     }
@@ -419,16 +414,7 @@ impl DocumentBuilder {
         self.go(At::Page(page))
     }
 
-    /// Goes back. What was typed is kept, as far as it is right.
-    fn back(&mut self, typed: &Submission) -> Vec<Effect> {
-        if let At::Page(page) = self.trail.at()
-            && typed.names().next().is_some()
-            && let Ok(draft) = self.taken(page, typed)
-            && draft != self.draft
-        {
-            self.draft = draft;
-            self.draft.visited.insert(page);
-        }
+    fn back(&mut self) -> Vec<Effect> {
         let before = match self.trail.at() {
             At::Done => At::CheckAnswers,
             At::CheckAnswers | At::Tasks => At::Tasks,
@@ -452,7 +438,19 @@ impl DocumentBuilder {
             return Vec::new();
         }
         self.sending = Some(if succeeded { Sending::Accepted } else { Sending::Failed });
+        self.keep_if(succeeded);
         vec![Effect::Announce(self.sending_text())]
+    }
+
+    /// Remembers that the visitor holds everything as it is now.
+    ///
+    /// A saved page, a draft, a file that another program or a service has taken and the copied
+    /// text each hold the whole paper. Dates in a calendar and a short email do not, and whether
+    /// anything was printed no page is told.
+    fn keep_if(&mut self, is_kept: bool) {
+        if is_kept {
+            self.kept = self.entered();
+        }
     }
 
     fn can_go_back(&self) -> bool {
@@ -475,14 +473,21 @@ impl Widget for DocumentBuilder {
                 self.id = random;
                 Vec::new()
             }
+            Event::Typed(fields) => {
+                if let At::Page(page) = self.trail.at() {
+                    self.take_in(page, &fields);
+                }
+                Vec::new()
+            }
             Event::Revisited { position } => self.revisit(position),
-            Event::Submitted(fields) => self.submitted(fields),
-            Event::BackChosen(typed) => self.back(&typed),
+            Event::Submitted(fields) => self.submitted(&fields),
+            Event::BackChosen => self.back(),
             Event::ChangeChosen(name) => self.change(&name),
             Event::RestartChosen => {
                 self.clear();
                 self.go(self.start())
             }
+            Event::DiscardChosen => self.discard(),
             // Papers hold what people type, which does not belong into an address.
             Event::LinkChosen | Event::FragmentOpened(_) => Vec::new(),
             Event::CopyChosen(name) => {
@@ -494,7 +499,16 @@ impl Widget for DocumentBuilder {
             Event::Copied { succeeded } => {
                 let Some((what, _)) = self.copied else { return Vec::new() };
                 self.copied = Some((what, Some(succeeded)));
+                self.keep_if(succeeded && what == Copyable::Text);
                 vec![Effect::Announce(self.copied_text())]
+            }
+            Event::FileSaved(way) => {
+                self.keep_if([Route::Save.word(), Route::Draft.word()].contains(&way.as_str()));
+                Vec::new()
+            }
+            Event::Shared { succeeded } => {
+                self.keep_if(succeeded);
+                Vec::new()
             }
             Event::ShareChosen => self.saved_paper().map(Effect::Share).into_iter().collect(),
             Event::SecureChosen => {
@@ -510,5 +524,9 @@ impl Widget for DocumentBuilder {
 
     fn screen(&self) -> Screen {
         screen::screen(self)
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.entered() != self.kept
     }
 }

@@ -1,4 +1,4 @@
-//! Opening a paper that was kept: its fields are taken in as if they were typed again.
+//! Opening a paper that was kept: what is in it is taken in as it is, as if it were typed again.
 
 use std::mem;
 
@@ -8,7 +8,7 @@ use supportt_rules::policy::Paper;
 use supportt_rules::vocabulary::RegionId;
 
 use super::questions::{NO, YES};
-use super::{At, DocumentBuilder, FieldName, PAPER, PLAN_ID, Page, Refused, SAVED_PLAN};
+use super::{At, DocumentBuilder, FieldName, PAPER, PLAN_ID, Page, SAVED_PLAN};
 use crate::event::{Effect, Event};
 use crate::submission::Submission;
 use crate::view::ErrorLink;
@@ -31,9 +31,9 @@ impl DocumentBuilder {
                 let fields: Submission = fields.into_iter().collect();
                 match self.misplaced(&fields) {
                     Some(message) => message,
-                    None if self.draft == self.nothing() => return self.fill_in(&fields),
+                    None if self.draft.typed == self.nothing().typed => return self.fill_in(&fields),
                     None => {
-                        self.refused = None;
+                        self.errors.clear();
                         self.waiting = Some(fields);
                         return vec![Effect::FocusHeading];
                     }
@@ -41,7 +41,7 @@ impl DocumentBuilder {
             }
         };
         let message = self.filled(&message);
-        self.refuse(None, SAVED_PLAN, message)
+        self.refuse(SAVED_PLAN, message)
     }
 
     /// Says that a saved paper belongs on another page.
@@ -68,21 +68,21 @@ impl DocumentBuilder {
             Event::Submitted(fields) => match fields.text(REPLACE) {
                 YES => self.fill_in(&saved),
                 NO => {
-                    self.refused = None;
+                    self.errors.clear();
                     vec![Effect::FocusHeading]
                 }
                 _ => {
                     self.waiting = Some(saved);
                     let message = self.payload.words.open.replace_error.clone();
-                    self.refuse(Some(fields), REPLACE, message)
+                    self.refuse(REPLACE, message)
                 }
             },
-            Event::BackChosen(_) => {
-                self.refused = None;
+            Event::BackChosen => {
+                self.errors.clear();
                 vec![Effect::FocusHeading]
             }
             Event::RestartChosen | Event::Revisited { .. } => {
-                self.refused = None;
+                self.errors.clear();
                 let mut effects = crate::Widget::update(self, event);
                 if effects.is_empty() {
                     effects.push(Effect::FocusHeading);
@@ -96,37 +96,37 @@ impl DocumentBuilder {
         }
     }
 
-    fn refuse(&mut self, fields: Option<Submission>, id: &str, text: String) -> Vec<Effect> {
-        let errors = vec![ErrorLink { text, href: format!("#{id}") }];
-        self.refused = Some(Refused { fields, errors });
+    fn refuse(&mut self, id: &str, text: String) -> Vec<Effect> {
+        self.errors = vec![ErrorLink { text, href: format!("#{id}") }];
         vec![Effect::FocusErrorSummary]
     }
 
-    /// Takes in every answer, by the name of its field, as if it were typed. Goes to the tasks,
-    /// or to the first page on which something is wrong.
+    /// Takes in everything that a file holds, by the name of its field, right or wrong. Goes to
+    /// the tasks, or to the first page on which something is wrong.
     pub fn fill_in(&mut self, fields: &Submission) -> Vec<Effect> {
         self.clear();
         self.id = u32::from_str_radix(fields.text(PLAN_ID), 16).unwrap_or(self.id);
-        let mut wrong = None;
+        let typed = &mut self.draft.typed;
+        for name in fields.names().filter(|name| ![PAPER, PLAN_ID].contains(name)) {
+            typed.set(name, fields.all(name).iter().map(|value| value.trim()));
+        }
+        let mut first = None;
         for page in Page::ALL {
-            let names: Vec<String> = self.questions_of(*page).into_iter().map(|asked| asked.name).collect();
-            let is_answered = names.iter().any(|name| !fields.all(name).is_empty());
-            if names.is_empty() || (self.is_begun() && !is_answered) {
-                continue;
+            let mut names = self.questions_of(*page).into_iter().flat_map(|question| question.names());
+            let is_answered = names.any(|name| !self.draft.text(&name).is_empty());
+            if is_answered {
+                self.draft.visited.insert(*page);
             }
-            match self.taken(*page, fields) {
-                Ok(draft) => {
-                    self.draft = draft;
-                    self.draft.visited.insert(*page);
-                }
-                // What everything else hangs on is asked at once, the rest when its turn comes.
-                Err(errors) => wrong = wrong.or(Some((*page, errors))),
+            // What everything else hangs on is asked at once, the rest when its turn comes.
+            if is_answered || (self.is_asked(*page) && !self.is_begun()) {
+                first = first.or(Some(*page).filter(|page| !self.errors_on(*page).is_empty()));
             }
         }
         self.opened = true;
-        let Some((page, errors)) = wrong else { return self.go(At::Tasks) };
+        self.kept = self.entered();
+        let Some(page) = first else { return self.go(At::Tasks) };
         let mut effects = self.go(At::Page(page));
-        self.refused = Some(Refused { fields: Some(fields.clone()), errors });
+        self.errors = self.errors_on(page);
         effects.retain(|effect| *effect != Effect::FocusHeading);
         effects.push(Effect::FocusErrorSummary);
         effects

@@ -360,9 +360,8 @@ impl DocumentBuilder {
 
     /// What was chosen of it; on paper, where nothing can be chosen first, everything.
     pub(super) fn chosen(&self) -> Vec<Chosen<'_>> {
-        let chosen = self.draft.sets.get(FieldName::Support.word());
         let is_chosen =
-            |entry: &Entry<Entitlement>| chosen.is_some_and(|chosen| chosen.contains(entry.id.as_str()));
+            |entry: &Entry<Entitlement>| self.draft.is_in(FieldName::Support.word(), entry.id.as_str());
         self.entitlements().into_iter().filter(|(_, entry)| self.on_paper || is_chosen(entry)).collect()
     }
 

@@ -11,7 +11,7 @@ use supportt_rules::vocabulary::EntryId;
 
 use super::draft::Draft;
 use super::questions::{FieldName, NO, YES};
-use super::{DocumentBuilder, Page};
+use super::DocumentBuilder;
 
 /// The answers to what is asked and right. Others stay in the draft, for a change of mind.
 struct Given<'a> {
@@ -53,9 +53,8 @@ impl DocumentBuilder {
     fn given(&self) -> Given<'_> {
         let mut asked: BTreeSet<String> =
             self.pages().flat_map(|page| self.questions_of(page)).map(|question| question.name).collect();
-        // What goes against a rule since another answer was changed is for its page to mend. The
-        // dates themselves are what the others are held against.
-        for fault in self.faults(&self.draft).into_iter().filter(|fault| fault.page != Page::Dates) {
+        // What is wrong is for its page to mend.
+        for fault in self.faults() {
             asked.remove(&fault.name);
         }
         Given { draft: &self.draft, asked }

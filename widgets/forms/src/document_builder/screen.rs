@@ -2,15 +2,12 @@
 
 use supportt_documents::document;
 use supportt_documents::words::PaperWords;
-use supportt_rules::answers::Answer;
-use supportt_rules::date;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::StepStage;
 
-use super::questions::{Kind, NO, Question, YES};
+use super::questions::{FieldName, Kind, NO, Question, YES};
 use super::{At, DocumentBuilder, Page, SAVED_PLAN, TaskState, open};
 use crate::date_input::{DateInput, described_by};
-use crate::submission::Submission;
 use crate::view::{
     AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, DoneScreen, ErrorLink, Field, OpenView, OptionsField,
     QuestionScreen, Screen, TaskGroup, TaskItem, TasksScreen, TermView, TextField,
@@ -111,7 +108,9 @@ fn stage_title(builder: &DocumentBuilder, stage: Option<StepStage>) -> String {
 
 fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     let words = &builder.payload.words;
-    let pages: Vec<(Page, TaskState)> = builder.pages().map(|page| (page, builder.state(page))).collect();
+    let faults = builder.faults();
+    let pages: Vec<(Page, TaskState)> =
+        builder.pages().map(|page| (page, builder.state(page, &faults))).collect();
     let mut groups: Vec<(Option<StepStage>, TaskGroup)> = Vec::new();
     for (page, state) in &pages {
         let item = TaskItem {
@@ -131,14 +130,20 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     let done = pages.iter().filter(|(_, state)| *state == TaskState::Done).count().to_string();
     let form = &words.forms[&builder.paper];
     let is_start = builder.start() == At::Tasks;
+    let left_out = builder.left_out_view();
+    let is_whole = left_out.is_none();
+    let opened = [Some(&words.open.opened), Some(&words.open.not_used).filter(|_| !is_whole)];
+    let opened = opened.into_iter().flatten().filter(|_| builder.opened);
+    let notes = opened.map(|note| builder.filled(note)).collect();
     TasksScreen {
         heading: form.heading.clone(),
         lead: form.lead.clone(),
-        notes: builder.opened.then(|| builder.filled(&words.open.opened)).into_iter().collect(),
+        notes,
         terms_heading: words.document.terms.clone(),
         terms: terms(builder),
         errors: builder.errors(),
         open: Some(open_view(builder)),
+        left_out,
         progress: fill(&words.tasks.progress, &[("done", &done), ("all", &pages.len().to_string())]),
         tasks: groups.into_iter().map(|(_, group)| group).collect(),
         can_go_back: !is_start && builder.can_go_back(),
@@ -181,11 +186,9 @@ fn field(builder: &DocumentBuilder, question: Question) -> Field {
         }
         Kind::Date { .. } => {
             let input = DateInput { name: &name };
-            let typed = builder.typed();
             let error = input.ids().iter().find_map(|id| builder.error(id));
             let words = &builder.payload.journey.date;
-            let known = draft.dates.get(&name);
-            let mut field = input.view(Some(&label), typed, known, error.as_deref(), words);
+            let mut field = input.view(Some(&label), &draft.typed, error.as_deref(), words);
             if let Some(hint) = hint {
                 field.hint = format!("{hint} {}", field.hint);
             }
@@ -210,9 +213,6 @@ fn options_field(
 ) -> OptionsField {
     for (index, option) in options.iter_mut().enumerate() {
         option.id = if index == 0 { name.to_owned() } else { format!("{name}-{}", index + 1) };
-        if let Some(typed) = builder.typed() {
-            option.checked = typed.all(name).contains(&option.value);
-        }
     }
     let error = builder.error(name);
     let id = format!("{name}-options");
@@ -241,20 +241,17 @@ fn text_field(
         described_by: described_by(&name, hint.is_some(), error.is_some()),
         hint,
         error,
-        value: builder.typed().map_or(builder.draft.text(&name), |typed| typed.text(&name)).to_owned(),
+        // A browser that knows its owner's name may fill it in.
+        autocomplete: if name == FieldName::Name.word() { "name" } else { "off" },
+        value: builder.draft.typed.all(&name).first().cloned().unwrap_or_default(),
         rows,
         name,
     }
 }
 
 impl DocumentBuilder {
-    /// What was in the fields when they were refused.
-    fn typed(&self) -> Option<&Submission> {
-        self.refused.as_ref()?.fields.as_ref()
-    }
-
     fn errors(&self) -> Vec<ErrorLink> {
-        self.refused.as_ref().map(|refused| refused.errors.clone()).unwrap_or_default()
+        self.errors.clone()
     }
 
     /// What the paper is called within a sentence.
@@ -267,7 +264,8 @@ impl DocumentBuilder {
     }
 
     fn error(&self, id: &str) -> Option<String> {
-        self.refused.as_ref().and_then(|refused| refused.error(id)).map(str::to_owned)
+        let error = self.errors.iter().find(|error| error.href.strip_prefix('#') == Some(id));
+        error.map(|error| error.text.clone())
     }
 
     pub(super) fn role(&self, role: &supportt_rules::vocabulary::RoleId) -> String {
@@ -287,7 +285,7 @@ fn check_answers(builder: &DocumentBuilder) -> CheckAnswersScreen {
             let rows = questions
                 .into_iter()
                 .map(|question| {
-                    let answer = answer(builder, &question);
+                    let answer = builder.answer(&question);
                     AnswerRow {
                         question: if is_single { words.pages[&page].short.clone() } else { question.label },
                         answer: if answer.is_empty() {
@@ -305,7 +303,7 @@ fn check_answers(builder: &DocumentBuilder) -> CheckAnswersScreen {
     CheckAnswersScreen {
         // Answers that a later change has put against a rule.
         notes: builder
-            .faults(&builder.draft)
+            .faults()
             .into_iter()
             .map(|fault| fault.text)
             .chain(builder.remarks())
@@ -313,31 +311,10 @@ fn check_answers(builder: &DocumentBuilder) -> CheckAnswersScreen {
         heading: words.check.heading.clone(),
         lead: words.check.lead.clone(),
         groups,
+        left_out: builder.left_out_view(),
         can_go_back: true,
         can_clear: true,
         submit: words.forms[&builder.paper].make.clone(),
-    }
-}
-
-/// An answer in words; empty when there is none.
-fn answer(builder: &DocumentBuilder, question: &Question) -> String {
-    let draft = &builder.draft;
-    let name = &question.name;
-    match &question.kind {
-        Kind::One(options, _) => {
-            let chosen = options.iter().find(|offer| offer.value == draft.text(name));
-            chosen.map_or_else(String::new, |offer| offer.label.clone())
-        }
-        Kind::Any(options) => {
-            let chosen = options.iter().filter(|offer| draft.is_in(name, &offer.value));
-            chosen.map(|offer| offer.label.as_str()).collect::<Vec<_>>().join("\n")
-        }
-        Kind::Date { .. } => match draft.dates.get(name) {
-            Some(Answer::Known(day)) => date::long(*day),
-            Some(Answer::Unknown) => builder.payload.journey.date.unknown.clone(),
-            None => String::new(),
-        },
-        Kind::Text(_) | Kind::Number(_) => draft.text(name).to_owned(),
     }
 }
 
@@ -349,6 +326,7 @@ fn done(builder: &DocumentBuilder) -> Option<DoneScreen> {
         heading: form.done.clone(),
         lead: form.done_lead.clone(),
         nothing_sent: builder.filled(&words.done.nothing_sent),
+        left_out: builder.left_out_view(),
         routes_heading: words.done.routes.clone(),
         notes: builder.route_notes(&document),
         secure: builder.secure_view(),

@@ -37,14 +37,19 @@ pub struct EligibilityChecker {
     today: Date,
     /// The page's address, for a link to it.
     page: String,
+    /// What was typed and chosen, right or wrong, by the name of the field.
+    typed: Submission,
+    /// The answers in it.
     answers: Answers,
+    /// What was typed and chosen when its result was last seen.
+    seen: Submission,
     trail: Trail<At>,
     /// What came with the address, told on the first screen.
     arrival: Option<Arrival>,
     /// A link to these answers, once one was asked for.
     link: Option<ResumeLink>,
-    /// What was wrong with the last submission, and the submission itself to show again.
-    refused: Option<(Submission, Refusal)>,
+    /// What was wrong with the last submission.
+    refused: Option<Refusal>,
 }
 
 /// Which screen the visitor is at.
@@ -60,8 +65,8 @@ enum At {
 enum Arrival {
     /// A page's link had given answers.
     Given,
-    /// A visitor's own link brought answers back.
-    Saved(Saved),
+    /// A visitor's own link brought answers back, in place of these.
+    Saved(Saved, Answers),
     /// A visitor's own link could not be read.
     Broken(Broken),
 }
@@ -90,7 +95,9 @@ impl EligibilityChecker {
             page_region: region,
             today: Date::MIN,
             page: String::new(),
+            typed: Submission::default(),
             answers: Answers::default(),
+            seen: Submission::default(),
             trail: Trail::new(At::Question(Question::Region)),
             arrival: None,
             link: None,
@@ -102,8 +109,9 @@ impl EligibilityChecker {
     }
 
     fn clear(&mut self) {
-        let region = self.page_region.clone().map(Answer::Known);
-        self.answers = Answers { region, ..Answers::default() };
+        self.typed = Submission::default();
+        self.seen = Submission::default();
+        self.answers = self.read_answers();
         self.arrival = None;
         self.link = None;
         self.refused = None;
@@ -114,29 +122,64 @@ impl EligibilityChecker {
         let (arrival, answers) = match resume::read(fragment, &self.payload.policy) {
             Fragment::Foreign => return Vec::new(),
             Fragment::Answers(given) => (Arrival::Given, given),
-            Fragment::Saved(saved) => (Arrival::Saved(saved.clone()), saved.answers),
+            Fragment::Saved(saved) => {
+                let before = self.answers.clone();
+                self.clear();
+                (Arrival::Saved(saved.clone(), before), saved.answers)
+            }
             Fragment::Broken(broken) => (Arrival::Broken(broken), Answers::default()),
         };
-        self.clear();
         self.arrival = Some(arrival);
+        self.link = None;
+        self.refused = None;
         for question in Question::ALL {
-            self.take(*question, &answers);
+            if let Some(written) = answers.written(*question) {
+                self.typed.set(question.word(), [written]);
+            }
         }
-        if !self.answers.dates_are_in_order() {
-            // A slip in a page's link: the day is asked for.
-            self.answers.forget(Question::ReturnDate);
-        }
+        self.answers = self.read_answers();
+        self.seen = self.typed.clone();
         self.trail = Trail::new(self.next());
         vec![Effect::ForgetFragment]
     }
 
-    /// Takes an answer from elsewhere; the region of a region's page stays what it is.
-    fn take(&mut self, question: Question, from: &Answers) {
-        let is_fixed = question == Question::Region && self.page_region.is_some();
-        if let (false, Some(written)) = (is_fixed, from.written(question)) {
-            // It was an answer to the same question before.
-            let _ = self.answers.set(question, &written);
+    /// The answers in what was typed. The region of a region's page stays what it is, and a slip
+    /// is no answer, so that its question is asked again.
+    fn read_answers(&self) -> Answers {
+        let mut answers = Answers { region: self.page_region.clone().map(Answer::Known), ..Answers::default() };
+        for question in Question::ALL {
+            match question {
+                Question::Region if self.page_region.is_some() => {}
+                Question::LeaveStart => answers.leave_start = LEAVE_START.read(&self.typed).ok(),
+                Question::ReturnDate => answers.return_date = RETURN_DATE.read(&self.typed).ok(),
+                _ => {
+                    let chosen = self.typed.text(question.word());
+                    if self.phrases().choices(*question).iter().any(|choice| choice == chosen) {
+                        // It is one of the words that answer the question.
+                        let _ = answers.set(*question, chosen);
+                    }
+                }
+            }
         }
+        if !answers.dates_are_in_order() {
+            answers.forget(Question::ReturnDate);
+        }
+        answers
+    }
+
+    /// Takes in what is in the fields of a question, right or wrong.
+    fn take_in(&mut self, question: Question, fields: &Submission) {
+        match date_input(question) {
+            Some(input) => {
+                for name in input.names() {
+                    self.typed.set(&name, fields.all(&name).to_vec());
+                }
+            }
+            // Radio buttons cannot be emptied again: nothing was ever chosen.
+            None if fields.text(question.word()).is_empty() => {}
+            None => self.typed.set(question.word(), fields.all(question.word()).to_vec()),
+        }
+        self.answers = self.read_answers();
     }
 
     /// Where an answer leads: to the first open question, or to the answers.
@@ -193,16 +236,20 @@ impl EligibilityChecker {
         }
     }
 
-    fn submitted(&mut self, fields: Submission) -> Vec<Effect> {
+    fn submitted(&mut self, fields: &Submission) -> Vec<Effect> {
         match self.trail.at() {
-            At::Question(question) => match self.read(question, &fields) {
-                Ok(()) => self.go(self.next()),
-                Err(refusal) => {
-                    self.refused = Some((fields, refusal));
-                    vec![Effect::FocusErrorSummary]
+            At::Question(question) => {
+                self.take_in(question, fields);
+                self.refused = self.slip(question);
+                if self.refused.is_some() {
+                    return vec![Effect::FocusErrorSummary];
                 }
-            },
-            At::CheckAnswers | At::Outcome => self.go(At::Outcome),
+                self.go(self.next())
+            }
+            At::CheckAnswers | At::Outcome => {
+                self.seen = self.typed.clone();
+                self.go(At::Outcome)
+            }
         }
     }
 
@@ -223,49 +270,18 @@ impl EligibilityChecker {
         self.trail.at() != At::Question(self.first())
     }
 
-    /// Takes the answer to `question` out of the fields.
-    fn read(&mut self, question: Question, fields: &Submission) -> Result<(), Refusal> {
-        match question {
-            Question::LeaveStart => {
-                let start = self.date(LEAVE_START, fields)?;
-                self.check_order(LEAVE_START, start.known(), self.answers.known_return_date().as_ref())?;
-                self.answers.leave_start = Some(start);
-            }
-            Question::ReturnDate => {
-                let end = self.date(RETURN_DATE, fields)?;
-                self.check_order(RETURN_DATE, self.answers.known_leave_start().as_ref(), end.known())?;
-                self.answers.return_date = Some(end);
-            }
-            _ => {
-                let chosen = fields.text(question.word());
-                let is_choice = self.phrases().choices(question).iter().any(|choice| choice == chosen);
-                if !is_choice || self.answers.set(question, chosen).is_err() {
-                    return Err(self.refuse(question));
-                }
-            }
+    /// Why what was typed does not answer a question.
+    fn slip(&self, question: Question) -> Option<Refusal> {
+        let Some(input) = date_input(question) else {
+            return (!question.is_answered(&self.answers)).then(|| self.refuse(question));
+        };
+        let words = &self.payload.journey.date;
+        if let Err(error) = input.read(&self.typed) {
+            return Some(Refusal { message: error.message(words), element: input.wrong_id(error) });
         }
-        Ok(())
-    }
-
-    fn date(&self, input: DateInput<'_>, fields: &Submission) -> Result<Answer<Date>, Refusal> {
-        input.read(fields).map_err(|error| Refusal {
-            message: error.message(&self.payload.journey.date),
-            element: input.wrong_id(error),
-        })
-    }
-
-    fn check_order(
-        &self,
-        input: DateInput<'_>,
-        start: Option<&Date>,
-        end: Option<&Date>,
-    ) -> Result<(), Refusal> {
-        match (start, end) {
-            (Some(start), Some(end)) if end <= start => {
-                Err(Refusal { message: self.payload.journey.date.order.clone(), element: input.first_id() })
-            }
-            _ => Ok(()),
-        }
+        let [start, end] = [LEAVE_START, RETURN_DATE].map(|input| input.read(&self.typed).ok());
+        let (start, end) = (start?.known().copied()?, end?.known().copied()?);
+        (end <= start).then(|| Refusal { message: words.order.clone(), element: input.first_id() })
     }
 
     fn refuse(&self, question: Question) -> Refusal {
@@ -273,6 +289,15 @@ impl EligibilityChecker {
             message: self.payload.words.questions[&question].error.clone(),
             element: question.word().to_owned(),
         }
+    }
+}
+
+/// The field of a question that is answered by a date.
+fn date_input(question: Question) -> Option<DateInput<'static>> {
+    match question {
+        Question::LeaveStart => Some(LEAVE_START),
+        Question::ReturnDate => Some(RETURN_DATE),
+        _ => None,
     }
 }
 
@@ -291,9 +316,15 @@ impl Widget for EligibilityChecker {
                 }
                 effects
             }
+            Event::Typed(fields) => {
+                if let At::Question(question) = self.trail.at() {
+                    self.take_in(question, &fields);
+                }
+                Vec::new()
+            }
             Event::Revisited { position } => self.revisit(position),
-            Event::Submitted(fields) => self.submitted(fields),
-            Event::BackChosen(_) => self.back(),
+            Event::Submitted(fields) => self.submitted(&fields),
+            Event::BackChosen => self.back(),
             Event::ChangeChosen(name) => match Question::from_word(&name) {
                 Some(question) if self.path().contains(&question) => self.go(At::Question(question)),
                 _ => Vec::new(),
@@ -318,7 +349,10 @@ impl Widget for EligibilityChecker {
             }
             Event::PrintChosen => vec![Effect::Print],
             // The checker keeps its answers in links, not in files.
-            Event::ShareChosen
+            Event::DiscardChosen
+            | Event::FileSaved(_)
+            | Event::ShareChosen
+            | Event::Shared { .. }
             | Event::SecureChosen
             | Event::SendChosen
             | Event::Sent { .. }
@@ -328,5 +362,11 @@ impl Widget for EligibilityChecker {
 
     fn screen(&self) -> Screen {
         screen::screen(self)
+    }
+
+    /// Answers whose result was seen have served: the way on leads to other pages, and nobody
+    /// should be asked there.
+    fn is_unsaved(&self) -> bool {
+        self.typed != self.seen
     }
 }

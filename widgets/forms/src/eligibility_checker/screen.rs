@@ -1,7 +1,7 @@
 //! What each screen of the checker shows.
 
-use supportt_rules::answers::{Answer, Question, UNKNOWN};
-use supportt_rules::date::{self, Date};
+use supportt_rules::answers::{Answers, Question, UNKNOWN};
+use supportt_rules::date;
 use supportt_rules::eligibility::{self, Caution, Determination, Finding};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entry, HasValue, InForce, Step};
@@ -28,7 +28,7 @@ pub(super) fn screen(checker: &EligibilityChecker) -> Screen {
 fn question_screen(checker: &EligibilityChecker, question: Question) -> QuestionScreen {
     let words = &checker.payload.words.questions[&question];
     let filled = |text: &String| fill_question(checker, text);
-    let error = checker.refused.as_ref().map(|(_, refusal)| refusal);
+    let error = checker.refused.as_ref();
     let number = checker
         .path()
         .iter()
@@ -76,18 +76,15 @@ fn fill_question(checker: &EligibilityChecker, text: &str) -> String {
 
 fn field(checker: &EligibilityChecker, question: Question, hint: Option<String>) -> Field {
     match question {
-        Question::LeaveStart => date_field(checker, LEAVE_START, checker.answers.leave_start.as_ref()),
-        Question::ReturnDate => date_field(checker, RETURN_DATE, checker.answers.return_date.as_ref()),
+        Question::LeaveStart => date_field(checker, LEAVE_START),
+        Question::ReturnDate => date_field(checker, RETURN_DATE),
         _ => radios(checker, question, hint),
     }
 }
 
-fn date_field(checker: &EligibilityChecker, input: DateInput<'_>, known: Option<&Answer<Date>>) -> Field {
-    let (typed, error) = match &checker.refused {
-        Some((typed, refusal)) => (Some(typed), Some(refusal.message.as_str())),
-        None => (None, None),
-    };
-    Field::Date(Box::new(input.view(None, typed, known, error, &checker.payload.journey.date)))
+fn date_field(checker: &EligibilityChecker, input: DateInput<'_>) -> Field {
+    let error = checker.refused.as_ref().map(|refusal| refusal.message.as_str());
+    Field::Date(Box::new(input.view(None, &checker.typed, error, &checker.payload.journey.date)))
 }
 
 fn radios(checker: &EligibilityChecker, question: Question, hint: Option<String>) -> Field {
@@ -105,7 +102,7 @@ fn radios(checker: &EligibilityChecker, question: Question, hint: Option<String>
             value: written,
         }
     };
-    let error = checker.refused.as_ref().map(|(_, refusal)| refusal.message.clone());
+    let error = checker.refused.as_ref().map(|refusal| refusal.message.clone());
     Field::Radios(OptionsField {
         name: name.to_owned(),
         id: format!("{name}-options"),
@@ -124,6 +121,7 @@ fn check_answers(checker: &EligibilityChecker) -> CheckAnswersScreen {
         lead: words.lead.clone(),
         notes: notes(checker),
         groups: vec![AnswerGroup { title: String::new(), rows: answer_rows(checker) }],
+        left_out: None,
         can_go_back: true,
         can_clear: true,
         submit: words.submit.clone(),
@@ -224,16 +222,30 @@ fn notes(checker: &EligibilityChecker) -> Vec<String> {
         Some(Arrival::Given) => vec![words.given.clone()],
         Some(Arrival::Broken(Broken::Damaged)) => vec![words.damaged.clone()],
         Some(Arrival::Broken(Broken::Newer)) => vec![words.newer.clone()],
-        Some(Arrival::Saved(saved)) => {
+        Some(Arrival::Saved(saved, before)) => {
             let opened = fill(&words.opened, &[("date", &date::long(saved.made_on))]);
-            let changed = resume::what_changed(checker.phrases(), saved, &checker.answers, checker.today);
+            let mut changed = resume::what_changed(checker.phrases(), saved, &checker.answers, checker.today);
             if changed.is_empty() {
-                vec![opened, words.unchanged.clone()]
-            } else {
-                [vec![opened], changed].concat()
+                changed.push(words.unchanged.clone());
             }
+            [vec![opened], replaced(checker, before), changed].concat()
         }
     }
+}
+
+/// The answers whose place a link has taken, in words; none where there were none.
+fn replaced(checker: &EligibilityChecker, before: &Answers) -> Vec<String> {
+    let phrases = checker.phrases();
+    let region = before.region_in_force(phrases.policy, checker.today);
+    let lost = Question::ALL.iter().filter(|question| {
+        before.written(**question).is_some_and(|written| checker.answers.written(**question) != Some(written))
+    });
+    let lost = lost.filter_map(|question| {
+        Some(format!("{}: {}", phrases.short(*question, region), phrases.answer(*question, before)?))
+    });
+    let lost: Vec<String> = lost.collect();
+    let note = fill(&checker.payload.words.resume.replaced, &[("answers", &lost.join("; "))]);
+    if lost.is_empty() { Vec::new() } else { vec![note] }
 }
 
 fn link(checker: &EligibilityChecker) -> LinkView {

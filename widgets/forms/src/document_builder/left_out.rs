@@ -1,0 +1,124 @@
+//! What was entered and is not in the paper, by name: what is wrong, what is not asked after another
+//! answer was changed, and what a saved file holds that is not asked any more.
+
+use std::rc::Rc;
+
+use supportt_documents::document::Row;
+use supportt_rules::answers::{Answer, Stage};
+use supportt_rules::date;
+use supportt_rules::keyword::Keyword;
+
+use super::DocumentBuilder;
+use super::draft::Draft;
+use super::questions::{FieldName, Kind, Question};
+use crate::date_input::DateInput;
+use crate::event::Effect;
+use crate::submission::Submission;
+use crate::view::LeftOutView;
+
+impl DocumentBuilder {
+    /// What was entered and is not in the paper; `None` when everything is.
+    pub(super) fn left_out_view(&self) -> Option<LeftOutView> {
+        let words = &self.payload.words.left_out;
+        let rows = self.left_out();
+        (!rows.is_empty()).then(|| LeftOutView {
+            heading: self.filled(&words.heading),
+            lead: self.filled(&words.lead),
+            rows,
+            remove: words.remove.clone(),
+        })
+    }
+
+    fn left_out(&self) -> Vec<Row> {
+        let mut rows: Vec<Row> = Vec::new();
+        let faults = self.faults();
+        for question in self.pages().flat_map(|page| self.questions_of(page)) {
+            if faults.iter().any(|fault| fault.name == question.name) {
+                rows.push(Row { value: self.answer(&question), label: question.label });
+            }
+        }
+        let unasked: Submission = self.unasked().into_iter().collect();
+        let known = if unasked.names().next().is_some() { self.every_question() } else { Vec::new() };
+        for question in &known {
+            let value = self.value_of(question, &unasked);
+            if !value.is_empty() {
+                rows.push(Row { label: question.label.clone(), value });
+            }
+        }
+        let is_known = |name: &str| known.iter().any(|question| question.names().iter().any(|own| own == name));
+        for name in unasked.names().filter(|name| !is_known(name)) {
+            rows.push(Row { label: name.to_owned(), value: unasked.all(name).join("\n") });
+        }
+        rows
+    }
+
+    /// Removes what is not in the paper.
+    pub(super) fn discard(&mut self) -> Vec<Effect> {
+        let faults = self.faults();
+        let is_wrong = |question: &Question| faults.iter().any(|fault| fault.name == question.name);
+        let asked = self.pages().flat_map(|page| self.questions_of(page));
+        let right = asked.filter(|question| !is_wrong(question));
+        let right = right.flat_map(|question| question.written(&self.draft));
+        let fixed = self.nothing().typed;
+        let fixed = fixed.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
+        self.draft.typed = right.filter(|(_, value)| !value.is_empty()).chain(fixed).collect();
+        vec![Effect::FocusHeading]
+    }
+
+    /// Every question of the paper, of whatever region and at whatever stage; those of the chosen
+    /// region come first.
+    fn every_question(&self) -> Vec<Question> {
+        let chosen = self.draft.text(FieldName::Region.word());
+        let mut regions: Vec<&str> =
+            self.payload.policy.regions().iter().map(|region| region.id().as_str()).collect();
+        regions.sort_by_key(|region| *region != chosen);
+        let mut questions: Vec<Question> = Vec::new();
+        for (region, stage) in
+            regions.iter().flat_map(|region| Stage::ALL.iter().map(move |stage| (*region, *stage)))
+        {
+            let answers = [(FieldName::Region.word(), region), (FieldName::Stage.word(), stage.word())];
+            let other = Self {
+                draft: Draft { typed: answers.into_iter().collect(), ..Draft::default() },
+                today: self.today,
+                on_paper: true,
+                ..Self::with(Rc::clone(&self.payload), self.paper, None)
+            };
+            for question in other.pages().flat_map(|page| other.questions_of(page)) {
+                if !questions.iter().any(|known| known.name == question.name) {
+                    questions.push(question);
+                }
+            }
+        }
+        questions
+    }
+
+    /// An answer in words, or what was typed if it is none; empty when nothing was.
+    pub(super) fn answer(&self, question: &Question) -> String {
+        let values = question.written(&self.draft);
+        self.value_of(question, &values.into_iter().collect())
+    }
+
+    /// What the field of a question holds, in words as far as there are any.
+    fn value_of(&self, question: &Question, typed: &Submission) -> String {
+        let name = question.name.as_str();
+        let label = |value: &String| {
+            let offered = question.options().iter().find(|option| option.value == *value);
+            let course = self.payload.courses.values().flatten().find(|course| course.id == *value);
+            let course = course.filter(|_| name == FieldName::Courses.word()).map(|course| &course.name);
+            offered.map(|option| &option.label).or(course).unwrap_or(value).clone()
+        };
+        match question.kind {
+            Kind::Date { .. } => {
+                let words = &self.payload.journey.date;
+                let input = DateInput { name };
+                match input.read(typed) {
+                    Ok(Answer::Known(day)) => date::long(day),
+                    Ok(Answer::Unknown) => words.unknown.clone(),
+                    Err(_) => input.typed(typed, words),
+                }
+            }
+            Kind::One(..) | Kind::Any(_) => typed.all(name).iter().map(label).collect::<Vec<_>>().join("\n"),
+            Kind::Text(_) | Kind::Number(_) => typed.all(name).join("\n"),
+        }
+    }
+}
