@@ -62,7 +62,7 @@ pub fn run(root: &Path, file: Option<&Path>, form: Form, today: Date) -> Result<
         }
         let sources = load::text(file)?;
         let mut diagnostics = Diagnostics::new();
-        let text = match plan(payload, &sources.files()[0], form, today) {
+        let text = match plan(payload, &sources.files()[0], form, today, &mut diagnostics) {
             Ok(text) => Some(text),
             Err(problem) => {
                 diagnostics.push(problem);
@@ -78,6 +78,7 @@ fn plan(
     file: &SourceFile,
     form: Form,
     today: Date,
+    warnings: &mut Diagnostics,
 ) -> Result<String, Diagnostic> {
     let refuse = |problem: String| Diagnostic::error("plan::unreadable", file.whole(), problem);
     let written = written(file).map_err(refuse)?;
@@ -90,11 +91,19 @@ fn plan(
     if let Some(fields) = written {
         builder.fill_in(&fields);
         reject_problems(&builder, refuse)?;
-        let taken = builder.fields();
-        let is_taken = |name, value: &str| taken.all(name).iter().any(|kept| kept == value.trim());
-        if let Some((name, value)) = fields.iter().find(|(name, value)| !is_taken(name, value)) {
-            return Err(refuse(format!("`{value}` is no answer to `{name}` in this plan")));
+        let kept = builder.fields();
+        let own = [document_builder::PAPER, document_builder::PLAN_ID].into_iter();
+        let own = own.filter(|name| fields.all(name).iter().any(|value| value.trim() != kept.text(name)));
+        let own = own.map(|name| (name.to_owned(), fields.text(name).to_owned()));
+        for (name, value) in own.chain(builder.unasked()) {
+            let problem = format!("`{value}` is no answer to `{name}` in this plan");
+            if is_typed(file) {
+                return Err(refuse(problem));
+            }
+            // A page that was saved may hold what is not asked any more.
+            warnings.push(Diagnostic::warning("plan::unreadable", file.whole(), problem + ", so it is left out"));
         }
+        builder.update(Event::DiscardChosen);
     } else {
         // The builder says why.
         builder.update(Event::Opened(Some(file.text().as_bytes().to_vec())));
@@ -124,9 +133,14 @@ fn plan(
     .ok_or_else(|| refuse("it has no days that are still to come".to_owned()))
 }
 
+/// Whether a file is JSON, which people and scripts write, and not a page that was saved.
+fn is_typed(file: &SourceFile) -> bool {
+    file.text().trim_start().starts_with('{')
+}
+
 /// The fields of a file; `None` when it is neither JSON nor a page that was saved whole.
 fn written(file: &SourceFile) -> Result<Option<Submission>, String> {
-    if !file.text().trim_start().starts_with('{') {
+    if !is_typed(file) {
         let fields = plan_file::read(file.text().as_bytes()).ok();
         return Ok(fields.map(|fields| fields.into_iter().collect()));
     }

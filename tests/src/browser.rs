@@ -35,11 +35,13 @@ pub struct Options {
     pub javascript: bool,
     /// The window's width in CSS pixels.
     pub width: u32,
+    /// Whether a page that asks before it is left waits for an answer; else it is left.
+    pub asks: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { javascript: true, width: 1280 }
+        Self { javascript: true, width: 1280, asks: false }
     }
 }
 
@@ -210,6 +212,20 @@ impl Browser {
     /// Goes forward in the browser's history.
     pub fn forward(&self) {
         self.run(self.client.forward());
+    }
+
+    /// Whether the page asks before it is left. It is left if `leave`, and stays otherwise.
+    #[must_use]
+    pub fn answers_prompt(&self, leave: bool) -> bool {
+        if self.runtime.block_on(self.client.get_alert_text()).is_err() {
+            return false;
+        }
+        if leave {
+            self.run(self.client.accept_alert());
+        } else {
+            self.run(self.client.dismiss_alert());
+        }
+        true
     }
 
     /// Loads the page again.
@@ -402,8 +418,10 @@ async fn connect(port: u16, profile: &Path, options: Options) -> Client {
     ];
     arguments.push(format!("--window-size={},900", options.width.max(500)));
     let javascript = if options.javascript { 1 } else { 2 };
+    let prompts = if options.asks { "ignore" } else { "accept" };
     let capabilities = json!({
         "browserName": "chrome",
+        "unhandledPromptBehavior": { "beforeUnload": prompts },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         "goog:chromeOptions": {
             "args": arguments,

@@ -81,6 +81,7 @@ enum Press {
     Back,
     Change(u8),
     Restart,
+    Discard,
     Copy,
     Link,
     Secure,
@@ -105,6 +106,7 @@ fn press() -> impl Strategy<Value = Press> {
         3 => Just(Press::Back),
         3 => any::<u8>().prop_map(Press::Change),
         1 => Just(Press::Restart),
+        1 => Just(Press::Discard),
         1 => Just(Press::Copy),
         1 => Just(Press::Link),
         1 => Just(Press::Secure),
@@ -121,17 +123,14 @@ fn event(press: &Press, screen: &Screen) -> Event {
             Screen::Question(question) => fill_in(question, *option, *text),
             _ => Submission::default(),
         }),
-        Press::Back => Event::BackChosen(match screen {
-            // What is in the fields comes along: here, untouched.
-            Screen::Question(question) => as_shown(question),
-            _ => Submission::default(),
-        }),
+        Press::Back => Event::BackChosen,
         Press::Change(index) => {
             let names = ["reason", "leave-start", "nothing"].into_iter();
             let names: Vec<&str> = Page::ALL.iter().map(|page| page.word()).chain(names).collect();
             Event::ChangeChosen(names[usize::from(*index) % names.len()].to_owned())
         }
         Press::Restart => Event::RestartChosen,
+        Press::Discard => Event::DiscardChosen,
         Press::Copy => Event::CopyChosen("text".to_owned()),
         Press::Link => Event::LinkChosen,
         Press::Secure => Event::SecureChosen,
@@ -148,7 +147,7 @@ fn event(press: &Press, screen: &Screen) -> Event {
 
 /// Sensible answers most of the time, and nonsense some of it.
 fn fill_in(screen: &QuestionScreen, option: u8, text: u8) -> Submission {
-    let texts = ["", "a", "Zoë\r\nBcc: x@example.org", "<b>&amp;</b>", "\u{202e}\0", "=1+1"];
+    let texts = ["", "a", "Zoë\r\nBcc: x@example.org", "<b>&amp;</b>", "\u{202e}\0", "=1+1", "1st", "60%"];
     let text = texts[usize::from(text) % texts.len()];
     let mut fields: Vec<(String, String)> = Vec::new();
     for field in screen.single.iter().chain(&screen.fields) {
@@ -195,6 +194,10 @@ fn assert_whole(screen: &Screen) {
 /// Presses; the screen is whole afterwards, and the same if there is nothing to do.
 fn press_on(widget: &mut dyn Widget, press: &Press) {
     let before = widget.screen();
+    if let Screen::Question(question) = &before {
+        assert_eq!(widget.update(Event::Typed(as_shown(question))), []);
+        assert_eq!(widget.screen(), before, "what is in the fields is what is shown");
+    }
     let effects = widget.update(event(press, &before));
     let after = widget.screen();
     assert_whole(&after);
@@ -216,38 +219,109 @@ proptest! {
         }
     }
 
-    /// Whatever is pressed in between, a question shows what was last answered to it: after
-    /// changes, going back, a switch to another region and back, a file that cannot be opened.
-    /// Only clearing empties it, and only another plan replaces it.
+    /// Whatever is typed, right or wrong, and however its page is left, it is on its page again, or
+    /// said by name where its page is not asked; and so it is when it is saved and opened again.
+    /// Only clearing empties a field, only another plan replaces it, and only the visitor removes
+    /// what is not in the paper.
     #[test]
-    fn no_answer_is_lost(
+    fn nothing_typed_is_lost(
         paper in proptest::sample::select(Paper::ALL),
-        presses in proptest::collection::vec(press(), 1..120),
+        steps in proptest::collection::vec((any::<u8>(), any::<u8>(), press()), 1..80),
     ) {
         let mut builder = builder_of(paper);
-        let mut given: BTreeMap<(String, String), String> = BTreeMap::new();
-        for press in presses.iter().filter(|press| !press.opens_a_plan()) {
+        let mut typed = Typed::new();
+        let kept = |press: &Press| !press.opens_a_plan() && !matches!(press, Press::Discard);
+        for (option, text, press) in steps.iter().filter(|(.., press)| kept(press)) {
             let before = builder.screen();
-            let event = event(press, &before);
-            builder.update(event.clone());
-            match (event, &before, builder.screen()) {
-                (Event::Submitted(_), _, Screen::Question(after)) if !after.errors.is_empty() => {}
-                (Event::Submitted(fields), Screen::Question(question), _) => {
-                    given.extend(answers_in(question, &fields));
+            let mut event = event(press, &before);
+            if let Some(question) = page_of(&before) {
+                let fields = match &event {
+                    Event::Submitted(fields) => fields.clone(),
+                    // Half of the screens are left as they were found.
+                    _ if option % 2 == 0 => fill_in(question, option / 2, *text),
+                    _ => as_shown(question),
+                };
+                typed.extend(answers_in(question, &fields));
+                builder.update(Event::Typed(fields.clone()));
+                if let Event::Submitted(submitted) = &mut event {
+                    *submitted = fields;
                 }
-                (Event::RestartChosen, ..) => given.clear(),
-                _ => {}
             }
-            // After a refusal it shows what was typed.
-            if let Screen::Question(question) = builder.screen() && question.errors.is_empty() {
-                let shown = as_shown(&question);
-                for (name, value) in answers_in(&question, &shown) {
-                    let expected = given.get(&name).cloned().unwrap_or_default();
+            builder.update(event.clone());
+            if event == Event::RestartChosen {
+                typed.clear();
+                prop_assert!(!builder.is_unsaved());
+            }
+            if let Some(question) = page_of(&builder.screen()) {
+                for (name, value) in answers_in(question, &as_shown(question)) {
+                    let expected = typed.get(&name).cloned().unwrap_or_default();
                     prop_assert_eq!(value, expected, "{:?} after {:?}", name, press);
                 }
             }
         }
+        let saved = everything(&mut builder, &typed, str::to_owned);
+        if let Some(saved) = saved {
+            let mut again = builder_of(paper);
+            again.update(Event::Opened(Some(saved.into_bytes())));
+            // A number or a day that is right is saved as what it means.
+            everything(&mut again, &typed, |value| match value {
+                "1st" => "1".to_owned(),
+                "60%" => "60".to_owned(),
+                other => other.trim().to_owned(),
+            });
+        }
     }
+}
+
+/// What was typed, by the name of its field and its option.
+type Typed = BTreeMap<(String, String), String>;
+
+/// A page of the builder, unlike the question whether to replace it.
+fn page_of(screen: &Screen) -> Option<&QuestionScreen> {
+    let Screen::Question(question) = screen else { return None };
+    let is_page = !matches!(&question.single, Some(Field::Radios(field)) if field.name == "replace");
+    is_page.then_some(question)
+}
+
+/// Asserts that everything typed is on its page or said by name; returns the saved paper, once
+/// there is one.
+fn everything(builder: &mut DocumentBuilder, typed: &Typed, read: impl Fn(&str) -> String) -> Option<String> {
+    // From wherever it was left, as far back as it goes.
+    for _ in 0..4 {
+        builder.update(Event::BackChosen);
+    }
+    let mut shown = Typed::new();
+    let tasks = match builder.screen() {
+        Screen::Tasks(tasks) => tasks,
+        // Without a region and a stage nothing else was asked.
+        _ => return None,
+    };
+    for task in tasks.tasks.iter().flat_map(|group| &group.items) {
+        builder.update(Event::ChangeChosen(task.value.clone()));
+        let screen = builder.screen();
+        let page = page_of(&screen).expect("a task is a page");
+        shown.extend(answers_in(page, &as_shown(page)));
+        builder.update(Event::BackChosen);
+    }
+    let unasked = builder.unasked();
+    let left_out = tasks.left_out.map(|left_out| left_out.rows).unwrap_or_default();
+    for ((name, option), value) in typed.iter().filter(|(_, value)| !value.trim().is_empty()) {
+        let kept = shown.get(&(name.clone(), option.clone()));
+        let value = if option.is_empty() { value } else { option };
+        let is_shown = kept.is_some_and(|kept| option.is_empty() && read(kept) == read(value) || kept == "chosen");
+        let is_said = unasked.iter().any(|(other, said)| other == name && read(said) == read(value));
+        assert!(is_shown || is_said, "{name} = {value:?} is lost: {shown:?}, {unasked:?}");
+    }
+    assert!(unasked.is_empty() || !left_out.is_empty(), "{unasked:?} is said");
+    for row in &left_out {
+        assert!(!row.label.is_empty() && !row.value.is_empty(), "{row:?} has a name and a value");
+    }
+    for _ in 0..2 {
+        builder.update(Event::Submitted(Submission::default()));
+    }
+    let Screen::Done(done) = builder.screen() else { panic!("{:?}", builder.screen()) };
+    assert_eq!(done.left_out.map(|left_out| left_out.rows).unwrap_or_default(), left_out);
+    done.routes.into_iter().find(|route| route.name == "save")?.file.map(|file| file.content)
 }
 
 /// What a submission answers on a screen: for each field, and each option of which any may be
@@ -322,7 +396,7 @@ fn plan(builder: &mut DocumentBuilder) -> String {
     loop {
         match builder.screen() {
             Screen::Done(done) => return supportt_documents::text::write(&done.document),
-            Screen::Question(_) => builder.update(Event::BackChosen(Submission::default())),
+            Screen::Question(_) => builder.update(Event::BackChosen),
             _ => builder.update(Event::Submitted(Submission::default())),
         };
     }
@@ -369,11 +443,11 @@ fn limits_are_kept_and_the_rule_is_quoted() {
     assert!(text.contains("bank holidays in England are left out"), "{text}");
 
     // A number that another region does not give stays, but not in that region's plan.
-    builder.update(Event::BackChosen(Submission::default()));
+    builder.update(Event::BackChosen);
     builder.update(Event::ChangeChosen("region".to_owned()));
     answer(&mut builder, Page::Region, &[("region", "north-west")]);
     assert!(!plan(&mut builder).contains("reorientation"));
-    builder.update(Event::BackChosen(Submission::default()));
+    builder.update(Event::BackChosen);
     builder.update(Event::ChangeChosen("region".to_owned()));
     answer(&mut builder, Page::Region, &[("region", "wessex")]);
     assert!(plan(&mut builder).contains("Paid reorientation days (3 days)"));
@@ -392,6 +466,119 @@ fn days_that_a_later_change_puts_against_a_rule_are_said_and_kept() {
     let Screen::CheckAnswers(screen) = builder.screen() else { panic!("answers to check") };
     assert!(screen.notes.join(" ").contains("WX:41"), "{:?}", screen.notes);
     assert!(!plan(&mut builder).contains("24 August 2027"), "the plan holds no day against a rule");
+}
+
+#[test]
+fn own_back_keeps_what_is_right_and_what_is_wrong() {
+    let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
+    builder.update(Event::ChangeChosen("dates".to_owned()));
+    let typed = [
+        ("leave-start-day", "3rd"),
+        ("leave-start-month", "Feb."),
+        ("leave-start-year", "27"),
+        ("return-date-day", "31"),
+        ("return-date-month", "2"),
+        ("return-date-year", "2027"),
+    ];
+    builder.update(Event::Typed(typed.into_iter().collect()));
+    builder.update(Event::BackChosen);
+    assert_eq!(tasks(&builder)["dates"], "in-progress");
+    builder.update(Event::ChangeChosen("dates".to_owned()));
+    let Screen::Question(screen) = builder.screen() else { panic!("{:?}", builder.screen()) };
+    let shown = as_shown(&screen);
+    for (name, value) in typed {
+        assert_eq!(shown.text(name), value);
+    }
+    assert_eq!(screen.errors, [], "nothing was submitted");
+    builder.update(Event::BackChosen);
+    builder.update(Event::Submitted(Submission::default()));
+    let Screen::CheckAnswers(screen) = builder.screen() else { panic!("answers to check") };
+    assert!(screen.notes.join(" ").contains("First day back: Enter a date that exists"), "{:?}", screen.notes);
+    let text = plan(&mut builder);
+    assert!(text.contains("First day away: 3 February 2027"), "{text}");
+    assert!(text.contains("First day back: Not known yet"), "{text}");
+}
+
+#[test]
+fn answers_of_another_region_are_said_and_back_with_it() {
+    let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
+    answer(&mut builder, Page::Support, &[("support", "coaching")]);
+    answer(&mut builder, Page::Amounts, &[("amount-coaching", "2")]);
+    answer(&mut builder, Page::Arrangements, &[("less-than-full-time", "yes"), ("percent", "60%")]);
+    let rows = |builder: &DocumentBuilder| {
+        let Screen::Tasks(screen) = builder.screen() else { panic!("{:?}", builder.screen()) };
+        let rows = screen.left_out.map(|left_out| left_out.rows).unwrap_or_default();
+        rows.into_iter().map(|row| format!("{}: {}", row.label, row.value)).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&builder), Vec::<String>::new());
+    answer(&mut builder, Page::Region, &[("region", "north-west")]);
+    let said = rows(&builder);
+    for expected in [
+        "Support you would like: Professional development coaching",
+        "Professional development coaching: how many: 2",
+        "If so, what percentage of full time? (optional): 60%",
+        "Will you train less than full time?: Yes",
+    ] {
+        assert!(said.iter().any(|row| row == expected), "{expected}: {said:?}");
+    }
+    answer(&mut builder, Page::Region, &[("region", "wessex")]);
+    assert_eq!(rows(&builder), Vec::<String>::new());
+    assert!(plan(&mut builder).contains("60% of full time"));
+}
+
+#[test]
+fn the_checker_keeps_what_is_typed_however_a_question_is_left() {
+    let asked = || {
+        let mut checker = checker();
+        for (name, value) in [("region", "wessex"), ("stage", "away"), ("reason", "sick-leave")] {
+            checker.update(Event::Submitted([(name, value)].into_iter().collect()));
+        }
+        checker
+    };
+    let typed = [("leave-start-day", "31"), ("leave-start-month", "Feb"), ("leave-start-year", "2027")];
+    let shown = |checker: &EligibilityChecker| {
+        let Screen::Question(screen) = checker.screen() else { panic!("{:?}", checker.screen()) };
+        as_shown(&screen)
+    };
+    for (away, again) in [
+        (Event::BackChosen, Event::Submitted([("reason", "sick-leave")].into_iter().collect())),
+        (Event::Revisited { position: 1 }, Event::Revisited { position: 3 }),
+        (Event::FragmentOpened("main-content".to_owned()), Event::Revisited { position: 3 }),
+        (Event::FragmentOpened("resume=AAAA".to_owned()), Event::PrintChosen),
+    ] {
+        let mut checker = asked();
+        checker.update(Event::Typed(typed.into_iter().collect()));
+        assert!(checker.is_unsaved());
+        checker.update(away.clone());
+        checker.update(again);
+        for (name, value) in typed {
+            assert_eq!(shown(&checker).text(name), value, "{away:?}");
+        }
+    }
+
+    let mut checker = asked();
+    // A right one is an answer; one before the other is asked again.
+    let day = |name: &str, parts: [&str; 3]| {
+        let names = ["day", "month", "year"].map(|part| format!("{name}-{part}"));
+        Event::Submitted(names.into_iter().zip(parts).collect())
+    };
+    checker.update(day("leave-start", ["1st", "Sept.", "27"]));
+    checker.update(day("return-date", ["1", "2", "2027"]));
+    checker.update(Event::BackChosen);
+    checker.update(day("leave-start", ["1st", "January", "27"]));
+    assert_eq!(answers_and_notes(&checker).0[4].1, "1 February 2027");
+    assert!(checker.is_unsaved());
+    checker.update(Event::Submitted(Submission::default()));
+    assert!(!checker.is_unsaved(), "the result was seen");
+
+    // A link takes the place of answers, and says which.
+    let link = link(&mut checker);
+    checker.update(Event::ChangeChosen("reason".to_owned()));
+    checker.update(Event::Submitted([("reason", "research")].into_iter().collect()));
+    checker.update(Event::FragmentOpened(link));
+    let notes = answers_and_notes(&checker).1.join(" ");
+    assert!(notes.contains("out of programme for research") || notes.contains("OOPR"), "{notes}");
+    assert!(!notes.contains("2027"), "the others are the same: {notes}");
 }
 
 #[test]
@@ -710,7 +897,7 @@ fn the_theme_binds_to_names_that_exist() {
     for page in Page::ALL {
         let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
         answer(&mut builder, Page::Support, &[("support", "coaching")]);
-        builder.update(Event::BackChosen(Submission::default()));
+        builder.update(Event::BackChosen);
         builder.update(Event::ChangeChosen(page.word().to_owned()));
         collect(&serde_json::to_value(builder.screen()).expect("a screen can be written"), &mut names);
     }

@@ -15,11 +15,12 @@ use mailin::{Action, Handler, SessionBuilder};
 use serde_json::{Value, json};
 use supportt::diagnostic::render::Format;
 use supportt::plan::{self, Form};
+use supportt_documents::document::Row;
 use supportt_documents::plan_file;
 use supportt_forms::document_builder::{DocumentBuilder, Route};
 use supportt_forms::payload::Payload;
 use supportt_forms::submission::Submission;
-use supportt_forms::view::{DoneScreen, File, QuestionScreen};
+use supportt_forms::view::{DoneScreen, Field, File, QuestionScreen};
 use supportt_forms::{Effect, Event, LARGEST_FILE, Screen, Widget};
 use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword;
@@ -231,7 +232,7 @@ fn a_file_that_is_no_whole_plan_is_refused_and_changes_nothing() {
     }
     builder.update(Event::Opened(None));
     assert_eq!(refusal(&builder), words.missing);
-    builder.update(Event::BackChosen(Submission::default()));
+    builder.update(Event::BackChosen);
     assert_eq!(question(&builder), first);
 }
 
@@ -241,11 +242,11 @@ fn work_in_progress_is_replaced_only_when_that_is_said() {
     let file = &way(&saved, Route::Save).content;
     let mut builder = builder(None);
     submit(&mut builder, &[("region", "north-west")]);
-    builder.update(Event::BackChosen(Submission::default()));
+    builder.update(Event::BackChosen);
     let before = question(&builder);
 
     for keep in [
-        Event::BackChosen(Submission::default()),
+        Event::BackChosen,
         Event::Submitted(fields(&[("replace", "no")])),
         Event::Revisited { position: 2 },
     ] {
@@ -273,8 +274,6 @@ fn a_plan_opens_on_its_region_s_page_and_what_no_longer_fits_is_asked_again() {
     assert!(matches!(here.screen(), Screen::Tasks(_)));
 
     // Files made by hand, whose checksum is right: their fields are checked as if typed.
-    let document = finished_screen(&finished("text")).document;
-    let forged = |fields: &[(&str, &str)]| plan_file::write(&document, fields.iter().copied(), "");
     let mut builder = builder(None);
     open(&mut builder, &forged(&[("region", "atlantis"), ("stage", "away")]));
     assert_eq!(refusal(&builder), PAYLOAD.with(|payload| payload.words.open.unknown_region.clone()));
@@ -285,7 +284,222 @@ fn a_plan_opens_on_its_region_s_page_and_what_no_longer_fits_is_asked_again() {
     submit(&mut builder, &[("leave-start-unknown", "unknown"), ("return-date-unknown", "unknown")]);
     submit(&mut builder, &[]);
     let Screen::CheckAnswers(answers) = builder.screen() else { panic!("{:?}", builder.screen()) };
-    assert!(!format!("{answers:?}").contains("<b>"), "a person that nobody could choose is nobody");
+    assert!(!format!("{:?}", answers.groups).contains("<b>"), "a person that nobody could choose is nobody");
+    let left_out = answers.left_out.expect("it is said instead");
+    assert_eq!(left_out.rows, [row("People to talk to", "<b>")]);
+}
+
+fn row(label: &str, value: &str) -> Row {
+    Row { label: label.to_owned(), value: value.to_owned() }
+}
+
+/// A file made by hand, whose checksum is right.
+fn forged(fields: &[(&str, &str)]) -> String {
+    let document = finished_screen(&finished("text")).document;
+    plan_file::write(&document, fields.iter().copied(), "")
+}
+
+/// What is in the fields of a page.
+fn shown(builder: &mut DocumentBuilder, page: &str) -> BTreeMap<String, String> {
+    builder.update(Event::ChangeChosen(page.to_owned()));
+    let screen = question(builder);
+    builder.update(Event::BackChosen);
+    let mut values = BTreeMap::new();
+    for field in screen.single.into_iter().chain(screen.fields) {
+        match field {
+            Field::Date(field) => {
+                for part in [field.day, field.month, field.year] {
+                    values.insert(part.name, part.value);
+                }
+            }
+            Field::Text(field) | Field::Number(field) | Field::Textarea(field) => {
+                values.insert(field.name, field.value);
+            }
+            Field::Radios(field) | Field::Checkboxes(field) => {
+                let chosen = field.options.into_iter().filter(|option| option.checked);
+                let chosen = chosen.map(|option| option.value).collect::<Vec<_>>();
+                values.insert(field.name, chosen.join(" "));
+            }
+        }
+    }
+    values
+}
+
+fn left_out(builder: &DocumentBuilder) -> Vec<Row> {
+    let left_out = match builder.screen() {
+        Screen::Tasks(screen) => screen.left_out,
+        Screen::CheckAnswers(screen) => screen.left_out,
+        Screen::Done(screen) => screen.left_out,
+        other => panic!("{other:?}"),
+    };
+    left_out.map(|left_out| left_out.rows).unwrap_or_default()
+}
+
+#[test]
+fn a_file_with_faults_opens_with_everything_in_it() {
+    let file = forged(&[
+        ("region", "wessex"),
+        ("stage", "planning"),
+        ("leave-start", "2027-02-01"),
+        ("return-date", "2027-02-30"),
+        ("name", "Dr Zoë"),
+        ("less-than-full-time", "yes"),
+        ("percent", "sixty"),
+        ("phased-return", "no"),
+    ]);
+    let mut builder = builder(None);
+    assert_eq!(open(&mut builder, &file).last(), Some(&Effect::FocusErrorSummary));
+    assert_eq!(question(&builder).errors.len(), 1);
+    builder.update(Event::BackChosen);
+    let dates = shown(&mut builder, "dates");
+    assert_eq!((dates["leave-start-day"].as_str(), dates["leave-start-year"].as_str()), ("1", "2027"));
+    assert_eq!((dates["return-date-day"].as_str(), dates["return-date-month"].as_str()), ("30", "02"));
+    let arrangements = shown(&mut builder, "arrangements");
+    for (name, value) in [("less-than-full-time", "yes"), ("percent", "sixty"), ("phased-return", "no")] {
+        assert_eq!(arrangements[name], value);
+    }
+    assert_eq!(shown(&mut builder, "about")["name"], "Dr Zoë");
+    let wrong = [
+        row("First day back", "30 02 2027"),
+        row("If so, what percentage of full time? (optional)", "sixty"),
+    ];
+    assert_eq!(left_out(&builder), wrong);
+    // It is saved and opened with the same faults.
+    finish(&mut builder);
+    let saved = way(&finished_screen(&builder), Route::Save).content;
+    let mut again = self::builder(None);
+    open(&mut again, &saved);
+    again.update(Event::BackChosen);
+    assert_eq!((left_out(&again), shown(&mut again, "dates")), (wrong.into(), dates));
+}
+
+/// The first day of the days before a return comes after another return is entered.
+#[test]
+fn a_file_whose_days_have_changed_their_order_opens_with_all_of_them() {
+    let mut builder = finished("text");
+    builder.update(Event::BackChosen);
+    builder.update(Event::BackChosen);
+    let first = [
+        ("amount-reorientation-days", "2 days"),
+        ("first-day-reorientation-days-day", "24th"),
+        ("first-day-reorientation-days-month", "Aug."),
+        ("first-day-reorientation-days-year", "27"),
+    ];
+    task(&mut builder, "amounts", &first);
+    assert!(matches!(builder.screen(), Screen::Tasks(_)), "{:?}", builder.screen());
+    let sooner = [
+        ("leave-start-unknown", "unknown"),
+        ("return-date-day", "2"),
+        ("return-date-month", "8"),
+        ("return-date-year", "2027"),
+    ];
+    task(&mut builder, "dates", &sooner);
+    finish(&mut builder);
+    let saved = way(&finished_screen(&builder), Route::Save).content;
+    let mut again = self::builder(None);
+    open(&mut again, &saved);
+    let errors = question(&again).errors;
+    assert!(errors.len() == 1 && errors[0].text.contains("WX:41"), "{errors:?}");
+    again.update(Event::BackChosen);
+    let amounts = shown(&mut again, "amounts");
+    let days = ["day", "month", "year"].map(|part| amounts[&format!("first-day-reorientation-days-{part}")].clone());
+    assert_eq!((days, amounts["amount-reorientation-days"].as_str()), (["24", "8", "2027"].map(str::to_owned), "2"));
+    assert_eq!(left_out(&again), [row("Paid reorientation days: the first of them", "24 August 2027")]);
+}
+
+#[test]
+fn what_a_file_holds_that_is_not_asked_any_more_is_said_kept_and_removed_only_when_asked() {
+    let file = forged(&[
+        ("region", "wessex"),
+        ("stage", "back"),
+        ("people", "educational-supervisor"),
+        ("people", "head-of-nothing"),
+        ("support", "return-courses"),
+        ("courses", "over"),
+        ("courses", "gone"),
+        ("keeping-up", "Journal club"),
+        ("first-day-reorientation-days", "2026-01-05"),
+        ("account-created", "2026-01-31"),
+        ("old-field", "Something"),
+    ]);
+    let mut builder = builder(None);
+    open(&mut builder, &file);
+    let Screen::Tasks(tasks) = builder.screen() else { panic!("{:?}", builder.screen()) };
+    assert_eq!(tasks.notes.len(), 2, "{:?}", tasks.notes);
+    let expected = [
+        row("People to talk to", "head-of-nothing"),
+        row("What you will keep up (optional)", "Journal club"),
+        row("Paid reorientation days: the first of them", "5 January 2026"),
+        row("Courses that the region lists", "Course over\ngone"),
+        row("The day you created it", "31 January 2026"),
+        row("old-field", "Something"),
+    ];
+    let sorted = |mut rows: Vec<Row>| {
+        rows.sort_by(|a, b| a.label.cmp(&b.label));
+        rows
+    };
+    let expected = sorted(expected.into());
+    assert_eq!(sorted(left_out(&builder)), expected);
+    // A page that is submitted leaves alone what it does not show.
+    task(&mut builder, "people", &[("people", "educational-supervisor")]);
+    finish(&mut builder);
+    assert_eq!(sorted(left_out(&builder)), expected);
+    let saved = way(&finished_screen(&builder), Route::Save).content;
+    let mut again = self::builder(None);
+    open(&mut again, &saved);
+    assert_eq!(sorted(left_out(&again)), expected);
+    assert!(command(&saved, Form::Text).is_ok(), "the rest is a plan");
+
+    again.update(Event::DiscardChosen);
+    assert_eq!(left_out(&again), []);
+    assert_eq!(shown(&mut again, "people")["people"], "educational-supervisor");
+    finish(&mut again);
+    assert!(!way(&finished_screen(&again), Route::Save).content.contains("gone"));
+}
+
+#[test]
+fn a_page_is_left_with_a_question_only_while_something_is_unsaved() {
+    let mut builder = builder(Some("wessex"));
+    assert!(!builder.is_unsaved(), "nothing was entered");
+    builder.update(Event::Typed(fields(&[])));
+    assert!(!builder.is_unsaved(), "nor was now");
+    builder.update(Event::Typed(fields(&[("stage", "away")])));
+    assert!(builder.is_unsaved());
+    builder.update(Event::RestartChosen);
+    assert!(!builder.is_unsaved(), "all was taken away");
+    submit(&mut builder, &[("stage", "away")]);
+    task(&mut builder, "about", &[("name", "Dr Zoë")]);
+    finish(&mut builder);
+    let saved = way(&finished_screen(&builder), Route::Save).content;
+    for (kept, event) in [
+        (false, Event::FileSaved("calendar".to_owned())),
+        (false, Event::PrintChosen),
+        (false, Event::Shared { succeeded: false }),
+        (true, Event::Shared { succeeded: true }),
+        (true, Event::FileSaved("save".to_owned())),
+        (true, Event::FileSaved("draft".to_owned())),
+    ] {
+        let mut builder = self::builder(Some("wessex"));
+        submit(&mut builder, &[("stage", "away")]);
+        finish(&mut builder);
+        builder.update(event.clone());
+        assert_eq!(builder.is_unsaved(), !kept, "{event:?}");
+    }
+    for (what, succeeded) in [("subject", true), ("text", false), ("text", true)] {
+        builder.update(Event::CopyChosen(what.to_owned()));
+        builder.update(Event::Copied { succeeded });
+        assert_eq!(builder.is_unsaved(), (what, succeeded) != ("text", true), "{what}");
+    }
+    builder.update(Event::ChangeChosen("about".to_owned()));
+    let about = [("name", "Dr Zoë"), ("programme", "ST4")];
+    builder.update(Event::Typed(fields(&about[..1])));
+    assert!(!builder.is_unsaved(), "it is as it was");
+    builder.update(Event::Typed(fields(&about)));
+    assert!(builder.is_unsaved());
+
+    let mut opened = self::builder(Some("wessex"));
+    open(&mut opened, &saved);
+    assert!(!opened.is_unsaved(), "the file is there");
 }
 
 /// A server that keeps what it is sent.
@@ -413,6 +627,25 @@ fn the_command_says_what_is_wrong_with_a_plan() {
     let past = r#"{"region": "wessex", "stage": "away"}"#;
     let problem = command(past, Form::Ics).expect_err("no days");
     assert!(problem.contains("no days"), "{problem}");
+}
+
+#[test]
+fn numbers_and_dates_are_read_as_people_type_them() {
+    for (name, typed, expected) in [
+        ("percent", "60%", "60"),
+        ("percent", "60 per cent", "60"),
+        ("leave-start", "1st Sept. 2027", "2027-09-01"),
+        ("return-date", "2 December 28", "2028-12-02"),
+    ] {
+        let mut answers = json!({"region": "wessex", "stage": "planning", "less-than-full-time": "yes"});
+        for date in ["leave-start", "return-date"] {
+            answers[date] = json!("unknown");
+        }
+        answers[name] = json!(typed);
+        let taken = command(&answers.to_string(), Form::Json).expect("it is understood");
+        let taken: Value = serde_json::from_str(&taken).expect("JSON");
+        assert_eq!(taken[name], expected, "{typed}");
+    }
 }
 
 /// An agreement or a request with little in it, as the command reads one.

@@ -3,6 +3,7 @@
 
 mod checker;
 mod courses;
+mod kept;
 mod pages;
 mod plan;
 mod relay;

@@ -35,13 +35,13 @@ impl<At: Copy + PartialEq> Trail<At> {
         vec![Effect::Remember { position: self.position }, Effect::FocusHeading]
     }
 
-    /// Returns to a position, if there is such a one.
+    /// Returns to another position, if there is such a one.
     pub(crate) fn return_to(&mut self, position: usize) -> bool {
-        let is_there = position < self.visits.len();
-        if is_there {
+        let is_another = position < self.visits.len() && position != self.position;
+        if is_another {
             self.position = position;
         }
-        is_there
+        is_another
     }
 
     /// Shows another screen in place of the one that is shown.

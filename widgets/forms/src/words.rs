@@ -422,6 +422,8 @@ pub struct DoneWords {
     pub addressed: String,
     /// What to do when it publishes none: `{team}`.
     pub not_addressed: String,
+    /// Said when the saved paper could not be opened again.
+    pub too_large: String,
     /// What to do with what is between two people.
     pub address_private: String,
     /// The button that leads back to the answers.

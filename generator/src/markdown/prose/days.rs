@@ -114,8 +114,6 @@ enum Named {
 
 /// Reads what the pattern has found.
 fn read(found: &Captures<'_>) -> Option<Named> {
-    const MONTHS: [&str; 12] =
-        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     let number = |name| found.name(name)?.as_str().parse::<u32>().ok();
     let year = |name| found.name(name)?.as_str().parse::<i32>().ok();
     if let Some(day) = found.name("iso") {
@@ -127,9 +125,7 @@ fn read(found: &Captures<'_>) -> Option<Named> {
     let (year, month, day) = if let Some(month) = number("m") {
         (year("y")?, month, number("d"))
     } else {
-        let name = found.name("month")?.as_str().to_lowercase();
-        let month = MONTHS.iter().position(|month| name.starts_with(month))?;
-        (year("year")?, u32::try_from(month).ok()? + 1, number("day"))
+        (year("year")?, date::month_named(found.name("month")?.as_str())?, number("day"))
     };
     // A nought in figures is part of some other number.
     if month == 0 || day == Some(0) {

@@ -18,7 +18,7 @@ pub use plan::{plan, remarks};
 use crate::words::{DocumentWords, PaperWords, fill};
 
 /// A paper to read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Document {
     /// Its title.
     pub title: String,

@@ -200,7 +200,7 @@ impl DocumentBuilder {
             Kind::One(options, Some(message)) => {
                 let chosen = self.draft.text(&question.name);
                 let is_chosen = options.iter().any(|option| option.value == chosen);
-                (!is_chosen).then(|| Fault::new(page, question.name.clone(), question.name.clone(), message.clone()))
+                (!is_chosen).then(|| Fault::new(page, question.name.clone(), false, message.clone()))
             }
             Kind::Date { is_required: true } => {
                 let input = DateInput { name: &question.name };
@@ -216,7 +216,7 @@ impl DocumentBuilder {
         let values = [("field", question.label.as_str()), ("message", &message)];
         let text = fill(&self.payload.words.errors.of_field, &values);
         let id = DateInput { name: &question.name }.wrong_id(error);
-        Fault::new(page, question.name.clone(), id, text)
+        Fault { page, name: question.name.clone(), id, text }
     }
 
     /// A value that is no answer to its question.
@@ -241,7 +241,7 @@ impl DocumentBuilder {
             }
             Kind::Text(_) | Kind::Number(_) | Kind::One(..) | Kind::Any(_) => return None,
         };
-        Some(Fault::new(page, name.clone(), name.clone(), message))
+        Some(Fault::new(page, name.clone(), false, message))
     }
 
     /// What was entered that is no answer to its question, or goes against a rule or another
@@ -260,7 +260,7 @@ impl DocumentBuilder {
             && end <= start
         {
             let text = self.payload.journey.date.order.clone();
-            faults.push(Fault::of_day(Page::Dates, FieldName::ReturnDate.word().to_owned(), text));
+            faults.push(Fault::new(Page::Dates, FieldName::ReturnDate.word().to_owned(), true, text));
             // Nothing else can be compared with it.
             return_date = None;
         }
@@ -270,7 +270,7 @@ impl DocumentBuilder {
         {
             let label = &words.fields[&FieldName::NextReview].label;
             let text = fill(&words.errors.review_early, &[("name", label), ("return", &date::long(end))]);
-            faults.push(Fault::of_day(Page::Review, FieldName::NextReview.word().to_owned(), text));
+            faults.push(Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text));
         }
         faults.extend(self.meeting_too_late());
         for (region, entry) in self.chosen() {
@@ -284,8 +284,7 @@ impl DocumentBuilder {
             if number.is_some_and(|number| number > cap.up_to) && !faults.iter().any(|fault| fault.name == name) {
                 let limit = region.describe(&cap.into(), vocabulary);
                 let values = [&rule[..], &[("limit", &limit)]].concat();
-                let text = fill(&words.errors.over_limit, &values);
-                faults.push(Fault::new(Page::Amounts, name.clone(), name, text));
+                faults.push(Fault::new(Page::Amounts, name, false, fill(&words.errors.over_limit, &values)));
             }
             let name = FieldName::FirstDay.about(entry);
             if let (Some(first), Some(end)) = (draft.day(&name), return_date)
@@ -295,7 +294,7 @@ impl DocumentBuilder {
                 let end = date::long(end);
                 let values = [&rule[..], &[("return", &end), ("latest", &latest)]].concat();
                 let text = fill(&words.errors.not_before_return, &values);
-                faults.push(Fault::of_day(Page::Amounts, name, text));
+                faults.push(Fault::new(Page::Amounts, name, true, text));
             }
         }
         faults
@@ -316,7 +315,7 @@ impl DocumentBuilder {
             ("citation", &document::citation(region, mentoring, &words.document)),
         ];
         let text = fill(&words.errors.after_mentoring, &values);
-        Some(Fault::of_day(Page::MeetingDates, FieldName::FirstMeeting.word().to_owned(), text))
+        Some(Fault::new(Page::MeetingDates, FieldName::FirstMeeting.word().to_owned(), true, text))
     }
 
     /// How far a page is.
@@ -350,12 +349,8 @@ pub(super) struct Fault {
 }
 
 impl Fault {
-    fn new(page: Page, name: String, id: String, text: String) -> Self {
-        Self { page, name, id, text }
-    }
-
-    fn of_day(page: Page, name: String, text: String) -> Self {
-        let id = DateInput { name: &name }.first_id();
+    fn new(page: Page, name: String, is_date: bool, text: String) -> Self {
+        let id = if is_date { DateInput { name: &name }.first_id() } else { name.clone() };
         Self { page, name, id, text }
     }
 

@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use supportt_documents::document::Row;
-use supportt_rules::answers::{Answer, Stage};
+use supportt_rules::answers::Answer;
 use supportt_rules::date;
 use supportt_rules::keyword::Keyword;
 
@@ -65,20 +65,20 @@ impl DocumentBuilder {
         vec![Effect::FocusHeading]
     }
 
-    /// Every question of the paper, of whatever region and at whatever stage; those of the chosen
-    /// region come first.
+    /// Every question of the paper, of whatever region; those of the chosen region come first.
     fn every_question(&self) -> Vec<Question> {
         let chosen = self.draft.text(FieldName::Region.word());
         let mut regions: Vec<&str> =
             self.payload.policy.regions().iter().map(|region| region.id().as_str()).collect();
         regions.sort_by_key(|region| *region != chosen);
         let mut questions: Vec<Question> = Vec::new();
-        for (region, stage) in
-            regions.iter().flat_map(|region| Stage::ALL.iter().map(move |stage| (*region, *stage)))
-        {
-            let answers = [(FieldName::Region.word(), region), (FieldName::Stage.word(), stage.word())];
+        for region in regions {
+            // On paper everything is asked.
             let other = Self {
-                draft: Draft { typed: answers.into_iter().collect(), ..Draft::default() },
+                draft: Draft {
+                    typed: [(FieldName::Region.word(), region)].into_iter().collect(),
+                    ..Draft::default()
+                },
                 today: self.today,
                 on_paper: true,
                 ..Self::with(Rc::clone(&self.payload), self.paper, None)

@@ -199,6 +199,8 @@ pub struct DocumentBuilder {
     waiting: Option<Submission>,
     /// Whether the draft comes out of a saved paper.
     opened: bool,
+    /// Whether that held something that is not asked.
+    opened_in_part: bool,
 }
 
 keywords! {
@@ -262,6 +264,7 @@ impl DocumentBuilder {
             sending: None,
             waiting: None,
             opened: false,
+            opened_in_part: false,
         }
     }
 
@@ -284,6 +287,7 @@ impl DocumentBuilder {
         self.sending = None;
         self.waiting = None;
         self.opened = false;
+        self.opened_in_part = false;
     }
 
     fn plan_id(&self) -> String {

@@ -123,6 +123,7 @@ impl DocumentBuilder {
             }
         }
         self.opened = true;
+        self.opened_in_part = !self.unasked().is_empty();
         self.kept = self.entered();
         let Some(page) = first else { return self.go(At::Tasks) };
         let mut effects = self.go(At::Page(page));

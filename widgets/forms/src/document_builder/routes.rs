@@ -9,7 +9,7 @@ use supportt_rules::policy::{Contact, Paper};
 use supportt_rules::return_plan::{self, Milestone};
 
 use super::{Copyable, DocumentBuilder, Sending};
-use crate::event::Message;
+use crate::event::{LARGEST_FILE, Message};
 use crate::view::{CopyView, File, RouteView, SecureView};
 use crate::words::{CopyWords, RouteWords, fill};
 
@@ -235,7 +235,13 @@ impl DocumentBuilder {
             ..RouteView::default()
         };
         match route {
-            Route::Save => view.file = Some(self.saved(document)),
+            Route::Save => {
+                let file = self.saved(document);
+                if file.content.len() > LARGEST_FILE {
+                    view.status = self.filled(&self.payload.words.done.too_large);
+                }
+                view.file = Some(file);
+            }
             Route::Draft => view.file = Some(self.draft(document)),
             Route::Share => view.shared = Some(self.saved(document)),
             Route::Email => {

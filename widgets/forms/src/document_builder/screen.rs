@@ -131,10 +131,9 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     let form = &words.forms[&builder.paper];
     let is_start = builder.start() == At::Tasks;
     let left_out = builder.left_out_view();
-    let is_whole = left_out.is_none();
-    let opened = [Some(&words.open.opened), Some(&words.open.not_used).filter(|_| !is_whole)];
-    let opened = opened.into_iter().flatten().filter(|_| builder.opened);
-    let notes = opened.map(|note| builder.filled(note)).collect();
+    let opened = builder.opened.then_some(&words.open.opened);
+    let in_part = (builder.opened_in_part && left_out.is_some()).then_some(&words.open.not_used);
+    let notes = opened.into_iter().chain(in_part).map(|note| builder.filled(note)).collect();
     TasksScreen {
         heading: form.heading.clone(),
         lead: form.lead.clone(),
