@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::date::{self, Date};
@@ -99,6 +100,12 @@ impl Rehearsal<'_> {
         }
         self.play(&answers, &outcome, self.today)?;
         // What comes out otherwise on a later day would stop the site's build on that day.
+        for day in days_of_answers(&answers).filter(|day| *day > self.today) {
+            self.play(&answers, &outcome, day).map_err(|problems| {
+                const HINT: &str = "what these people are told depends on the day on which they ask: give this scenario a day with `on`";
+                problems.into_iter().map(|problem| problem.hint(HINT)).collect::<Vec<_>>()
+            })?;
+        }
         for day in self.later_days() {
             self.play(&answers, &outcome, day).map_err(|problems| {
                 let hint = format!(
@@ -197,10 +204,17 @@ impl Rehearsal<'_> {
             format!("{} ({}): {}", rule.name, rule.reference, self.phrases.words.verdicts[verdict])
         });
         let file = self.file.path().replace(FILE_NAME, crate::policy::FILE_NAME);
-        reasons.fold(problem, Diagnostic::hint).hint(format!(
-            "if that is right, write `outcome = \"{outcome}\"`; if not, correct the answers or `{file}`"
-        ))
+        let hint =
+            format!("if that is right, write `outcome = \"{outcome}\"`; if not, correct the answers or `{file}`");
+        reasons.fold(problem, Diagnostic::hint).reword(hint, [outcome.to_owned()])
     }
+}
+
+/// Days from those in answers on, at which what is told may change because so many months have passed.
+fn days_of_answers(answers: &Spanned<Words>) -> impl Iterator<Item = Date> {
+    const MONTHS: u32 = 36;
+    let dates = answers.value.iter().filter_map(|(_, answer)| date::read(&answer.value));
+    dates.flat_map(|day| (0..=MONTHS).map(move |months| date::months_after(day, months) + Days::new(1)))
 }
 
 /// Takes one answer as it is written.
@@ -227,9 +241,8 @@ fn take(
                 name.span,
                 format!("no question is called `{}`", name.value),
             )
-            .hint(match suggest::nearest(&name.value, questions()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write {}", any_of(questions())),
+            .suggest(suggest::nearest(&name.value, questions()), |problem| {
+                problem.hint(format!("the questions are {}", any_of(questions())))
             }));
         }
     };
@@ -241,11 +254,11 @@ fn take(
             format!("`{}` does not answer `{}`", answer.value, name.value),
         );
         match suggest::nearest(&answer.value, words.iter().copied()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            Some(near) => problem.did_you_mean(near),
             None if question.words().is_empty() => problem.hint(format!(
                 "write a date such as `2026-11-22`, without quotation marks, or `\"{UNKNOWN}\"`"
             )),
-            None => problem.hint(format!("write {}", any_of(words))),
+            None => problem.one_of(words),
         }
     })?;
     Ok(question)

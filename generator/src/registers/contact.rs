@@ -121,7 +121,7 @@ fn check_roles(roles: &[Spanned<String>], reader: &Reader<'_>, diagnostics: &mut
         let problem = format!("no step of {} names the role `{}`", region.name(), role.value);
         let problem = Diagnostic::error("contact::role", role.span, problem);
         diagnostics.push(match suggest::nearest(&role.value, known.iter().copied()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            Some(near) => problem.did_you_mean(near),
             None if known.is_empty() => problem.hint("leave it out: the steps of the region name nobody"),
             None => problem.hint(format!("its steps name {}", any_of(known))),
         });

@@ -180,7 +180,7 @@ impl Reader<'_> {
     ) -> Option<String> {
         let lookup = |id: &str, span: Span| {
             let value = printed::value(self.region, id, self.policy, self.today);
-            value.map_err(|problem| problem.at("record::value", span))
+            value.map_err(|problem| problem.at("record::value", span, |name| format!("{{{name}}}")))
         };
         printed::sentence(file, says, "record::value", lookup, diagnostics)
     }
@@ -207,18 +207,18 @@ impl Reader<'_> {
         if target.is_none() {
             let kind = written.value.split_once(':').and_then(|(word, rest)| {
                 let kind = suggest::nearest(word, RecordKind::ALL.iter().map(|kind| kind.word()))?;
-                Some(format!("did you mean `{kind}:{}`?", rest.trim()))
+                Some(format!("{kind}:{}", rest.trim()))
             });
             let near =
-                kind.or_else(|| self.targets.nearest(inside).map(|near| format!("did you mean `/{near}`?")));
-            let hint = near.unwrap_or_else(|| {
-                "write an address that begins with `https://`, the path of a page from `content`, such as \
-                 `/about.md`, or an entry, such as `form:its-id`"
-                    .to_owned()
-            });
+                kind.or_else(|| self.targets.nearest(inside).map(|near| format!("/{near}{fragment}")));
             diagnostics.push(
                 Diagnostic::error("link::missing-page", written.span, format!("there is no page `{path}`"))
-                    .hint(hint),
+                    .suggest(near, |problem| {
+                        problem.hint(
+                            "write an address that begins with `https://`, the path of a page from `content`, \
+                             such as `/about.md`, or an entry, such as `form:its-id`",
+                        )
+                    }),
             );
         }
         target.map(|target| format!("{}{fragment}", self.targets.href(target)))

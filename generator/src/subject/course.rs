@@ -143,6 +143,12 @@ impl Course {
         }
     }
 
+    /// Whether nobody can book any more: the last day for it has passed, or the course is over.
+    #[must_use]
+    pub fn booking_is_over(&self, today: Date) -> bool {
+        self.book_by.is_some_and(|day| day < today) || self.standing(today) == Standing::Over
+    }
+
     /// How it lies to `today`. Where only a year is stated, it is ahead until that year is over.
     #[must_use]
     pub fn standing(&self, today: Date) -> Standing {
@@ -170,11 +176,11 @@ pub fn check_topics(
         let problem =
             Diagnostic::error("record::topic", topic.span, format!("there is no topic `{}`", topic.value));
         diagnostics.push(match suggest::nearest(&topic.value, known()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem.hint(format!(
-                "write {}, or add it to `[topics]` in `content/words/courses.toml`",
-                any_of(known())
-            )),
+            Some(near) => problem.did_you_mean(near),
+            None => problem.reword(
+                format!("write {}, or add it to `[topics]` in `content/words/courses.toml`", any_of(known())),
+                known().map(str::to_owned),
+            ),
         });
     }
 }
