@@ -48,7 +48,12 @@ impl fmt::Display for BuildError {
         match self {
             Self::Disk { operation, path, cause } => {
                 let path = path.display().to_string();
-                write!(formatter, "could not {operation} `{}`: {}", one_line(&path), one_line(&cause.to_string()))
+                write!(
+                    formatter,
+                    "could not {operation} `{}`: {}",
+                    one_line(&path),
+                    one_line(&cause.to_string())
+                )
             }
             // What other programs said has lines. None of them may look like one of ours.
             Self::Other { message, hint } => {

@@ -179,13 +179,18 @@ mod tests {
     #[test]
     fn hidden_characters_are_found_in_runs() {
         let found = |text: &str| -> Vec<(String, Hidden)> {
-            find(text).map(|(place, kind)| (text[place].escape_unicode().to_string(), kind)).collect::<Vec<_>>()
+            find(text)
+                .map(|(place, kind)| (text[place].escape_unicode().to_string(), kind))
+                .collect::<Vec<_>>()
         };
         let kinds = |text: &str| found(text).into_iter().map(|(_, kind)| kind).collect::<Vec<_>>();
         use Hidden::{Control, Direction, NoWidth};
         assert_eq!(kinds("a\u{b}b \u{7}, \u{85}\u{9b}"), [Control; 3]);
         assert_eq!(kinds("\u{202e}txt\u{202c} \u{200f}"), [Direction; 3]);
-        assert_eq!(kinds("hos\u{ad}pital zero\u{200b}\u{200b}width \u{feff}x\u{2060} a\u{200d}b"), [NoWidth; 5]);
+        assert_eq!(
+            kinds("hos\u{ad}pital zero\u{200b}\u{200b}width \u{feff}x\u{2060} a\u{200d}b"),
+            [NoWidth; 5]
+        );
         assert_eq!(kinds("a\u{2028}b"), [Control]);
         let order = |text: &str| find(text).map(|(place, _)| text[place].to_owned()).collect::<Vec<_>>();
         assert_eq!(order("x\u{1b}[31mred\u{1b}[0m"), ["\u{1b}[31m", "\u{1b}[0m"]);
@@ -209,7 +214,10 @@ mod tests {
 
     #[test]
     fn reports_show_every_character() {
-        assert_eq!(one_line("a\u{1b}]52;c;x\u{7}\n::error::b\r\u{202e}"), "a<U+001B>]52;c;x<U+0007><U+000A>::error::b<U+000D><U+202E>");
+        assert_eq!(
+            one_line("a\u{1b}]52;c;x\u{7}\n::error::b\r\u{202e}"),
+            "a<U+001B>]52;c;x<U+0007><U+000A>::error::b<U+000D><U+202E>"
+        );
         assert_eq!(lines("a\r\n\tb\n\u{9b}31m\u{7f}"), "a\r\n\tb\n<U+009B>31m<U+007F>");
         assert_eq!(lines("good\rbad\r\nc"), "good<U+000D>bad\r\nc");
         assert!(matches!(one_line("né à “b”"), Cow::Borrowed(_)));

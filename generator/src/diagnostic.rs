@@ -79,9 +79,9 @@ impl Change {
         let Self::Text { span, text, keeps_quotes } = self else { return None };
         let range = span.range();
         let written = file.text().get(range.clone()).unwrap_or_default();
-        let is_quoted = ['"', '\''].iter().any(|mark| {
-            written.strip_prefix(*mark).and_then(|rest| rest.strip_suffix(*mark)).is_some()
-        });
+        let is_quoted = ['"', '\'']
+            .iter()
+            .any(|mark| written.strip_prefix(*mark).and_then(|rest| rest.strip_suffix(*mark)).is_some());
         let inside = range.start + 1..range.end.saturating_sub(1);
         Some((if *keeps_quotes && is_quoted { inside } else { range }, text))
     }

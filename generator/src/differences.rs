@@ -126,13 +126,19 @@ impl Reader<'_> {
 
     /// The entries that a reference names, each with the place of its region.
     fn resolve(&self, reference: &Spanned<String>) -> Result<Vec<(usize, EntryId)>, Diagnostic> {
-        let (only, id) = match reference.value.split_once('/') {
-            Some((name, id)) => {
-                let region = printed::region(self.policy, name, id);
-                (Some(region.map_err(|problem| problem.at("difference::entry", reference.span, str::to_owned))?), id)
-            }
-            None => (None, reference.value.as_str()),
-        };
+        let (only, id) =
+            match reference.value.split_once('/') {
+                Some((name, id)) => {
+                    let region = printed::region(self.policy, name, id);
+                    (
+                        Some(region.map_err(|problem| {
+                            problem.at("difference::entry", reference.span, str::to_owned)
+                        })?),
+                        id,
+                    )
+                }
+                None => (None, reference.value.as_str()),
+            };
         let asked = || {
             self.regions
                 .iter()
@@ -321,7 +327,7 @@ checked_on = 2026-01-01
                 5 | says = "It is {minimum-absence}, {north/below-minimum}, {north/retrun-talk}, {north/return-talk} or 8 weeks."
                   |               ^^^^^^^^^^^^^^^^^
                   |
-                  = hint: write `{north/minimum-absence}` or `{boundary-days}`
+                  = hint: name it, such as `{north/minimum-absence}` or `{boundary-days}`
 
                 error[difference::value]: `below-minimum` of North has no value that could be printed
                  --> content/differences.toml:5:34

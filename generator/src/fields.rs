@@ -91,7 +91,8 @@ fn check_characters(file: &SourceFile, texts: &[FieldText], diagnostics: &mut Di
         let range = text.span.range();
         let written = &file.text()[range.clone()];
         let found: Vec<_> = characters::find(written).collect();
-        if let Some((_, kind)) = characters::find(&text.value).next().filter(|_| found.is_empty()) {
+        let is_written = |kind| found.iter().any(|(_, other)| *other == kind);
+        if let Some((_, kind)) = characters::find(&text.value).find(|(_, kind)| !is_written(*kind)) {
             diagnostics.push(markdown::hidden(file, range.clone(), kind));
         }
         diagnostics.extend(found.into_iter().map(|(place, kind)| {

@@ -93,7 +93,11 @@ fn check_name(file: &SourceFile, path: PagePath<'_>) -> Option<Diagnostic> {
         Diagnostic::error("page::name", file.whole(), format!("`{unfit}` cannot be part of an address"))
             .rename(
                 format!("rename the {what} to `{better}`: lower-case letters, digits and hyphens"),
-                file.path().replacen(&if is_file { format!("{unfit}.md") } else { format!("{unfit}/") }, &if is_file { better.clone() } else { format!("{better}/") }, 1),
+                file.path().replacen(
+                    &if is_file { format!("{unfit}.md") } else { format!("{unfit}/") },
+                    &if is_file { better.clone() } else { format!("{better}/") },
+                    1,
+                ),
             ),
     )
 }
@@ -175,7 +179,8 @@ fn check_for_windows(files: &[SourceFile], diagnostics: &mut Diagnostics) {
             let stem = slug(stem);
             let stem = if is_refused_by_windows(&stem) { format!("{stem}-1") } else { stem };
             let ending = if ending.is_empty() { String::new() } else { format!(".{ending}") };
-            let better = format!("{stem}{}", ending.replace(|c: char| !c.is_ascii_alphanumeric() && c != '.', ""));
+            let better =
+                format!("{stem}{}", ending.replace(|c: char| !c.is_ascii_alphanumeric() && c != '.', ""));
             let path = file.path().split('/').map(|part| if part == name { better.as_str() } else { part });
             diagnostics.push(
                 Diagnostic::warning(

@@ -9,15 +9,17 @@ use std::ops::Range;
 
 use chrono::Datelike as _;
 use serde::de::DeserializeOwned;
-use supportt_rules::date::Date;
+use supportt_rules::date::{self, Date};
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::headers;
 use crate::markdown::{is_mailbox, mailbox_in, slug, version_in, versioned};
+use crate::page_path::Address;
 use crate::policy::typed;
 use crate::rewritten_links;
 use crate::source::{SourceFile, Span, Spanned};
+use crate::subject::hours::Hours;
 use crate::suggest;
 use crate::toml_syntax::{self, literals};
 use crate::wording::any_of;
@@ -183,8 +185,7 @@ impl Schema {
 
     /// Reads a file that holds one such list and nothing else.
     pub fn read_file(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
-        let parsed =
-            toml_syntax::parse(file, 0..file.text().len(), &|name| self.field(name), diagnostics);
+        let parsed = toml_syntax::parse(file, 0..file.text().len(), &|name| self.field(name), diagnostics);
         let fields = &parsed.table();
         for (other, _) in fields.iter().filter(|(other, _)| other.get_ref() != name) {
             diagnostics.push(
@@ -254,22 +255,41 @@ impl Field {
 
     /// Whether it holds a value such as this. Of what is in a table only its reader knows.
     pub(crate) fn takes(&self, value: &DeValue<'_>) -> bool {
-        let is_text = |item: &toml::Spanned<DeValue<'_>>| matches!(item.get_ref(), DeValue::String(_));
-        let is_word = |words: &[&str], value: &DeValue<'_>| {
-            matches!(value, DeValue::String(text) if words.contains(&text.as_ref()))
-        };
+        let is_word = |words: &[&str], value: &DeValue<'_>| matches!(value, DeValue::String(text) if words.contains(&text.as_ref()));
         match (self.kind, value) {
             (Kind::Word(words), value) => is_word(words, value),
             (Kind::WordList(words), DeValue::Array(items)) => {
                 items.iter().all(|item| is_word(words, item.get_ref()))
             }
-            (Kind::Texts, DeValue::Array(items)) => items.iter().all(is_text),
+            (Kind::Texts, DeValue::Array(items)) => {
+                items.iter().all(|item| matches!(item.get_ref(), DeValue::String(text) if self.is_fit(text)))
+            }
             (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime).is_some(),
-            (Kind::Text, DeValue::String(_))
-            | (Kind::Number, DeValue::Integer(_))
+            (Kind::Text, DeValue::String(text)) => self.is_fit(text),
+            (Kind::Number, DeValue::Integer(_))
             | (Kind::Flag, DeValue::Boolean(_))
             | (Kind::Words(_) | Kind::Table(_), DeValue::Table(_)) => true,
             _ => false,
+        }
+    }
+
+    /// Whether a text has the form that texts in a field of this name have: what is offered to be typed should not be
+    /// refused for another reason.
+    fn is_fit(&self, text: &str) -> bool {
+        match self.name {
+            "id" | "source" | "needs" | "timing" | "form" | "replaced_by" | "with" | "sends_to"
+            | "then_to" => slug(text) == text,
+            "email" => is_mailbox(text),
+            "booking" | "apply" | "relay" => headers::origin(text).is_some(),
+            "address" => text.contains(['/', ':', '.']) && !text.contains(char::is_whitespace),
+            "aliases" => Address::parse(text).is_some(),
+            "days" => date::read(text).is_some(),
+            "phone" => {
+                let digits = text.bytes().filter(u8::is_ascii_digit).count();
+                digits > 5 && text.chars().all(|c| c.is_ascii_digit() || " +()".contains(c))
+            }
+            "time" => text.parse::<Hours>().is_ok(),
+            _ => !text.trim().is_empty(),
         }
     }
 
@@ -300,7 +320,10 @@ impl Field {
             Kind::Flag => literals::flag(text).map(|flag| flag.to_string()),
             Kind::Word(words) => word(words),
             Kind::WordList(words) => word(words).map(|word| format!("[{word}]")),
-            Kind::Texts => (!text.contains(['"', '\\', '\n'])).then(|| format!("[\"{text}\"]")),
+            Kind::Texts => {
+                let is_plain = !text.contains(['"', '\\', '\n']) && self.is_fit(text);
+                is_plain.then(|| format!("[\"{text}\"]"))
+            }
             Kind::Text | Kind::Words(_) | Kind::Table(_) => None,
         }
     }
@@ -370,11 +393,10 @@ pub fn check_ids(records: &[Record], diagnostics: &mut Diagnostics) {
     for (place, id) in ids.iter().enumerate() {
         if slug(&id.value) != id.value {
             diagnostics.push(
-                Diagnostic::error("record::id", id.span, format!("`{}` cannot be an id", id.value))
-                    .reword(
-                        format!("write `{}`: lower-case words joined by hyphens", slug(&id.value)),
-                        [slug(&id.value)],
-                    ),
+                Diagnostic::error("record::id", id.span, format!("`{}` cannot be an id", id.value)).reword(
+                    format!("write `{}`: lower-case words joined by hyphens", slug(&id.value)),
+                    [slug(&id.value)],
+                ),
             );
         }
         if let Some(first) = ids[..place].iter().find(|first| first.value == id.value) {
@@ -423,7 +445,7 @@ impl Reader<'_> {
                 Err(empty(field, span))
             }
             (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) => {
-                self.texts(field, items).map(Value::Texts)
+                return self.texts(field, items, diagnostics).map(Value::Texts);
             }
             (Kind::Number, DeValue::Integer(number)) => i64::from_str_radix(number.as_str(), number.radix())
                 .map(Value::Number)
@@ -459,9 +481,10 @@ impl Reader<'_> {
     fn meant_by(&self, field: &Field, value: &DeValue<'_>, span: Span) -> Option<String> {
         let written = &self.file.text()[span.range()];
         match (field.kind, value) {
-            (Kind::Text, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_)) => {
-                Some(format!("\"{written}\""))
-            }
+            (
+                Kind::Text,
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
+            ) => Some(format!("\"{written}\"")).filter(|_| field.is_fit(written)),
             (Kind::Text, DeValue::Array(items)) => match items.iter().as_slice() {
                 [item] if matches!(item.get_ref(), DeValue::String(_)) => {
                     Some(self.file.text()[self.span(item.span()).range()].to_owned())
@@ -473,14 +496,19 @@ impl Reader<'_> {
                 Some(whole.to_owned())
             }
             (Kind::Texts, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
-                Some(format!("[\"{written}\"]"))
+                Some(format!("[\"{written}\"]")).filter(|_| field.is_fit(written))
             }
             _ => None,
         }
     }
 
-    fn texts(&self, field: &Field, items: &DeArray<'_>) -> Result<Vec<Spanned<String>>, Diagnostic> {
-        let texts = items.iter().map(|item| match item.get_ref() {
+    fn texts(
+        &self,
+        field: &Field,
+        items: &DeArray<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Spanned<String>>> {
+        let text = |item: &toml::Spanned<DeValue<'_>>| match item.get_ref() {
             DeValue::String(text) => {
                 let span = self.span(item.span());
                 let text = match field.kind {
@@ -491,12 +519,21 @@ impl Reader<'_> {
             }
             other => {
                 let span = self.span(item.span());
-                Err(Diagnostic::error("field::kind", span, format!("each item of `{}` must be text", field.name))
-                    .label(format!("this is {}", name_of(other)))
-                    .hint("write it between quotation marks"))
+                Err(Diagnostic::error(
+                    "field::kind",
+                    span,
+                    format!("each item of `{}` must be text", field.name),
+                )
+                .label(format!("this is {}", name_of(other)))
+                .hint("write it between quotation marks"))
             }
-        });
-        texts.collect()
+        };
+        // Every item is read before giving up, so that every problem is reported.
+        let texts: Vec<Option<Spanned<String>>> = items
+            .iter()
+            .map(|item| text(item).map_err(|problem: Diagnostic| diagnostics.push(problem)).ok())
+            .collect();
+        texts.into_iter().collect()
     }
 
     /// Names and what stands for each: text, or a day as it is written.
@@ -519,10 +556,14 @@ impl Reader<'_> {
                         format!("`{}` must be a word between quotation marks, or a date", name.value),
                     )
                     .label(format!("this is {}", name_of(value.get_ref())))
-                    .instead(match value.get_ref() {
-                        DeValue::Boolean(flag) => Some(if *flag { "\"yes\"" } else { "\"no\"" }),
-                        _ => None,
-                    }, &name.value, "\"…\"")),
+                    .instead(
+                        match value.get_ref() {
+                            DeValue::Boolean(flag) => Some(if *flag { "\"yes\"" } else { "\"no\"" }),
+                            _ => None,
+                        },
+                        &name.value,
+                        "\"…\"",
+                    )),
                 }
             })
             .collect::<Result<_, _>>()?;
@@ -558,7 +599,9 @@ fn word(field: &Field, words: &[&str], text: &str, span: Span) -> Result<String,
     }
     Err(Diagnostic::error("field::word", span, format!("`{}` cannot be `{text}`", field.name))
         .label(format!("not {}", any_of(words)))
-        .suggest(suggest::nearest(text, words.iter().copied()), |problem| problem.one_of(words.iter().copied())))
+        .suggest(suggest::nearest(text, words.iter().copied()), |problem| {
+            problem.one_of(words.iter().copied())
+        }))
 }
 
 impl Diagnostic {
@@ -614,12 +657,16 @@ fn several_kinds(name: &str, file: &SourceFile, span: Span) -> Option<Diagnostic
         [] => Some(report(span, format!("this `{name}` is empty")).hint(GUIDE)),
         [_] => None,
         [(_, first), (_, second), ..] => {
-            let place = |range: Range<usize>| file.span(start + range.start - offset..start + range.end - offset);
+            let place =
+                |range: Range<usize>| file.span(start + range.start - offset..start + range.end - offset);
             let (one, other) = (first.get_ref(), second.get_ref());
             Some(
-                report(place(second.span()), format!("a `{name}` is one thing, and this is `{one}` and `{other}`"))
-                    .also(place(first.span()), "the first")
-                    .hint("keep one of the two"),
+                report(
+                    place(second.span()),
+                    format!("a `{name}` is one thing, and this is `{one}` and `{other}`"),
+                )
+                .also(place(first.span()), "the first")
+                .hint("keep one of the two"),
             )
         }
     }
@@ -653,8 +700,12 @@ fn explain_table(name: &str, message: &str, file: &SourceFile, place: Span) -> D
 fn not_a_count(name: &str, message: &str, file: &SourceFile, place: Span) -> Diagnostic {
     let written = file.text()[place.range()].trim_matches(['"', '\'']);
     let report = |label: &str| {
-        Diagnostic::error("field::table", place, format!("a part of this `{name}` must be a whole number from 1"))
-            .label(label)
+        Diagnostic::error(
+            "field::table",
+            place,
+            format!("a part of this `{name}` must be a whole number from 1"),
+        )
+        .label(label)
     };
     if let Some(number) = written.strip_prefix('-').filter(|_| message.contains("integer")) {
         return report("less than nothing").write(number);

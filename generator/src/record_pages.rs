@@ -397,7 +397,8 @@ impl Known<'_> {
         }
         let ids = records.iter().filter(|(other, _)| other == kind).map(|(_, id)| *id);
         // What stands after the colon names the region where the page does not.
-        let in_link = |id: &str| named.iter().map(|region| format!("{region}/")).chain([id.to_owned()]).collect();
+        let in_link =
+            |id: &str| named.iter().map(|region| format!("{region}/")).chain([id.to_owned()]).collect();
         let problem = problem(format!("{} has no {} `{id}`", region.name(), kind.word()));
         if let Some((before, _)) = id.split_once('#') {
             let hint = format!("leave out what begins with `#`: `{}:{before}`", kind.word());
@@ -486,7 +487,7 @@ ours = true
                 content/north/a.md:13:132: error: there is no page `contact/team.md`: no page here (hint: to lead to the page that the site makes for an entry, write `contact:north/team`)
                 content/north/a.md:13:150: warning: “picture” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
                 content/north/a.md:13:161: error: this is a page, not a picture (hint: to link to the page, leave out the `!`)
-                content/north/faqs.toml:6:11: error: North has no contact `tem` (hint: did you mean `team`?)
+                content/north/faqs.toml:6:20: error: North has no contact `tem` (hint: did you mean `team`?)
             "#]],
         );
     }

@@ -39,26 +39,72 @@ const SERVICES: [Service; 31] = [
         ],
         path: "safelinks",
     },
-    Service { name: "Proofpoint's mail filter", hosts: &["urldefense.com", "urldefense.us", ".urldefense.com", "urldefense.proofpoint.com"], path: "" },
-    Service { name: "Mimecast's mail filter", hosts: &[".mimecastprotect.com", "mimecastprotect.com"], path: "" },
+    Service {
+        name: "Proofpoint's mail filter",
+        hosts: &["urldefense.com", "urldefense.us", ".urldefense.com", "urldefense.proofpoint.com"],
+        path: "",
+    },
+    Service {
+        name: "Mimecast's mail filter",
+        hosts: &[".mimecastprotect.com", "mimecastprotect.com"],
+        path: "",
+    },
     Service { name: "Mimecast's mail filter", hosts: &[".mimecast.com"], path: "/s/" },
-    Service { name: "Barracuda's mail filter", hosts: &["linkprotect.cudasvc.com", ".linkprotect.cudasvc.com"], path: "" },
+    Service {
+        name: "Barracuda's mail filter",
+        hosts: &["linkprotect.cudasvc.com", ".linkprotect.cudasvc.com"],
+        path: "",
+    },
     Service { name: "Cisco's mail filter", hosts: &["secure-web.cisco.com"], path: "" },
-    Service { name: "Trend Micro's mail filter", hosts: &[".trendmicro.com", "ctp.trendmicro.com"], path: "/wis/clicktime" },
-    Service { name: "Trend Micro's mail filter", hosts: &[".urlprotect.trendmicro.com", "urlprotect.trendmicro.com"], path: "" },
-    Service { name: "Symantec's mail filter", hosts: &["clicktime.symantec.com", "clicktime.cloud.postoffice.net", ".clicktime.symantec.com"], path: "" },
+    Service {
+        name: "Trend Micro's mail filter",
+        hosts: &[".trendmicro.com", "ctp.trendmicro.com"],
+        path: "/wis/clicktime",
+    },
+    Service {
+        name: "Trend Micro's mail filter",
+        hosts: &[".urlprotect.trendmicro.com", "urlprotect.trendmicro.com"],
+        path: "",
+    },
+    Service {
+        name: "Symantec's mail filter",
+        hosts: &["clicktime.symantec.com", "clicktime.cloud.postoffice.net", ".clicktime.symantec.com"],
+        path: "",
+    },
     Service { name: "Sophos' mail filter", hosts: &[".protection.sophos.com"], path: "" },
-    Service { name: "FireEye's mail filter", hosts: &["protect.fireeye.com", "protect2.fireeye.com", "protect3.fireeye.com", "protect4.fireeye.com", ".protect.fireeye.com"], path: "" },
+    Service {
+        name: "FireEye's mail filter",
+        hosts: &[
+            "protect.fireeye.com",
+            "protect2.fireeye.com",
+            "protect3.fireeye.com",
+            "protect4.fireeye.com",
+            ".protect.fireeye.com",
+        ],
+        path: "",
+    },
     Service { name: "Trellix's mail filter", hosts: &[".trellix.com"], path: "/v1/url" },
-    Service { name: "Check Point's mail filter", hosts: &["protect.checkpoint.com", "url.avanan.click", ".avanan.click"], path: "" },
+    Service {
+        name: "Check Point's mail filter",
+        hosts: &["protect.checkpoint.com", "url.avanan.click", ".avanan.click"],
+        path: "",
+    },
     Service { name: "Exclaimer", hosts: &[".content.exclaimer.net"], path: "" },
     Service { name: "Intermedia's mail filter", hosts: &["url.emailprotection.link"], path: "" },
     Service { name: "Trustwave's mail filter", hosts: &["scanmail.trustwave.com"], path: "" },
     Service { name: "AppRiver's mail filter", hosts: &["link.edgepilot.com"], path: "" },
-    Service { name: "Hornetsecurity's mail filter", hosts: &["atpscan.global.hornetsecurity.com", ".seclinks.cloud-security.net"], path: "" },
+    Service {
+        name: "Hornetsecurity's mail filter",
+        hosts: &["atpscan.global.hornetsecurity.com", ".seclinks.cloud-security.net"],
+        path: "",
+    },
     Service { name: "TitanHQ's mail filter", hosts: &["linklock.titanhq.com"], path: "" },
     Service { name: "Libraesva's mail filter", hosts: &["urlsand.esvalabs.com"], path: "" },
-    Service { name: "Google", hosts: &["www.google.com", "google.com", "www.google.co.uk", "google.co.uk"], path: "/url?" },
+    Service {
+        name: "Google",
+        hosts: &["www.google.com", "google.com", "www.google.co.uk", "google.co.uk"],
+        path: "/url?",
+    },
     Service { name: "Bing", hosts: &["www.bing.com", "bing.com"], path: "/ck/a" },
     Service { name: "DuckDuckGo", hosts: &["duckduckgo.com"], path: "/l/?" },
     Service { name: "Facebook", hosts: &["l.facebook.com", "lm.facebook.com", "l.instagram.com"], path: "" },
@@ -67,7 +113,11 @@ const SERVICES: [Service; 31] = [
     Service { name: "YouTube", hosts: &["www.youtube.com", "youtube.com"], path: "/redirect?" },
     Service { name: "Slack", hosts: &["slack-redir.net"], path: "" },
     Service { name: "a newsletter's counter", hosts: &[".list-manage.com"], path: "/track/click" },
-    Service { name: "a newsletter's counter", hosts: &["links.govdelivery.com", ".govdelivery.com"], path: "/CL0/" },
+    Service {
+        name: "a newsletter's counter",
+        hosts: &["links.govdelivery.com", ".govdelivery.com"],
+        path: "/CL0/",
+    },
 ];
 
 /// An address that leads through a service.
@@ -82,9 +132,9 @@ pub struct Rewritten {
 /// The service that an address leads through, if any.
 #[must_use]
 pub fn find(address: &str) -> Option<Rewritten> {
-    let (_, rest) = address.split_once("://").filter(|(scheme, _)| {
-        ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web))
-    })?;
+    let (_, rest) = address
+        .split_once("://")
+        .filter(|(scheme, _)| ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web)))?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(end);
     let host = host.split(':').next().unwrap_or_default().to_ascii_lowercase();
@@ -116,7 +166,11 @@ fn inside(path: &str) -> Option<String> {
         let mut written = values.chain(path.split(['/', '?']).rev().take(2));
         written.find_map(|value| {
             let value = percent_decode_str(value).decode_utf8().ok()?;
-            let value = if value.contains("%3A") { percent_decode_str(&value).decode_utf8().ok()?.into() } else { value };
+            let value = if value.contains("%3A") {
+                percent_decode_str(&value).decode_utf8().ok()?.into()
+            } else {
+                value
+            };
             is_whole(&value).then(|| value.into_owned())
         })
     })?;
@@ -153,26 +207,82 @@ mod tests {
     #[test]
     fn addresses_that_lead_through_a_service_are_found() {
         for (address, service, leads_to) in [
-            ("https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org&data=05", "Microsoft's mail filter", "https://example.org"),
-            ("https://gbr01.safelinks.protection.outlook.com/ap/w-59584e83/?url=https%3A%2F%2Fexample.org%2Fa%3Fb%3Dc&amp;data=05%7C", "Microsoft's mail filter", "https://example.org/a?b=c"),
-            ("HTTPS://EUR03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org", "Microsoft's mail filter", "https://example.org"),
-            ("https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html?url=https%3A%2F%2Fexample.org", "Microsoft Teams", "https://example.org"),
-            ("https://urldefense.com/v3/__https://example.org/__;!!abc", "Proofpoint's mail filter", "https://example.org/"),
+            (
+                "https://eur03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org&data=05",
+                "Microsoft's mail filter",
+                "https://example.org",
+            ),
+            (
+                "https://gbr01.safelinks.protection.outlook.com/ap/w-59584e83/?url=https%3A%2F%2Fexample.org%2Fa%3Fb%3Dc&amp;data=05%7C",
+                "Microsoft's mail filter",
+                "https://example.org/a?b=c",
+            ),
+            (
+                "HTTPS://EUR03.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org",
+                "Microsoft's mail filter",
+                "https://example.org",
+            ),
+            (
+                "https://statics.teams.cdn.office.net/evergreen-assets/safelinks/1/atp-safelinks.html?url=https%3A%2F%2Fexample.org",
+                "Microsoft Teams",
+                "https://example.org",
+            ),
+            (
+                "https://urldefense.com/v3/__https://example.org/__;!!abc",
+                "Proofpoint's mail filter",
+                "https://example.org/",
+            ),
             ("https://urldefense.com/v3/__https://example.org/*a__;Iw!!abc", "Proofpoint's mail filter", ""),
-            ("https://urldefense.proofpoint.com/v2/url?u=https-3A__www.example.org_a-2Db&d=DwM", "Proofpoint's mail filter", "https://www.example.org/a-b"),
+            (
+                "https://urldefense.proofpoint.com/v2/url?u=https-3A__www.example.org_a-2Db&d=DwM",
+                "Proofpoint's mail filter",
+                "https://www.example.org/a-b",
+            ),
             ("https://protect-eu.mimecast.com/s/abc", "Mimecast's mail filter", ""),
             ("https://protect.mimecast.com/s/abc?domain=example.org", "Mimecast's mail filter", ""),
             ("https://url.uk.m.mimecastprotect.com/s/abc", "Mimecast's mail filter", ""),
-            ("https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fexample.org", "Barracuda's mail filter", "https://example.org"),
-            ("https://secure-web.cisco.com/1abc/https%3A%2F%2Fexample.org", "Cisco's mail filter", "https://example.org"),
-            ("https://imsva91-ctp.trendmicro.com/wis/clicktime/v1/query?url=https%3A%2F%2Fexample.org&umid=1", "Trend Micro's mail filter", "https://example.org"),
-            ("https://clicktime.symantec.com/3abc?u=https%3A%2F%2Fexample.org", "Symantec's mail filter", "https://example.org"),
+            (
+                "https://linkprotect.cudasvc.com/url?a=https%3a%2f%2fexample.org",
+                "Barracuda's mail filter",
+                "https://example.org",
+            ),
+            (
+                "https://secure-web.cisco.com/1abc/https%3A%2F%2Fexample.org",
+                "Cisco's mail filter",
+                "https://example.org",
+            ),
+            (
+                "https://imsva91-ctp.trendmicro.com/wis/clicktime/v1/query?url=https%3A%2F%2Fexample.org&umid=1",
+                "Trend Micro's mail filter",
+                "https://example.org",
+            ),
+            (
+                "https://clicktime.symantec.com/3abc?u=https%3A%2F%2Fexample.org",
+                "Symantec's mail filter",
+                "https://example.org",
+            ),
             ("https://eu-west-1.protection.sophos.com?d=example.org&u=aHR0cHM=", "Sophos' mail filter", ""),
-            ("https://protect2.fireeye.com/v1/url?k=1&u=https%3A%2F%2Fexample.org", "FireEye's mail filter", "https://example.org"),
-            ("https://protect.checkpoint.com/v2/___https://example.org___.YzJ", "Check Point's mail filter", ""),
-            ("https://www.google.com/url?sa=t&q=https%3A%2F%2Fexample.org&usg=1", "Google", "https://example.org"),
+            (
+                "https://protect2.fireeye.com/v1/url?k=1&u=https%3A%2F%2Fexample.org",
+                "FireEye's mail filter",
+                "https://example.org",
+            ),
+            (
+                "https://protect.checkpoint.com/v2/___https://example.org___.YzJ",
+                "Check Point's mail filter",
+                "",
+            ),
+            (
+                "https://www.google.com/url?sa=t&q=https%3A%2F%2Fexample.org&usg=1",
+                "Google",
+                "https://example.org",
+            ),
             ("https://www.google.co.uk/url?q=https://example.org", "Google", "https://example.org"),
-            ("http://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2F&h=AT", "Facebook", "https://example.org/"),
+            (
+                "http://l.facebook.com/l.php?u=https%3A%2F%2Fexample.org%2F&h=AT",
+                "Facebook",
+                "https://example.org/",
+            ),
         ] {
             let leads_to = Some(leads_to.to_owned()).filter(|leads_to| !leads_to.is_empty());
             assert_eq!(find(address), Some(Rewritten { service, leads_to }), "{address}");

@@ -99,20 +99,28 @@ impl Rehearsal<'_> {
             return self.play(&answers, &outcome, day.value);
         }
         self.play(&answers, &outcome, self.today)?;
+        // Another outcome would be wrong today.
+        let later = |problems: Vec<Diagnostic>, hint: &str| -> Vec<Diagnostic> {
+            let on_that_day = |problem: Diagnostic| Diagnostic {
+                hints: problem.hints.into_iter().filter(|hint| hint.changes.is_empty()).collect(),
+                ..problem
+            };
+            problems.into_iter().map(|problem| on_that_day(problem).hint(hint)).collect()
+        };
         // What comes out otherwise on a later day would stop the site's build on that day.
-        for day in days_of_answers(&answers).filter(|day| *day > self.today) {
-            self.play(&answers, &outcome, day).map_err(|problems| {
-                const HINT: &str = "what these people are told depends on the day on which they ask: give this scenario a day with `on`";
-                problems.into_iter().map(|problem| problem.hint(HINT)).collect::<Vec<_>>()
-            })?;
-        }
         for day in self.later_days() {
             self.play(&answers, &outcome, day).map_err(|problems| {
                 let hint = format!(
                     "a rule changes on {}: give this scenario a day with `on`, and write another one for the time from then on",
                     date::long(day)
                 );
-                problems.into_iter().map(|problem| problem.hint(hint.clone())).collect::<Vec<_>>()
+                later(problems, &hint)
+            })?;
+        }
+        for day in days_of_answers(&answers).filter(|day| *day > self.today) {
+            self.play(&answers, &outcome, day).map_err(|problems| {
+                const HINT: &str = "what these people are told depends on the day on which they ask: give this scenario a day with `on`";
+                later(problems, HINT)
             })?;
         }
         Ok(())
@@ -145,7 +153,7 @@ impl Rehearsal<'_> {
         let mut problems = Vec::new();
         let mut given: Vec<(Question, &Spanned<String>)> = Vec::new();
         for (name, answer) in &written.value {
-            match take(name, answer, &mut answers) {
+            match take(name, answer, &written.value, &mut answers) {
                 Ok(question) => given.push((question, name)),
                 Err(problem) => problems.push(problem),
             }
@@ -204,8 +212,9 @@ impl Rehearsal<'_> {
             format!("{} ({}): {}", rule.name, rule.reference, self.phrases.words.verdicts[verdict])
         });
         let file = self.file.path().replace(FILE_NAME, crate::policy::FILE_NAME);
-        let hint =
-            format!("if that is right, write `outcome = \"{outcome}\"`; if not, correct the answers or `{file}`");
+        let hint = format!(
+            "if that is right, write `outcome = \"{outcome}\"`; if not, correct the answers or `{file}`"
+        );
         reasons.fold(problem, Diagnostic::hint).reword(hint, [outcome.to_owned()])
     }
 }
@@ -221,10 +230,13 @@ fn days_of_answers(answers: &Spanned<Words>) -> impl Iterator<Item = Date> {
 fn take(
     name: &Spanned<String>,
     answer: &Spanned<String>,
+    given: &Words,
     answers: &mut Answers,
 ) -> Result<Question, Diagnostic> {
     let questions =
         || Question::ALL.iter().filter(|question| **question != Question::Region).map(|q| q.word());
+    // A question that is answered already cannot be meant.
+    let is_open = |word: &&str| given.iter().all(|(name, _)| name.value != *word);
     let question = match Question::from_word(&name.value) {
         Some(Question::Region) => {
             return Err(Diagnostic::error(
@@ -241,7 +253,7 @@ fn take(
                 name.span,
                 format!("no question is called `{}`", name.value),
             )
-            .suggest(suggest::nearest(&name.value, questions()), |problem| {
+            .suggest(suggest::nearest(&name.value, questions().filter(is_open)), |problem| {
                 problem.hint(format!("the questions are {}", any_of(questions())))
             }));
         }
@@ -371,7 +383,6 @@ outcome = "not-covered-here"
                   = hint: Reasons (N:6): The source does not say for your situation
                   = hint: Minimum absence (N:3): This fits your answers
                   = hint: Scope (N:2): This fits your answers
-                  = hint: if that is right, write `outcome = "full"`; if not, correct the answers or `content/north/region.toml`
                   = hint: a rule changes on 1 September 2026: give this scenario a day with `on`, and write another one for the time from then on
 
                 error[scenario::order]: the first day back must follow the first day away
@@ -433,7 +444,7 @@ outcome = "full"
                 9 | answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
                   |             ^^^^^
                   |
-                  = hint: did you mean `stage`?
+                  = hint: the questions are `stage`, `planner-form`, `reason`, `restriction`, `approved`, `leave-start`, `return-date` or `long-enough`
 
                 error[scenario::question]: no question is called `colour`
                  --> content/north/scenarios.toml:9:29
@@ -441,7 +452,7 @@ outcome = "full"
                 9 | answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
                   |                             ^^^^^^
                   |
-                  = hint: write `stage`, `planner-form`, `reason`, `restriction`, `approved`, `leave-start`, `return-date` or `long-enough`
+                  = hint: the questions are `stage`, `planner-form`, `reason`, `restriction`, `approved`, `leave-start`, `return-date` or `long-enough`
 
                 error[scenario::question]: the region is the one whose folder this file is in
                  --> content/north/scenarios.toml:9:45

@@ -22,11 +22,7 @@ pub fn files<'p>(
     ]
 }
 
-fn sitemap<'p>(
-    site: &Site<'_>,
-    made: impl IntoIterator<Item = &'p MadePage>,
-    today: Date,
-) -> String {
+fn sitemap<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p MadePage>, today: Date) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

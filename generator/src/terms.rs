@@ -86,13 +86,20 @@ impl Term {
 
     /// Says what to write instead.
     pub fn report(&self, wrong: &str, span: Span) -> Diagnostic {
-        let problem =
-            Diagnostic::warning("term::other", span, format!("this site writes “{}”, not “{wrong}”", self.write))
-                .label(self.why.clone());
+        let problem = Diagnostic::warning(
+            "term::other",
+            span,
+            format!("this site writes “{}”, not “{wrong}”", self.write),
+        )
+        .label(self.why.clone());
         if is_address(wrong) {
             return problem.hint("find out which address is used now, and write it with its source");
         }
         let hint = format!("write `{}`, or put what somebody else writes between backticks", self.write);
+        // Part of it is bold, or stands behind a backslash.
+        if span.range().len() != wrong.len() {
+            return problem.hint(hint);
+        }
         problem.mend(hint, span, self.write.clone())
     }
 }

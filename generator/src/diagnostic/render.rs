@@ -167,10 +167,7 @@ fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Excerpt
     excerpts
 }
 
-fn excerpt<'a>(
-    file: &'a SourceFile,
-    places: Vec<(Span, AnnotationKind, Option<&'a str>)>,
-) -> Excerpt<'a> {
+fn excerpt<'a>(file: &'a SourceFile, places: Vec<(Span, AnnotationKind, Option<&'a str>)>) -> Excerpt<'a> {
     let text = file.text();
     let places: Vec<_> =
         places.into_iter().map(|(span, kind, label)| (visible(span, text), kind, label)).collect();
@@ -322,28 +319,27 @@ mod tests {
         check(
             Format::Human,
             expect![[r#"
-            warning[policy::twice]: two entries are called `x`
-             --> content/a.toml:3:6
-              |
-            1 | id = "x"
-              |      --- the first
-            2 | other = 1
-            3 | id = "x"
-              |      ^^^ the second
+                warning[policy::twice]: two entries are called `x`
+                 --> content/a.toml:3:6
+                  |
+                1 | id = "x"
+                  |      --- the first
+                2 | other = 1
+                3 | id = "x"
+                  |      ^^^ the second
 
-            error[site::no-index]: 100% of the folder, `content`,
-                                   has no `index.md`
-            --> content/b.md
+                error[site::no-index]: 100% of the folder, `content`,<U+000A>has no `index.md`
+                --> content/b.md
 
-            error[link::missing-page]: there is no page `../contact.md`
-             --> content/b.md:2:16
-              |
-            2 | Ask [the téam](../contact.md) now.
-              |                ^^^^^^^^^^^^^ no page here
-              |
-              = hint: did you mean `contacts.md`?
+                error[link::missing-page]: there is no page `../contact.md`
+                 --> content/b.md:2:16
+                  |
+                2 | Ask [the téam](../contact.md) now.
+                  |                ^^^^^^^^^^^^^ no page here
+                  |
+                  = hint: did you mean `contacts.md`?
 
-        "#]],
+            "#]],
         );
     }
 
@@ -352,11 +348,10 @@ mod tests {
         check(
             Format::Short,
             expect![[r#"
-            content/a.toml:3:6: warning: two entries are called `x`: the second
-            content/b.md:1:1: error: 100% of the folder, `content`,
-            has no `index.md`
-            content/b.md:2:16: error: there is no page `../contact.md`: no page here (hint: did you mean `contacts.md`?)
-        "#]],
+                content/a.toml:3:6: warning: two entries are called `x`: the second
+                content/b.md:1:1: error: 100% of the folder, `content`,<U+000A>has no `index.md`
+                content/b.md:2:16: error: there is no page `../contact.md`: no page here (hint: did you mean `contacts.md`?)
+            "#]],
         );
     }
 
@@ -365,10 +360,10 @@ mod tests {
         check(
             Format::Json,
             expect![[r#"
-            {"also":[{"at":{"column":6,"end_column":9,"end_line":1,"file":"content/a.toml","line":1},"label":"the first"}],"at":{"column":6,"end_column":9,"end_line":3,"file":"content/a.toml","line":3},"code":"policy::twice","hints":[],"label":"the second","message":"two entries are called `x`","severity":"warning"}
-            {"also":[],"at":{"column":1,"end_column":1,"end_line":1,"file":"content/b.md","line":1},"code":"site::no-index","hints":[],"label":null,"message":"100% of the folder, `content`,\nhas no `index.md`","severity":"error"}
-            {"also":[],"at":{"column":16,"end_column":29,"end_line":2,"file":"content/b.md","line":2},"code":"link::missing-page","hints":["did you mean `contacts.md`?"],"label":"no page here","message":"there is no page `../contact.md`","severity":"error"}
-        "#]],
+                {"also":[{"at":{"column":6,"end_column":9,"end_line":1,"file":"content/a.toml","line":1},"label":"the first"}],"at":{"column":6,"end_column":9,"end_line":3,"file":"content/a.toml","line":3},"changes":[],"code":"policy::twice","hints":[],"label":"the second","message":"two entries are called `x`","severity":"warning"}
+                {"also":[],"at":{"column":1,"end_column":1,"end_line":1,"file":"content/b.md","line":1},"changes":[],"code":"site::no-index","hints":[],"label":null,"message":"100% of the folder, `content`,<U+000A>has no `index.md`","severity":"error"}
+                {"also":[],"at":{"column":16,"end_column":29,"end_line":2,"file":"content/b.md","line":2},"changes":[],"code":"link::missing-page","hints":["did you mean `contacts.md`?"],"label":"no page here","message":"there is no page `../contact.md`","severity":"error"}
+            "#]],
         );
     }
 
@@ -377,10 +372,10 @@ mod tests {
         check(
             Format::Github,
             expect![[r#"
-            ::warning file=content/a.toml,line=3,col=6,endLine=3,endColumn=9,title=policy%3A%3Atwice::two entries are called `x`
-            ::error file=content/b.md,line=1,col=1,endLine=1,endColumn=1,title=site%3A%3Ano-index::100%25 of the folder, `content`,%0Ahas no `index.md`
-            ::error file=content/b.md,line=2,col=16,endLine=2,endColumn=29,title=link%3A%3Amissing-page::there is no page `../contact.md`%0Ahint: did you mean `contacts.md`?
-        "#]],
+                ::warning file=content/a.toml,line=3,col=6,endLine=3,endColumn=9,title=policy%3A%3Atwice::two entries are called `x`
+                ::error file=content/b.md,line=1,col=1,endLine=1,endColumn=1,title=site%3A%3Ano-index::100%25 of the folder, `content`,<U+000A>has no `index.md`
+                ::error file=content/b.md,line=2,col=16,endLine=2,endColumn=29,title=link%3A%3Amissing-page::there is no page `../contact.md`%0Ahint: did you mean `contacts.md`?
+            "#]],
         );
     }
 
@@ -426,7 +421,21 @@ mod tests {
         let mut diagnostics = Diagnostics::new();
         diagnostics.push(Diagnostic::error("a::code", file.span(8..9), "a bell"));
         diagnostics.push(Diagnostic::error("a::code", file.span(10..14), "behind it"));
-        expect![[r#""#]].assert_eq(&diagnostics.report(&sources, Format::Human, false));
+        expect![[r#"
+            error[a::code]: a bell
+             --> content/a.md:2:5
+              |
+            2 | bell<U+0007> here
+              |     ^^^^^^^^
+
+            error[a::code]: behind it
+             --> content/a.md:2:14
+              |
+            2 | bell<U+0007> here
+              |              ^^^^
+
+        "#]]
+        .assert_eq(&diagnostics.report(&sources, Format::Human, false));
     }
 
     #[test]

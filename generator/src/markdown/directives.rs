@@ -302,7 +302,11 @@ fn read(
             format!("`{}` stands alone", name.value),
         )
         .label("one word too many")
-        .mend(format!("write `{{{{ {} }}}}`", name.value), whole, format!("{{{{ {} }}}}", name.value))),
+        .mend(
+            format!("write `{{{{ {} }}}}`", name.value),
+            whole,
+            format!("{{{{ {} }}}}", name.value),
+        )),
     };
     match name.value {
         "value" => value(argument, whole),
@@ -500,7 +504,7 @@ with text below
                 content/north/a.md:8:10: error: a directive cannot stand in a heading (hint: move it into the text below)
                 content/north/a.md:10:4: error: there is no directive `ruels` (hint: did you mean `rules`?)
                 content/north/a.md:10:20: error: there is no directive `vlaue` (hint: did you mean `value`?)
-                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `sources`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary`, `search` or `widget`)
+                content/north/a.md:12:1: error: nothing stands between these braces (hint: write one of `value`, `rules`, `steps`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `sources`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary`, `search` or `widget` between them)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
                 content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}`, `{{ widget return-plan }}`, `{{ widget mentoring-agreement }}` or `{{ widget mentor-request }}`)

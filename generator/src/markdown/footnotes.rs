@@ -49,7 +49,8 @@ pub(super) fn check(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics:
                     .suggest(
                         suggest::nearest(name, defined.keys().copied()).map(|near| format!("[^{near}]")),
                         |problem| {
-                            problem.hint(format!("write the footnote in a paragraph of its own: `[^{name}]: …`"))
+                            problem
+                                .hint(format!("write the footnote in a paragraph of its own: `[^{name}]: …`"))
                         },
                     ),
             );

@@ -279,10 +279,9 @@ impl Link<'_> {
             "https" | "http" if !has_host(rest) => Err(self
                 .problem("link::address", "this is not a whole address")
                 .hint("write it like `https://www.nhs.uk/`")),
-            "https" | "http" if rewritten_links::find(&address).is_some() => Ok(Found {
-                warning: rewritten_links::problem(&address, self.span_of(&address)),
-                address,
-            }),
+            "https" | "http" if rewritten_links::find(&address).is_some() => {
+                Ok(Found { warning: rewritten_links::problem(&address, self.span_of(&address)), address })
+            }
             "http" => Ok(Found {
                 warning: Some(
                     Diagnostic::warning(
@@ -408,7 +407,8 @@ pub(crate) fn is_mailbox(address: &str) -> bool {
 pub(crate) fn mailbox_in(written: &str) -> Option<String> {
     let written = written.replace("%20", " ").to_lowercase();
     let around = |c: char| c.is_whitespace() || "<>()[],;:\"'/".contains(c);
-    let mut mailboxes = written.split(around).map(|part| part.trim_end_matches('.')).filter(|part| is_mailbox(part));
+    let mut mailboxes =
+        written.split(around).map(|part| part.trim_end_matches('.')).filter(|part| is_mailbox(part));
     let first = mailboxes.next()?.to_owned();
     mailboxes.next().is_none().then_some(first)
 }
@@ -471,18 +471,23 @@ pub(super) fn find_broken(
                 {
                     let kept = |c: &char| c.is_ascii_digit() || *c == '+';
                     let number: String = address.chars().filter(kept).collect();
-                    diagnostic
-                        .label("an address has no spaces")
-                        .mend(format!("write `tel:{number}`"), inside(address), format!("tel:{number}"))
+                    diagnostic.label("an address has no spaces").mend(
+                        format!("write `tel:{number}`"),
+                        inside(address),
+                        format!("tel:{number}"),
+                    )
                 }
                 Some((address, _)) if address.trim().contains(' ') && scheme(address.trim()).is_some() => {
                     let scheme = scheme(address.trim());
-                    let is_name = scheme == Some("mailto") || scheme.and_then(RecordKind::from_word).is_some();
+                    let is_name =
+                        scheme == Some("mailto") || scheme.and_then(RecordKind::from_word).is_some();
                     let space = if is_name { "" } else { "%20" };
                     let joined = address.trim().replace(' ', space);
-                    diagnostic
-                        .label("an address has no spaces")
-                        .mend(format!("write `{joined}`"), inside(address), joined)
+                    diagnostic.label("an address has no spaces").mend(
+                        format!("write `{joined}`"),
+                        inside(address),
+                        joined,
+                    )
                 }
                 Some((address, _)) if address.trim().contains(' ') => {
                     diagnostic.label("an address has no spaces").hint(format!(
@@ -558,7 +563,7 @@ mod tests {
                 content/a.md:7:44: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
                 content/a.md:7:87: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
                 content/a.md:7:114: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
-                content/a.md:7:142: warning: this leads through a mail program's filter: it holds the address of whoever got the mail, and stops working (hint: open it, and copy the address of the page that it leads to)
+                content/a.md:7:142: warning: this leads through Microsoft's mail filter: it may hold the address of whoever got the message, and it stops working (hint: open it, and copy the address of the page that it leads to)
                 content/a.md:9:95: error: “the page” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
                 content/a.md:11:1: error: this link has no words (hint: write between the square brackets where it leads)
             "#]],
@@ -602,14 +607,14 @@ mod tests {
                 content/north/a.md:10:115: error: a link cannot begin with `ftp:` (hint: links lead to a file, begin with `https:`, `mailto:` or `tel:`, or name an entry: `form:its-id`)
                 content/north/a.md:11:9: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
                 content/north/a.md:11:26: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
-                content/north/a.md:11:48: error: this is not read as a link: an address has no spaces (hint: rename the file to `my-page.md`)
+                content/north/a.md:11:48: error: this is not read as a link: an address has no spaces (hint: rename the file to `my-page.md`, and write `my-page.md` here)
                 content/north/a.md:11:69: error: this is not read as a link: a space between the brackets (hint: write `](rules.md)`)
                 content/north/a.md:11:87: error: this is not read as a link (hint: close the round bracket: `[words](file.md)`)
                 content/north/a.md:12:1: error: nothing says where `nowhere` leads (hint: write the file in round brackets instead, or a line `[nowhere]: file.md` below)
                 content/north/a.md:12:22: error: this link has no words (hint: write between the square brackets where it leads)
                 content/north/a.md:12:42: error: this is not read as a link: an address has no spaces (hint: write `https://nhs.uk/a%20list`)
                 content/north/a.md:12:44: warning: this address is not a link: people would have to type it (hint: write `<https://nhs.uk/a>`)
-                content/north/a.md:12:72: error: this is not read as a link: an address has no spaces (hint: write the number in digits alone, like `tel:01632960000`)
+                content/north/a.md:12:72: error: this is not read as a link: an address has no spaces (hint: write `tel:01632960000`)
                 content/north/a.md:14:1: error: this picture says nothing to people who cannot see it (hint: write what it shows between the square brackets: `![what it shows](picture.png)`)
                 content/north/a.md:14:21: error: this picture is on another site (hint: save it in the folder of this page and write its file name: pages load nothing from other sites)
                 content/north/a.md:14:57: error: this is a page, not a picture (hint: to link to the page, leave out the `!`)
@@ -635,7 +640,9 @@ mod tests {
 [by name]: rules.md
 ",
             ),
-            expect![""],
+            expect![[r#"
+                content/north/a.md:14:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            "#]],
         );
     }
 

@@ -54,12 +54,12 @@ fn check_hidden(file: &SourceFile, start: usize, nodes: &Nodes<'_>, diagnostics:
 /// are written by their numbers.
 pub(crate) fn hidden(file: &SourceFile, place: Range<usize>, kind: Hidden) -> Diagnostic {
     let span = file.span(place.clone());
-    let first = file.text()[place.clone()].chars().next().filter(|first| characters::hidden(*first).is_some());
+    let first =
+        file.text()[place.clone()].chars().next().filter(|first| characters::hidden(*first).is_some());
     let number = first.map(|first| format!(" ({})", characters::number(first))).unwrap_or_default();
     // Word writes a break within a paragraph as one of these.
-    let is_break = first.is_some_and(|first| {
-        matches!(first, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-    });
+    let is_break =
+        first.is_some_and(|first| matches!(first, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'));
     let joins = |text: &str, at_end: bool| {
         let beside = if at_end { text.chars().next_back() } else { text.chars().next() };
         beside.is_some_and(|beside| !beside.is_whitespace())
@@ -133,7 +133,8 @@ fn lines<'a>(file: &'a SourceFile, nodes: &Nodes<'_>) -> Vec<Option<Line<'a>>> {
                 begins = None;
             }
             Event::SoftBreak | Event::HardBreak => begins = Some(true),
-            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) | Tag::List(_)) | Event::Rule => {
+            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) | Tag::List(_))
+            | Event::Rule => {
                 lines.push(None);
                 begins = None;
             }
@@ -181,13 +182,9 @@ fn odd_space(file: &SourceFile, line: &Line<'_>) -> Option<Diagnostic> {
     (odd > 0 && before.ends_with('>')).then(|| {
         let span = place(0..odd);
         let space = if before.len() == line.at { " " } else { "" };
-        Diagnostic::warning(
-            "markdown::odd-space",
-            span,
-            "the space after `>` is not the one of the keyboard",
-        )
-        .label("people would see it")
-        .mend("type a space in its place", span, space)
+        Diagnostic::warning("markdown::odd-space", span, "the space after `>` is not the one of the keyboard")
+            .label("people would see it")
+            .mend("type a space in its place", span, space)
     })
 }
 
@@ -329,7 +326,8 @@ fn typed_list(file: &SourceFile, lines: &[&Line<'_>], marks: &[Option<Mark>]) ->
                 number += 1;
                 let rest = &line.text[mark.length..];
                 // What is bold goes on to be so.
-                let bold = ["**", "__"].into_iter().find(|bold| line.text.starts_with(bold)).unwrap_or_default();
+                let bold =
+                    ["**", "__"].into_iter().find(|bold| line.text.starts_with(bold)).unwrap_or_default();
                 let bold = if rest.starts_with(bold) { "" } else { bold };
                 let rest = if bold.is_empty() { rest.trim_start_matches(['*', '_']) } else { rest };
                 let mark = if is_counted { format!("{number}. ") } else { "- ".to_owned() };
@@ -416,11 +414,7 @@ fn underlined(file: &SourceFile, span: Span, is_in_quotation: bool) -> Option<Di
     )
     .also(file.span(range.start..range.start + written.len() - line.len() - 1), "this becomes the heading");
     let hint = "put an empty line above it, or write a heading as `## Heading`";
-    Some(if is_in_quotation {
-        problem.hint(hint)
-    } else {
-        problem.mend(hint, file.span(start..start), "\n")
-    })
+    Some(if is_in_quotation { problem.hint(hint) } else { problem.mend(hint, file.span(start..start), "\n") })
 }
 
 /// A list as it is written.
@@ -443,8 +437,12 @@ fn check_lists(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnosti
             Event::Start(Tag::List(first)) => open.push(List { first: *first, items: Vec::new() }),
             Event::Start(Tag::Item) => {
                 if let Some(list) = open.last_mut() {
-                    let at = node.span.range().start;
-                    let before = list.items.last().copied().filter(|_| list.first.is_none() && quotations == 0);
+                    let range = node.span.range();
+                    let spaces =
+                        file.text()[range.clone()].len() - file.text()[range.clone()].trim_start().len();
+                    let at = range.start + spaces;
+                    let before =
+                        list.items.last().copied().filter(|_| list.first.is_none() && quotations == 0);
                     diagnostics.extend(before.and_then(|before| flattened(file, before, at)));
                     list.items.push(at);
                 }
@@ -481,7 +479,11 @@ fn flattened(file: &SourceFile, before: usize, at: usize) -> Option<Diagnostic> 
 }
 
 /// What follows a list that counts and was meant as part of its last point.
-fn split_off(file: &SourceFile, list: &List, after: &[crate::source::Spanned<Node<'_>>]) -> Option<Diagnostic> {
+fn split_off(
+    file: &SourceFile,
+    list: &List,
+    after: &[crate::source::Spanned<Node<'_>>],
+) -> Option<Diagnostic> {
     let (first, last) = (list.first?, *list.items.last()?);
     let node = after.first()?;
     let is_list = matches!(node.value, Node::Markdown(Event::Start(Tag::List(None))));
@@ -504,7 +506,8 @@ fn split_off(file: &SourceFile, list: &List, after: &[crate::source::Spanned<Nod
         matches!(next.value, Node::Markdown(Event::Start(Tag::List(Some(other)))) if other == number)
     });
     let range = node.span.range();
-    let shown = range.start + (file.text()[range.clone()].len() - file.text()[range.clone()].trim_start().len());
+    let shown =
+        range.start + (file.text()[range.clone()].len() - file.text()[range.clone()].trim_start().len());
     let (base, here) = (spaces_before(file, last)?, spaces_before(file, shown)?);
     let point = &file.text()[last..];
     let mark = point.find(['.', ')'])? + 1;
@@ -516,7 +519,8 @@ fn split_off(file: &SourceFile, list: &List, after: &[crate::source::Spanned<Nod
     let end = range.start + file.text()[range.clone()].trim_end().len();
     let missing = " ".repeat(needed - here);
     let lines = file.text()[start..end].split('\n');
-    let lines = lines.map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{missing}{line}") });
+    let lines =
+        lines.map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{missing}{line}") });
     Some(
         Diagnostic::warning(
             "markdown::list-indent",
@@ -541,7 +545,21 @@ mod tests {
     #[test]
     fn spaces_that_are_none_are_found_after_every_mark() {
         let text = "You need:\n\n-\u{a0}your form\n-\u{a0}\u{a0}your plan\n\n*\u{2003}a star\n\n##\u{a0}What to do next\n\n1.\u{a0}First\n\n2)\u{202f}Second\n\n\u{a0}- behind a space\n\n>\u{a0}A quotation.\n\n> \u{a0}Another.\n\n- outer\n  -\u{a0}inner\n";
-        check_short(&page("a.md", text), expect![[r#""#]]);
+        check_short(
+            &page("a.md", text),
+            expect![[r#"
+            content/a.md:9:2: warning: this is not read as a list: the space at `-` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:10:2: warning: this is not read as a list: the space at `-` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:12:2: warning: this is not read as a list: the space at `*` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:14:3: warning: this is not read as a heading: the space at `##` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:16:3: warning: this is not read as a list: the space at `1.` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:18:3: warning: this is not read as a list: the space at `2)` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:20:1: warning: this is not read as a list: the space at `-` is not the one of the keyboard: people would see it as it is typed (hint: take out what stands before it)
+            content/a.md:22:2: warning: the space after `>` is not the one of the keyboard: people would see it (hint: type a space in its place)
+            content/a.md:24:3: warning: the space after `>` is not the one of the keyboard: people would see it (hint: type a space in its place)
+            content/a.md:27:4: warning: this is not read as a list: the space at `-` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+        "#]],
+        );
     }
 
     #[test]
@@ -553,7 +571,16 @@ mod tests {
     #[test]
     fn text_that_becomes_code_is_found() {
         let text = "Do this first.\n\n    Talk to your supervisor and **agree** a date.\n    Then do so again.\n\nThen that.\n\n\tA tab does it too.\n\n- A point\n\n      with a paragraph too far in.\n\n> Quoted.\n>\n>     Too far in.\n\n    ## A heading too far in\n";
-        check_short(&page("a.md", text), expect![[r#""#]]);
+        check_short(
+            &page("a.md", text),
+            expect![[r#"
+            content/a.md:9:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            content/a.md:14:2: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            content/a.md:18:7: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            content/a.md:22:7: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            content/a.md:24:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+        "#]],
+        );
     }
 
     #[test]
@@ -565,8 +592,23 @@ mod tests {
     #[test]
     fn rules_that_make_headings_are_found() {
         let text = "You can have coaching before you return.\nAsk your supervisor first.\n---\nThen fill in the form.\n\n---\ntitle: x\n---\n\nEnd of a sentence.\n----------\n\nA few words, and then a rule below them\n---\n\nSomething.\n";
-        check_short(&page("a.md", text), expect![[r#""#]]);
-        check_short(&page("a.md", "Two lines\nof text.\n===\n\nMore.\n"), expect![[r#""#]]);
+        check_short(
+            &page("a.md", text),
+            expect![[r#"
+            content/a.md:9:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+            content/a.md:13:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+            content/a.md:14:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+            content/a.md:16:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+            content/a.md:17:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+            content/a.md:20:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+        "#]],
+        );
+        check_short(
+            &page("a.md", "Two lines\nof text.\n===\n\nMore.\n"),
+            expect![[r#"
+            content/a.md:7:1: error: the page already has its main heading: its `title` (hint: write `## Two lines of text.`)
+        "#]],
+        );
     }
 
     #[test]
@@ -578,14 +620,51 @@ mod tests {
     #[test]
     fn characters_that_nobody_sees_are_found_wherever_they_are() {
         let text = "Write to your supervisor\u{b}before you leave.\n\nBell\u{7}, escape\u{1b}[31m.\n\nSend it to \u{202e}moc.elpmaxe@a\u{202c}, today.\n\nA [link](https://example.org/\u{200b}a), `co\u{ad}de` and &#8238;more&#7;. Line\u{2028}separator.\n\n```\nco\u{200b}de\n```\n";
-        check_short(&page("a.md", text), expect![[r#""#]]);
+        check_short(
+            &page("a.md", text),
+            expect![[r#"
+            content/a.md:7:25: error: there is a control character here (U+000B): it has no place in a page (hint: type a space in its place)
+            content/a.md:9:5: error: there is a control character here (U+0007): it has no place in a page (hint: delete it: it came along when the text was copied)
+            content/a.md:9:14: error: there is a control character here (U+001B): it has no place in a page (hint: delete it: it came along when the text was copied)
+            content/a.md:11:12: warning: there is a character here that turns the direction of the text (U+202E): people would see what follows in another order (hint: delete it: it came along when the text was copied)
+            content/a.md:11:26: warning: there is a character here that turns the direction of the text (U+202C): people would see what follows in another order (hint: delete it: it came along when the text was copied)
+            content/a.md:13:3: error: “link” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+            content/a.md:13:30: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
+            content/a.md:13:38: warning: there is a character here that nobody sees (U+00AD): a search does not find the word (hint: delete it: it came along when the text was copied)
+            content/a.md:13:47: warning: there is a character here that turns the direction of the text: people would see what follows in another order (hint: delete it: it came along when the text was copied)
+            content/a.md:13:58: error: there is a control character here: it has no place in a page (hint: delete it: it came along when the text was copied)
+            content/a.md:13:68: error: there is a control character here (U+2028): it has no place in a page (hint: type a space in its place)
+            content/a.md:16:3: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
+        "#]],
+        );
         let details = page("b.md", "A sentence.\n").replace("A page.", "A\u{200b} page \\u202E.");
-        check_short(&details, expect![[r#""#]]);
+        check_short(
+            &details,
+            expect![[r#"
+            content/b.md:3:15: warning: there is a character here that turns the direction of the text: people would see what follows in another order (hint: take it out: it is written by its number, behind a `\`)
+            content/b.md:3:17: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
+        "#]],
+        );
         let faq = "//- content/north/faqs.toml\n[[faq]]\nid = \"a\"\nname = \"What?\"\nsays = \"It is so.\"\naudience = [\"trainees\"]\nours = true\n";
         let faqs = page("north/a.md", "{{ faqs }}\n");
-        check_short(&format!("{}{faqs}", faq.replace("It is", "It \\u001b]52;c;x\\u0007 is")), expect![[r#""#]]);
-        check_short(&format!("{}{faqs}", faq.replace("It is", "It\u{7} is")), expect![[r#""#]]);
-        check_short(&format!("{}{faqs}", faq.replace("\"trainees\"", "\"trainees\"\u{feff}")), expect![[r#""#]]);
+        check_short(
+            &format!("{}{faqs}", faq.replace("It is", "It \\u001b]52;c;x\\u0007 is")),
+            expect![[r#"
+            content/north/faqs.toml:4:8: error: there is a control character here: it has no place in a page (hint: take it out: it is written by its number, behind a `\`)
+        "#]],
+        );
+        check_short(
+            &format!("{}{faqs}", faq.replace("It is", "It\u{7} is")),
+            expect![[r#"
+            content/north/faqs.toml:4:11: error: there is a character here that cannot be seen (hint: delete it: it came along when the text was copied)
+        "#]],
+        );
+        check_short(
+            &format!("{}{faqs}", faq.replace("\"trainees\"", "\"trainees\"\u{feff}")),
+            expect![[r#"
+            content/north/faqs.toml:5:23: error: there is a character here that cannot be seen (hint: delete it: it came along when the text was copied)
+        "#]],
+        );
     }
 
     #[test]
@@ -616,7 +695,29 @@ mod tests {
             "-- first\n-- second",
             "A) first\nB) second",
         ];
-        check_short(&page("a.md", &texts.join("\n\nAnd then.\n\n")), expect![[r#""#]]);
+        check_short(
+            &page("a.md", &texts.join("\n\nAnd then.\n\n")),
+            expect![[r#"
+            content/a.md:7:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:12:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:17:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:23:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:28:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:33:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:38:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:45:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:51:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:55:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:60:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:65:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:70:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:75:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:81:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:88:3: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:93:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:98:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+        "#]],
+        );
     }
 
     #[test]
@@ -650,7 +751,16 @@ mod tests {
             "1. one\n2. two\n - sub",
             "- one\n - meant below\n- two",
         ];
-        check_short(&page("a.md", &texts.join("\n\nAnd then.\n\n")), expect![[r#""#]]);
+        check_short(
+            &page("a.md", &texts.join("\n\nAnd then.\n\n")),
+            expect![[r#"
+            content/a.md:8:3: warning: this is not part of the point `1.` above it: it begins 1 space too far to the left (hint: write 3 spaces before each of its lines)
+            content/a.md:15:4: warning: this is not part of the point `10.` above it: it begins 1 space too far to the left (hint: write 4 spaces before each of its lines)
+            content/a.md:22:3: warning: this is not part of the point `1.` above it: it begins 1 space too far to the left (hint: write 3 spaces before each of its lines)
+            content/a.md:30:2: warning: this is not part of the point `2.` above it: it begins 2 spaces too far to the left (hint: write 3 spaces before each of its lines)
+            content/a.md:35:2: warning: this is a point beside the one above, not below it: there is one space more before it (hint: write two spaces more before it, or none)
+        "#]],
+        );
     }
 
     #[test]

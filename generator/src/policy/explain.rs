@@ -71,10 +71,7 @@ impl Misspelt<'_> {
 
 /// The slips in ids: of a rule that must be there and is not, or of an entry that several others name by another id and
 /// none by its own.
-fn misspelt_ids<'e>(
-    errors: &'e [PolicyError],
-    places: &BTreeMap<RegionId, Places>,
-) -> Vec<Misspelt<'e>> {
+fn misspelt_ids<'e>(errors: &'e [PolicyError], places: &BTreeMap<RegionId, Places>) -> Vec<Misspelt<'e>> {
     let mut sought: BTreeMap<(&RegionId, &str), (&'static str, bool, usize)> = BTreeMap::new();
     for error in errors {
         let (right, what, is_needed) = match &error.problem {
@@ -115,7 +112,9 @@ fn misspelt_ids<'e>(
 fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
     let at = |place: Place| places.of(place.table, place.index, place.field);
     let span = match (&error.problem, error.place) {
-        (Problem::Unknown { id, .. }, Some(place)) => places.of_item(place.table, place.index, place.field, id),
+        (Problem::Unknown { id, .. }, Some(place)) => {
+            places.of_item(place.table, place.index, place.field, id)
+        }
         (_, place) => place.map_or(places.file, at),
     };
     let report_as = |code, message| Diagnostic::error(code, span, message);

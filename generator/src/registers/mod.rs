@@ -11,6 +11,7 @@ pub mod resource;
 use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword as _;
@@ -188,7 +189,7 @@ impl Reader<'_> {
     /// The address of what a field names: a web address, a page or file in `content`, or the page of a record.
     fn address(&self, record: &Record, diagnostics: &mut Diagnostics) -> Option<String> {
         let written = record.text("address")?;
-        if let Some(link) = RecordLink::read(&written.value, written.span) {
+        if let Some(link) = RecordLink::read(&written.value, after_colon(&written)) {
             let address = link.address(self.region.id().as_str());
             self.found.borrow_mut().links.push((link, is_example(record)));
             return Some(format!("{}{}", self.targets.base(), address?));
@@ -209,8 +210,7 @@ impl Reader<'_> {
                 let kind = suggest::nearest(word, RecordKind::ALL.iter().map(|kind| kind.word()))?;
                 Some(format!("{kind}:{}", rest.trim()))
             });
-            let near =
-                kind.or_else(|| self.targets.nearest(inside).map(|near| format!("/{near}{fragment}")));
+            let near = kind.or_else(|| self.targets.nearest(inside).map(|near| format!("/{near}{fragment}")));
             diagnostics.push(
                 Diagnostic::error("link::missing-page", written.span, format!("there is no page `{path}`"))
                     .suggest(near, |problem| {
@@ -223,6 +223,13 @@ impl Reader<'_> {
         }
         target.map(|target| format!("{}{fragment}", self.targets.href(target)))
     }
+}
+
+/// Where what names a record stands in an address such as `form:its-id`, between the quotation marks.
+fn after_colon(written: &Spanned<String>) -> Span {
+    let Range { start, end } = written.span.range();
+    let colon = written.value.find(':').unwrap_or_default();
+    written.span.elsewhere(start + colon + 2..end.saturating_sub(1))
 }
 
 fn is_example(record: &Record) -> bool {

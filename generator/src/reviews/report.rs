@@ -192,8 +192,8 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 /// edited; programs that read the table take it off.
 fn cell(text: &str) -> String {
     // In Japanese and Chinese versions the wide characters begin a formula too.
-    let begins_formula =
-        text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) || text.starts_with(['\t', '\r']);
+    let begins_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || text.starts_with(['\t', '\r']);
     let apostrophe = if begins_formula { "'" } else { "" };
     format!("{apostrophe}{}", one_line(text))
 }

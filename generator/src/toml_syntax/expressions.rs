@@ -78,7 +78,9 @@ pub(super) fn is_name(text: &str) -> bool {
 
 /// Spaces, those too that are no spaces to TOML, and characters that nobody sees.
 pub(super) fn is_blank(character: char) -> bool {
-    character.is_whitespace() || characters::is_odd_space(character) || characters::hidden(character).is_some()
+    character.is_whitespace()
+        || characters::is_odd_space(character)
+        || characters::hidden(character).is_some()
 }
 
 #[cfg(test)]

@@ -42,6 +42,7 @@ const KNOWN: [for<'a> fn(&Fault<'a>) -> Option<Mistake>; 16] = [
     equals,
     header,
     no_value,
+    last_character,
     date,
     flag,
     number,
@@ -49,7 +50,6 @@ const KNOWN: [for<'a> fn(&Fault<'a>) -> Option<Mistake>; 16] = [
     list,
     comma,
     brackets,
-    last_character,
     quotation,
     backslash,
     end_of_text,
@@ -70,9 +70,10 @@ pub(super) fn explain(
         let Some((range, typed)) = &mistake.edit else { return true };
         let mended = fault.with(range.clone(), typed);
         let Ok(table) = DeTable::parse(&mended) else { return false };
-        table.get_ref().iter().all(|(name, value)| {
-            expected(name.get_ref()).is_none_or(|field| field.takes(value.get_ref()))
-        })
+        table
+            .get_ref()
+            .iter()
+            .all(|(name, value)| expected(name.get_ref()).is_none_or(|field| field.takes(value.get_ref())))
     };
     let mistake = KNOWN
         .iter()
@@ -316,7 +317,8 @@ fn number(fault: &Fault<'_>) -> Option<Mistake> {
 fn list(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
     let written = &fault.text[value.clone()];
-    let is_separator = |found: &(usize, char)| value.contains(&found.0) && matches!(found.1, ',' | ';' | '\n');
+    let is_separator =
+        |found: &(usize, char)| value.contains(&found.0) && matches!(found.1, ',' | ';' | '\n');
     let separators: Vec<(usize, char)> = fault.outside_quotations().filter(is_separator).collect();
     let is_open = written.starts_with('[');
     let is_several =
@@ -329,7 +331,8 @@ fn list(fault: &Fault<'_>) -> Option<Mistake> {
     let mut start = value.start;
     let mut items = Vec::new();
     for end in ends {
-        let item = fault.text[start..end].trim_matches(|character| is_blank(character) || "[]".contains(character));
+        let item =
+            fault.text[start..end].trim_matches(|character| is_blank(character) || "[]".contains(character));
         let is_right = DeTable::parse(&format!("item = {item}")).is_ok();
         // A note behind an item begins with this character.
         if !item.is_empty() && !item.starts_with('#') {
@@ -407,7 +410,7 @@ fn brackets(fault: &Fault<'_>) -> Option<Mistake> {
 /// `title = "Plan your return",`
 fn last_character(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
-    let last = fault.text[value.clone()].chars().next_back()?;
+    let last = fault.text[value.clone()].chars().next_back().filter(|last| ",;.:}])".contains(*last))?;
     let place = value.end - last.len_utf8()..value.end;
     Some(Mistake {
         message: "there is an extra character behind this value".to_owned(),
@@ -542,7 +545,11 @@ mod tests {
             let problem = explain(file, start, line, &error, &|_| None);
             start += line.len() + 1;
             let at = &file.text()[problem.span.range()];
-            format!("{line}\n    `{at}`: {} ({})\n", problem.message, problem.hints.iter().map(|hint| hint.text.as_str()).collect::<Vec<_>>().join("; "))
+            format!(
+                "{line}\n    `{at}`: {} ({})\n",
+                problem.message,
+                problem.hints.iter().map(|hint| hint.text.as_str()).collect::<Vec<_>>().join("; ")
+            )
         });
         let found: String = found.collect();
         expect.assert_eq(&found.replace('\u{a0}', "<no-break space>").replace('\u{200b}', "<no width>"));

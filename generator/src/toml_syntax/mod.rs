@@ -318,8 +318,8 @@ mod tests {
         "#]],
         );
         check(
-            "order = 1",
-            "order = 1\nsummary \"Some words.\"",
+            "summary = \"The northern region.\"",
+            "summary \"Some words.\"",
             expect![[r#"
                 content/north/region.toml:3:1: error: a name and its value are joined by `=` (hint: write `summary = "Some words."`)
             "#]],

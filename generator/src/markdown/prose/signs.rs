@@ -52,7 +52,10 @@ static TABLE: Pattern = Pattern::new(|| {
 
 /// The sign of a list that is not one of Markdown's, in front of a paragraph or after what announces the list.
 static BULLET: Pattern = Pattern::new(|| {
-    any(&[r"(^|: )(?P<sign>[•●▪◦‣·⁃∙⦁\u{F0A7}\u{F0B7}\u{F0D8}\u{F0FC}])[ \t\u{A0}]*\S", r"^(?P<o>(?-i:o))[ \t\u{A0}]+\p{L}"])
+    any(&[
+        r"(^|: )(?P<sign>[•●▪◦‣·⁃∙⦁\u{F0A7}\u{F0B7}\u{F0D8}\u{F0FC}])[ \t\u{A0}]*\S",
+        r"^(?P<o>(?-i:o))[ \t\u{A0}]+\p{L}",
+    ])
 });
 
 pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
@@ -249,9 +252,9 @@ A zero\u{200B}width space.
                 content/a.md:15:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
                 content/a.md:18:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
                 content/a.md:21:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
-                content/a.md:25:6: warning: there is a sign here that nobody sees: a search does not find the word (hint: type the word again)
+                content/a.md:25:6: warning: there is a character here that nobody sees (U+00AD): a search does not find the word (hint: delete it: it came along when the text was copied)
                 content/a.md:25:23: warning: these are not the letters that were meant (hint: type them again; they were copied from a text in another encoding)
-                content/a.md:27:7: warning: there is a sign here that nobody sees: a search does not find the word (hint: type the word again)
+                content/a.md:27:7: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
             "#]],
         );
     }
@@ -262,7 +265,7 @@ A zero\u{200B}width space.
             &page("a.md", "Rest &amp; food.\n").replace("Page at a.md", "Coming **back** &amp; more"),
             expect![[r#"
                 content/a.md:2:17: warning: people would see this `**` (hint: close it right after the last word, as in `**word**`; or leave it out)
-                content/a.md:2:26: warning: people would see this `&amp;` (hint: type the letter that it stands for)
+                content/a.md:2:26: warning: people would see this `&amp;` (hint: type the character that it is the name of)
             "#]],
         );
     }
