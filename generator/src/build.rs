@@ -213,6 +213,7 @@ pub(crate) fn read_content<'a>(
     made_page::check_taken(
         &site,
         render::made_pages(&catalogues, &record_pages).map(Made::page),
+        record_pages::to_come(&site.policy, today),
         diagnostics,
     );
     if diagnostics.has_errors() {

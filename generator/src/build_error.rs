@@ -7,6 +7,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::characters::{lines, one_line};
+
 /// Why the generator could not do its work.
 #[derive(Debug)]
 pub enum BuildError {
@@ -45,9 +47,19 @@ impl fmt::Display for BuildError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Disk { operation, path, cause } => {
-                write!(formatter, "could not {operation} `{}`: {cause}", path.display())
+                let path = path.display().to_string();
+                write!(
+                    formatter,
+                    "could not {operation} `{}`: {}",
+                    one_line(&path),
+                    one_line(&cause.to_string())
+                )
             }
-            Self::Other { message, hint } => write!(formatter, "{message}\n  = hint: {hint}"),
+            // What other programs said has lines. None of them may look like one of ours.
+            Self::Other { message, hint } => {
+                let message = lines(message).replace('\n', "\n    ");
+                write!(formatter, "{message}\n  = hint: {}", one_line(hint))
+            }
         }
     }
 }

@@ -134,8 +134,9 @@ fn hours_of(session: &Session) -> Option<Hours> {
 fn note(course: CoursePage<'_>, session: &Session, today: Date, words: &PublishedWords) -> String {
     let time = session.time.as_ref().filter(|_| hours_of(session).is_none());
     let time = time.map(|time| fill(&words.time, &[("time", time)]));
-    // Nobody can book what is over.
-    let bookable = Some(course.course).filter(|_| session.until >= today);
+    // Nobody can book what is over, or after the last day for it.
+    let bookable =
+        Some(course.course).filter(|course| session.until >= today && !course.booking_is_over(today));
     let book_by = bookable.and_then(|course| course.book_by);
     let book_by = book_by.map(|day| fill(&words.book_by, &[("date", &date::long(day))]));
     let book = bookable.and_then(|course| course.booking.as_ref());

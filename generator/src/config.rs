@@ -171,13 +171,13 @@ footer = ["abuot.md", 3]
                   |
                   = hint: its fields are `title`, `tagline`, `address`, `language`, `show_logo`, `theme`, `footer`, `review_months`
 
-                error[field::kind]: `footer` must be a list of texts
-                 --> content/site.toml:7:10
+                error[field::kind]: each item of `footer` must be text
+                 --> content/site.toml:7:23
                   |
                 7 | footer = ["abuot.md", 3]
-                  |          ^^^^^^^^^^^^^^^ this is a list of something else
+                  |                       ^ this is a number
                   |
-                  = hint: write it like `footer = ["…"]`
+                  = hint: write it between quotation marks
 
             "#]],
         );

@@ -5,12 +5,16 @@
 //! Faults of the machine (disk, npm) are a [`BuildError`](crate::build_error::BuildError), never a diagnostic.
 //!
 //! Messages are addressed to an editor who has never seen Rust: lower case, no full stop, user text in backticks;
-//! what was found, what was expected, then a hint that can be typed. Each code has a section in `PROBLEMS.md`, which
+//! what was found, what was expected, then a hint. Where a hint says what to type, the change it describes is part of it
+//! ([`Change`]), so that the two cannot differ: what is typed as it stands mends the problem. Each code has a section in `PROBLEMS.md`, which
 //! [`explain`](crate::explain) prints.
 
 pub mod render;
 
-use crate::source::{SourceId, Span};
+use std::ops::Range;
+
+use crate::source::{SourceFile, SourceId, Span};
+use crate::wording::any_of;
 
 /// Whether a problem stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +44,47 @@ pub struct Diagnostic {
     /// Other places that take part, such as the first of two entries with the same id.
     pub labels: Vec<(Span, String)>,
     /// How to mend it.
-    pub hints: Vec<String>,
+    pub hints: Vec<Hint>,
+}
+
+/// How to mend a problem, as people read it and as programs can do it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The words.
+    pub text: String,
+    /// The changes that the words describe, any of which will do; none where they are advice.
+    pub changes: Vec<Change>,
+}
+
+/// A change that mends a problem and makes no other. A test makes it wherever another test brings a problem about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A text takes the place of what is written.
+    Text {
+        /// What is written.
+        span: Span,
+        /// What takes its place.
+        text: String,
+        /// Whether quotation marks around what is written stay.
+        keeps_quotes: bool,
+    },
+    /// The file gets another path.
+    Rename(String),
+}
+
+impl Change {
+    /// The bytes of a file that give way, and what takes their place; nothing where the file itself is renamed.
+    #[must_use]
+    pub fn edit(&self, file: &SourceFile) -> Option<(Range<usize>, &str)> {
+        let Self::Text { span, text, keeps_quotes } = self else { return None };
+        let range = span.range();
+        let written = file.text().get(range.clone()).unwrap_or_default();
+        let is_quoted = ['"', '\'']
+            .iter()
+            .any(|mark| written.strip_prefix(*mark).and_then(|rest| rest.strip_suffix(*mark)).is_some());
+        let inside = range.start + 1..range.end.saturating_sub(1);
+        Some((if *keeps_quotes && is_quoted { inside } else { range }, text))
+    }
 }
 
 impl Diagnostic {
@@ -77,7 +121,55 @@ impl Diagnostic {
 
     /// Says how to mend it.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        self.hints.push(Hint { text: hint.into(), changes: Vec::new() });
+        self
+    }
+
+    /// Says what to type in the place of everything at fault: `` write `…` ``.
+    pub fn write(self, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let (hint, span) = (format!("write `{text}`"), self.span);
+        self.mend(hint, span, text)
+    }
+
+    /// Says what the words at fault are most likely a slip of: `` did you mean `…`? ``.
+    pub fn did_you_mean(self, text: impl Into<String>) -> Self {
+        let text = text.into();
+        self.reword(format!("did you mean `{text}`?"), [text])
+    }
+
+    /// Says how to mend it, which is by putting one of these in the place of the words at fault. Quotation marks around
+    /// them stay.
+    pub fn reword(mut self, hint: impl Into<String>, texts: impl IntoIterator<Item = String>) -> Self {
+        let change = |text| Change::Text { span: self.span, text, keeps_quotes: true };
+        self.hints.push(Hint { text: hint.into(), changes: texts.into_iter().map(change).collect() });
+        self
+    }
+
+    /// Says what the words at fault are most likely a slip of, or else what would be right.
+    pub fn suggest(self, near: Option<impl Into<String>>, otherwise: impl FnOnce(Self) -> Self) -> Self {
+        match near {
+            Some(near) => self.did_you_mean(near),
+            None => otherwise(self),
+        }
+    }
+
+    /// Says what can take the place of the words at fault: `` write `…`, `…` or `…` ``.
+    pub fn one_of(self, texts: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        let texts: Vec<String> = texts.into_iter().map(Into::into).collect();
+        self.reword(format!("write {}", any_of(&texts)), texts)
+    }
+
+    /// Says how to mend it, which is by putting a text in the place of everything at a place.
+    pub fn mend(mut self, hint: impl Into<String>, span: Span, text: impl Into<String>) -> Self {
+        let changes = vec![Change::Text { span, text: text.into(), keeps_quotes: false }];
+        self.hints.push(Hint { text: hint.into(), changes });
+        self
+    }
+
+    /// Says how to mend it, which is by giving the file another path.
+    pub fn rename(mut self, hint: impl Into<String>, path: impl Into<String>) -> Self {
+        self.hints.push(Hint { text: hint.into(), changes: vec![Change::Rename(path.into())] });
         self
     }
 

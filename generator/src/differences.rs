@@ -126,13 +126,19 @@ impl Reader<'_> {
 
     /// The entries that a reference names, each with the place of its region.
     fn resolve(&self, reference: &Spanned<String>) -> Result<Vec<(usize, EntryId)>, Diagnostic> {
-        let (only, id) = match reference.value.split_once('/') {
-            Some((name, id)) => {
-                let region = printed::region(self.policy, name, id);
-                (Some(region.map_err(|problem| problem.at("difference::entry", reference.span))?), id)
-            }
-            None => (None, reference.value.as_str()),
-        };
+        let (only, id) =
+            match reference.value.split_once('/') {
+                Some((name, id)) => {
+                    let region = printed::region(self.policy, name, id);
+                    (
+                        Some(region.map_err(|problem| {
+                            problem.at("difference::entry", reference.span, str::to_owned)
+                        })?),
+                        id,
+                    )
+                }
+                None => (None, reference.value.as_str()),
+            };
         let asked = || {
             self.regions
                 .iter()
@@ -153,14 +159,13 @@ impl Reader<'_> {
             None => (format!("no region has an entry `{id}`"), "<region>".to_owned(), String::new()),
         };
         let known = asked().flat_map(|(_, ids)| ids.iter().map(EntryId::as_str));
-        Err(Diagnostic::error("difference::entry", reference.span, message).label("names nothing").hint(
-            match suggest::nearest(id, known) {
-                Some(near) => format!("did you mean `{prefix}{near}`?"),
-                None => format!(
-                    "write the `id` of a rule, step, entitlement or form in `content/{folder}/region.toml`"
-                ),
-            },
-        ))
+        let near = suggest::nearest(id, known).map(|near| format!("{prefix}{near}"));
+        let problem = Diagnostic::error("difference::entry", reference.span, message).label("names nothing");
+        Err(problem.suggest(near, |problem| {
+            problem.hint(format!(
+                "write the `id` of a rule, step, entitlement or form in `content/{folder}/region.toml`"
+            ))
+        }))
     }
 
     /// The sentence with its values in place.
@@ -186,13 +191,14 @@ impl Reader<'_> {
                 format!("`{{{name}}}` does not say which region's value is meant"),
             )
             .hint(format!(
-                "write {}",
+                "name it, such as {}",
                 any_of([format!("{{{example}/{name}}}"), format!("{{{BOUNDARY_DAYS}}}")])
             )));
         };
-        printed::region(self.policy, region, id)
-            .and_then(|region| printed::value(region, id, self.policy, self.today))
-            .map_err(|problem| problem.at("difference::value", span))
+        let found = printed::region(self.policy, region, id)
+            .map_err(|problem| problem.at("difference::value", span, |name| format!("{{{name}}}")))?;
+        printed::value(found, id, self.policy, self.today)
+            .map_err(|problem| problem.at("difference::value", span, |id| format!("{{{region}/{id}}}")))
     }
 }
 
@@ -321,7 +327,7 @@ checked_on = 2026-01-01
                 5 | says = "It is {minimum-absence}, {north/below-minimum}, {north/retrun-talk}, {north/return-talk} or 8 weeks."
                   |               ^^^^^^^^^^^^^^^^^
                   |
-                  = hint: write `{north/minimum-absence}` or `{boundary-days}`
+                  = hint: name it, such as `{north/minimum-absence}` or `{boundary-days}`
 
                 error[difference::value]: `below-minimum` of North has no value that could be printed
                  --> content/differences.toml:5:34

@@ -54,7 +54,7 @@ fn event(scene: Scene<'_>, course: CoursePage<'_>, session: &Session) -> Value {
         ("audience", Some(audience.into())),
         ("about", Some(json!(topics))),
         ("maximumAttendeeCapacity", facts.capacity.map(Value::from)),
-        ("offers", offers(facts)),
+        ("offers", offers(facts, scene.today)),
     ];
     stated
         .into_iter()
@@ -100,14 +100,15 @@ fn organizer(scene: Scene<'_>, course: CoursePage<'_>) -> Option<Value> {
 }
 
 /// What it costs and where to book. Costs are written for people; the only one that is surely a number is none.
-fn offers(course: &Course) -> Option<Value> {
-    if course.cost.is_none() && course.booking.is_none() {
+fn offers(course: &Course, today: Date) -> Option<Value> {
+    let booking = course.booking.as_ref().filter(|_| !course.booking_is_over(today));
+    if course.cost.is_none() && booking.is_none() {
         return None;
     }
     let is_free = course.cost.as_ref().is_some_and(|cost| cost.trim().eq_ignore_ascii_case("free"));
     let stated = [
         ("@type", Some(json!("Offer"))),
-        ("url", course.booking.as_ref().map(|address| json!(address))),
+        ("url", booking.map(|address| json!(address))),
         ("description", course.cost.as_ref().map(|cost| json!(cost))),
         ("price", is_free.then(|| json!(0))),
         ("priceCurrency", is_free.then(|| json!("GBP"))),

@@ -2,6 +2,7 @@
 
 use supportt_rules::date::Date;
 
+use crate::characters;
 use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::link_targets::CONTENT;
@@ -10,10 +11,12 @@ use crate::markdown::passages::Passage;
 use crate::page_path::ending;
 use crate::policy;
 use crate::policy::typed::{Numbers, Writing};
+use crate::record;
 use crate::registers;
 use crate::source::{SourceFile, Sources};
 use crate::terms::{self, Term};
 use crate::toml_syntax::{self, FieldText};
+use crate::words;
 
 /// What every text is held against.
 #[derive(Clone, Copy, Debug)]
@@ -52,9 +55,13 @@ const PASSED_OVER: [&str; 2] = [terms::PATH, config::PATH];
 
 /// Checks the fields of every file of the content that is no page. Those of pages are checked where pages are read.
 pub fn check_files(sources: &Sources, standards: Standards<'_>, diagnostics: &mut Diagnostics) {
-    let is_read = |file: &&SourceFile| ending(file.path()) == "toml" && !PASSED_OVER.contains(&file.path());
+    let is_read = |file: &&SourceFile| ending(file.path()) == "toml";
     for file in sources.below(CONTENT).iter().filter(is_read) {
         let texts = toml_syntax::texts(file, 0..file.text().len());
+        check_characters(file, &texts, diagnostics);
+        if PASSED_OVER.contains(&file.path()) {
+            continue;
+        }
         check_spellings(file, &texts, standards, diagnostics);
         // The words of the forms have checks of their own.
         let name = name_of(file);
@@ -71,8 +78,30 @@ pub fn check_page(
     standards: Standards<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    check_characters(file, texts, diagnostics);
     check_spellings(file, texts, standards, diagnostics);
     check_sentences(file, texts, standards, diagnostics);
+}
+
+/// Reports characters that nobody sees, as they are or written by their numbers, and texts over several lines where none
+/// has them.
+fn check_characters(file: &SourceFile, texts: &[FieldText], diagnostics: &mut Diagnostics) {
+    let may_have_lines = file.path().starts_with(words::FOLDER);
+    for FieldText { field, text } in texts {
+        let range = text.span.range();
+        let written = &file.text()[range.clone()];
+        let found: Vec<_> = characters::find(written).collect();
+        let is_written = |kind| found.iter().any(|(_, other)| *other == kind);
+        if let Some((_, kind)) = characters::find(&text.value).find(|(_, kind)| !is_written(*kind)) {
+            diagnostics.push(markdown::hidden(file, range.clone(), kind));
+        }
+        diagnostics.extend(found.into_iter().map(|(place, kind)| {
+            markdown::hidden(file, range.start + place.start..range.start + place.end, kind)
+        }));
+        if text.value.trim().contains('\n') && !may_have_lines {
+            diagnostics.push(record::several_lines(field, text.span));
+        }
+    }
 }
 
 fn check_spellings(

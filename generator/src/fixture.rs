@@ -3,13 +3,15 @@
 //! What a project needs and a test does not care about is filled in: settings, a first page, the site's words,
 //! and one region called North.
 
+use std::collections::BTreeMap;
+
 use expect_test::Expect;
 use supportt_rules::date::Date;
 
 use crate::build;
 use crate::config;
-use crate::diagnostic::Diagnostics;
 use crate::diagnostic::render::Format;
+use crate::diagnostic::{Change, Diagnostic, Diagnostics};
 use crate::load::{self, Inputs};
 use crate::site::Edition;
 
@@ -43,6 +45,93 @@ fn check_as(format: Format, files: &str, expect: Expect) {
     let mut diagnostics = Diagnostics::new();
     let inputs = diagnose(files, &mut diagnostics);
     expect.assert_eq(&diagnostics.report(&inputs.sources, format, false));
+    let failed = untrue_hints(files, &inputs, &diagnostics);
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// The hints that do not mend the problem they stand under when they are typed as they stand, or bring about another.
+pub(crate) fn untrue_hints(files: &str, inputs: &Inputs, diagnostics: &Diagnostics) -> Vec<String> {
+    // What cannot be told before the problem is mended.
+    const REVEALED: [(&str, &str); 9] = [
+        ("directive::argument", "directive::no-paper"),
+        ("directive::unknown", "directive::place"),
+        ("markdown::indented-code", ANY),
+        ("toml::syntax", "field::missing"),
+        ("toml::syntax", "policy::missing-table"),
+        ("link::missing-page", "link::missing-heading"),
+        ("link::no-region", "link::missing-record"),
+        ("scenario::answer", "scenario::unanswered"),
+        ("scenario::answer", "scenario::not-asked"),
+    ];
+    const ANY: &str = "";
+    let mut failed = Vec::new();
+    let before = by_code(diagnostics);
+    for problem in diagnostics.sorted() {
+        for hint in &problem.hints {
+            for change in tried(&hint.changes) {
+                let Some(changed) = changed(files, inputs, problem, change) else { continue };
+                let mut found = Diagnostics::new();
+                diagnose(&changed, &mut found);
+                let after = by_code(&found);
+                // What is in a file that nobody read is not known.
+                let is_known = |code: &str| {
+                    matches!(change, Change::Rename(_))
+                        || [code, ANY].iter().any(|code| REVEALED.contains(&(problem.code, *code)))
+                };
+                let added: Vec<&str> = after
+                    .iter()
+                    .filter(|(code, _)| !is_known(code))
+                    .filter(|(code, count)| before.get(*code).is_none_or(|old| old < *count))
+                    .map(|(code, _)| *code)
+                    .collect();
+                let is_left = after.get(problem.code) >= before.get(problem.code);
+                if is_left || !added.is_empty() {
+                    failed.push(format!(
+                        "{}: “{}” ({}): {}{added:?}",
+                        problem.code,
+                        hint.text,
+                        problem.message,
+                        if is_left { "the problem is still there; added: " } else { "added: " },
+                    ));
+                }
+            }
+        }
+    }
+    failed
+}
+
+/// Of many changes that do the same, the first and the last.
+fn tried(changes: &[Change]) -> impl Iterator<Item = &Change> {
+    let last = changes.len().saturating_sub(1);
+    changes
+        .iter()
+        .enumerate()
+        .filter(move |(place, _)| *place == 0 || *place == last)
+        .map(|(_, change)| change)
+}
+
+/// How many problems there are of each code.
+fn by_code(diagnostics: &Diagnostics) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for problem in diagnostics.sorted() {
+        *counts.entry(problem.code).or_insert(0) += 1;
+    }
+    counts
+}
+
+/// The project with a change in it.
+fn changed(files: &str, inputs: &Inputs, problem: &Diagnostic, change: &Change) -> Option<String> {
+    let path = inputs.sources.file(problem.span.file()).path();
+    if let Change::Rename(to) = change {
+        return Some(files.replacen(&format!("//- {path}\n"), &format!("//- {to}\n"), 1));
+    }
+    let Change::Text { span, .. } = change else { return None };
+    let file = inputs.sources.file(span.file());
+    let (range, text) = change.edit(file)?;
+    let mut whole = file.text().to_owned();
+    whole.replace_range(range, text);
+    // What comes later takes the place of what is there.
+    Some(format!("{files}\n//- {}\n{whole}", file.path()))
 }
 
 /// Finds everything that is wrong with a project.

@@ -105,6 +105,12 @@ impl Layout {
 }
 
 impl FrontMatter {
+    /// Whether the last day on which it may be shown is over.
+    #[must_use]
+    pub fn is_over(&self, today: Date) -> bool {
+        self.expires.is_some_and(|day| day < today)
+    }
+
     /// The title in menus and breadcrumbs.
     #[must_use]
     pub fn short_title(&self) -> &str {
@@ -130,7 +136,7 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> He
     };
     let span = file.span(block.fields.clone());
     let offset = block.fields.start;
-    let parsed = toml_syntax::parse(file, block.fields, diagnostics);
+    let parsed = toml_syntax::parse(file, block.fields, &field, diagnostics);
     let fields = &parsed.table();
     let table = Table { file, offset, span, fields, complete: parsed.complete };
     let record = SCHEMA.read_table(&table, diagnostics);
@@ -157,6 +163,11 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> He
         })
     })();
     Head { details, texts, body: block.body }
+}
+
+/// A field that a page has by this name, or what it is about.
+fn field(name: &str) -> Option<Field> {
+    SCHEMA.field(name).or_else(|| subject::field(name))
 }
 
 /// Reports days that cannot be, or have passed.
@@ -186,13 +197,13 @@ fn check_days(record: &Record, today: Date, diagnostics: &mut Diagnostics) {
     }
     if let Some(day) = record.date("expires").filter(|day| day.value < today) {
         diagnostics.push(
-            Diagnostic::error(
+            Diagnostic::warning(
                 "page::expired",
                 day.span,
                 format!("this page was to be shown until {}", date::long(day.value)),
             )
             .label(is_today())
-            .hint("delete the page, or if it still holds, write a later day"),
+            .hint("delete the page, or if it still holds, write a later day: until then, people find no more at its address than that it is over"),
         );
     }
 }

@@ -301,10 +301,11 @@ fn with_line_feeds(text: String) -> String {
     if text.contains('\n') { text } else { text.replace('\r', "\n") }
 }
 
+/// A text without the byte order mark before it, or several of them: some programs add one to a file that has one.
 fn without_byte_order_mark(text: String) -> String {
-    match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
+    match text.trim_start_matches('\u{feff}') {
+        rest if rest.len() < text.len() => rest.to_owned(),
+        _ => text,
     }
 }
 

@@ -38,10 +38,11 @@ impl MadePage {
 }
 
 /// Reports pages and old addresses of the content that are where the site makes a page: one of the two would be lost
-/// without a word.
+/// without a word. `to_come` are the addresses and titles of those that it will make on a later day.
 pub fn check_taken<'p>(
     site: &Site<'_>,
     made: impl IntoIterator<Item = &'p MadePage>,
+    to_come: impl IntoIterator<Item = (Address, &'p str)>,
     diagnostics: &mut Diagnostics,
 ) {
     let pages = site.pages().iter();
@@ -51,14 +52,17 @@ pub fn check_taken<'p>(
     let own = "give this page another name: the site makes the other one by itself";
     let own = pages.map(|page| (page.address.as_str(), (page.file.whole(), own)));
     let taken: BTreeMap<&str, (Span, &str)> = old.chain(own).collect();
+    let report = |address: &Address, title: &str| {
+        let (span, hint) = taken.get(address.as_str())?;
+        let problem = format!("the site itself makes a page at `{address}`: “{title}”");
+        Some(Diagnostic::error("page::made", *span, problem).label("at the same address").hint(*hint))
+    };
     for page in made {
-        let Some((span, hint)) = taken.get(page.address.as_str()) else { continue };
-        let problem = format!("the site itself makes a page at `{}`: “{}”", page.address, page.title);
-        let problem =
-            Diagnostic::error("page::made", *span, problem).label("at the same address").hint(*hint);
-        diagnostics.push(match page.written {
+        diagnostics.extend(report(&page.address, &page.title).map(|problem| match page.written {
             Some(written) => problem.also(written, "made from this"),
             None => problem,
-        });
+        }));
     }
+    // Told of on the day itself, it would stop the build because a day has passed.
+    diagnostics.extend(to_come.into_iter().filter_map(|(address, title)| report(&address, title)));
 }

@@ -8,6 +8,7 @@ use std::time::Instant;
 use clap::Parser;
 use supportt::build::{Build, Project};
 use supportt::build_error::BuildError;
+use supportt::characters::{self, one_line};
 use supportt::cli::{Cli, Command, PolicyCommand, Settings};
 use supportt::decide;
 use supportt::diagnostic::Diagnostics;
@@ -75,7 +76,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         }
         // The codes are the same for every project, so none is needed.
         Command::Explain { code } => {
-            anstream::print!("{}", explain::run(code.as_deref())?);
+            print(&explain::run(code.as_deref())?);
             Ok(ExitCode::SUCCESS)
         }
         Command::Serve { port, problems } => {
@@ -130,13 +131,13 @@ fn build(mut project: Project, today: Date, out: &Path, format: Format) -> Resul
         output.extend(index);
     }
     let written = write::write(&output, out)?;
-    anstream::eprintln!(
+    say(&format!(
         "{} in `{}`, {} changed, in {:.2} s",
         count(written.files, "file"),
-        out.display(),
+        one_line(&out.display().to_string()),
         written.changed,
         start.elapsed().as_secs_f64()
-    );
+    ));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -148,14 +149,15 @@ fn clock() -> Date {
 
 fn tell_progress(progress: &Progress, format: Format) {
     match progress {
-        Progress::Listening(address) => anstream::eprintln!("the site is at {address}"),
+        Progress::Listening(address) => say(&format!("the site is at {address}")),
         Progress::Built(build) => tell_build(build, format),
         Progress::Failed(error) => tell_failure(error),
-        Progress::NotSearchable(error) => anstream::eprintln!("warning: {error}"),
+        Progress::NotSearchable(error) => say(&format!("warning: {error}")),
     }
 }
 
 /// One line that is written over itself, and is gone at the end.
+#[expect(clippy::disallowed_macros, reason = "nothing that was read is in it")]
 fn tell_asked(Asked { asked, of }: Asked) {
     let end = if asked == of { "\r\x1b[K" } else { "" };
     anstream::eprint!("\r{asked} of {} asked for{end}", count(of, "link"));
@@ -165,15 +167,13 @@ fn tell_build(build: &Build, format: Format) {
     let Build { diagnostics, sources, .. } = build;
     tell_problems(diagnostics, sources, format);
     match (format, diagnostics.tally(), diagnostics.has_errors()) {
-        (Format::Human, Some(tally), true) => anstream::eprintln!("error: {tally}; nothing was written"),
-        (Format::Human, Some(tally), false) => anstream::eprintln!("warning: {tally}"),
-        (Format::Human, None, _) => {
-            anstream::eprintln!("no problems in {}", count(sources.files().len(), "file"));
-        }
+        (Format::Human, Some(tally), true) => say(&format!("error: {tally}; nothing was written")),
+        (Format::Human, Some(tally), false) => say(&format!("warning: {tally}")),
+        (Format::Human, None, _) => say(&format!("no problems in {}", count(sources.files().len(), "file"))),
         _ => {}
     }
     if let (Format::Human, Some(more)) = (format, diagnostics.where_to_read_more()) {
-        anstream::eprintln!("{more}");
+        say(&more);
     }
 }
 
@@ -181,14 +181,29 @@ fn tell_reply(reply: &Reply, format: Format) -> ExitCode {
     tell_problems(&reply.diagnostics, &reply.sources, format);
     match &reply.text {
         Some(text) => {
-            anstream::print!("{text}");
+            print(text);
             ExitCode::SUCCESS
         }
         None => ExitCode::from(PROBLEMS),
     }
 }
 
+/// Prints what a command answers. Whatever it was made from, it gives no orders to a terminal.
+#[expect(clippy::disallowed_macros, reason = "this and `say` are what prints")]
+fn print(text: &str) {
+    anstream::print!("{}", characters::lines(text));
+}
+
+/// Says something to whoever typed the command.
+#[expect(clippy::disallowed_macros, reason = "this and `print` are what prints")]
+fn say(text: &str) {
+    anstream::eprintln!("{}", characters::lines(text));
+}
+
+/// A report shows every character by itself, and is printed with its colors.
+///
 /// For people on the error stream; for programs on the output stream.
+#[expect(clippy::disallowed_macros, reason = "colors are orders to the terminal")]
 fn tell_problems(diagnostics: &Diagnostics, sources: &Sources, format: Format) {
     let report = diagnostics.report(sources, format, true);
     match format {
@@ -198,5 +213,5 @@ fn tell_problems(diagnostics: &Diagnostics, sources: &Sources, format: Format) {
 }
 
 fn tell_failure(error: &BuildError) {
-    anstream::eprintln!("error: {error}");
+    say(&format!("error: {error}"));
 }

@@ -1,5 +1,7 @@
 //! Parses pages: each on its own, so that all can be parsed at once.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -89,7 +91,14 @@ fn check_name(file: &SourceFile, path: PagePath<'_>) -> Option<Diagnostic> {
         if is_file { ("file", format!("{}.md", slug(unfit))) } else { ("folder", slug(unfit)) };
     Some(
         Diagnostic::error("page::name", file.whole(), format!("`{unfit}` cannot be part of an address"))
-            .hint(format!("rename the {what} to `{better}`: lower-case letters, digits and hyphens")),
+            .rename(
+                format!("rename the {what} to `{better}`: lower-case letters, digits and hyphens"),
+                file.path().replacen(
+                    &if is_file { format!("{unfit}.md") } else { format!("{unfit}/") },
+                    &if is_file { better.clone() } else { format!("{better}/") },
+                    1,
+                ),
+            ),
     )
 }
 
@@ -139,8 +148,65 @@ fn names_beside(path: &str) -> Vec<&'static str> {
     }
 }
 
+/// The path of a file with another name.
+fn beside(path: &str, name: &str) -> String {
+    path.rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
+}
+
+/// Names that Windows keeps for devices, whatever their ending.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// Whether Windows refuses a file or folder of this name, so that nobody can have the project there.
+fn is_refused_by_windows(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
+    let is_port = ["com", "lpt"].iter().any(|port| {
+        let number = stem.strip_prefix(port).and_then(|rest| rest.parse::<char>().ok());
+        number.is_some_and(|number| "0123456789¹²³".contains(number))
+    });
+    DEVICES.contains(&stem.as_str())
+        || is_port
+        || name.ends_with(['.', ' '])
+        || name.contains(|c: char| "<>:\"|?*\\".contains(c) || c.is_control())
+}
+
+/// Reports names that cannot be on Windows: in the project of those who work there, the file would be missing.
+fn check_for_windows(files: &[SourceFile], diagnostics: &mut Diagnostics) {
+    let mut names: BTreeMap<String, &SourceFile> = BTreeMap::new();
+    for file in files {
+        let refused = file.path().split('/').find(|name| is_refused_by_windows(name));
+        if let Some(name) = refused {
+            let (stem, ending) = name.trim_end_matches(['.', ' ']).split_once('.').unwrap_or((name, ""));
+            let stem = slug(stem);
+            let stem = if is_refused_by_windows(&stem) { format!("{stem}-1") } else { stem };
+            let ending = if ending.is_empty() { String::new() } else { format!(".{ending}") };
+            let better =
+                format!("{stem}{}", ending.replace(|c: char| !c.is_ascii_alphanumeric() && c != '.', ""));
+            let path = file.path().split('/').map(|part| if part == name { better.as_str() } else { part });
+            diagnostics.push(
+                Diagnostic::warning(
+                    "file::windows",
+                    file.whole(),
+                    format!("no file on Windows can be called `{name}`"),
+                )
+                .rename(format!("rename it to `{better}`"), path.collect::<Vec<_>>().join("/")),
+            );
+        }
+        if let Some(other) = names.insert(file.path().to_lowercase(), file) {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "file::windows",
+                    file.whole(),
+                    format!("Windows takes this for the same file as `{}`", other.path()),
+                )
+                .hint("give one of them another name: only capitals tell them apart"),
+            );
+        }
+    }
+}
+
 /// Reports files in `content` that are neither read nor served.
 pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
+    check_for_windows(sources.below(CONTENT), diagnostics);
     for file in sources.below(CONTENT) {
         let path = file.path();
         let kind = ending(path);
@@ -153,7 +219,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
         if kind == "toml" && !is_words && !names.contains(&name) {
             let problem = Diagnostic::error("file::unread", file.whole(), "nothing reads this file");
             diagnostics.push(match near {
-                Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                Some(near) => problem.rename(format!("did you mean `{near}`?"), beside(path, near)),
                 None => problem.hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, links that cannot be checked in `content/links.toml`, the words of the widgets in `content/words`"),
             });
         } else if !["md", "toml"].contains(&kind) && !link_targets::is_served(path) {
@@ -164,7 +230,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
                 better != name && (ending(better) == "md" || link_targets::is_served(better))
             });
             diagnostics.push(match near.map(str::to_owned).or(better) {
-                Some(better) => problem.hint(format!("rename it to `{better}`")),
+                Some(better) => problem.rename(format!("rename it to `{better}`"), beside(path, &better)),
                 None => {
                     problem.hint(format!("pages end in `.md`; files for readers end in {}", any_of(SERVED)))
                 }
@@ -172,8 +238,9 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
         } else if name.contains(char::is_whitespace) && link_targets::is_served(path) {
             let better = name.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
             diagnostics.push(
-                Diagnostic::warning("file::name", file.whole(), "the name of this file has spaces").hint(
+                Diagnostic::warning("file::name", file.whole(), "the name of this file has spaces").rename(
                     format!("rename it to `{better}`: addresses with spaces break when they are copied"),
+                    beside(path, &better),
                 ),
             );
         }

@@ -19,6 +19,7 @@ use supportt_rules::policy::Paper;
 
 use crate::bank_holidays;
 use crate::build_error::BuildError;
+use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load;
 use crate::rulebook::{Reply, Rulebook};
@@ -113,7 +114,8 @@ fn plan(
         let fields = builder.fields();
         let answers: BTreeMap<&str, Answer> =
             fields.names().map(|name| (name, Answer::of(fields.all(name)))).collect();
-        return Ok(serde_json::to_string_pretty(&answers).expect("texts can be written") + "\n");
+        let json = serde_json::to_string_pretty(&answers).expect("texts can be written");
+        return Ok(characters::json(&json) + "\n");
     }
     // Over the answers to check.
     for _ in 0..2 {

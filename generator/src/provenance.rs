@@ -137,7 +137,7 @@ impl Citation {
             let problem = format!("{} has no source `{}`", region.name(), self.source.value);
             let problem = Diagnostic::error("record::source", self.source.span, problem);
             diagnostics.push(match suggest::nearest(&self.source.value, ids.iter().copied()) {
-                Some(near) => problem.hint(format!("did you mean `{near}`?")),
+                Some(near) => problem.did_you_mean(near),
                 None => problem.hint(format!("its `region.toml` has {}", any_of(ids))),
             });
         }

@@ -9,13 +9,17 @@ use std::ops::Range;
 
 use chrono::Datelike as _;
 use serde::de::DeserializeOwned;
-use supportt_rules::date::Date;
+use supportt_rules::date::{self, Date};
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::headers;
-use crate::markdown::{is_mailbox, slug, version_in, versioned};
+use crate::markdown::{is_mailbox, mailbox_in, slug, version_in, versioned};
+use crate::page_path::Address;
+use crate::policy::typed;
+use crate::rewritten_links;
 use crate::source::{SourceFile, Span, Spanned};
+use crate::subject::hours::Hours;
 use crate::suggest;
 use crate::toml_syntax::{self, literals};
 use crate::wording::any_of;
@@ -114,7 +118,7 @@ impl Schema {
     pub fn read(&self, file: &SourceFile, range: Range<usize>, diagnostics: &mut Diagnostics) -> Record {
         let offset = range.start;
         let span = file.span(range.clone());
-        let parsed = toml_syntax::parse(file, range, diagnostics);
+        let parsed = toml_syntax::parse(file, range, &|name| self.field(name), diagnostics);
         let table = Table { file, offset, span, fields: &parsed.table(), complete: parsed.complete };
         self.read_table(&table, diagnostics)
     }
@@ -126,7 +130,7 @@ impl Schema {
         let mut values = BTreeMap::new();
         for (name, value) in fields {
             let Some(field) = self.fields.iter().find(|field| field.name == name.get_ref()) else {
-                diagnostics.push(self.unknown_field(name.get_ref(), reader.span(name.span())));
+                diagnostics.push(self.unknown_field(name.get_ref(), reader.span(name.span()), fields));
                 continue;
             };
             if let Some(read) = reader.value(field, value, diagnostics) {
@@ -181,7 +185,7 @@ impl Schema {
 
     /// Reads a file that holds one such list and nothing else.
     pub fn read_file(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
-        let parsed = toml_syntax::parse(file, 0..file.text().len(), diagnostics);
+        let parsed = toml_syntax::parse(file, 0..file.text().len(), &|name| self.field(name), diagnostics);
         let fields = &parsed.table();
         for (other, _) in fields.iter().filter(|(other, _)| other.get_ref() != name) {
             diagnostics.push(
@@ -197,18 +201,22 @@ impl Schema {
         self.read_list(name, &around, diagnostics)
     }
 
-    fn unknown_field(&self, name: &str, span: Span) -> Diagnostic {
+    /// The field of a name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<Field> {
+        self.fields.iter().find(|field| field.name == name).copied()
+    }
+
+    fn unknown_field(&self, name: &str, span: Span, written: &DeTable<'_>) -> Diagnostic {
         let names = || self.fields.iter().map(|field| field.name);
-        let hint = match suggest::nearest(name, names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!(
-                "its fields are {}",
-                names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-            ),
-        };
+        // A field that is there already cannot be meant.
+        let near = suggest::nearest(name, names().filter(|name| !written.contains_key(*name)));
         Diagnostic::error("field::unknown", span, format!("{} has no field `{name}`", self.subject))
             .label("not a field")
-            .hint(hint)
+            .suggest(near, |problem| {
+                let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+                problem.hint(format!("its fields are {}", names.join(", ")))
+            })
     }
 
     fn missing_fields(&self, table: &DeTable<'_>, file: &SourceFile, span: Span) -> Option<Diagnostic> {
@@ -245,9 +253,88 @@ impl Field {
         Self { name, kind, needed: false, meaning }
     }
 
+    /// Whether it holds a value such as this. Of what is in a table only its reader knows.
+    pub(crate) fn takes(&self, value: &DeValue<'_>) -> bool {
+        let is_word = |words: &[&str], value: &DeValue<'_>| matches!(value, DeValue::String(text) if words.contains(&text.as_ref()));
+        match (self.kind, value) {
+            (Kind::Word(words), value) => is_word(words, value),
+            (Kind::WordList(words), DeValue::Array(items)) => {
+                items.iter().all(|item| is_word(words, item.get_ref()))
+            }
+            (Kind::Texts, DeValue::Array(items)) => {
+                items.iter().all(|item| matches!(item.get_ref(), DeValue::String(text) if self.is_fit(text)))
+            }
+            (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime).is_some(),
+            (Kind::Text, DeValue::String(text)) => self.is_fit(text),
+            (Kind::Number, DeValue::Integer(_))
+            | (Kind::Flag, DeValue::Boolean(_))
+            | (Kind::Words(_) | Kind::Table(_), DeValue::Table(_)) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether a text has the form that texts in a field of this name have: what is offered to be typed should not be
+    /// refused for another reason.
+    fn is_fit(&self, text: &str) -> bool {
+        match self.name {
+            "id" | "source" | "needs" | "timing" | "form" | "replaced_by" | "with" | "sends_to"
+            | "then_to" => slug(text) == text,
+            "email" => is_mailbox(text),
+            "booking" | "apply" | "relay" => headers::origin(text).is_some(),
+            "address" => text.contains(['/', ':', '.']) && !text.contains(char::is_whitespace),
+            "aliases" => Address::parse(text).is_some(),
+            "days" => date::read(text).is_some(),
+            "phone" => {
+                let digits = text.bytes().filter(u8::is_ascii_digit).count();
+                digits > 5 && text.chars().all(|c| c.is_ascii_digit() || " +()".contains(c))
+            }
+            "time" => text.parse::<Hours>().is_ok(),
+            _ => !text.trim().is_empty(),
+        }
+    }
+
+    /// What it must be, for messages.
+    pub(crate) fn expected(&self) -> String {
+        match self.kind {
+            Kind::Text => "text between quotation marks".to_owned(),
+            Kind::Word(words) => format!("one of {}", any_of(words)),
+            Kind::Texts => "a list of texts".to_owned(),
+            Kind::WordList(words) => format!("a list of {}", any_of(words)),
+            Kind::Number => "a whole number, without quotation marks".to_owned(),
+            Kind::Date => "a date, without quotation marks".to_owned(),
+            Kind::Flag => "`true` or `false`, without quotation marks".to_owned(),
+            Kind::Words(_) | Kind::Table(_) => "a table between braces".to_owned(),
+        }
+    }
+
+    /// What a text was meant to be, as the field has it.
+    pub(crate) fn meant(&self, text: &str) -> Option<String> {
+        let text = text.trim();
+        let word = |words: &[&'static str]| {
+            let exact = words.iter().find(|word| word.eq_ignore_ascii_case(text)).copied();
+            exact.or_else(|| suggest::nearest(text, words.iter().copied())).map(|word| format!("\"{word}\""))
+        };
+        match self.kind {
+            Kind::Number => literals::number(text).map(|number| number.to_string()),
+            Kind::Date => literals::date(text).map(|date| date.to_string()),
+            Kind::Flag => literals::flag(text).map(|flag| flag.to_string()),
+            Kind::Word(words) => word(words),
+            Kind::WordList(words) => word(words).map(|word| format!("[{word}]")),
+            Kind::Texts => {
+                let is_plain = !text.contains(['"', '\\', '\n']) && self.is_fit(text);
+                is_plain.then(|| format!("[\"{text}\"]"))
+            }
+            Kind::Text | Kind::Words(_) | Kind::Table(_) => None,
+        }
+    }
+
     /// The field as it might be typed.
-    fn example(&self) -> String {
-        let value = match self.kind {
+    pub(crate) fn example(&self) -> String {
+        format!("{} = {}", self.name, self.example_value())
+    }
+
+    fn example_value(&self) -> String {
+        match self.kind {
             Kind::Text => "\"…\"".to_owned(),
             Kind::Word(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
             Kind::Texts => "[\"…\"]".to_owned(),
@@ -256,26 +343,30 @@ impl Field {
             Kind::Date => "2026-11-22".to_owned(),
             Kind::Flag => "true".to_owned(),
             Kind::Words(example) | Kind::Table(example) => example.to_owned(),
-        };
-        format!("{} = {value}", self.name)
+        }
     }
 }
 
 /// Reports a field that should be the address of a page on the web and is not.
 pub fn check_web_address(record: &Record, name: &str, diagnostics: &mut Diagnostics) {
-    let Some(address) = record.text(name).filter(|address| headers::origin(&address.value).is_none()) else {
+    let Some(address) = record.text(name) else { return };
+    diagnostics.extend(rewritten_links::problem(&address.value, address.span));
+    if headers::origin(&address.value).is_some() {
         return;
-    };
+    }
     let secure = address.value.strip_prefix("http://").map(|rest| format!("https://{rest}"));
     diagnostics.push(match secure.filter(|secure| headers::origin(secure).is_some()) {
         Some(secure) => Diagnostic::warning("link::insecure", address.span, "this address is not secure")
-            .hint(format!("try `{secure}`; keep `http:` only if the other site has nothing else")),
+            .reword(
+                format!("try `{secure}`; keep `http:` only if the other site has nothing else"),
+                [secure.clone()],
+            ),
         None => Diagnostic::error(
             "record::address",
             address.span,
             format!("`{}` is not a web address", address.value),
         )
-        .hint("write an address that begins with `https://`"),
+        .suggest_address(&address.value),
     });
 }
 
@@ -289,9 +380,11 @@ pub fn check_version(record: &Record, name: &str, diagnostics: &mut Diagnostics)
 pub fn check_mailbox(record: &Record, name: &str, diagnostics: &mut Diagnostics) {
     let Some(address) = record.text(name).filter(|address| !is_mailbox(&address.value)) else { return };
     let problem = format!("`{}` is not an email address", address.value);
-    diagnostics.push(
-        Diagnostic::error("contact::email", address.span, problem).hint("write it like `name@nhs.net`"),
-    );
+    let problem = Diagnostic::error("contact::email", address.span, problem);
+    diagnostics.push(match mailbox_in(address.value.strip_prefix("mailto:").unwrap_or(&address.value)) {
+        Some(mailbox) => problem.reword(format!("write `{mailbox}`"), [mailbox.clone()]),
+        None => problem.hint("write it like `name@nhs.net`"),
+    });
 }
 
 /// Reports ids that cannot stand in an address, and those that name two records of a list.
@@ -300,8 +393,10 @@ pub fn check_ids(records: &[Record], diagnostics: &mut Diagnostics) {
     for (place, id) in ids.iter().enumerate() {
         if slug(&id.value) != id.value {
             diagnostics.push(
-                Diagnostic::error("record::id", id.span, format!("`{}` cannot be an id", id.value))
-                    .hint(format!("write `{}`: lower-case words joined by hyphens", slug(&id.value))),
+                Diagnostic::error("record::id", id.span, format!("`{}` cannot be an id", id.value)).reword(
+                    format!("write `{}`: lower-case words joined by hyphens", slug(&id.value)),
+                    [slug(&id.value)],
+                ),
             );
         }
         if let Some(first) = ids[..place].iter().find(|first| first.value == id.value) {
@@ -350,20 +445,26 @@ impl Reader<'_> {
                 Err(empty(field, span))
             }
             (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) => {
-                self.texts(field, items, span).map(Value::Texts)
+                return self.texts(field, items, diagnostics).map(Value::Texts);
             }
             (Kind::Number, DeValue::Integer(number)) => i64::from_str_radix(number.as_str(), number.radix())
                 .map(Value::Number)
                 .map_err(|_| wrong_kind(field, "a number that is too large", None, span)),
             (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime)
-                .ok_or_else(|| wrong_kind(field, "a time of day", None, span))
+                .ok_or_else(|| {
+                    let day = datetime.date.map(|date| date.to_string());
+                    wrong_kind(field, "a time of day", day, span)
+                })
                 .and_then(|day| in_our_time(day, span))
                 .map(Value::Date),
             (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
             (Kind::Words(_), DeValue::Table(words)) => self.words(words).map(Value::Words),
             (Kind::Table(_), DeValue::Table(_)) => Ok(Value::Table),
-            (_, DeValue::String(text)) => Err(wrong_kind(field, "text", meant(field, text), span)),
-            (_, other) => Err(wrong_kind(field, name_of(other), None, span)),
+            (_, DeValue::String(text)) => Err(wrong_kind(field, "text", field.meant(text), span)),
+            (_, other) => {
+                let meant = self.meant_by(field, other, span);
+                Err(wrong_kind(field, name_of(other), meant, span))
+            }
         };
         match read {
             Ok(value) => Some(value),
@@ -376,13 +477,38 @@ impl Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// What a value of another kind was meant to be, as the field has it.
+    fn meant_by(&self, field: &Field, value: &DeValue<'_>, span: Span) -> Option<String> {
+        let written = &self.file.text()[span.range()];
+        match (field.kind, value) {
+            (
+                Kind::Text,
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
+            ) => Some(format!("\"{written}\"")).filter(|_| field.is_fit(written)),
+            (Kind::Text, DeValue::Array(items)) => match items.iter().as_slice() {
+                [item] if matches!(item.get_ref(), DeValue::String(_)) => {
+                    Some(self.file.text()[self.span(item.span()).range()].to_owned())
+                }
+                _ => None,
+            },
+            (Kind::Number, DeValue::Float(_)) => {
+                let whole = written.split('.').next().filter(|_| written.ends_with(".0"))?;
+                Some(whole.to_owned())
+            }
+            (Kind::Texts, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
+                Some(format!("[\"{written}\"]")).filter(|_| field.is_fit(written))
+            }
+            _ => None,
+        }
+    }
+
     fn texts(
         &self,
         field: &Field,
         items: &DeArray<'_>,
-        span: Span,
-    ) -> Result<Vec<Spanned<String>>, Diagnostic> {
-        let texts = items.iter().map(|item| match item.get_ref() {
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Spanned<String>>> {
+        let text = |item: &toml::Spanned<DeValue<'_>>| match item.get_ref() {
             DeValue::String(text) => {
                 let span = self.span(item.span());
                 let text = match field.kind {
@@ -391,9 +517,23 @@ impl Reader<'_> {
                 };
                 Ok(Spanned::new(text, span))
             }
-            _ => Err(wrong_kind(field, "a list of something else", None, span)),
-        });
-        texts.collect()
+            other => {
+                let span = self.span(item.span());
+                Err(Diagnostic::error(
+                    "field::kind",
+                    span,
+                    format!("each item of `{}` must be text", field.name),
+                )
+                .label(format!("this is {}", name_of(other)))
+                .hint("write it between quotation marks"))
+            }
+        };
+        // Every item is read before giving up, so that every problem is reported.
+        let texts: Vec<Option<Spanned<String>>> = items
+            .iter()
+            .map(|item| text(item).map_err(|problem: Diagnostic| diagnostics.push(problem)).ok())
+            .collect();
+        texts.into_iter().collect()
     }
 
     /// Names and what stands for each: text, or a day as it is written.
@@ -416,12 +556,14 @@ impl Reader<'_> {
                         format!("`{}` must be a word between quotation marks, or a date", name.value),
                     )
                     .label(format!("this is {}", name_of(value.get_ref())))
-                    .hint(match value.get_ref() {
-                        DeValue::Boolean(flag) => {
-                            format!("write `{} = \"{}\"`", name.value, if *flag { "yes" } else { "no" })
-                        }
-                        _ => format!("write `{} = \"…\"`", name.value),
-                    })),
+                    .instead(
+                        match value.get_ref() {
+                            DeValue::Boolean(flag) => Some(if *flag { "\"yes\"" } else { "\"no\"" }),
+                            _ => None,
+                        },
+                        &name.value,
+                        "\"…\"",
+                    )),
                 }
             })
             .collect::<Result<_, _>>()?;
@@ -440,87 +582,142 @@ fn one_line(field: &Field, text: &str, span: Span) -> Result<String, Diagnostic>
         return Err(empty(field, span));
     }
     if trimmed.contains('\n') {
-        return Err(Diagnostic::error(
-            "field::lines",
-            span,
-            format!("`{}` goes over several lines", field.name),
-        )
-        .hint("write it on one line"));
+        return Err(several_lines(field.name, span));
     }
     Ok(trimmed.to_owned())
+}
+
+/// The problem of a text over several lines.
+pub(crate) fn several_lines(field: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("field::lines", span, format!("`{field}` goes over several lines"))
+        .hint("write it on one line")
 }
 
 fn word(field: &Field, words: &[&str], text: &str, span: Span) -> Result<String, Diagnostic> {
     if words.contains(&text) {
         return Ok(text.to_owned());
     }
-    let hint = match suggest::nearest(text, words.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write {}", any_of(words)),
-    };
     Err(Diagnostic::error("field::word", span, format!("`{}` cannot be `{text}`", field.name))
         .label(format!("not {}", any_of(words)))
-        .hint(hint))
+        .suggest(suggest::nearest(text, words.iter().copied()), |problem| {
+            problem.one_of(words.iter().copied())
+        }))
 }
 
-/// What a text was meant to be, as the field has it.
-fn meant(field: &Field, text: &str) -> Option<String> {
-    let text = text.trim();
-    let value = match field.kind {
-        Kind::Number => literals::number(text).map(|number| number.to_string()),
-        Kind::Date => literals::date(text).map(|date| date.to_string()),
-        Kind::Flag => literals::flag(text).map(|flag| flag.to_string()),
-        Kind::Texts | Kind::WordList(_) => (!text.contains(['"', '\\'])).then(|| format!("[\"{text}\"]")),
-        Kind::Text | Kind::Word(_) | Kind::Words(_) | Kind::Table(_) => None,
-    }?;
-    Some(format!("{} = {value}", field.name))
+impl Diagnostic {
+    /// Says what the field must be for this value: what was meant, where that is known, or else an example.
+    fn instead(self, meant: Option<impl Into<String>>, name: &str, example: &str) -> Self {
+        let span = self.span;
+        match meant.map(Into::into) {
+            Some(meant) => self.mend(format!("write `{name} = {meant}`"), span, meant),
+            None => self.hint(format!("write it like `{name} = {example}`")),
+        }
+    }
+}
+
+impl Diagnostic {
+    /// Says how an address of the web is written.
+    fn suggest_address(self, written: &str) -> Self {
+        let path = written.trim().trim_start_matches('/');
+        let whole = format!("https://{path}");
+        let is_host = !path.contains("://") && !path.contains(char::is_whitespace) && path.contains('.');
+        if is_host && headers::origin(&whole).is_some() {
+            self.reword(format!("write `{whole}`"), [whole.clone()])
+        } else {
+            self.hint("write an address that begins with `https://`")
+        }
+    }
 }
 
 fn wrong_kind(field: &Field, found: &str, meant: Option<String>, span: Span) -> Diagnostic {
-    let expected = match field.kind {
-        Kind::Text | Kind::Word(_) => "text between quotation marks",
-        Kind::Texts | Kind::WordList(_) => "a list of texts",
-        Kind::Number => "a whole number, without quotation marks",
-        Kind::Date => "a date, without quotation marks",
-        Kind::Flag => "`true` or `false`, without quotation marks",
-        Kind::Words(_) | Kind::Table(_) => "a table between braces",
-    };
+    let expected = field.expected();
     let diagnostic = Diagnostic::error("field::kind", span, format!("`{}` must be {expected}", field.name))
         .label(format!("this is {found}"))
-        .hint(match meant {
-            Some(meant) => format!("write `{meant}`"),
-            None => format!("write it like `{}`", field.example()),
-        });
+        .instead(meant, field.name, &field.example_value());
     match field.kind {
         Kind::Table(_) => diagnostic.hint("`content/README.md` lists what else may stand here"),
         _ => diagnostic,
     }
 }
 
+/// Where the guide for editors lists what may stand in a table.
+const GUIDE: &str = "`content/README.md` lists what may stand here";
+
+/// The problem of a table that holds two things, or none, where there can be one.
+fn several_kinds(name: &str, file: &SourceFile, span: Span) -> Option<Diagnostic> {
+    let start = span.range().start;
+    let line = format!("{name} = {}", &file.text()[span.range()]);
+    let offset = line.len() - span.range().len();
+    let table = DeTable::parse(&line).ok()?;
+    let DeValue::Table(parts) = table.get_ref().get(name)?.get_ref() else { return None };
+    let mut names: Vec<_> = parts.iter().map(|(name, _)| (name.span().start, name)).collect();
+    names.sort_by_key(|(at, _)| *at);
+    let report = |span, message: String| Diagnostic::error("field::table", span, message);
+    match names.as_slice() {
+        [] => Some(report(span, format!("this `{name}` is empty")).hint(GUIDE)),
+        [_] => None,
+        [(_, first), (_, second), ..] => {
+            let place =
+                |range: Range<usize>| file.span(start + range.start - offset..start + range.end - offset);
+            let (one, other) = (first.get_ref(), second.get_ref());
+            Some(
+                report(
+                    place(second.span()),
+                    format!("a `{name}` is one thing, and this is `{one}` and `{other}`"),
+                )
+                .also(place(first.span()), "the first")
+                .hint("keep one of the two"),
+            )
+        }
+    }
+}
+
 /// What is wrong inside a table, in words for editors instead of the reader's own.
-fn explain_table(name: &str, message: &str, place: Span) -> Diagnostic {
-    const GUIDE: &str = "`content/README.md` lists what may stand here";
+fn explain_table(name: &str, message: &str, file: &SourceFile, place: Span) -> Diagnostic {
     let report = |message| Diagnostic::error("field::table", place, message);
     // The words between backticks: the one at fault, then those that would have been right.
     let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let (at_fault, expected) = words.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
-    let hint = || match suggest::nearest(at_fault, expected.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if expected.is_empty() => GUIDE.to_owned(),
-        None => format!("write {}", any_of(expected)),
+    let hinted = |problem: Diagnostic| {
+        problem.suggest(suggest::nearest(at_fault, expected.iter().copied()), |problem| {
+            if expected.is_empty() { problem.hint(GUIDE) } else { problem.one_of(expected.iter().copied()) }
+        })
     };
     if message.starts_with("unknown variant") {
-        report(format!("`{name}` cannot be `{at_fault}`")).hint(hint())
+        hinted(report(format!("`{name}` cannot be `{at_fault}`")))
     } else if message.starts_with("unknown field") {
-        report(format!("there is no `{at_fault}` in this `{name}`")).hint(hint())
+        hinted(report(format!("there is no `{at_fault}` in this `{name}`")))
     } else if message.starts_with("missing field") {
         report(format!("this `{name}` lacks `{at_fault}`")).hint(GUIDE)
     } else if message.ends_with("expected u32") || message.ends_with("expected i64") {
-        report(format!("a part of this `{name}` must be a whole number"))
-            .label("not a whole number")
-            .hint("write it in digits, without quotation marks")
+        not_a_count(name, message, file, place)
     } else {
         report(format!("`{name}` cannot be read: {message}")).hint(GUIDE)
+    }
+}
+
+/// The problem of something that cannot be counted with, in a table.
+fn not_a_count(name: &str, message: &str, file: &SourceFile, place: Span) -> Diagnostic {
+    let written = file.text()[place.range()].trim_matches(['"', '\'']);
+    let report = |label: &str| {
+        Diagnostic::error(
+            "field::table",
+            place,
+            format!("a part of this `{name}` must be a whole number from 1"),
+        )
+        .label(label)
+    };
+    if let Some(number) = written.strip_prefix('-').filter(|_| message.contains("integer")) {
+        return report("less than nothing").write(number);
+    }
+    if message.contains("integer") {
+        return report("a number that is too large").hint("write the number that the source gives");
+    }
+    let number = typed::number(&written.to_lowercase()).or_else(|| literals::number(written));
+    let problem = report("not a whole number");
+    match number {
+        Some(number) => problem.write(number.to_string()),
+        None => problem.hint("write it in digits, without quotation marks"),
     }
 }
 
@@ -639,7 +836,10 @@ impl Record {
             let place = error.span().unwrap_or(0..span.range().len());
             let start = span.range().start;
             let place = file.span(place.start + start..place.end + start);
-            diagnostics.push(explain_table(name, error.message(), place));
+            diagnostics.push(
+                several_kinds(name, file, span)
+                    .unwrap_or_else(|| explain_table(name, error.message(), file, place)),
+            );
         })
         .ok()
     }

@@ -92,6 +92,15 @@ fn address(region: &Region, kind: RecordKind, id: &str) -> Address {
     kind.address(region.id().as_str(), id).expect("ids and names of folders are words joined by hyphens")
 }
 
+/// The addresses and titles of the pages that forms will have when they are in force.
+pub fn to_come(policy: &Policy, today: Date) -> impl Iterator<Item = (Address, &str)> {
+    policy.regions().iter().flat_map(move |region| {
+        let forms = region.forms().iter();
+        let ahead = forms.filter(move |form| region.on(today).form(form.id.as_str()).is_none());
+        ahead.map(|form| (address(region, RecordKind::Form, form.id.as_str()), form.name.as_str()))
+    })
+}
+
 /// The pages of all records.
 #[must_use]
 pub fn of_regions(site: &Site<'_>, registers: &[Registers], today: Date) -> RecordPages {
@@ -343,7 +352,7 @@ impl Known<'_> {
         let place = match (region, own) {
             (Some(name), _) => match printed::region(self.policy, name, id) {
                 Ok(found) => regions.iter().position(|region| region.id() == found.id())?,
-                Err(problem) => return Some(problem.at("link::no-region", *span)),
+                Err(problem) => return Some(problem.at("link::no-region", *span, str::to_owned)),
             },
             (None, Some(own)) => own,
             (None, None) => {
@@ -353,7 +362,7 @@ impl Known<'_> {
                 let region = regions.get(place).map_or("region", |region| region.id().as_str());
                 return Some(
                     Diagnostic::error("link::no-region", *span, "this page belongs to no region")
-                        .hint(format!("name one: `{word}:{region}/{id}`")),
+                        .reword(format!("name one: `{word}:{region}/{id}`"), [format!("{region}/{id}")]),
                 );
             }
         };
@@ -369,7 +378,7 @@ impl Known<'_> {
 
     fn missing(
         &self,
-        RecordLink { kind, id, span, .. }: &RecordLink,
+        RecordLink { kind, id, span, region: named }: &RecordLink,
         region: &Region,
         records: &BTreeSet<(RecordKind, &str)>,
     ) -> Option<Diagnostic> {
@@ -387,15 +396,18 @@ impl Known<'_> {
             return Some(problem(message).hint("leave the link out until that day"));
         }
         let ids = records.iter().filter(|(other, _)| other == kind).map(|(_, id)| *id);
+        // What stands after the colon names the region where the page does not.
+        let in_link =
+            |id: &str| named.iter().map(|region| format!("{region}/")).chain([id.to_owned()]).collect();
         let problem = problem(format!("{} has no {} `{id}`", region.name(), kind.word()));
         if let Some((before, _)) = id.split_once('#') {
             let hint = format!("leave out what begins with `#`: `{}:{before}`", kind.word());
-            return Some(problem.hint(hint));
+            return Some(problem.reword(hint, [in_link(before)]));
         }
-        Some(problem.hint(match suggest::nearest(id, ids) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("each is a `[[{}]]` with an `id` in `{file}`", kind.word()),
-        }))
+        Some(match suggest::nearest(id, ids) {
+            Some(near) => problem.reword(format!("did you mean `{near}`?"), [in_link(near)]),
+            None => problem.hint(format!("each is a `[[{}]]` with an `id` in `{file}`", kind.word())),
+        })
     }
 }
 
@@ -475,7 +487,7 @@ ours = true
                 content/north/a.md:13:132: error: there is no page `contact/team.md`: no page here (hint: to lead to the page that the site makes for an entry, write `contact:north/team`)
                 content/north/a.md:13:150: warning: “picture” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
                 content/north/a.md:13:161: error: this is a page, not a picture (hint: to link to the page, leave out the `!`)
-                content/north/faqs.toml:6:11: error: North has no contact `tem` (hint: did you mean `team`?)
+                content/north/faqs.toml:6:20: error: North has no contact `tem` (hint: did you mean `team`?)
             "#]],
         );
     }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::Days;
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::date::{self, Date};
@@ -98,6 +99,14 @@ impl Rehearsal<'_> {
             return self.play(&answers, &outcome, day.value);
         }
         self.play(&answers, &outcome, self.today)?;
+        // Another outcome would be wrong today.
+        let later = |problems: Vec<Diagnostic>, hint: &str| -> Vec<Diagnostic> {
+            let on_that_day = |problem: Diagnostic| Diagnostic {
+                hints: problem.hints.into_iter().filter(|hint| hint.changes.is_empty()).collect(),
+                ..problem
+            };
+            problems.into_iter().map(|problem| on_that_day(problem).hint(hint)).collect()
+        };
         // What comes out otherwise on a later day would stop the site's build on that day.
         for day in self.later_days() {
             self.play(&answers, &outcome, day).map_err(|problems| {
@@ -105,7 +114,13 @@ impl Rehearsal<'_> {
                     "a rule changes on {}: give this scenario a day with `on`, and write another one for the time from then on",
                     date::long(day)
                 );
-                problems.into_iter().map(|problem| problem.hint(hint.clone())).collect::<Vec<_>>()
+                later(problems, &hint)
+            })?;
+        }
+        for day in days_of_answers(&answers).filter(|day| *day > self.today) {
+            self.play(&answers, &outcome, day).map_err(|problems| {
+                const HINT: &str = "what these people are told depends on the day on which they ask: give this scenario a day with `on`";
+                later(problems, HINT)
             })?;
         }
         Ok(())
@@ -138,7 +153,7 @@ impl Rehearsal<'_> {
         let mut problems = Vec::new();
         let mut given: Vec<(Question, &Spanned<String>)> = Vec::new();
         for (name, answer) in &written.value {
-            match take(name, answer, &mut answers) {
+            match take(name, answer, &written.value, &mut answers) {
                 Ok(question) => given.push((question, name)),
                 Err(problem) => problems.push(problem),
             }
@@ -197,20 +212,31 @@ impl Rehearsal<'_> {
             format!("{} ({}): {}", rule.name, rule.reference, self.phrases.words.verdicts[verdict])
         });
         let file = self.file.path().replace(FILE_NAME, crate::policy::FILE_NAME);
-        reasons.fold(problem, Diagnostic::hint).hint(format!(
+        let hint = format!(
             "if that is right, write `outcome = \"{outcome}\"`; if not, correct the answers or `{file}`"
-        ))
+        );
+        reasons.fold(problem, Diagnostic::hint).reword(hint, [outcome.to_owned()])
     }
+}
+
+/// Days from those in answers on, at which what is told may change because so many months have passed.
+fn days_of_answers(answers: &Spanned<Words>) -> impl Iterator<Item = Date> {
+    const MONTHS: u32 = 36;
+    let dates = answers.value.iter().filter_map(|(_, answer)| date::read(&answer.value));
+    dates.flat_map(|day| (0..=MONTHS).map(move |months| date::months_after(day, months) + Days::new(1)))
 }
 
 /// Takes one answer as it is written.
 fn take(
     name: &Spanned<String>,
     answer: &Spanned<String>,
+    given: &Words,
     answers: &mut Answers,
 ) -> Result<Question, Diagnostic> {
     let questions =
         || Question::ALL.iter().filter(|question| **question != Question::Region).map(|q| q.word());
+    // A question that is answered already cannot be meant.
+    let is_open = |word: &&str| given.iter().all(|(name, _)| name.value != *word);
     let question = match Question::from_word(&name.value) {
         Some(Question::Region) => {
             return Err(Diagnostic::error(
@@ -227,9 +253,8 @@ fn take(
                 name.span,
                 format!("no question is called `{}`", name.value),
             )
-            .hint(match suggest::nearest(&name.value, questions()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write {}", any_of(questions())),
+            .suggest(suggest::nearest(&name.value, questions().filter(is_open)), |problem| {
+                problem.hint(format!("the questions are {}", any_of(questions())))
             }));
         }
     };
@@ -241,11 +266,11 @@ fn take(
             format!("`{}` does not answer `{}`", answer.value, name.value),
         );
         match suggest::nearest(&answer.value, words.iter().copied()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            Some(near) => problem.did_you_mean(near),
             None if question.words().is_empty() => problem.hint(format!(
                 "write a date such as `2026-11-22`, without quotation marks, or `\"{UNKNOWN}\"`"
             )),
-            None => problem.hint(format!("write {}", any_of(words))),
+            None => problem.one_of(words),
         }
     })?;
     Ok(question)
@@ -358,7 +383,6 @@ outcome = "not-covered-here"
                   = hint: Reasons (N:6): The source does not say for your situation
                   = hint: Minimum absence (N:3): This fits your answers
                   = hint: Scope (N:2): This fits your answers
-                  = hint: if that is right, write `outcome = "full"`; if not, correct the answers or `content/north/region.toml`
                   = hint: a rule changes on 1 September 2026: give this scenario a day with `on`, and write another one for the time from then on
 
                 error[scenario::order]: the first day back must follow the first day away
@@ -420,7 +444,7 @@ outcome = "full"
                 9 | answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
                   |             ^^^^^
                   |
-                  = hint: did you mean `stage`?
+                  = hint: the questions are `stage`, `planner-form`, `reason`, `restriction`, `approved`, `leave-start`, `return-date` or `long-enough`
 
                 error[scenario::question]: no question is called `colour`
                  --> content/north/scenarios.toml:9:29
@@ -428,7 +452,7 @@ outcome = "full"
                 9 | answers = { stgae = "away", colour = "red", region = "north", stage = "awya", approved = "perhaps", leave-start = "soon" }
                   |                             ^^^^^^
                   |
-                  = hint: write `stage`, `planner-form`, `reason`, `restriction`, `approved`, `leave-start`, `return-date` or `long-enough`
+                  = hint: the questions are `stage`, `planner-form`, `reason`, `restriction`, `approved`, `leave-start`, `return-date` or `long-enough`
 
                 error[scenario::question]: the region is the one whose folder this file is in
                  --> content/north/scenarios.toml:9:45

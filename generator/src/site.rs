@@ -260,7 +260,7 @@ fn footer(
                         format!("there is no page `{}`", path.value),
                     )
                     .label("no page here")
-                    .hint_if(targets.nearest(written).map(|near| format!("did you mean `{near}`?"))),
+                    .suggest(targets.nearest(written), |problem| problem),
                 );
             }
             found

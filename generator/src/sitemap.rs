@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use supportt_rules::date::Date;
 use tera::escape_html;
 
 use crate::made_page::MadePage;
@@ -10,17 +11,25 @@ use crate::site::Site;
 
 /// `sitemap.xml` and `robots.txt`.
 #[must_use]
-pub fn files<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p MadePage>) -> Vec<OutputFile> {
-    vec![OutputFile::new("sitemap.xml", sitemap(site, made)), OutputFile::new("robots.txt", robots(site))]
+pub fn files<'p>(
+    site: &Site<'_>,
+    made: impl IntoIterator<Item = &'p MadePage>,
+    today: Date,
+) -> Vec<OutputFile> {
+    vec![
+        OutputFile::new("sitemap.xml", sitemap(site, made, today)),
+        OutputFile::new("robots.txt", robots(site)),
+    ]
 }
 
-fn sitemap<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p MadePage>) -> String {
+fn sitemap<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p MadePage>, today: Date) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     let address = escaped(&site.config.address);
     // Of the days of a page, this is the one that is known, and the one that readers see.
-    let pages = site.pages().iter().map(|page| (&page.address, page.front_matter.last_reviewed.value));
+    let pages = site.pages().iter().filter(|page| !page.front_matter.is_over(today));
+    let pages = pages.map(|page| (&page.address, page.front_matter.last_reviewed.value));
     let made = made.into_iter().map(|page| (&page.address, page.as_of));
     for (page, day) in pages.chain(made) {
         let path = escaped(page.as_str());

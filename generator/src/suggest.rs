@@ -9,13 +9,18 @@
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, candidate)| *distance <= allowance(name.len().min(candidate.len())))
-        .min()
-        .map(|(_, candidate)| candidate)
+    let near = candidates.into_iter().filter_map(|candidate| {
+        let distance = strsim::osa_distance(&lower, &candidate.to_lowercase());
+        // What breaks off in the middle of a name is nearer to that name than to another of its length.
+        let is_begun = lower.len() >= BEGINNING && candidate.to_lowercase().starts_with(&lower);
+        let is_near = distance <= allowance(name.len().min(candidate.len()));
+        (is_begun || is_near).then_some((!is_begun, distance, candidate))
+    });
+    near.min().map(|(.., candidate)| candidate)
 }
+
+/// From how many letters on a text can be the beginning of a name.
+const BEGINNING: usize = 6;
 
 /// How many slips a word of this length may hold and still be recognized.
 fn allowance(length: usize) -> usize {
@@ -35,6 +40,8 @@ mod tests {
         assert_eq!(nearest("minimum-abscence", ["minimum-absence", "reasons"]), Some("minimum-absence"));
         assert_eq!(nearest("Title", ["title", "order"]), Some("title"));
         assert_eq!(nearest("fomr", ["form", "forms", "from"]), Some("form"));
+        let ids = ["pre-absence-form", "pre-absence-minimum"];
+        assert_eq!(nearest("pre-absence-min", ids), Some("pre-absence-minimum"));
     }
 
     #[test]

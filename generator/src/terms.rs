@@ -86,13 +86,21 @@ impl Term {
 
     /// Says what to write instead.
     pub fn report(&self, wrong: &str, span: Span) -> Diagnostic {
-        Diagnostic::warning("term::other", span, format!("this site writes “{}”, not “{wrong}”", self.write))
-            .label(self.why.clone())
-            .hint(if is_address(wrong) {
-                "find out which address is used now, and write it with its source".to_owned()
-            } else {
-                format!("write `{}`, or put what somebody else writes between backticks", self.write)
-            })
+        let problem = Diagnostic::warning(
+            "term::other",
+            span,
+            format!("this site writes “{}”, not “{wrong}”", self.write),
+        )
+        .label(self.why.clone());
+        if is_address(wrong) {
+            return problem.hint("find out which address is used now, and write it with its source");
+        }
+        let hint = format!("write `{}`, or put what somebody else writes between backticks", self.write);
+        // Part of it is bold, or stands behind a backslash.
+        if span.range().len() != wrong.len() {
+            return problem.hint(hint);
+        }
+        problem.mend(hint, span, self.write.clone())
     }
 }
 

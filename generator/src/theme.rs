@@ -127,7 +127,7 @@ fn unknown(name: &Spanned<String>, sources: &Sources) -> Diagnostic {
     let diagnostic =
         Diagnostic::error("theme::unknown", name.span, format!("there is no theme `{}`", name.value));
     match suggest::nearest(&name.value, names()) {
-        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        Some(near) => diagnostic.did_you_mean(near),
         None => diagnostic.hint(format!("a theme is a folder `{THEMES}{}`", name.value)),
     }
 }

@@ -23,6 +23,8 @@ use crate::suggest;
 use crate::toml_syntax;
 use crate::wording::any_of;
 
+/// The folder of all of them.
+pub(crate) const FOLDER: &str = "content/words/";
 /// The words for what the policy names.
 const COMMON: &str = "content/words/common.toml";
 /// The words that both widgets use.
@@ -175,7 +177,7 @@ fn read<T: DeserializeOwned>(
         );
         return None;
     };
-    let parsed = toml_syntax::parse(file, 0..file.text().len(), diagnostics);
+    let parsed = toml_syntax::parse(file, 0..file.text().len(), &|_| None, diagnostics);
     if !parsed.complete {
         return None;
     }
@@ -284,7 +286,7 @@ fn check_names(sources: &Sources, diagnostics: &mut Diagnostics) {
                 let problem =
                     Diagnostic::error("words::name", span, format!("nothing is filled in for `{{{name}}}`"));
                 diagnostics.push(match suggest::nearest(name, known.iter().copied()) {
-                    Some(near) => problem.hint(format!("did you mean `{{{near}}}`?")),
+                    Some(near) => problem.did_you_mean(format!("{{{near}}}")),
                     None => problem.hint(format!("in this file there are {}", any_of(known.iter()))),
                 });
             }

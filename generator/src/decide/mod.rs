@@ -13,6 +13,7 @@ use supportt_rules::date::Date;
 use self::input::Given;
 use self::report::Report;
 use crate::build_error::BuildError;
+use crate::characters;
 use crate::diagnostic::Diagnostics;
 use crate::load;
 use crate::rulebook::{Reply, Rulebook};
@@ -45,7 +46,7 @@ fn decide(
         Given::One(answers) => serde_json::to_string_pretty(&report(&answers)),
         Given::Many(people) => serde_json::to_string_pretty(&people.iter().map(report).collect::<Vec<_>>()),
     };
-    Some(json.expect("a report is made of texts and lists") + "\n")
+    Some(characters::json(&json.expect("a report is made of texts and lists")) + "\n")
 }
 
 #[cfg(test)]

@@ -1,15 +1,20 @@
 //! Diagnostics as text: for people, for editors' tools, for programs and for GitHub.
 //!
-//! The only module that knows what a report looks like. It prints nothing: it returns strings.
+//! The only module that knows what a report looks like. It prints nothing: it returns strings. Messages hold what stands
+//! in files, in their names and in answers of other sites, so each is put on one line here, with every character shown:
+//! nothing that was read can begin a line of a report, or give an order to a terminal.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
-use super::{Diagnostic, Diagnostics, Severity};
-use crate::source::{SourceId, Sources, Span};
+use super::{Change, Diagnostic, Diagnostics, Hint, Severity};
+use crate::characters::{self, one_line};
+use crate::source::{SourceFile, SourceId, Sources, Span};
 use crate::wording::count;
 
 /// How a report is written.
@@ -34,7 +39,8 @@ impl Diagnostics {
     pub fn report(&self, sources: &Sources, format: Format, color: bool) -> String {
         let sorted = self.sorted();
         let mut report = String::new();
-        for diagnostic in &sorted {
+        for diagnostic in sorted {
+            let diagnostic = &shown(diagnostic);
             match format {
                 Format::Human => report.push_str(&human(diagnostic, sources, color)),
                 Format::Short => report.push_str(&short(diagnostic, sources)),
@@ -88,6 +94,18 @@ impl Severity {
     }
 }
 
+/// The same with all its texts on one line each, and every character in them shown.
+fn shown(diagnostic: &Diagnostic) -> Diagnostic {
+    let shown = |text: &String| one_line(text).into_owned();
+    Diagnostic {
+        message: shown(&diagnostic.message),
+        label: diagnostic.label.as_ref().map(shown),
+        labels: diagnostic.labels.iter().map(|(span, label)| (*span, shown(label))).collect(),
+        hints: diagnostic.hints.iter().map(|hint| Hint { text: shown(&hint.text), ..hint.clone() }).collect(),
+        ..*diagnostic
+    }
+}
+
 fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let level = match diagnostic.severity {
@@ -95,46 +113,82 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::NOTE.with_name("advice"),
     };
-    let mut group =
-        level.primary_title(&diagnostic.message).id(diagnostic.code).elements(snippets(diagnostic, sources));
+    let excerpts = excerpts(diagnostic, sources);
+    let path = one_line(sources.file(diagnostic.span.file()).path());
+    let mut group = level
+        .primary_title(&diagnostic.message)
+        .id(diagnostic.code)
+        .elements(excerpts.iter().map(Excerpt::snippet));
     if diagnostic.span.is_whole_file() {
-        group = group.element(Origin::path(sources.file(diagnostic.span.file()).path()));
+        group = group.element(Origin::path(&*path));
     }
     for hint in &diagnostic.hints {
-        group = group.element(Level::HELP.with_name("hint").message(hint));
+        group = group.element(Level::HELP.with_name("hint").message(&hint.text));
     }
     let mut text = renderer.render(&[group]);
     text.push('\n');
     text
 }
 
-/// One snippet for each file that takes part, the file at fault first.
-fn snippets<'a>(
-    diagnostic: &'a Diagnostic,
-    sources: &'a Sources,
-) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
-    let mut snippets = Vec::new();
+/// The lines of a file that take part in a problem, as they are shown.
+struct Excerpt<'a> {
+    path: Cow<'a, str>,
+    text: Cow<'a, str>,
+    /// The number of the first line.
+    line: usize,
+    annotations: Vec<(Range<usize>, AnnotationKind, Option<&'a str>)>,
+}
+
+impl Excerpt<'_> {
+    fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
+        let annotations = self.annotations.iter();
+        Snippet::source(&*self.text)
+            .path(&*self.path)
+            .line_start(self.line)
+            .annotations(annotations.map(|(range, kind, label)| kind.span(range.clone()).label(*label)))
+    }
+}
+
+/// One excerpt for each file that takes part, the file at fault first.
+fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Excerpt<'a>> {
+    let mut excerpts = Vec::new();
     let mut shown = BTreeSet::new();
     let primary = std::iter::once((diagnostic.span, AnnotationKind::Primary, diagnostic.label.as_deref()));
     let others =
         diagnostic.labels.iter().map(|(span, label)| (*span, AnnotationKind::Context, Some(label.as_str())));
     let places: Vec<_> = primary.chain(others).filter(|(span, ..)| !span.is_whole_file()).collect();
     for (span, ..) in &places {
-        if !shown.insert(span.file()) {
-            continue;
+        if shown.insert(span.file()) {
+            let here = places.iter().filter(|(other, ..)| other.file() == span.file());
+            let here = here.map(|(span, kind, label)| (*span, *kind, *label)).collect();
+            excerpts.push(excerpt(sources.file(span.file()), here));
         }
-        let file = sources.file(span.file());
-        let annotations = places
-            .iter()
-            .filter(|(other, ..)| other.file() == file.id())
-            .map(|(span, kind, label)| kind.span(visible(*span, file.text())).label(*label));
-        snippets.push(Snippet::source(file.text()).path(file.path()).annotations(annotations));
     }
-    snippets
+    excerpts
+}
+
+fn excerpt<'a>(file: &'a SourceFile, places: Vec<(Span, AnnotationKind, Option<&'a str>)>) -> Excerpt<'a> {
+    let text = file.text();
+    let places: Vec<_> =
+        places.into_iter().map(|(span, kind, label)| (visible(span, text), kind, label)).collect();
+    let first = places.iter().map(|(range, ..)| range.start).min().unwrap_or_default();
+    let last = places.iter().map(|(range, ..)| range.end).max().unwrap_or_default();
+    let start = text[..first].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[last..].find('\n').map_or(text.len(), |end| last + end);
+    // What is shown of a character may be longer than the character.
+    let offset = |at: usize| characters::lines(&text[start..at]).len();
+    let annotations =
+        places.into_iter().map(|(range, kind, label)| (offset(range.start)..offset(range.end), kind, label));
+    Excerpt {
+        path: one_line(file.path()),
+        line: file.position(start).line,
+        annotations: annotations.collect(),
+        text: characters::lines(&text[start..end]),
+    }
 }
 
 /// The span cut to the text, without the line break at its end, which nobody can see underlined.
-fn visible(span: Span, text: &str) -> std::ops::Range<usize> {
+fn visible(span: Span, text: &str) -> Range<usize> {
     let start = text.floor_char_boundary(span.range().start);
     let end = text.floor_char_boundary(span.range().end).max(start);
     let kept = text[start..end].trim_end_matches(['\n', '\r']).len();
@@ -146,7 +200,7 @@ fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let at = file.position(diagnostic.span.range().start);
     let mut line = format!(
         "{}:{}:{}: {}: {}",
-        file.path(),
+        one_line(file.path()),
         at.line,
         at.column,
         diagnostic.severity.word(),
@@ -156,7 +210,7 @@ fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
         write!(line, ": {label}").expect("a string takes any text");
     }
     for hint in &diagnostic.hints {
-        write!(line, " (hint: {hint})").expect("a string takes any text");
+        write!(line, " (hint: {})", hint.text).expect("a string takes any text");
     }
     line
 }
@@ -174,18 +228,27 @@ fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
             "end_column": end.column,
         })
     };
+    let change = |change: &Change| match change {
+        Change::Rename(path) => Some(json!({ "rename": path })),
+        Change::Text { span, .. } => {
+            let file = sources.file(span.file());
+            let (range, text) = change.edit(file)?;
+            Some(json!({ "at": place(file.span(range)), "text": text }))
+        }
+    };
     let also: Vec<_> =
         diagnostic.labels.iter().map(|(span, label)| json!({ "at": place(*span), "label": label })).collect();
-    json!({
+    let problem = json!({
         "code": diagnostic.code,
         "severity": diagnostic.severity.word(),
         "message": diagnostic.message,
         "at": place(diagnostic.span),
         "label": diagnostic.label,
         "also": also,
-        "hints": diagnostic.hints,
-    })
-    .to_string()
+        "hints": diagnostic.hints.iter().map(|hint| &hint.text).collect::<Vec<_>>(),
+        "changes": diagnostic.hints.iter().flat_map(|hint| &hint.changes).filter_map(change).collect::<Vec<_>>(),
+    });
+    characters::json(&problem.to_string())
 }
 
 /// A workflow command; `%`, line breaks and, in properties, `:` and `,` are escaped as GitHub asks.
@@ -197,7 +260,7 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut message = diagnostic.message.clone();
     for hint in &diagnostic.hints {
-        write!(message, "\nhint: {hint}").expect("a string takes any text");
+        write!(message, "\nhint: {}", hint.text).expect("a string takes any text");
     }
     format!(
         "::{} file={},line={},col={},endLine={},endColumn={},title={}::{}",
@@ -206,7 +269,7 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
             Severity::Advice => "notice",
             severity => severity.word(),
         },
-        property(file.path()),
+        property(&one_line(file.path())),
         start.line,
         start.column,
         end.line,
@@ -256,28 +319,27 @@ mod tests {
         check(
             Format::Human,
             expect![[r#"
-            warning[policy::twice]: two entries are called `x`
-             --> content/a.toml:3:6
-              |
-            1 | id = "x"
-              |      --- the first
-            2 | other = 1
-            3 | id = "x"
-              |      ^^^ the second
+                warning[policy::twice]: two entries are called `x`
+                 --> content/a.toml:3:6
+                  |
+                1 | id = "x"
+                  |      --- the first
+                2 | other = 1
+                3 | id = "x"
+                  |      ^^^ the second
 
-            error[site::no-index]: 100% of the folder, `content`,
-                                   has no `index.md`
-            --> content/b.md
+                error[site::no-index]: 100% of the folder, `content`,<U+000A>has no `index.md`
+                --> content/b.md
 
-            error[link::missing-page]: there is no page `../contact.md`
-             --> content/b.md:2:16
-              |
-            2 | Ask [the téam](../contact.md) now.
-              |                ^^^^^^^^^^^^^ no page here
-              |
-              = hint: did you mean `contacts.md`?
+                error[link::missing-page]: there is no page `../contact.md`
+                 --> content/b.md:2:16
+                  |
+                2 | Ask [the téam](../contact.md) now.
+                  |                ^^^^^^^^^^^^^ no page here
+                  |
+                  = hint: did you mean `contacts.md`?
 
-        "#]],
+            "#]],
         );
     }
 
@@ -286,11 +348,10 @@ mod tests {
         check(
             Format::Short,
             expect![[r#"
-            content/a.toml:3:6: warning: two entries are called `x`: the second
-            content/b.md:1:1: error: 100% of the folder, `content`,
-            has no `index.md`
-            content/b.md:2:16: error: there is no page `../contact.md`: no page here (hint: did you mean `contacts.md`?)
-        "#]],
+                content/a.toml:3:6: warning: two entries are called `x`: the second
+                content/b.md:1:1: error: 100% of the folder, `content`,<U+000A>has no `index.md`
+                content/b.md:2:16: error: there is no page `../contact.md`: no page here (hint: did you mean `contacts.md`?)
+            "#]],
         );
     }
 
@@ -299,10 +360,10 @@ mod tests {
         check(
             Format::Json,
             expect![[r#"
-            {"also":[{"at":{"column":6,"end_column":9,"end_line":1,"file":"content/a.toml","line":1},"label":"the first"}],"at":{"column":6,"end_column":9,"end_line":3,"file":"content/a.toml","line":3},"code":"policy::twice","hints":[],"label":"the second","message":"two entries are called `x`","severity":"warning"}
-            {"also":[],"at":{"column":1,"end_column":1,"end_line":1,"file":"content/b.md","line":1},"code":"site::no-index","hints":[],"label":null,"message":"100% of the folder, `content`,\nhas no `index.md`","severity":"error"}
-            {"also":[],"at":{"column":16,"end_column":29,"end_line":2,"file":"content/b.md","line":2},"code":"link::missing-page","hints":["did you mean `contacts.md`?"],"label":"no page here","message":"there is no page `../contact.md`","severity":"error"}
-        "#]],
+                {"also":[{"at":{"column":6,"end_column":9,"end_line":1,"file":"content/a.toml","line":1},"label":"the first"}],"at":{"column":6,"end_column":9,"end_line":3,"file":"content/a.toml","line":3},"changes":[],"code":"policy::twice","hints":[],"label":"the second","message":"two entries are called `x`","severity":"warning"}
+                {"also":[],"at":{"column":1,"end_column":1,"end_line":1,"file":"content/b.md","line":1},"changes":[],"code":"site::no-index","hints":[],"label":null,"message":"100% of the folder, `content`,<U+000A>has no `index.md`","severity":"error"}
+                {"also":[],"at":{"column":16,"end_column":29,"end_line":2,"file":"content/b.md","line":2},"changes":[],"code":"link::missing-page","hints":["did you mean `contacts.md`?"],"label":"no page here","message":"there is no page `../contact.md`","severity":"error"}
+            "#]],
         );
     }
 
@@ -311,11 +372,70 @@ mod tests {
         check(
             Format::Github,
             expect![[r#"
-            ::warning file=content/a.toml,line=3,col=6,endLine=3,endColumn=9,title=policy%3A%3Atwice::two entries are called `x`
-            ::error file=content/b.md,line=1,col=1,endLine=1,endColumn=1,title=site%3A%3Ano-index::100%25 of the folder, `content`,%0Ahas no `index.md`
-            ::error file=content/b.md,line=2,col=16,endLine=2,endColumn=29,title=link%3A%3Amissing-page::there is no page `../contact.md`%0Ahint: did you mean `contacts.md`?
-        "#]],
+                ::warning file=content/a.toml,line=3,col=6,endLine=3,endColumn=9,title=policy%3A%3Atwice::two entries are called `x`
+                ::error file=content/b.md,line=1,col=1,endLine=1,endColumn=1,title=site%3A%3Ano-index::100%25 of the folder, `content`,<U+000A>has no `index.md`
+                ::error file=content/b.md,line=2,col=16,endLine=2,endColumn=29,title=link%3A%3Amissing-page::there is no page `../contact.md`%0Ahint: did you mean `contacts.md`?
+            "#]],
         );
+    }
+
+    #[test]
+    fn nothing_that_was_read_forges_a_line_or_orders_a_terminal() {
+        const HOSTILE: &str = "x\u{1b}]52;c;aGk=\u{7}\r\n::error::forged\u{202e}\u{9b}31m\u{7f}\u{2028}y";
+        let sources = Sources::new([(
+            "content/a\u{1b}[2J\n::error::.md".to_owned(),
+            format!("first\nsecond {HOSTILE} third\n"),
+        )]);
+        let file = &sources.files()[0];
+        let start = file.text().find("third").expect("it is in the text");
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(
+            Diagnostic::error("a::code", file.span(start..start + 5), HOSTILE)
+                .label(HOSTILE)
+                .also(file.span(0..5), HOSTILE)
+                .hint(HOSTILE)
+                .write(HOSTILE),
+        );
+        diagnostics.push(Diagnostic::warning("a::code", file.whole(), HOSTILE));
+        for format in [Format::Human, Format::Short, Format::Json, Format::Github] {
+            let report = diagnostics.report(&sources, format, false);
+            let hidden: Vec<_> = crate::characters::find(&report).collect();
+            assert!(hidden.is_empty() && !report.contains('\r'), "{format:?}: {hidden:?} in {report:?}");
+            let forged = report.lines().filter(|line| line.trim_start().starts_with("::error::"));
+            assert_eq!(forged.count(), 0, "{format:?}: {report}");
+            if format != Format::Human {
+                assert_eq!(report.lines().count(), 2, "{format:?}: {report}");
+            }
+        }
+        let json = diagnostics.report(&sources, Format::Json, false);
+        let problem: serde_json::Value =
+            serde_json::from_str(json.lines().last().expect("a line")).expect("each line is JSON");
+        assert_eq!(problem["at"]["file"], file.path(), "a path stays what it is");
+        assert_eq!(problem["changes"][0]["text"], HOSTILE, "and so does what is to be typed");
+    }
+
+    #[test]
+    fn what_is_longer_when_it_is_shown_is_underlined_in_its_place() {
+        let sources = Sources::new([("content/a.md".to_owned(), "one\nbell\u{7} here\n".to_owned())]);
+        let file = &sources.files()[0];
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(Diagnostic::error("a::code", file.span(8..9), "a bell"));
+        diagnostics.push(Diagnostic::error("a::code", file.span(10..14), "behind it"));
+        expect![[r#"
+            error[a::code]: a bell
+             --> content/a.md:2:5
+              |
+            2 | bell<U+0007> here
+              |     ^^^^^^^^
+
+            error[a::code]: behind it
+             --> content/a.md:2:14
+              |
+            2 | bell<U+0007> here
+              |              ^^^^
+
+        "#]]
+        .assert_eq(&diagnostics.report(&sources, Format::Human, false));
     }
 
     #[test]

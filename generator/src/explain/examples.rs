@@ -127,11 +127,13 @@ fn file((language, text): (&str, &str)) -> Option<String> {
 /// What examples lead to.
 const AROUND: &str = "//- content/north/returning.md\n+++\ntitle = \"Returning\"\ndescription = \"How to return.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n+++\n\n## Forms\n\nThere is one.\n//- content/terms.toml\n[[term]]\nwrite = \"SuppoRTT\"\nnot = [\"SupportRTT\"]\nwhy = \"its name\"\n";
 
-/// What is wrong with an example, as codes with their severity.
-fn found(file: &str) -> BTreeMap<&'static str, &'static str> {
+/// What is wrong with an example, as codes with their severity, and which hints do not mend it.
+fn found(file: &str) -> (BTreeMap<&'static str, &'static str>, Vec<String>) {
     let mut diagnostics = Diagnostics::new();
-    fixture::diagnose(&format!("{AROUND}//- {REGION}\n{}\n{file}", region()), &mut diagnostics);
-    diagnostics.sorted().iter().map(|problem| (problem.code, problem.severity.word())).collect()
+    let project = format!("{AROUND}//- {REGION}\n{}\n{file}", region());
+    let inputs = fixture::diagnose(&project, &mut diagnostics);
+    let untrue = fixture::untrue_hints(&project, &inputs, &diagnostics);
+    (diagnostics.sorted().iter().map(|problem| (problem.code, problem.severity.word())).collect(), untrue)
 }
 
 /// Examples in Markdown and TOML do what their section says, and do not when they are mended.
@@ -144,13 +146,14 @@ fn examples_are_true() {
         let blocks = blocks(text);
         if let Some(first) = blocks.first().and_then(|block| file(*block)) {
             tried += 1;
-            let found = found(&first);
+            let (found, untrue) = found(&first);
+            wrong.extend(untrue);
             if found.get(code).copied() != severity(section) {
                 wrong.push(format!("{code}: the example is not such a problem, but {found:?}"));
             }
         }
         if let Some(mended) = blocks.get(1).and_then(|block| file(*block)) {
-            let found = found(&mended);
+            let (found, _) = found(&mended);
             if found.contains_key(code) || found.values().any(|severity| *severity == "error") {
                 wrong.push(format!("{code}: what is mended still has {found:?}"));
             }

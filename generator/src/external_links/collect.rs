@@ -109,7 +109,7 @@ mod tests {
         expect![[r#"
             content/north/a.md:7:5: https://a.example/x#part https://a.example/x
             content/north/a.md:7:32: https://b.example https://b.example/
-            content/north/a.md:7:51: [c] http://c.example/
+            content/north/a.md:11:6: http://c.example/ http://c.example/
             content/north/a.md:9:3: [d](https://d.example/?a=1&amp;b=2) https://d.example/?a=1&b=2
             content/north/b.md:4:11: "https://e.example/" https://e.example/
             content/north/region.toml:24:11: "https://example.org/north" https://example.org/north

@@ -6,7 +6,6 @@ use super::{Block, Node, Nodes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Spanned};
 use crate::suggest;
-use crate::wording::any_of;
 
 /// The kinds of callout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,16 +98,19 @@ fn mistaken(file: &SourceFile, start: usize) -> Option<Diagnostic> {
     let known = Callout::ALL.map(Callout::first_line);
     Some(match known.iter().find(|first_line| first_line.eq_ignore_ascii_case(label)) {
         Some(first_line) if !rest.trim().is_empty() => {
-            report("the text of a callout begins on the next line")
-                .hint(format!("write `> {first_line}`, and below it `> {}`", rest.trim()))
+            let rest = rest.trim();
+            let hint = format!("write `> {first_line}`, and below it `> {rest}`");
+            report("the text of a callout begins on the next line").mend(
+                hint,
+                file.span(at..start + line.trim_end().len()),
+                format!("{first_line}\n> {rest}"),
+            )
         }
         Some(_) => report("a callout needs text").hint("write lines that begin with `> ` below it"),
-        None => report(&format!("there is no callout `{label}`")).hint(
-            match suggest::nearest(label, known.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write {}", any_of(&known)),
-            },
-        ),
+        None => report(&format!("there is no callout `{label}`"))
+            .suggest(suggest::nearest(label, known.iter().map(String::as_str)), |problem| {
+                problem.one_of(&known)
+            }),
     })
 }
 

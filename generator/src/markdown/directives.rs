@@ -276,7 +276,7 @@ fn parse(
         .collect();
     let result = match words.as_slice() {
         [] => Err(Diagnostic::error("directive::empty", whole, "nothing stands between these braces")
-            .hint(format!("write {}", any_of(Directive::NAMES)))),
+            .hint(format!("write one of {} between them", any_of(Directive::NAMES)))),
         [name] => read(name, None, whole),
         [name, argument] => read(name, Some(argument), whole),
         [name, _, extra, ..] => Err(Diagnostic::error(
@@ -302,7 +302,11 @@ fn read(
             format!("`{}` stands alone", name.value),
         )
         .label("one word too many")
-        .hint(format!("write `{{{{ {} }}}}`", name.value))),
+        .mend(
+            format!("write `{{{{ {} }}}}`", name.value),
+            whole,
+            format!("{{{{ {} }}}}", name.value),
+        )),
     };
     match name.value {
         "value" => value(argument, whole),
@@ -338,13 +342,12 @@ fn read(
 fn unknown(name: &Spanned<&str>) -> Diagnostic {
     let problem = format!("there is no directive `{}`", name.value);
     let problem = Diagnostic::error("directive::unknown", name.span, problem);
-    match suggest::nearest(name.value, Directive::NAMES) {
-        Some(near) => problem.hint(format!("did you mean `{near}`?")),
-        None => problem.hint(format!(
-            "write {}; to show braces as they are, write them between backticks",
+    problem.suggest(suggest::nearest(name.value, Directive::NAMES), |problem| {
+        problem.hint(format!(
+            "there are {}; to show braces as they are, write them between backticks",
             any_of(Directive::NAMES)
-        )),
-    }
+        ))
+    })
 }
 
 fn value(argument: Option<&Spanned<&str>>, whole: Span) -> Result<Directive, Diagnostic> {
@@ -367,7 +370,7 @@ fn widget(argument: Option<&Spanned<&str>>, whole: Span) -> Result<Directive, Di
     let words = || Widget::all().map(Widget::word);
     let Some(argument) = argument else {
         return Err(Diagnostic::error("directive::argument", whole, "`widget` needs the name of one")
-            .hint(format!("write {}", any_of(words().map(|word| format!("{{{{ widget {word} }}}}"))))));
+            .one_of(words().map(|word| format!("{{{{ widget {word} }}}}"))));
     };
     Widget::all()
         .find(|widget| widget.word() == argument.value)
@@ -383,10 +386,8 @@ fn wrong_argument(
     let words: Vec<&str> = words.collect();
     let diagnostic =
         Diagnostic::error("directive::argument", found.span, format!("there is no {what} `{}`", found.value));
-    match suggest::nearest(found.value, words.iter().copied()) {
-        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-        None => diagnostic.hint(format!("write {}", any_of(words))),
-    }
+    let near = suggest::nearest(found.value, words.iter().copied());
+    diagnostic.suggest(near, |problem| problem.one_of(words))
 }
 
 /// A heading is an address and an entry of lists, and what a picture shows does not change with policy.
@@ -503,7 +504,7 @@ with text below
                 content/north/a.md:8:10: error: a directive cannot stand in a heading (hint: move it into the text below)
                 content/north/a.md:10:4: error: there is no directive `ruels` (hint: did you mean `rules`?)
                 content/north/a.md:10:20: error: there is no directive `vlaue` (hint: did you mean `value`?)
-                content/north/a.md:12:1: error: nothing stands between these braces (hint: write `value`, `rules`, `steps`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `sources`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary`, `search` or `widget`)
+                content/north/a.md:12:1: error: nothing stands between these braces (hint: write one of `value`, `rules`, `steps`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `sources`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary`, `search` or `widget` between them)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
                 content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}`, `{{ widget return-plan }}`, `{{ widget mentoring-agreement }}` or `{{ widget mentor-request }}`)

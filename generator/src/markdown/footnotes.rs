@@ -46,10 +46,13 @@ pub(super) fn check(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics:
             diagnostics.push(
                 Diagnostic::error("footnote::missing", place, format!("there is no footnote `{name}`"))
                     .label("nothing to refer to")
-                    .hint(match suggest::nearest(name, defined.keys().copied()) {
-                        Some(near) => format!("did you mean `[^{near}]`?"),
-                        None => format!("write the footnote in a paragraph of its own: `[^{name}]: …`"),
-                    }),
+                    .suggest(
+                        suggest::nearest(name, defined.keys().copied()).map(|near| format!("[^{near}]")),
+                        |problem| {
+                            problem
+                                .hint(format!("write the footnote in a paragraph of its own: `[^{name}]: …`"))
+                        },
+                    ),
             );
         }
     }

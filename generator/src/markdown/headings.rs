@@ -29,6 +29,20 @@ struct Found {
     span: Span,
 }
 
+impl Found {
+    /// The heading as it is written at another level.
+    fn at_level(&self, file: &SourceFile, level: usize) -> String {
+        let written = &file.text()[self.span.range()];
+        let words = if written.trim_start().starts_with('#') {
+            written.trim_start().trim_start_matches('#')
+        } else {
+            // The line below makes a heading of the text.
+            written.rsplit_once('\n').map_or(written, |(words, _)| words)
+        };
+        format!("{} {}", "#".repeat(level), words.split('\n').map(str::trim).collect::<Vec<_>>().join(" "))
+    }
+}
+
 /// Gives every heading an id: the one chosen by the editor, or one made from its words.
 pub(super) fn assign_ids(
     file: &SourceFile,
@@ -36,7 +50,7 @@ pub(super) fn assign_ids(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Heading> {
     let found = find(file, nodes, diagnostics);
-    check_outline(&found, diagnostics);
+    check_outline(file, &found, diagnostics);
     let mut taken = footnote_ids(nodes);
     reserve_chosen(&found, &mut taken, diagnostics);
     found
@@ -91,7 +105,7 @@ fn find(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics: &mut Diagno
     found
 }
 
-fn check_outline(found: &[Found], diagnostics: &mut Diagnostics) {
+fn check_outline(file: &SourceFile, found: &[Found], diagnostics: &mut Diagnostics) {
     let mut above: Option<&Found> = None;
     for heading in found {
         let level = heading.level as u8;
@@ -109,16 +123,15 @@ fn check_outline(found: &[Found], diagnostics: &mut Diagnostics) {
                     heading.span,
                     "the page already has its main heading: its `title`",
                 )
-                .hint(format!("write `## {}`", heading.title)),
+                .write(heading.at_level(file, 2)),
             );
         } else if level > above_level + 1 {
-            let marks = "#".repeat(usize::from(above_level) + 1);
             let diagnostic = Diagnostic::error(
                 "heading::skipped-level",
                 heading.span,
                 format!("this heading is of level {level}, but none of level {} is above it", level - 1),
             )
-            .hint(format!("write `{marks} {}`", heading.title));
+            .write(heading.at_level(file, usize::from(above_level) + 1));
             diagnostics.push(match above {
                 Some(above) => {
                     diagnostic.also(above.span, format!("the heading above is of level {above_level}"))
@@ -151,7 +164,11 @@ fn check_chosen(id: &str, file: &SourceFile, heading: Span, diagnostics: &mut Di
     diagnostics.push(
         Diagnostic::error("heading::address", span, format!("`{id}` cannot be the address of a heading"))
             .label("lower-case letters, digits and hyphens only")
-            .hint(format!("write `{{#{}}}`", slug(id))),
+            .mend(
+                format!("write `{{#{}}}`", slug(id)),
+                span,
+                if span == heading { file.text()[range].to_owned() } else { slug(id) },
+            ),
     );
     None
 }

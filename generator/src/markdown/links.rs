@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{self, Target};
 use crate::page_path::{Address, ending};
 use crate::record_kind::RecordKind;
+use crate::rewritten_links;
 use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
 
@@ -160,7 +161,7 @@ impl Link<'_> {
         if written.starts_with("//") {
             return Err(self
                 .problem("link::scheme", "this address lacks its beginning")
-                .hint(format!("write `https:{written}`")));
+                .reword(format!("write `https:{written}`"), [format!("https:{written}")]));
         }
         let (path, fragment) = match written.split_once('#') {
             Some((path, fragment)) => (path, Some(fragment)),
@@ -233,25 +234,41 @@ impl Link<'_> {
             return Err(self
                 .problem("link::missing-page", format!("there is no page `{path}`"))
                 .label("no page here")
-                .hint(format!("to lead to the page that the site makes for an entry, write `{link}`")));
+                .mend(
+                    format!("to lead to the page that the site makes for an entry, write `{link}`"),
+                    self.span_of(path),
+                    link,
+                ));
         }
         Err(match (near, ending(&from_content) == "md") {
             (_, false) if looks_like_host(path) => self
                 .problem("link::scheme", "an address on another site begins with `https://`")
-                .hint(format!("write `https://{path}`")),
+                .mend(format!("write `https://{path}`"), self.span_of(path), format!("https://{path}")),
             (Some(near), false) if ending(&near) == "md" => self
                 .problem("link::not-a-file", format!("`{path}` is not a file"))
                 .label("a link names the file it leads to")
-                .hint(format!("did you mean `{near}`?")),
-            (near, true) => self
-                .problem("link::missing-page", format!("there is no page `{path}`"))
-                .label("no page here")
-                .hint_if(near.map(|near| format!("did you mean `{near}`?"))),
-            (near, false) => self
-                .problem("link::missing-file", format!("there is no file `{path}`"))
-                .label("no file here")
-                .hint_if(near.map(|near| format!("did you mean `{near}`?"))),
+                .mend(format!("did you mean `{near}`?"), self.span_of(path), near),
+            (near, true) => {
+                let problem = self
+                    .problem("link::missing-page", format!("there is no page `{path}`"))
+                    .label("no page here");
+                self.with_near(problem, path, near)
+            }
+            (near, false) => {
+                let problem = self
+                    .problem("link::missing-file", format!("there is no file `{path}`"))
+                    .label("no file here");
+                self.with_near(problem, path, near)
+            }
         })
+    }
+
+    /// Says which path was most likely meant, if any. What the link says besides the path stays.
+    fn with_near(&self, problem: Diagnostic, path: &str, near: Option<String>) -> Diagnostic {
+        match near {
+            Some(near) => problem.mend(format!("did you mean `{near}`?"), self.span_of(path), near),
+            None => problem,
+        }
     }
 
     /// A link to another site, or to write or call somebody.
@@ -262,18 +279,9 @@ impl Link<'_> {
             "https" | "http" if !has_host(rest) => Err(self
                 .problem("link::address", "this is not a whole address")
                 .hint("write it like `https://www.nhs.uk/`")),
-            "https" if rest.contains(".safelinks.protection.outlook.com/") => Ok(Found {
-                warning: Some(
-                    Diagnostic::warning(
-                        "link::mail-filter",
-                        self.span_of(&address),
-                        "this leads through a mail program's filter",
-                    )
-                    .label("it holds the address of whoever got the mail, and stops working")
-                    .hint("open it, and copy the address of the page that it leads to"),
-                ),
-                address,
-            }),
+            "https" | "http" if rewritten_links::find(&address).is_some() => {
+                Ok(Found { warning: rewritten_links::problem(&address, self.span_of(&address)), address })
+            }
             "http" => Ok(Found {
                 warning: Some(
                     Diagnostic::warning(
@@ -281,21 +289,26 @@ impl Link<'_> {
                         self.span_of(&address),
                         "this address is not secure",
                     )
-                    .hint(format!(
-                        "try `https:{rest}`; keep `http:` only if the other site has nothing else"
-                    )),
+                    .reword(
+                        format!("try `https:{rest}`; keep `http:` only if the other site has nothing else"),
+                        [format!("https:{rest}")],
+                    ),
                 ),
                 address,
             }),
-            "mailto" if !is_email(rest) => Err(self
-                .problem("link::address", "this is not an email address")
-                .hint("write it like `mailto:name@nhs.net`")),
+            "mailto" if !is_email(rest) => {
+                let problem = self.problem("link::address", "this is not an email address");
+                Err(match mailbox_in(rest) {
+                    Some(mailbox) => problem.write(format!("mailto:{mailbox}")),
+                    None => problem.hint("write it like `mailto:name@nhs.net`"),
+                })
+            }
             "https" | "mailto" | "tel" => Ok(address.into()),
             _ => {
                 let problem = self.problem("link::scheme", format!("a link cannot begin with `{scheme}:`"));
                 let kinds = RecordKind::ALL.iter().map(|kind| kind.word());
                 Err(match suggest::nearest(scheme, kinds) {
-                    Some(kind) => problem.hint(format!("did you mean `{kind}:{rest}`?")),
+                    Some(kind) => problem.did_you_mean(format!("{kind}:{rest}")),
                     None => problem.hint(
                         "links lead to a file, begin with `https:`, `mailto:` or `tel:`, or name an entry: `form:its-id`",
                     ),
@@ -340,10 +353,14 @@ fn record_at(path: &str) -> Option<String> {
 /// Where words of the address stand in a link. An address defined elsewhere in the text is not in the link itself.
 fn place_of(file: &SourceFile, link: Span, words: &str) -> Span {
     let range = link.range();
-    match file.text()[range.clone()].rfind(words) {
-        Some(at) => file.span(range.start + at..range.start + at + words.len()),
-        None => link,
+    if let Some(at) = file.text()[range.clone()].rfind(words) {
+        return file.span(range.start + at..range.start + at + words.len());
     }
+    let defined = file.text().match_indices("]:").find_map(|(at, _)| {
+        let line = file.text()[at..].lines().next()?;
+        Some(at + line.find(words)?)
+    });
+    defined.map_or(link, |at| file.span(at..at + words.len()))
 }
 
 /// The web addresses that are linked to, each with its place.
@@ -384,6 +401,16 @@ pub(crate) fn is_mailbox(address: &str) -> bool {
             .expect("the pattern is right")
     });
     MAILBOX.is_match(address)
+}
+
+/// The one mailbox among what follows `mailto:`, where there are spaces, brackets or the scheme once more around it.
+pub(crate) fn mailbox_in(written: &str) -> Option<String> {
+    let written = written.replace("%20", " ").to_lowercase();
+    let around = |c: char| c.is_whitespace() || "<>()[],;:\"'/".contains(c);
+    let mut mailboxes =
+        written.split(around).map(|part| part.trim_end_matches('.')).filter(|part| is_mailbox(part));
+    let first = mailboxes.next()?.to_owned();
+    mailboxes.next().is_none().then_some(first)
 }
 
 /// Whether mail can be written to what follows `mailto:`: to one mailbox or several, perhaps with a subject after a `?`.
@@ -429,6 +456,7 @@ pub(super) fn find_broken(
     for run in text_runs::find(nodes) {
         for place in text_runs::occurrences(file, &run, "](").filter(|place| is_open(file, place.start)) {
             let rest = &file.text()[place.end..run.bytes.end];
+            let inside = |address: &str| file.span(place.end..place.end + address.len());
             let diagnostic = Diagnostic::error(
                 "link::malformed",
                 file.span(
@@ -441,20 +469,29 @@ pub(super) fn find_broken(
                 Some((address, _))
                     if address.trim().contains(' ') && scheme(address.trim()) == Some("tel") =>
                 {
-                    diagnostic
-                        .label("an address has no spaces")
-                        .hint("write the number in digits alone, like `tel:01632960000`")
+                    let kept = |c: &char| c.is_ascii_digit() || *c == '+';
+                    let number: String = address.chars().filter(kept).collect();
+                    diagnostic.label("an address has no spaces").mend(
+                        format!("write `tel:{number}`"),
+                        inside(address),
+                        format!("tel:{number}"),
+                    )
                 }
                 Some((address, _)) if address.trim().contains(' ') && scheme(address.trim()).is_some() => {
-                    let is_record = scheme(address.trim()).and_then(RecordKind::from_word).is_some();
-                    let space = if is_record { "" } else { "%20" };
-                    diagnostic
-                        .label("an address has no spaces")
-                        .hint(format!("write `{}`", address.trim().replace(' ', space)))
+                    let scheme = scheme(address.trim());
+                    let is_name =
+                        scheme == Some("mailto") || scheme.and_then(RecordKind::from_word).is_some();
+                    let space = if is_name { "" } else { "%20" };
+                    let joined = address.trim().replace(' ', space);
+                    diagnostic.label("an address has no spaces").mend(
+                        format!("write `{joined}`"),
+                        inside(address),
+                        joined,
+                    )
                 }
                 Some((address, _)) if address.trim().contains(' ') => {
                     diagnostic.label("an address has no spaces").hint(format!(
-                        "rename the file to `{}`",
+                        "rename the file to `{0}`, and write `{0}` here",
                         address.trim().replace(' ', "-").to_lowercase()
                     ))
                 }
@@ -473,7 +510,7 @@ pub(super) fn find_broken(
                         "this is not read as a link",
                     )
                     .label("a space between the brackets")
-                    .hint(format!("write `]({address})`")),
+                    .write(format!("]({address})")),
                 );
             }
         }
@@ -526,7 +563,7 @@ mod tests {
                 content/a.md:7:44: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
                 content/a.md:7:87: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
                 content/a.md:7:114: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
-                content/a.md:7:142: warning: this leads through a mail program's filter: it holds the address of whoever got the mail, and stops working (hint: open it, and copy the address of the page that it leads to)
+                content/a.md:7:142: warning: this leads through Microsoft's mail filter: it may hold the address of whoever got the message, and it stops working (hint: open it, and copy the address of the page that it leads to)
                 content/a.md:9:95: error: “the page” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
                 content/a.md:11:1: error: this link has no words (hint: write between the square brackets where it leads)
             "#]],
@@ -570,14 +607,14 @@ mod tests {
                 content/north/a.md:10:115: error: a link cannot begin with `ftp:` (hint: links lead to a file, begin with `https:`, `mailto:` or `tel:`, or name an entry: `form:its-id`)
                 content/north/a.md:11:9: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
                 content/north/a.md:11:26: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
-                content/north/a.md:11:48: error: this is not read as a link: an address has no spaces (hint: rename the file to `my-page.md`)
+                content/north/a.md:11:48: error: this is not read as a link: an address has no spaces (hint: rename the file to `my-page.md`, and write `my-page.md` here)
                 content/north/a.md:11:69: error: this is not read as a link: a space between the brackets (hint: write `](rules.md)`)
                 content/north/a.md:11:87: error: this is not read as a link (hint: close the round bracket: `[words](file.md)`)
                 content/north/a.md:12:1: error: nothing says where `nowhere` leads (hint: write the file in round brackets instead, or a line `[nowhere]: file.md` below)
                 content/north/a.md:12:22: error: this link has no words (hint: write between the square brackets where it leads)
                 content/north/a.md:12:42: error: this is not read as a link: an address has no spaces (hint: write `https://nhs.uk/a%20list`)
                 content/north/a.md:12:44: warning: this address is not a link: people would have to type it (hint: write `<https://nhs.uk/a>`)
-                content/north/a.md:12:72: error: this is not read as a link: an address has no spaces (hint: write the number in digits alone, like `tel:01632960000`)
+                content/north/a.md:12:72: error: this is not read as a link: an address has no spaces (hint: write `tel:01632960000`)
                 content/north/a.md:14:1: error: this picture says nothing to people who cannot see it (hint: write what it shows between the square brackets: `![what it shows](picture.png)`)
                 content/north/a.md:14:21: error: this picture is on another site (hint: save it in the folder of this page and write its file name: pages load nothing from other sites)
                 content/north/a.md:14:57: error: this is a page, not a picture (hint: to link to the page, leave out the `!`)
@@ -603,7 +640,9 @@ mod tests {
 [by name]: rules.md
 ",
             ),
-            expect![""],
+            expect![[r#"
+                content/north/a.md:14:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            "#]],
         );
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A page is read once into a list of nodes, each with its place in the file. Then each pass has one purpose:
 //!
-//! 1. [`raw_html`] refuses HTML,
+//! 1. [`raw_html`] refuses HTML, and [`lookalikes`] what looks like something else in the file,
 //! 2. [`footnotes`] and [`links::find_broken`] find what Markdown would silently print as it stands,
 //! 3. [`headings`] gives headings their addresses,
 //! 4. [`links`] turns the names of files into addresses,
@@ -19,6 +19,7 @@ mod footnotes;
 mod headings;
 mod html;
 mod links;
+mod lookalikes;
 pub mod passages;
 mod prose;
 mod raw_html;
@@ -32,8 +33,9 @@ pub use directives::{Directive, Listing, Widget};
 pub use headings::Heading;
 pub(crate) use headings::slug;
 pub use html::{Html, Mark, MarkKind};
-pub(crate) use links::is_mailbox;
 pub use links::{PageLink, RecordLink};
+pub(crate) use links::{is_mailbox, mailbox_in};
+pub(crate) use lookalikes::hidden;
 pub use passages::Part;
 pub(crate) use prose::{check_field, empty_words, past_year, pattern, version_in, versioned};
 pub use tables::CLASSES as TABLE_CLASSES;
@@ -115,6 +117,7 @@ pub fn parse(
     let file = scope.file;
     let (nodes, broken_links) = read(file, start);
     raw_html::refuse(file, &nodes, diagnostics);
+    lookalikes::check(file, start, &nodes, diagnostics);
     footnotes::check(file, &nodes, diagnostics);
     links::find_broken(file, &nodes, &broken_links, diagnostics);
     let mut nodes = nodes;

@@ -18,7 +18,7 @@ use toml::de::{DeTable, DeValue};
 use super::schema;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::headers;
-use crate::record::{self, Record, Schema};
+use crate::record::{self, Field, Record, Schema};
 use crate::source::{SourceFile, Span};
 use crate::suggest;
 use crate::toml_syntax;
@@ -45,6 +45,24 @@ impl Places {
         }
     }
 
+    /// Where one of the texts in a field of an entry is written.
+    pub(super) fn of_item(&self, table: Table, index: usize, field: &str, item: &str) -> Span {
+        let record = self.entries.get(&table).and_then(|records| records.get(index));
+        let items = record.map(|record| record.texts(field)).unwrap_or_default();
+        let found = items.iter().find(|text| text.value == item);
+        found.map_or_else(|| self.of(table, index, field), |text| text.span)
+    }
+
+    /// Whether an entry names another one by this id.
+    pub(super) fn is_named(&self, id: &str) -> bool {
+        let one = ["source", "needs", "timing", "form", "replaced_by"];
+        let many = ["with", "sends_to", "then_to", "between"];
+        self.records().any(|(.., record)| {
+            one.iter().any(|field| record.text(field).is_some_and(|named| named.value == id))
+                || many.iter().any(|field| record.texts(field).iter().any(|named| named.value == id))
+        })
+    }
+
     /// Every entry as it is written, with its list and its place in it.
     pub(super) fn records(&self) -> impl Iterator<Item = (Table, usize, &Record)> {
         self.entries.iter().flat_map(|(table, records)| {
@@ -68,10 +86,16 @@ const LISTS: [(Table, &Schema); 8] = [
 /// The tables a file may have, besides its lists.
 const TABLES: [&str; 3] = ["terms", "roles", "contact"];
 
+/// A field that any of the file's tables has by this name.
+fn field(name: &str) -> Option<Field> {
+    let tables = [&schema::REGION, &schema::TERMS, &schema::CONTACT];
+    LISTS.iter().map(|(_, schema)| *schema).chain(tables).find_map(|schema| schema.field(name))
+}
+
 /// Reads a region's file; `None` if its shape is wrong anywhere, which is reported.
 pub(super) fn decode(id: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Decoded> {
     let mut problems = Diagnostics::new();
-    let parsed = toml_syntax::parse(file, 0..file.text().len(), &mut problems);
+    let parsed = toml_syntax::parse(file, 0..file.text().len(), &field, &mut problems);
     let reader = Reader { file, complete: parsed.complete };
     let decoded = reader.region(id, &parsed.table(), &mut problems);
     let failed = problems.has_errors();
@@ -183,17 +207,14 @@ impl Reader<'_> {
         // What is written as an entry of a list was meant as one.
         let is_entry = matches!(value, DeValue::Array(_));
         let near = suggest::nearest(name.get_ref(), lists).filter(|_| is_entry);
-        let hint = match near.or_else(|| suggest::nearest(name.get_ref(), known())) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("a region's file has {}", any_of(known())),
-        };
+        let near = near.or_else(|| suggest::nearest(name.get_ref(), known()));
         diagnostics.push(
             Diagnostic::error(
                 "policy::unknown-table",
                 self.file.span(name.span()),
                 format!("a region has nothing called `{}`", name.get_ref()),
             )
-            .hint(hint),
+            .suggest(near, |problem| problem.hint(format!("a region's file has {}", any_of(known())))),
         );
     }
 

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Place, PolicyError, Problem, Table};
+use supportt_rules::policy::{Place, PolicyError, Problem, RuleId, Table};
 use supportt_rules::value::Kind;
 use supportt_rules::vocabulary::RegionId;
 
 use super::decode::Places;
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 use crate::suggest;
 use crate::wording::any_of;
 
@@ -28,22 +29,107 @@ pub(super) fn explain_all<'e>(
         _ => false,
     }
     };
-    errors.iter().filter(move |error| !follows(error)).map(|error| explain(error, &places[&error.region]))
+    let misspelt = misspelt_ids(errors, places);
+    let is_blamed = |error: &PolicyError| {
+        let right = match &error.problem {
+            Problem::Unknown { id, .. } => id.as_str(),
+            Problem::MissingRule(rule) => rule.word(),
+            _ => return false,
+        };
+        misspelt.iter().any(|slip| *slip.region == error.region && slip.right == right)
+    };
+    let others = errors.iter().filter(|error| !follows(error) && !is_blamed(error));
+    let others: Vec<Diagnostic> = others.map(|error| explain(error, &places[&error.region])).collect();
+    misspelt.into_iter().map(Misspelt::explain).chain(others)
+}
+
+/// An id with a slip in it, which others name rightly.
+struct Misspelt<'e> {
+    region: &'e RegionId,
+    what: &'static str,
+    written: String,
+    right: &'e str,
+    /// How many name it rightly, besides the checker.
+    named: usize,
+    span: Span,
+}
+
+impl Misspelt<'_> {
+    fn explain(self) -> Diagnostic {
+        let Self { what, written, right, named, span, .. } = self;
+        let by = match named {
+            0 => "the checker and the plan need one".to_owned(),
+            1 => "1 entry names it".to_owned(),
+            named => format!("{named} entries name it"),
+        };
+        let code = if named == 0 { "policy::missing-rule" } else { "policy::unknown-id" };
+        Diagnostic::error(code, span, format!("there is no {what} `{right}`, and nothing names `{written}`"))
+            .label(by)
+            .did_you_mean(right)
+    }
+}
+
+/// The slips in ids: of a rule that must be there and is not, or of an entry that several others name by another id and
+/// none by its own.
+fn misspelt_ids<'e>(errors: &'e [PolicyError], places: &BTreeMap<RegionId, Places>) -> Vec<Misspelt<'e>> {
+    let mut sought: BTreeMap<(&RegionId, &str), (&'static str, bool, usize)> = BTreeMap::new();
+    for error in errors {
+        let (right, what, is_needed) = match &error.problem {
+            Problem::MissingRule(rule) => (rule.word(), "rule", true),
+            Problem::Unknown { what, id, .. } => (id.as_str(), *what, false),
+            _ => continue,
+        };
+        let (_, needed, named) = sought.entry((&error.region, right)).or_insert((what, false, 0));
+        *needed |= is_needed;
+        *named += usize::from(!is_needed);
+    }
+    let slips = sought.into_iter().filter(|(_, (_, needed, named))| *needed || *named > 1);
+    slips
+        .filter_map(|((region, right), (what, needed, named))| {
+            let places = places.get(region)?;
+            let ids: Vec<_> = places
+                .records()
+                .filter(|(table, ..)| table.word() == what || what == "entry")
+                .filter_map(|(.., record)| record.text("id"))
+                .filter(|id| RuleId::from_word(&id.value).is_none() && !places.is_named(&id.value))
+                .collect();
+            let near = suggest::nearest(right, ids.iter().map(|id| id.value.as_str()))?;
+            let mut written = ids.iter().filter(|id| id.value == near);
+            let (first, others) = (written.next()?, written.count());
+            // Of several versions each has the slip, and mending one would not do.
+            (others == 0).then(|| Misspelt {
+                region,
+                what: if needed { "rule" } else { what },
+                written: near.to_owned(),
+                right,
+                named,
+                span: first.span,
+            })
+        })
+        .collect()
 }
 
 fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
     let at = |place: Place| places.of(place.table, place.index, place.field);
-    let span = error.place.map_or(places.file, at);
+    let span = match (&error.problem, error.place) {
+        (Problem::Unknown { id, .. }, Some(place)) => {
+            places.of_item(place.table, place.index, place.field, id)
+        }
+        (_, place) => place.map_or(places.file, at),
+    };
     let report_as = |code, message| Diagnostic::error(code, span, message);
     let report = |code| report_as(code, error.problem.to_string());
     match &error.problem {
         Problem::Unknown { what, id, known } => {
-            let hint = match suggest::nearest(id, known.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None if known.is_empty() => format!("add it to this file, or leave the {what} out"),
-                None => format!("write {}, or add the {what} to this file", any_of(known)),
-            };
-            report("policy::unknown-id").label(format!("no {what} has this id")).hint(hint)
+            let problem = report("policy::unknown-id").label(format!("no {what} has this id"));
+            problem.suggest(suggest::nearest(id, known.iter().map(String::as_str)), |problem| {
+                if known.is_empty() {
+                    problem.hint(format!("add it to this file, or leave the {what} out"))
+                } else {
+                    let hint = format!("write {}, or add the {what} to this file", any_of(known));
+                    problem.reword(hint, known.iter().cloned())
+                }
+            })
         }
         Problem::DuplicateId { id, first } => {
             let list = format!("`[[{}]]`", first.table.word());

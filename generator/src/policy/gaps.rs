@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use supportt_rules::date::{self, Date};
-use supportt_rules::policy::{Entry, FormStatus, RegionDocument, Table};
+use supportt_rules::policy::{Entry, FormStatus, Notice, RegionDocument, Table};
 
 use super::decode::Places;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -23,6 +23,9 @@ pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, dia
             .label("the pages say so, and whom to ask meanwhile")
             .hint("find out the team's address, and write `email = \"…\"` with its source"),
         );
+    }
+    for (index, notice) in document.notices.iter().enumerate() {
+        diagnostics.extend(notice_out_of_time(notice, index, places, today));
     }
     for (index, form, _) in lasting(&document.forms, today) {
         if form.body.status == FormStatus::Unclear {
@@ -75,6 +78,36 @@ pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, dia
             problem.hint(format!("write {now}"))
         });
     }
+}
+
+/// What editors may not expect of a notice: that people see it before its first day, and after its last. One that
+/// somebody has looked at since, and left, is kept on purpose.
+fn notice_out_of_time(
+    notice: &Entry<Notice>,
+    index: usize,
+    places: &Places,
+    today: Date,
+) -> Option<Diagnostic> {
+    let at = |field| places.of(Table::Notice, index, field);
+    let is_today = format!("today is {}", date::long(today));
+    if notice.from > today {
+        let day = date::long(notice.from);
+        let problem = Diagnostic::advice(
+            "policy::notice-ahead",
+            at("from"),
+            format!("this notice begins on {day}, and people see it already, marked “To come”"),
+        );
+        return Some(problem.label(is_today).hint("add it on that day if nobody is to know of it before"));
+    }
+    (notice.body.until < today && notice.checked_on <= notice.body.until).then(|| {
+        Diagnostic::warning(
+            "policy::notice-over",
+            at("until"),
+            format!("this notice was over on {}, and people see it still, marked “Over”", date::long(notice.body.until)),
+        )
+        .label(is_today)
+        .hint("take it out, or set `checked_on` to the day on which you found that it is to stay; if it goes on, write a later `until`")
+    })
 }
 
 /// The versions of entries that are in force on a day or lie ahead, each with its place and the days for which it holds.

@@ -225,13 +225,13 @@ mod tests {
             WEEKS,
             "{ lead-time = { weeks = \"eight\", before = \"return\" } }",
             expect![[r#"
-                error[field::table]: a part of this `value` must be a whole number
+                error[field::table]: a part of this `value` must be a whole number from 1
                    --> content/north/region.toml:120:33
                     |
                 120 | value = { lead-time = { weeks = "eight", before = "return" } }
                     |                                 ^^^^^^^ not a whole number
                     |
-                    = hint: write it in digits, without quotation marks
+                    = hint: write `8`
 
             "#]],
         );

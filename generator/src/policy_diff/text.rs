@@ -6,6 +6,7 @@ use textwrap::{Options, WordSplitter};
 
 use super::entry::{EntryChange, FieldChange, Saying};
 use super::{Group, PolicyDiff, RegionEntries, Section};
+use crate::characters::one_line;
 use crate::wording::thousands;
 
 /// Letters in a line.
@@ -178,7 +179,7 @@ fn hanging(text: &mut String, indent: usize, label: &str, words: &str) {
     let options = Options::new(WIDTH).initial_indent(&first).subsequent_indent(&rest);
     // Ids and names such as `minimum-absence` stay whole.
     let options = options.word_splitter(WordSplitter::NoHyphenation);
-    for wrapped in textwrap::wrap(words, options) {
+    for wrapped in textwrap::wrap(&one_line(words), options) {
         writeln!(text, "{wrapped}").expect("a string takes any text");
     }
 }

@@ -22,6 +22,7 @@ use supportt_rules::question_graph::{Node, QuestionGraph};
 use supportt_rules::value;
 
 use crate::build_error::BuildError;
+use crate::characters::one_line;
 use crate::diagnostic::Diagnostics;
 use crate::rulebook::{self, Reply, Rulebook};
 use crate::source::Sources;
@@ -192,9 +193,9 @@ impl Chart {
     /// The chart as a list.
     #[must_use]
     pub fn text(&self, words: &GraphWords) -> String {
-        let mut text = format!("{}\n{}\n", self.title, self.as_of);
+        let mut text = format!("{}\n{}\n", one_line(&self.title), one_line(&self.as_of));
         for (place, QuestionBox { question: _, heading, answers }) in self.questions.iter().enumerate() {
-            write!(text, "\n{:>2}. {heading}\n", number(place)).expect("a string takes any text");
+            write!(text, "\n{:>2}. {}\n", number(place), one_line(heading)).expect("a string takes any text");
             for lead in answers {
                 let to = match lead.to {
                     Target::Question(place) => {
@@ -202,7 +203,8 @@ impl Chart {
                     }
                     Target::Outcome(place) => self.outcomes[place].clone(),
                 };
-                writeln!(text, "    {}: {to}", lead.label()).expect("a string takes any text");
+                writeln!(text, "    {}: {}", one_line(&lead.label()), one_line(&to))
+                    .expect("a string takes any text");
             }
         }
         text

@@ -121,7 +121,7 @@ fn check_roles(roles: &[Spanned<String>], reader: &Reader<'_>, diagnostics: &mut
         let problem = format!("no step of {} names the role `{}`", region.name(), role.value);
         let problem = Diagnostic::error("contact::role", role.span, problem);
         diagnostics.push(match suggest::nearest(&role.value, known.iter().copied()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
+            Some(near) => problem.did_you_mean(near),
             None if known.is_empty() => problem.hint("leave it out: the steps of the region name nobody"),
             None => problem.hint(format!("its steps name {}", any_of(known))),
         });
@@ -188,7 +188,7 @@ mod tests {
             expect![[r#"
                 content/north/a.md:9:77: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
                 content/north/contacts.toml:6:10: error: `about` is empty (hint: what to ask them about)
-                content/north/contacts.toml:7:9: error: `mailto:a@example.org` is not an email address (hint: write it like `name@nhs.net`)
+                content/north/contacts.toml:7:9: error: `mailto:a@example.org` is not an email address (hint: write `a@example.org`)
                 content/north/contacts.toml:13:8: warning: this does not say how to reach them: no address or number here (hint: add `email`, `phone` or `address`, or say whom to ask instead)
             "#]],
         );
@@ -223,10 +223,10 @@ mod tests {
         check_short(
             &format!("//- content/north/region.toml\n{north}"),
             expect![[r#"
-            content/north/region.toml:15:9: error: `north@example,org` is not an email address (hint: write it like `name@nhs.net`)
-            content/north/region.toml:24:11: warning: this leads to one version of a document: `north-v3.pdf` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
-            content/north/region.toml:24:11: error: `www.example.org/north-v3.pdf` is not a web address (hint: write an address that begins with `https://`)
-        "#]],
+                content/north/region.toml:15:9: error: `north@example,org` is not an email address (hint: write it like `name@nhs.net`)
+                content/north/region.toml:24:11: warning: this leads to one version of a document: `north-v3.pdf` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
+                content/north/region.toml:24:11: error: `www.example.org/north-v3.pdf` is not a web address (hint: write `https://www.example.org/north-v3.pdf`)
+            "#]],
         );
     }
 

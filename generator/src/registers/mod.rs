@@ -11,6 +11,7 @@ pub mod resource;
 use std::cell::RefCell;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword as _;
@@ -180,7 +181,7 @@ impl Reader<'_> {
     ) -> Option<String> {
         let lookup = |id: &str, span: Span| {
             let value = printed::value(self.region, id, self.policy, self.today);
-            value.map_err(|problem| problem.at("record::value", span))
+            value.map_err(|problem| problem.at("record::value", span, |name| format!("{{{name}}}")))
         };
         printed::sentence(file, says, "record::value", lookup, diagnostics)
     }
@@ -188,7 +189,7 @@ impl Reader<'_> {
     /// The address of what a field names: a web address, a page or file in `content`, or the page of a record.
     fn address(&self, record: &Record, diagnostics: &mut Diagnostics) -> Option<String> {
         let written = record.text("address")?;
-        if let Some(link) = RecordLink::read(&written.value, written.span) {
+        if let Some(link) = RecordLink::read(&written.value, after_colon(&written)) {
             let address = link.address(self.region.id().as_str());
             self.found.borrow_mut().links.push((link, is_example(record)));
             return Some(format!("{}{}", self.targets.base(), address?));
@@ -207,22 +208,28 @@ impl Reader<'_> {
         if target.is_none() {
             let kind = written.value.split_once(':').and_then(|(word, rest)| {
                 let kind = suggest::nearest(word, RecordKind::ALL.iter().map(|kind| kind.word()))?;
-                Some(format!("did you mean `{kind}:{}`?", rest.trim()))
+                Some(format!("{kind}:{}", rest.trim()))
             });
-            let near =
-                kind.or_else(|| self.targets.nearest(inside).map(|near| format!("did you mean `/{near}`?")));
-            let hint = near.unwrap_or_else(|| {
-                "write an address that begins with `https://`, the path of a page from `content`, such as \
-                 `/about.md`, or an entry, such as `form:its-id`"
-                    .to_owned()
-            });
+            let near = kind.or_else(|| self.targets.nearest(inside).map(|near| format!("/{near}{fragment}")));
             diagnostics.push(
                 Diagnostic::error("link::missing-page", written.span, format!("there is no page `{path}`"))
-                    .hint(hint),
+                    .suggest(near, |problem| {
+                        problem.hint(
+                            "write an address that begins with `https://`, the path of a page from `content`, \
+                             such as `/about.md`, or an entry, such as `form:its-id`",
+                        )
+                    }),
             );
         }
         target.map(|target| format!("{}{fragment}", self.targets.href(target)))
     }
+}
+
+/// Where what names a record stands in an address such as `form:its-id`, between the quotation marks.
+fn after_colon(written: &Spanned<String>) -> Span {
+    let Range { start, end } = written.span.range();
+    let colon = written.value.find(':').unwrap_or_default();
+    written.span.elsewhere(start + colon + 2..end.saturating_sub(1))
 }
 
 fn is_example(record: &Record) -> bool {

@@ -112,6 +112,8 @@ struct PageView<'a> {
     csp: String,
     has_widget: bool,
     has_search: bool,
+    /// Whether the last day on which it may be shown is over. It is no page to find.
+    is_over: bool,
     /// Whether the courses it lists can be filtered.
     has_course_filter: bool,
     /// What announces what it lists to programs.
@@ -208,6 +210,7 @@ impl Shared {
             "csp": csp(site, false),
             "has_widget": false,
             "has_search": false,
+            "is_over": true,
             "has_course_filter": false,
             "feeds": [],
             "event_data": null,
@@ -265,7 +268,8 @@ fn card_views<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> Vec<CardView<'s>> {
 fn page_view<'s>(scene: Scene<'s>, page: &'s Page<'s>) -> PageView<'s> {
     let site = scene.site;
     let details = &page.front_matter;
-    let has_widget = page.widgets().next().is_some();
+    let is_over = details.is_over(scene.today);
+    let has_widget = page.widgets().next().is_some() && !is_over;
     let ancestors = site.ancestors(page);
     PageView {
         title: &details.title,
@@ -273,7 +277,7 @@ fn page_view<'s>(scene: Scene<'s>, page: &'s Page<'s>) -> PageView<'s> {
         url: site.href(page),
         canonical: format!("{}{}", site.config.address, page.address),
         layout: details.layout.word(),
-        toc: contents(&page.body.headings),
+        toc: if is_over { Vec::new() } else { contents(&page.body.headings) },
         breadcrumbs: ancestors.iter().map(|page| link(site, page)).collect(),
         last_reviewed: date::long(details.last_reviewed.value),
         last_reviewed_iso: details.last_reviewed.value.to_string(),
@@ -284,6 +288,7 @@ fn page_view<'s>(scene: Scene<'s>, page: &'s Page<'s>) -> PageView<'s> {
         csp: csp(site, has_widget),
         has_widget,
         has_search: page.has_search(),
+        is_over,
         has_course_filter: records::has_course_filter(scene, page),
         feeds: feed_links(scene, page),
         event_data: CoursePage::new(page)
@@ -345,6 +350,7 @@ fn made_view<'s>(scene: Scene<'s>, made: Made<'s>) -> PageView<'s> {
         csp: csp(site, false),
         has_widget: false,
         has_search: false,
+        is_over: false,
         has_course_filter: false,
         feeds: feeds.into_iter().collect(),
         event_data: None,

@@ -132,7 +132,8 @@ pub fn render(
     let services = headers::services(&scene.site.policy);
     let headers = headers::file(base, &services);
     let made = made_pages(scene.catalogues, scene.record_pages).map(Made::page);
-    let mut output: Output = sitemap::files(scene.site, made).into_iter().chain([headers]).collect();
+    let mut output: Output =
+        sitemap::files(scene.site, made, scene.today).into_iter().chain([headers]).collect();
     output.services = services;
     let mut failures = Vec::new();
     output

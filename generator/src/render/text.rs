@@ -1,5 +1,6 @@
 //! Fills the marks in a page's text: what the theme draws goes where the directive stood.
 
+use supportt_rules::date;
 use supportt_rules::keyword::Keyword as _;
 use tera::{Context, Value, escape_html};
 
@@ -13,8 +14,22 @@ const COMPONENTS: &str = "components.html";
 /// The heading of callouts that nobody should miss.
 const IMPORTANT: &str = "Important";
 
-/// The text of a page as HTML, complete.
+/// The text of a page as HTML, complete. Of a page that is over nothing is left but that it is: what leads to it still
+/// arrives somewhere.
 pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) -> Result<String, Failure> {
+    if let Some(until) = page.front_matter.expires.filter(|_| page.front_matter.is_over(scene.today)) {
+        let above = page.parent.map(|id| scene.site.page(id));
+        let data = serde_json::json!({
+            "until": date::long(until),
+            "above": above.map(|above| serde_json::json!({
+                "title": above.front_matter.title,
+                "url": scene.site.href(above),
+            })),
+        });
+        let mut html = Vec::new();
+        draw_component(scene, "page_over", Value::from_serializable(&data), &mut html)?;
+        return Ok(String::from_utf8(html).expect("templates make text"));
+    }
     let Html { text, marks } = &page.body.html;
     let mut filling = Filling { scene, shared, page, text, marks: marks.as_slice(), copied: 0 };
     let mut html = Vec::with_capacity(text.len() * 2);

@@ -1,4 +1,7 @@
 //! What must be looked at again, as a list for reading, a table for a spreadsheet, or data for a program.
+//!
+//! The table is made for Excel, in which most people open it: it begins with a byte order mark, without which Excel takes
+//! it for text in another encoding, its lines end in CRLF, every cell is on one line, and none is taken for a formula.
 
 use std::fmt::Write as _;
 
@@ -6,6 +9,7 @@ use serde::Serialize;
 use supportt_rules::date::{self, Date};
 
 use super::{Due, State};
+use crate::characters::{self, one_line};
 use crate::source::Sources;
 
 /// The form in which it is written.
@@ -98,7 +102,7 @@ impl Report<'_> {
         for due in self.list {
             let heading = heading(due);
             if heading != last {
-                writeln!(text, "\n{heading}").expect("a string takes any text");
+                writeln!(text, "\n{}", one_line(&heading)).expect("a string takes any text");
             }
             last = heading;
             self.item(due, &mut text);
@@ -121,19 +125,23 @@ impl Report<'_> {
         facts.extend(due.last_checked.map(|day| format!("last checked {}", date::long(day))));
         facts.extend(source.zip(reference).map(|(source, reference)| format!("{source}, {reference}")));
         facts.push(format!("{file}:{line}"));
-        writeln!(text, "  {kind} {region}{id}: {name}\n    {}", facts.join("; "))
+        let head = format!("{kind} {region}{id}: {name}");
+        writeln!(text, "  {}\n    {}", one_line(&head), one_line(&facts.join("; ")))
             .expect("a string takes any text");
     }
 
     fn table(self) -> String {
-        let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+        let mut writer = csv::WriterBuilder::new()
+            .has_headers(false)
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
         // Also when nothing is due, so that a script finds its columns.
         writer.write_record(COLUMNS).expect("memory takes any row");
         for due in self.list {
             let row = self.row(due);
-            let [id, name, owner, file] = [row.id, row.name, row.owner, row.file].map(not_a_formula);
+            let [id, name, owner, file] = [row.id, row.name, row.owner, row.file].map(cell);
             let [region, source, reference] =
-                [row.region, row.source, row.reference].map(|text| text.map(not_a_formula));
+                [row.region, row.source, row.reference].map(|text| text.map(cell));
             let row = Row {
                 id: &id,
                 name: &name,
@@ -153,7 +161,7 @@ impl Report<'_> {
     fn data(self) -> String {
         let rows: Vec<Row<'_>> = self.list.iter().map(|due| self.row(due)).collect();
         let data = Data { day: self.today, overdue: self.overdue(), reviews: rows };
-        serde_json::to_string_pretty(&data).expect("texts and days can be written") + "\n"
+        characters::json(&serde_json::to_string_pretty(&data).expect("texts and days can be written")) + "\n"
     }
 
     fn row<'d>(&'d self, due: &'d Due) -> Row<'d> {
@@ -176,23 +184,38 @@ impl Report<'_> {
     }
 }
 
-/// A text that no spreadsheet takes for a formula. Tables are sent around, and a formula could send what is in them on.
-fn not_a_formula(text: &str) -> String {
-    let apostrophe = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("{apostrophe}{text}")
+/// What a table in UTF-8 begins with, so that Excel knows.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A text as a cell: on one line, and not taken for a formula. Tables are sent around, and a formula could send what is
+/// in them on. An apostrophe is what people type for the same purpose, and Excel does not show it once the cell has been
+/// edited; programs that read the table take it off.
+fn cell(text: &str) -> String {
+    // In Japanese and Chinese versions the wide characters begin a formula too.
+    let begins_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || text.starts_with(['\t', '\r']);
+    let apostrophe = if begins_formula { "'" } else { "" };
+    format!("{apostrophe}{}", one_line(text))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::not_a_formula;
+    use super::cell;
 
     #[test]
     fn no_text_is_taken_for_a_formula() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"] {
-            assert_eq!(not_a_formula(formula), format!("'{formula}"));
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\u{a0}=1", "＝1"] {
+            assert_eq!(cell(formula), format!("'{formula}"));
         }
-        for text in ["", "a=b", "Wessex - a region", "'=1"] {
-            assert_eq!(not_a_formula(text), text);
+        assert_eq!(cell("\t=1"), "'<U+0009>=1");
+        assert_eq!(cell("\r=1"), "'<U+000D>=1");
+        for text in ["", "a=b", "Wessex - a region", "'=1", "/north/"] {
+            assert_eq!(cell(text), text);
         }
+    }
+
+    #[test]
+    fn a_cell_is_one_line_without_hidden_characters() {
+        assert_eq!(cell("a\nb\u{1b}]52;c\u{7}\u{202e}"), "a<U+000A>b<U+001B>]52;c<U+0007><U+202E>");
     }
 }

@@ -69,7 +69,7 @@ fn missing_heading(link: &PageLink, fragment: &str, target: &ParsedPage<'_>) -> 
     let diagnostic =
         Diagnostic::error("link::missing-heading", link.span, format!("{page} has no heading `{fragment}`"));
     Some(match suggest::nearest(fragment, ids()) {
-        Some(near) => diagnostic.hint(format!("did you mean `#{near}`?")),
+        Some(near) => diagnostic.reword(format!("did you mean `#{near}`?"), [near.to_owned()]),
         None if ids().next().is_none() => {
             diagnostic.hint("it has no headings: leave out the `#` and what follows")
         }
@@ -91,7 +91,10 @@ fn wrong_answers(fragment: &str, span: Span) -> Option<Diagnostic> {
             let names = || Question::ALL.iter().map(|question| question.word());
             let diagnostic = report(format!("the checker has no question `{name}`"));
             return Some(match suggest::nearest(name, names()) {
-                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                Some(near) => {
+                    let hint = format!("did you mean `{near}`?");
+                    diagnostic.reword(hint, [fragment.replacen(name, near, 1)])
+                }
                 None => diagnostic.hint(format!("its questions are {}", any_of(names()))),
             });
         };
@@ -189,17 +192,21 @@ fn check_value(
     policy: &Policy,
     today: Date,
 ) -> Result<(), Diagnostic> {
-    let refuse = |problem: printed::Unprintable| problem.at("directive::value", span);
+    let refuse = |problem: printed::Unprintable, prefix: &str| {
+        problem.at("directive::value", span, |name| format!("{{{{ value {prefix}{name} }}}}"))
+    };
+    let prefix = region.map(|name| format!("{name}/")).unwrap_or_default();
     let region = match (region, own) {
-        (Some(name), _) => printed::region(policy, name, id).map_err(refuse)?,
+        (Some(name), _) => printed::region(policy, name, id).map_err(|problem| refuse(problem, ""))?,
         (None, Some(own)) => own,
         (None, None) => {
             let region = policy.regions().first().map_or("region", |region| region.id().as_str());
+            let named = format!("{{{{ value {region}/{id} }}}}");
             return Err(Diagnostic::error("directive::value", span, "this page belongs to no region")
-                .hint(format!("name one: `{{{{ value {region}/{id} }}}}`")));
+                .reword(format!("name one: `{named}`"), [named]));
         }
     };
-    printed::value(region, id, policy, today).map(drop).map_err(refuse)
+    printed::value(region, id, policy, today).map(drop).map_err(|problem| refuse(problem, &prefix))
 }
 
 /// Reports `{{ compare }}` where there is nothing to compare.

@@ -143,6 +143,12 @@ impl Course {
         }
     }
 
+    /// Whether nobody can book any more: the last day for it has passed, or the course is over.
+    #[must_use]
+    pub fn booking_is_over(&self, today: Date) -> bool {
+        self.book_by.is_some_and(|day| day < today) || self.standing(today) == Standing::Over
+    }
+
     /// How it lies to `today`. Where only a year is stated, it is ahead until that year is over.
     #[must_use]
     pub fn standing(&self, today: Date) -> Standing {
@@ -170,11 +176,11 @@ pub fn check_topics(
         let problem =
             Diagnostic::error("record::topic", topic.span, format!("there is no topic `{}`", topic.value));
         diagnostics.push(match suggest::nearest(&topic.value, known()) {
-            Some(near) => problem.hint(format!("did you mean `{near}`?")),
-            None => problem.hint(format!(
-                "write {}, or add it to `[topics]` in `content/words/courses.toml`",
-                any_of(known())
-            )),
+            Some(near) => problem.did_you_mean(near),
+            None => problem.reword(
+                format!("write {}, or add it to `[topics]` in `content/words/courses.toml`", any_of(known())),
+                known().map(str::to_owned),
+            ),
         });
     }
 }
@@ -398,7 +404,7 @@ mod tests {
             &wrong,
             expect![[r#"
                 content/north/a.md:8:25: error: `audience` cannot be `nurses`: not `trainees` or `educators` (hint: write `trainees` or `educators`)
-                content/north/a.md:9:11: error: `www.example.org` is not a web address (hint: write an address that begins with `https://`)
+                content/north/a.md:9:11: error: `www.example.org` is not a web address (hint: write `https://www.example.org`)
                 content/north/a.md:10:12: error: nobody could come to this course (hint: leave `capacity` out when the source does not state it)
                 content/north/a.md:11:11: error: `book_by` lies after the course: it ends on 3 May 2026 (hint: correct `book_by` or the days of the course)
                 content/north/a.md:15:1: error: a course has no field `price`: not a field (hint: its fields are `topics`, `audience`, `reasons`, `kind`, `format`, `place`, `cost`, `funded`, `approval`, `capacity`, `booking`, `contact`, `book_by`, `cancel_by`, `held`, `source`, `reference`, `checked_on`, `review_by`)

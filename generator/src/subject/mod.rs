@@ -90,7 +90,10 @@ impl Subject {
     /// Reports what the region does not have, and days of review that have passed.
     pub fn check(&self, region: Option<&Region>, today: Date, diagnostics: &mut Diagnostics) {
         match (region, self.provenance.citation()) {
-            (Some(region), Some(citation)) => citation.check(region, today, diagnostics),
+            (Some(region), Some(citation)) => {
+                citation.check(region, today, diagnostics);
+                diagnostics.extend(self.issue().and_then(|issue| issue.out_too_early(today)));
+            }
             (Some(_), None) => {}
             (None, _) => diagnostics.push(
                 Diagnostic::error("record::no-region", self.span, "this page belongs to no region")
@@ -99,6 +102,12 @@ impl Subject {
             ),
         }
     }
+}
+
+/// A field that any of their tables has by this name.
+pub(crate) fn field(name: &str) -> Option<Field> {
+    let schemas = [&course::SCHEMA, &course::SESSION_SCHEMA, &round::SCHEMA, &issue::SCHEMA];
+    schemas.into_iter().find_map(|schema| schema.field(name))
 }
 
 /// Reads what a page is about out of its details; `None` if that is nothing, or anything about it is wrong, which is

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::characters;
+
 /// A header, or a field with everything up to where the next one begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Expression<'a> {
@@ -74,14 +76,11 @@ pub(super) fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte))
 }
 
-/// Spaces, those too that are no spaces to TOML, and signs that have no width.
-pub(super) fn is_blank(sign: char) -> bool {
-    sign.is_whitespace() || is_without_width(sign)
-}
-
-/// Signs that come along when a text is copied, and cannot be seen.
-pub(super) fn is_without_width(sign: char) -> bool {
-    matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+/// Spaces, those too that are no spaces to TOML, and characters that nobody sees.
+pub(super) fn is_blank(character: char) -> bool {
+    character.is_whitespace()
+        || characters::is_odd_space(character)
+        || characters::hidden(character).is_some()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub fn date(text: &str) -> Option<Date> {
         digits.unwrap_or(part).parse::<u32>().ok()
     };
     let month = |part: &str| match number(part) {
-        None => part.parse::<Month>().ok().map(|month| month.number_from_month()),
+        None => month_named(part),
         number => number,
     };
     let (year, month, day) = match (number(first), number(second)) {
@@ -27,6 +27,14 @@ pub fn date(text: &str) -> Option<Date> {
     Date::from_ymd_opt(year, month, day)
 }
 
+/// The month that a word of three letters or more begins the name of: `Sept`.
+fn month_named(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    let months = (1..=12).filter_map(|number| Month::try_from(number).ok());
+    let mut named = months.filter(|month| word.len() >= 3 && month.name().to_lowercase().starts_with(&word));
+    named.next().map(|month| month.number_from_month())
+}
+
 /// Whether a text is three numbers, as a date is, though there may be no such day.
 #[must_use]
 pub fn is_like_date(text: &str) -> bool {
@@ -36,7 +44,7 @@ pub fn is_like_date(text: &str) -> bool {
 
 /// The parts of a date, without the day of the week and the like.
 fn parts(text: &str) -> Vec<&str> {
-    let parts = text.split(|sign: char| sign.is_whitespace() || "/.,-–—−".contains(sign));
+    let parts = text.split(|c: char| c.is_whitespace() || "/.,-‐‑‒–—―−".contains(c));
     parts
         .filter(|part| !part.is_empty())
         .filter(|part| !part.ends_with("day") && !["of", "the"].contains(part))
@@ -78,6 +86,9 @@ mod tests {
             "5-10-2026",
             "2026–10–05",
             "2026/10/5",
+            "2026\u{2011}10\u{2011}05",
+            "2026\u{2010}10\u{2010}05",
+            "5th\u{a0}Octob 2026",
         ] {
             assert_eq!(date(text).map(|day| day.to_string()).as_deref(), Some("2026-10-05"), "{text}");
         }

@@ -1,15 +1,18 @@
 //! What is wrong with a field or a header that cannot be read, in words for editors.
 //!
-//! Only its first mistake is looked at. What is offered to be typed has been tried: with it the field can be read.
+//! Only its first mistake is looked at. What is offered to be typed has been tried: with it the field can be read, and
+//! where it is known what the field holds, it is read as that.
 
 use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use super::expressions::{is_blank, is_name, is_without_width};
+use super::expressions::{is_blank, is_name};
 use super::literals;
+use crate::characters::{self, is_odd_space};
 use crate::diagnostic::Diagnostic;
 use crate::policy::typed;
+use crate::record::Field;
 use crate::source::SourceFile;
 
 /// A field or header that cannot be read.
@@ -23,22 +26,23 @@ struct Fault<'a> {
 }
 
 /// What is wrong with it.
-struct Mistake<'a> {
+struct Mistake {
     place: Range<usize>,
-    message: &'static str,
-    label: Option<&'a str>,
+    message: String,
+    label: Option<String>,
     hint: String,
-    /// The lines without the mistake; nothing where it is certain what is wrong, but not what was meant.
-    mended: Option<String>,
+    /// What is typed, and in the place of what; nothing where it is certain what is wrong, but not what was meant.
+    edit: Option<(Range<usize>, String)>,
 }
 
 /// The mistakes that are known, in the order in which they are looked for.
-const KNOWN: [for<'a> fn(&Fault<'a>) -> Option<Mistake<'a>>; 16] = [
+const KNOWN: [for<'a> fn(&Fault<'a>) -> Option<Mistake>; 16] = [
+    hidden_character,
     colon,
     equals,
-    invisible_sign,
     header,
     no_value,
+    last_character,
     date,
     flag,
     number,
@@ -46,29 +50,56 @@ const KNOWN: [for<'a> fn(&Fault<'a>) -> Option<Mistake<'a>>; 16] = [
     list,
     comma,
     brackets,
-    last_sign,
     quotation,
     backslash,
     end_of_text,
 ];
 
-/// Says what is wrong with the field or header `text`, which begins at `offset` in its file.
-pub(super) fn explain(file: &SourceFile, offset: usize, text: &str, error: &Error) -> Diagnostic {
+/// Says what is wrong with the field or header `text`, which begins at `offset` in its file. `expected` tells what a
+/// field of a name holds.
+pub(super) fn explain(
+    file: &SourceFile,
+    offset: usize,
+    text: &str,
+    error: &Error,
+    expected: &dyn Fn(&str) -> Option<Field>,
+) -> Diagnostic {
     let place = error.span().unwrap_or(0..0);
     let fault = Fault { text, place, message: error.message() };
-    let is_right =
-        |mistake: &Mistake<'_>| mistake.mended.as_ref().is_none_or(|text| DeTable::parse(text).is_ok());
-    let Mistake { place, message, label, hint, .. } =
-        KNOWN.iter().filter_map(|look| look(&fault)).find(is_right).unwrap_or_else(|| unknown(&fault));
-    let diagnostic =
-        Diagnostic::error("toml::syntax", file.span(offset + place.start..offset + place.end), message);
-    match label {
-        Some(label) => diagnostic.label(label).hint(hint),
+    let fits = |mistake: &Mistake| {
+        let Some((range, typed)) = &mistake.edit else { return true };
+        let mended = fault.with(range.clone(), typed);
+        let Ok(table) = DeTable::parse(&mended) else { return false };
+        table
+            .get_ref()
+            .iter()
+            .all(|(name, value)| expected(name.get_ref()).is_none_or(|field| field.takes(value.get_ref())))
+    };
+    let mistake = KNOWN
+        .iter()
+        .filter_map(|look| look(&fault))
+        .find(fits)
+        .or_else(|| other_value(&fault, &expected(fault.name()?)?))
+        .unwrap_or_else(|| unknown(&fault));
+    let Mistake { place, message, label, hint, edit } = mistake;
+    let span = |range: Range<usize>| file.span(offset + range.start..offset + range.end);
+    let mut diagnostic = Diagnostic::error("toml::syntax", span(place), message);
+    if let Some(label) = label {
+        diagnostic = diagnostic.label(label);
+    }
+    match edit {
+        Some((range, typed)) => diagnostic.mend(hint, span(range), typed),
         None => diagnostic.hint(hint),
     }
 }
 
 impl Fault<'_> {
+    /// The name of the field.
+    fn name(&self) -> Option<&str> {
+        let name = self.text[..self.text.find('=')?].trim();
+        is_name(name).then_some(name)
+    }
+
     /// The text with something else at a place.
     fn with(&self, place: Range<usize>, other: &str) -> String {
         let mut text = self.text.to_owned();
@@ -112,16 +143,16 @@ impl Fault<'_> {
         (!text.is_empty() && !text.starts_with(['"', '\'', '[', '{'])).then_some(range)
     }
 
-    /// The signs outside quotation marks.
+    /// The characters outside quotation marks.
     fn outside_quotations(&self) -> impl Iterator<Item = (usize, char)> {
         let mut open = None;
-        self.text.char_indices().filter(move |(_, sign)| match (open, *sign) {
-            (Some(mark), sign) if sign == mark || sign == '\n' => {
+        self.text.char_indices().filter(move |(_, character)| match (open, *character) {
+            (Some(mark), character) if character == mark || character == '\n' => {
                 open = None;
                 false
             }
             (None, '"' | '\'') => {
-                open = Some(*sign);
+                open = Some(*character);
                 false
             }
             (open, _) => open.is_none(),
@@ -129,149 +160,165 @@ impl Fault<'_> {
     }
 }
 
+/// A character that orders something or has no width, or a space that is none.
+fn hidden_character(fault: &Fault<'_>) -> Option<Mistake> {
+    let control = characters::find(fault.text).next();
+    let is_outside = |place: &Range<usize>| fault.outside_quotations().any(|(at, _)| place.contains(&at));
+    let orders = |kind| kind == characters::Hidden::Control;
+    if let Some((place, _)) = control.filter(|(place, kind)| orders(*kind) || is_outside(place)) {
+        let message = "there is a character here that cannot be seen";
+        return Some(Mistake {
+            place: place.clone(),
+            message: message.to_owned(),
+            label: None,
+            hint: "delete it: it came along when the text was copied".to_owned(),
+            edit: Some((place, String::new())),
+        });
+    }
+    let (at, space) = fault.outside_quotations().find(|(_, character)| is_odd_space(*character))?;
+    let place = at..at + space.len_utf8();
+    Some(Mistake {
+        place: place.clone(),
+        message: "there is a no-break space here, which is not the space that it looks like".to_owned(),
+        label: None,
+        hint: "type a space in its place".to_owned(),
+        edit: Some((place, " ".to_owned())),
+    })
+}
+
 /// `title: "…"`
-fn colon<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn colon(fault: &Fault<'_>) -> Option<Mistake> {
     let at = fault.text.find([':', '='])?;
     let (name, rest) = (fault.text[..at].trim(), fault.text[at..].strip_prefix(':')?.trim());
-    let lines = [format!("{name} = {rest}"), format!("{name} = {}", quoted(rest))];
-    let line = lines.into_iter().find(|line| !rest.is_empty() && DeTable::parse(line).is_ok());
-    is_name(name).then(|| Mistake {
+    if !is_name(name) {
+        return None;
+    }
+    let typed = [rest.to_owned(), literal(rest).unwrap_or_default(), quoted(rest)];
+    let line = typed.iter().map(|value| format!("{name} = {value}"));
+    let line = line.into_iter().find(|line| !rest.is_empty() && DeTable::parse(line).is_ok());
+    Some(Mistake {
         place: at..at + 1,
-        message: "a name and its value are joined by `=`",
+        message: "a name and its value are joined by `=`".to_owned(),
         label: None,
-        hint: format!("write `{}`", line.unwrap_or_else(|| format!("{name} = …"))),
-        mended: None,
+        hint: format!("write `{}`", line.clone().unwrap_or_else(|| format!("{name} = …"))),
+        edit: line.map(|line| (fault.trimmed(0..fault.text.len()), line)),
     })
 }
 
 /// `title "…"`
-fn equals<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn equals(fault: &Fault<'_>) -> Option<Mistake> {
     let (name, value) = fault.text.trim().split_once(' ').filter(|(name, _)| is_name(name))?;
-    let line = format!("{name} = {}", value.trim());
+    let value = value.trim();
+    let typed = [value.to_owned(), literal(value).unwrap_or_default()];
+    let mut lines = typed.iter().map(|value| format!("{name} = {value}"));
+    let line = lines.find(|line| DeTable::parse(line).is_ok())?;
+    let place = fault.trimmed(0..fault.text.len());
     Some(Mistake {
-        place: fault.trimmed(0..fault.text.len()),
-        message: "a name and its value are joined by `=`",
+        place: place.clone(),
+        message: "a name and its value are joined by `=`".to_owned(),
         label: None,
         hint: format!("write `{line}`"),
-        mended: Some(line),
+        edit: Some((place, line)),
     })
 }
 
-/// A space that is none, or a sign that cannot be seen.
-fn invisible_sign<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
-    let is_it = |sign: char| is_blank(sign) && !sign.is_ascii();
-    let found: Vec<(usize, char)> = fault.outside_quotations().filter(|(_, sign)| is_it(*sign)).collect();
-    let (at, first) = *found.first()?;
-    let mut mended = fault.text.to_owned();
-    for (at, sign) in found.iter().rev() {
-        mended.replace_range(*at..at + sign.len_utf8(), if is_without_width(*sign) { "" } else { " " });
-    }
-    let (message, hint) = if is_without_width(first) {
-        ("there is a sign here that cannot be seen", "delete it: it came along when the text was copied")
-    } else {
-        (
-            "there is a no-break space here, which is not the space that it looks like",
-            "type a space in its place",
-        )
-    };
-    Some(Mistake {
-        place: at..at + first.len_utf8(),
-        message,
-        label: None,
-        hint: hint.to_owned(),
-        mended: Some(mended),
-    })
+/// A date, a number or a yes as TOML has it.
+fn literal(written: &str) -> Option<String> {
+    let date = literals::date(written).map(|date| date.to_string());
+    date.or_else(|| literals::number(written).map(|number| number.to_string()))
+        .or_else(|| literals::flag(written).map(|flag| flag.to_string()))
 }
 
 /// `[[rule]`
-fn header<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn header(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.trimmed(0..fault.text.find('#').unwrap_or(fault.text.len()));
     let written = &fault.text[place.clone()];
     let (open, close) = if written.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
-    let name = written.strip_prefix('[')?.trim_matches(|sign| "[](){} ".contains(sign));
+    let name = written.strip_prefix('[')?.trim_matches(|character| "[](){} ".contains(character));
     let header = format!("{open}{name}{close}");
     Some(Mistake {
-        place,
-        message: "what begins a table or an entry stands between the same brackets on both sides",
+        place: place.clone(),
+        message: "what begins a table or an entry stands between the same brackets on both sides".to_owned(),
         label: None,
         hint: format!("write `{header}`"),
-        mended: Some(header),
+        edit: Some((place, header)),
     })
 }
 
 /// `title =`
-fn no_value<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn no_value(fault: &Fault<'_>) -> Option<Mistake> {
     fault.value().filter(Range::is_empty).map(|_| Mistake {
         place: fault.trimmed(0..fault.text.len()),
-        message: "this field has no value",
+        message: "this field has no value".to_owned(),
         label: None,
         hint: "write it after the `=`, or leave the field out".to_owned(),
-        mended: None,
+        edit: None,
     })
 }
 
 /// `last_reviewed = 5 October 2026`
-fn date<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn date(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.bare()?;
     let written = &fault.text[place.clone()];
     let Some(date) = literals::date(written) else {
         return literals::is_like_date(written).then(|| Mistake {
             place,
-            message: "there is no such date",
-            label: fault.message.strip_prefix("invalid date, "),
+            message: "there is no such date".to_owned(),
+            label: fault.message.strip_prefix("invalid date, ").map(str::to_owned),
             hint: "dates are written year-month-day, without quotation marks: `2026-11-22`".to_owned(),
-            mended: None,
+            edit: None,
         });
     };
     let is_year_first = written.starts_with(&date.format("%Y").to_string());
     Some(Mistake {
-        message: "this is not how dates are written",
-        label: (!is_year_first).then_some("day, month and year"),
+        message: "this is not how dates are written".to_owned(),
+        label: (!is_year_first).then(|| "day, month and year".to_owned()),
         hint: if is_year_first {
             format!("write `{date}`")
         } else {
             format!("write the year first: `{date}`")
         },
-        mended: Some(fault.with(place.clone(), &date.to_string())),
+        edit: Some((place.clone(), date.to_string())),
         place,
     })
 }
 
 /// `funded = Yes`
-fn flag<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn flag(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.bare()?;
     let written = &fault.text[place.clone()];
     let flag = literals::flag(written)?;
     Some(Mistake {
-        message: "yes and no are written `true` and `false`",
+        message: "yes and no are written `true` and `false`".to_owned(),
         label: None,
         hint: format!("write `{flag}`; where a word is meant, `\"{written}\"`"),
-        mended: Some(fault.with(place.clone(), &flag.to_string())),
+        edit: Some((place.clone(), flag.to_string())),
         place,
     })
 }
 
 /// `order = 03`, and `months = three` in a table
-fn number<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn number(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.bare()?;
     let written = &fault.text[place.clone()];
     let is_in_table = fault.text[fault.value()?].starts_with('{');
     let in_words = || typed::number(written).filter(|_| is_in_table);
     let number = literals::number(written).or_else(in_words)?;
     Some(Mistake {
-        message: "this is not how numbers are written",
+        message: "this is not how numbers are written".to_owned(),
         label: None,
         hint: format!("write `{number}`"),
-        mended: Some(fault.with(place.clone(), &number.to_string())),
+        edit: Some((place.clone(), number.to_string())),
         place,
     })
 }
 
 /// `topics = [returning; simulation]`
-fn list<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn list(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
     let written = &fault.text[value.clone()];
-    let is_separator = |sign: &(usize, char)| value.contains(&sign.0) && matches!(sign.1, ',' | ';' | '\n');
+    let is_separator =
+        |found: &(usize, char)| value.contains(&found.0) && matches!(found.1, ',' | ';' | '\n');
     let separators: Vec<(usize, char)> = fault.outside_quotations().filter(is_separator).collect();
     let is_open = written.starts_with('[');
     let is_several =
@@ -284,16 +331,17 @@ fn list<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
     let mut start = value.start;
     let mut items = Vec::new();
     for end in ends {
-        let item = fault.text[start..end].trim_matches(|sign| is_blank(sign) || "[]".contains(sign));
+        let item =
+            fault.text[start..end].trim_matches(|character| is_blank(character) || "[]".contains(character));
         let is_right = DeTable::parse(&format!("item = {item}")).is_ok();
-        // A note behind an item begins with this sign.
+        // A note behind an item begins with this character.
         if !item.is_empty() && !item.starts_with('#') {
             items.push(if is_right { item.to_owned() } else { quoted(item) });
         }
         start = end + 1;
     }
     let list = format!("[{}]", items.join(", "));
-    let (place, message) = match separators.iter().find(|(_, sign)| *sign == ';') {
+    let (place, message) = match separators.iter().find(|(_, separator)| *separator == ';') {
         Some((at, _)) => (*at..at + 1, "the items of a list are separated by commas"),
         None if !is_open => (value.clone(), "several texts stand in a list, between square brackets"),
         None if !written.ends_with(']') => (value.start..value.start + 1, "this list has no end"),
@@ -301,47 +349,47 @@ fn list<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
     };
     Some(Mistake {
         place,
-        message,
+        message: message.to_owned(),
         label: None,
         hint: format!("write `{list}`"),
-        mended: Some(fault.with(value, &list)),
+        edit: Some((value, list)),
     })
 }
 
 /// `title = Plan your return`
-fn words<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn words(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.bare()?;
     let text = quoted(&fault.text[place.clone()]);
     Some(Mistake {
-        message: "text stands between quotation marks",
-        label: Some("no straight quotation marks here"),
+        message: "text stands between quotation marks".to_owned(),
+        label: Some("no straight quotation marks here".to_owned()),
         hint: format!("write `{text}`"),
-        mended: Some(fault.with(place.clone(), &text)),
+        edit: Some((place.clone(), text)),
         place,
     })
 }
 
 /// `{ test = "at-least" months = 3 }`
-fn comma<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn comma(fault: &Fault<'_>) -> Option<Mistake> {
     fault.message.starts_with("missing comma").then(|| {
         let at = fault.text[..fault.place.start].trim_end().len();
         let before = fault.text[..at].rfind([' ', '[', '{']).map_or(0, |space| space + 1);
         Mistake {
             place: before..at,
-            message: "a comma is missing behind this",
+            message: "a comma is missing behind this".to_owned(),
             label: None,
             hint: format!("write `{},`", &fault.text[before..at]),
-            mended: Some(fault.with(at..at, ",")),
+            edit: Some((before..at, format!("{},", &fault.text[before..at]))),
         }
     })
 }
 
 /// `value = { threshold = { test = "at-least", months = 3 }`
-fn brackets<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn brackets(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
     let mut open = Vec::new();
-    for (at, sign) in fault.outside_quotations().filter(|(at, _)| value.contains(at)) {
-        match sign {
+    for (at, character) in fault.outside_quotations().filter(|(at, _)| value.contains(at)) {
+        match character {
             '{' => open.push((at, '}')),
             '[' => open.push((at, ']')),
             '}' | ']' => open.truncate(open.len().saturating_sub(1)),
@@ -352,29 +400,29 @@ fn brackets<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
     let missing: String = open.iter().rev().map(|(_, close)| *close).collect();
     Some(Mistake {
         place: first..first + 1,
-        message: "this bracket is not closed",
+        message: "this bracket is not closed".to_owned(),
         label: None,
         hint: format!("write `{missing}` where it ends"),
-        mended: Some(fault.with(value.end..value.end, &format!(" {missing}"))),
+        edit: Some((value.end..value.end, format!(" {missing}"))),
     })
 }
 
 /// `title = "Plan your return",`
-fn last_sign<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn last_character(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
-    let last = fault.text[value.clone()].chars().next_back()?;
+    let last = fault.text[value.clone()].chars().next_back().filter(|last| ",;.:}])".contains(*last))?;
     let place = value.end - last.len_utf8()..value.end;
     Some(Mistake {
-        message: "there is a sign too many behind this value",
+        message: "there is an extra character behind this value".to_owned(),
         label: None,
         hint: format!("take out the `{last}`"),
-        mended: Some(fault.with(place.clone(), "")),
+        edit: Some((place.clone(), String::new())),
         place,
     })
 }
 
 /// `place = "The "Old" Library"`, `title = 'What's next'`
-fn quotation<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn quotation(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
     let written = &fault.text[value.clone()];
     let mark = written.chars().next().filter(|mark| ['"', '\''].contains(mark))?;
@@ -384,42 +432,58 @@ fn quotation<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
     let text = quoted(inside);
     is_one_text.then(|| Mistake {
         place: value.clone(),
-        message: "this text ends at the quotation mark within it",
+        message: "this text ends at the quotation mark within it".to_owned(),
         label: None,
         hint: format!("write `{text}`"),
-        mended: Some(fault.with(value, &text)),
+        edit: Some((value, text)),
     })
 }
 
 /// `title = "Plan your return`
-fn end_of_text<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn end_of_text(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.value()?;
     let written = &fault.text[place.clone()];
     let text = quoted(written);
     written.starts_with(['"', '\'']).then(|| Mistake {
-        message: "this text has no end",
+        message: "this text has no end".to_owned(),
         label: None,
         hint: format!("write `{text}`"),
-        mended: Some(fault.with(place.clone(), &text)),
+        edit: Some((place.clone(), text)),
         place,
     })
 }
 
 /// `place = "Rooms A\B"`
-fn backslash<'a>(fault: &Fault<'a>) -> Option<Mistake<'a>> {
+fn backslash(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
     let mended = fault.text[value.clone()].replace('\\', "\\\\");
     let at = value.start + fault.text[value.clone()].find('\\')?;
     Some(Mistake {
         place: at..at + 1,
-        message: "a `\\` between quotation marks stands for something else",
+        message: "a `\\` between quotation marks stands for something else".to_owned(),
         label: None,
         hint: format!("write `{mended}`"),
-        mended: Some(fault.with(value, &mended)),
+        edit: Some((value, mended)),
     })
 }
 
-fn unknown<'a>(fault: &Fault<'a>) -> Mistake<'a> {
+/// `last_reviewed = TBC`: what a field of this name cannot hold, however it is written.
+fn other_value(fault: &Fault<'_>, field: &Field) -> Option<Mistake> {
+    let place = fault.bare()?;
+    let meant = field.meant(fault.text[place.clone()].trim_end_matches([',', ';', '.']));
+    Some(Mistake {
+        message: format!("`{}` must be {}", field.name, field.expected()),
+        label: None,
+        hint: match &meant {
+            Some(meant) => format!("write `{meant}`"),
+            None => format!("write it like `{}`", field.example()),
+        },
+        edit: meant.map(|meant| (place.clone(), meant)),
+        place,
+    })
+}
+
+fn unknown(fault: &Fault<'_>) -> Mistake {
     let (message, hint) = if fault.message.starts_with("invalid basic string")
         || fault.message.starts_with("invalid literal string")
     {
@@ -443,13 +507,13 @@ fn unknown<'a>(fault: &Fault<'a>) -> Mistake<'a> {
     } else {
         fault.place.clone()
     };
-    Mistake { place, message, label: None, hint: hint.to_owned(), mended: None }
+    Mistake { place, message: message.to_owned(), label: None, hint: hint.to_owned(), edit: None }
 }
 
 /// A text between quotation marks, without those of word processors around it. Those within it become theirs, for
 /// straight ones would end it.
 fn quoted(text: &str) -> String {
-    let text = text.trim_matches(|sign| "“”‘’`\"'".contains(sign) || is_blank(sign));
+    let text = text.trim_matches(|character| "“”‘’`\"'".contains(character) || is_blank(character));
     let mut written = String::from('"');
     for (part, between) in text.split('"').enumerate() {
         written.push_str(match part {
@@ -478,10 +542,14 @@ mod tests {
         let mut start = 0;
         let found = lines.iter().map(|line| {
             let error = DeTable::parse(line).expect_err(line);
-            let problem = explain(file, start, line, &error);
+            let problem = explain(file, start, line, &error, &|_| None);
             start += line.len() + 1;
             let at = &file.text()[problem.span.range()];
-            format!("{line}\n    `{at}`: {} ({})\n", problem.message, problem.hints.join("; "))
+            format!(
+                "{line}\n    `{at}`: {} ({})\n",
+                problem.message,
+                problem.hints.iter().map(|hint| hint.text.as_str()).collect::<Vec<_>>().join("; ")
+            )
         });
         let found: String = found.collect();
         expect.assert_eq(&found.replace('\u{a0}', "<no-break space>").replace('\u{200b}', "<no width>"));
@@ -526,9 +594,9 @@ mod tests {
                 title = "A title
                     `"A title`: this text has no end (write `"A title"`)
                 title = "A title",
-                    `,`: there is a sign too many behind this value (take out the `,`)
+                    `,`: there is an extra character behind this value (take out the `,`)
                 title = "A title";
-                    `;`: there is a sign too many behind this value (take out the `;`)
+                    `;`: there is an extra character behind this value (take out the `;`)
                 place = "The "Old" Library"
                     `"The "Old" Library"`: this text ends at the quotation mark within it (write `"The “Old” Library"`)
                 title = 'What's next'
@@ -576,7 +644,7 @@ mod tests {
                 order<no-break space>= 30
                     `<no-break space>`: there is a no-break space here, which is not the space that it looks like (type a space in its place)
                 order<no width> = 30
-                    `<no width>`: there is a sign here that cannot be seen (delete it: it came along when the text was copied)
+                    `<no width>`: there is a character here that cannot be seen (delete it: it came along when the text was copied)
                 order = 03
                     `03`: this is not how numbers are written (write `3`)
                 capacity = 1,200
@@ -638,7 +706,7 @@ mod tests {
                 value = { threshold = { test = "at-least", months = 3 }
                     `{`: this bracket is not closed (write `}` where it ends)
                 value = { threshold = { test = "at-least", months = 3 } } }
-                    `}`: there is a sign too many behind this value (take out the `}`)
+                    `}`: there is an extra character behind this value (take out the `}`)
                 value = { threshold = { test = "at-least" months = 3 } }
                     `"at-least"`: a comma is missing behind this (write `"at-least",`)
                 value = { threshold = { test = "at-least", months = three } }

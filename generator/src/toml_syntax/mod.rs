@@ -1,6 +1,7 @@
 //! TOML text to a table with places, and its syntax errors in words for editors.
 //!
-//! Knows nothing of which fields a table should have: that is [`record`](crate::record)'s work.
+//! Which fields a table should have is [`record`](crate::record)'s work; what is offered in place of a mistake has to
+//! be what the field holds, so that is asked for by the field's name.
 
 mod expressions;
 pub mod literals;
@@ -14,6 +15,7 @@ use toml::de::{DeTable, DeValue};
 
 use self::expressions::Expression;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::record::Field;
 use crate::source::{self, SourceFile};
 
 /// What could be read of a TOML text.
@@ -28,8 +30,14 @@ pub struct Parsed<'a> {
 /// consequence.
 ///
 /// A field that cannot be read is left out, and what stands below a header that cannot be read, so that nothing else is
-/// said about them. What git could not join is left out as a whole: that is reported where files are read.
-pub fn parse<'a>(file: &'a SourceFile, range: Range<usize>, diagnostics: &mut Diagnostics) -> Parsed<'a> {
+/// said about them. What git could not join is left out as a whole: that is reported where files are read. `expected`
+/// tells what a field of a name holds, where that is known.
+pub fn parse<'a>(
+    file: &'a SourceFile,
+    range: Range<usize>,
+    expected: &dyn Fn(&str) -> Option<Field>,
+    diagnostics: &mut Diagnostics,
+) -> Parsed<'a> {
     let text = &file.text()[range.clone()];
     if DeTable::parse(text).is_ok() {
         return Parsed { text: text.into(), complete: true };
@@ -37,7 +45,7 @@ pub fn parse<'a>(file: &'a SourceFile, range: Range<usize>, diagnostics: &mut Di
     let sound = if source::conflict(text).is_some() {
         String::new()
     } else {
-        without_broken(file, range.start, text, diagnostics)
+        without_broken(file, range.start, text, expected, diagnostics)
     };
     Parsed { text: sound.into(), complete: false }
 }
@@ -51,13 +59,20 @@ impl Parsed<'_> {
 }
 
 /// A text with spaces where it cannot be read.
-fn without_broken(file: &SourceFile, offset: usize, text: &str, diagnostics: &mut Diagnostics) -> String {
+fn without_broken(
+    file: &SourceFile,
+    offset: usize,
+    text: &str,
+    expected: &dyn Fn(&str) -> Option<Field>,
+    diagnostics: &mut Diagnostics,
+) -> String {
     let expressions = expressions::split(text);
     let mut sound = text.to_owned();
     for (place, expression) in expressions.iter().enumerate() {
         let range = broken_lines(text, expression.range.clone());
         if let Err(error) = DeTable::parse(&text[range.clone()]) {
-            diagnostics.push(mending::explain(file, offset + range.start, &text[range.clone()], &error));
+            let text = &text[range.clone()];
+            diagnostics.push(mending::explain(file, offset + range.start, text, &error, expected));
             blank(&mut sound, range.start..with_what_is_below(&expressions, place).end);
         }
     }
@@ -75,7 +90,11 @@ fn without_broken(file: &SourceFile, offset: usize, text: &str, diagnostics: &mu
                     file.span(offset + line.start..offset + line.end),
                     format!("a new entry seems to begin here: the `[[{list}]]` above has an `id` already"),
                 )
-                .hint(format!("write `[[{list}]]` on the line before; or remove one `id`")),
+                .mend(
+                    format!("write `[[{list}]]` on the line before; or remove one `id`"),
+                    file.span(offset + line.start..offset + line.start),
+                    format!("[[{list}]]\n"),
+                ),
             );
             blank(&mut sound, fields);
             continue;
@@ -153,7 +172,7 @@ fn explain_twice(
     match header {
         Some(header) if is_among_entries => {
             report("this begins a table, and the others of its name begin entries of a list")
-                .hint(format!("write `[[{}]]`", header.name))
+                .write(format!("[[{}]]", header.name))
         }
         Some(header) => report("this table is begun twice").hint(format!(
             "put all its fields below one `[{0}]`; if it is a list, begin each entry with `[[{0}]]`",
@@ -183,7 +202,7 @@ pub struct FieldText {
 #[must_use]
 pub fn texts(file: &SourceFile, range: Range<usize>) -> Vec<FieldText> {
     let offset = range.start;
-    texts_of(file, offset, &parse(file, range, &mut Diagnostics::new()).table())
+    texts_of(file, offset, &parse(file, range, &|_| None, &mut Diagnostics::new()).table())
 }
 
 /// Every text in a table that has been parsed from `offset` on in its file.
@@ -299,8 +318,8 @@ mod tests {
         "#]],
         );
         check(
-            "order = 1",
-            "order = 1\nsummary \"Some words.\"",
+            "summary = \"The northern region.\"",
+            "summary \"Some words.\"",
             expect![[r#"
                 content/north/region.toml:3:1: error: a name and its value are joined by `=` (hint: write `summary = "Some words."`)
             "#]],

@@ -7,6 +7,7 @@ use super::{Pattern, any, is_quoted, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Link, Part, Passage};
 use crate::page_path::ending;
+use crate::rewritten_links::{self, Rewritten};
 use crate::source::Span;
 
 /// Words that do not say where a link leads, however they are put together. Screen readers list links without the
@@ -246,23 +247,25 @@ fn check_addresses(passage: &Passage, diagnostics: &mut Diagnostics) {
         }
         let address = passage.text[found.clone()].trim_end_matches(['.', ',', ';', ':', '!', '?']);
         let found = found.start..found.start + address.len();
-        diagnostics.push(
-            Diagnostic::warning("link::bare", passage.place(found), "this address is not a link")
-                .label("people would have to type it")
-                .hint(match address.strip_prefix("www.") {
-                    Some(_) => {
-                        format!("write `<https://{address}>`, or `[what is there](https://{address})`")
-                    }
-                    None => format!("write `<{address}>`"),
-                }),
-        );
+        let problem = Diagnostic::warning("link::bare", passage.place(found), "this address is not a link")
+            .label("people would have to type it");
+        let address = match rewritten_links::find(address) {
+            Some(Rewritten { leads_to: Some(leads_to), .. }) => leads_to,
+            _ => address.to_owned(),
+        };
+        diagnostics.push(if address.to_lowercase().starts_with("www.") {
+            let hint = format!("write `<https://{address}>`, or `[what is there](https://{address})`");
+            problem.reword(hint, [format!("<https://{address}>")])
+        } else {
+            problem.write(format!("<{address}>"))
+        });
     }
     for found in DISGUISED.captures_iter(&passage.text) {
         let whole = found.get(0).map_or(0..0, |found| found.range());
         diagnostics.push(
             Diagnostic::warning("link::bare", passage.place(whole), "this address is not a link")
                 .label("people would have to type it")
-                .hint(format!("write `<{}@{}>`", &found["name"], &found["host"])),
+                .write(format!("<{}@{}>", &found["name"], &found["host"])),
         );
     }
 }

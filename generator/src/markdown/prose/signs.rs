@@ -24,9 +24,6 @@ static PAGES_ONLY: Pattern = Pattern::new(|| {
     any(&[LINK, TAG, ADDRESS])
 });
 
-/// Signs that nobody sees: soft hyphens, spaces without width.
-static INVISIBLE: Pattern = Pattern::new(|| pattern("[\u{AD}\u{200B}\u{2060}\u{FEFF}]"));
-
 /// Signs of Markdown that show as they are typed, because what belongs to them is missing: `**` or `__` before a
 /// word, one `*` or `_` before a word within a sentence, `##` without a space.
 static SIGN: Pattern = Pattern::new(|| {
@@ -55,7 +52,10 @@ static TABLE: Pattern = Pattern::new(|| {
 
 /// The sign of a list that is not one of Markdown's, in front of a paragraph or after what announces the list.
 static BULLET: Pattern = Pattern::new(|| {
-    any(&[r"(^|: )(?P<sign>[•●▪◦‣·\u{F0B7}])[ \t\u{A0}]*\S", r"^(?P<o>(?-i:o))[ \t\u{A0}]+\p{L}"])
+    any(&[
+        r"(^|: )(?P<sign>[•●▪◦‣·⁃∙⦁\u{F0A7}\u{F0B7}\u{F0D8}\u{F0FC}])[ \t\u{A0}]*\S",
+        r"^(?P<o>(?-i:o))[ \t\u{A0}]+\p{L}",
+    ])
 });
 
 pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
@@ -79,7 +79,8 @@ fn check_signs(passage: &Passage, parts: &[Part], diagnostics: &mut Diagnostics)
             format!("people would see this `{}`", sign.as_str()),
         );
         diagnostics.push(if sign.as_str().starts_with('#') {
-            problem.hint("put a space after it, to make this a heading")
+            let end = passage.place(sign.end()..sign.end());
+            problem.mend("put a space after it, to make this a heading", end, " ")
         } else {
             problem.hint(format!(
                 "close it right after the last word, as in `{0}word{0}`; or leave it out",
@@ -143,11 +144,30 @@ pub(super) fn check_field(passage: &Passage, diagnostics: &mut Diagnostics) {
             Diagnostic::warning(
                 "markdown::sign-shows",
                 passage.place(found.clone()),
-                format!("people would see this `{}`", &passage.text[found]),
+                format!("people would see this `{}`", &passage.text[found.clone()]),
             )
-            .hint("type the letter that it stands for"),
+            .mend(
+                "type the character that it is the name of",
+                passage.place(found.clone()),
+                in_html(&passage.text[found]),
+            ),
         );
     }
+}
+
+/// The character that HTML writes by its name or its number.
+fn in_html(written: &str) -> String {
+    let name = written.trim_start_matches('&').trim_end_matches(';').to_lowercase();
+    let by_number = || name.strip_prefix('#')?.parse().ok().and_then(char::from_u32);
+    match name.as_str() {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '”',
+        "apos" => '’',
+        _ => by_number().filter(|character| !"\"\\".contains(*character)).unwrap_or(' '),
+    }
+    .to_string()
 }
 
 /// Reports letters that are not what was meant.
@@ -160,17 +180,6 @@ fn check_letters(passage: &Passage, diagnostics: &mut Diagnostics) {
                 "these are not the letters that were meant",
             )
             .hint("type them again; they were copied from a text in another encoding"),
-        );
-    }
-    if let Some(found) = places(&INVISIBLE, &passage.text).next() {
-        diagnostics.push(
-            Diagnostic::warning(
-                "prose::invisible-sign",
-                passage.place(found),
-                "there is a sign here that nobody sees",
-            )
-            .label("a search does not find the word")
-            .hint("type the word again"),
         );
     }
 }
@@ -243,9 +252,9 @@ A zero\u{200B}width space.
                 content/a.md:15:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
                 content/a.md:18:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
                 content/a.md:21:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
-                content/a.md:25:6: warning: there is a sign here that nobody sees: a search does not find the word (hint: type the word again)
+                content/a.md:25:6: warning: there is a character here that nobody sees (U+00AD): a search does not find the word (hint: delete it: it came along when the text was copied)
                 content/a.md:25:23: warning: these are not the letters that were meant (hint: type them again; they were copied from a text in another encoding)
-                content/a.md:27:7: warning: there is a sign here that nobody sees: a search does not find the word (hint: type the word again)
+                content/a.md:27:7: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
             "#]],
         );
     }
@@ -256,7 +265,7 @@ A zero\u{200B}width space.
             &page("a.md", "Rest &amp; food.\n").replace("Page at a.md", "Coming **back** &amp; more"),
             expect![[r#"
                 content/a.md:2:17: warning: people would see this `**` (hint: close it right after the last word, as in `**word**`; or leave it out)
-                content/a.md:2:26: warning: people would see this `&amp;` (hint: type the letter that it stands for)
+                content/a.md:2:26: warning: people would see this `&amp;` (hint: type the character that it is the name of)
             "#]],
         );
     }

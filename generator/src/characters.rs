@@ -1,0 +1,225 @@
+//! Characters that are not what they look like: control characters, marks that turn the direction of writing, characters
+//! without width, spaces that are not the space of the keyboard.
+//!
+//! Two readers use the same list: the checks of content, and every report, in which such a character would be acted on
+//! by a terminal or would hide what stands in the file.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Why nobody sees a character as what it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hidden {
+    /// It is an order to a device, which has no place in a page: HTML forbids most of them.
+    Control,
+    /// It turns the direction in which what follows is shown.
+    Direction,
+    /// It has no width.
+    NoWidth,
+}
+
+/// Why nobody sees a character, if so. Line breaks and tabs are seen.
+#[must_use]
+pub fn hidden(character: char) -> Option<Hidden> {
+    match character {
+        '\n' | '\r' | '\t' => None,
+        '\u{2028}' | '\u{2029}' => Some(Hidden::Control),
+        _ if character.is_control() => Some(Hidden::Control),
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            Some(Hidden::Direction)
+        }
+        '\u{ad}'
+        | '\u{34f}'
+        | '\u{115f}'
+        | '\u{1160}'
+        | '\u{17b4}'
+        | '\u{17b5}'
+        | '\u{180b}'..='\u{180e}'
+        | '\u{200b}'..='\u{200d}'
+        | '\u{2060}'..='\u{2065}'
+        | '\u{206a}'..='\u{206f}'
+        | '\u{3164}'
+        | '\u{feff}'
+        | '\u{ffa0}'
+        | '\u{fff9}'..='\u{fffb}'
+        | '\u{e0000}'..='\u{e0fff}' => Some(Hidden::NoWidth),
+        _ => None,
+    }
+}
+
+/// Whether a character is a space that programs do not take for one: Markdown and TOML know the space of the keyboard
+/// and the tab.
+#[must_use]
+pub fn is_odd_space(character: char) -> bool {
+    matches!(
+        character,
+        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{2800}' | '\u{3000}'
+    )
+}
+
+/// Where a text has hidden characters: each run of one kind, with what it is. A run of control characters takes in the
+/// order to a terminal that an escape character begins.
+pub fn find(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, Hidden)> + '_ {
+    let mut characters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        loop {
+            let (start, first) = characters.next()?;
+            let Some(kind) = hidden(first).filter(|_| !is_meant(text, start, first)) else { continue };
+            let mut end = start + first.len_utf8();
+            if first == '\u{1b}' {
+                end += order(&text[end..]);
+                while characters.next_if(|(at, _)| *at < end).is_some() {}
+            }
+            while let Some((at, next)) =
+                characters.next_if(|(at, next)| hidden(*next) == Some(kind) && !is_meant(text, *at, *next))
+            {
+                end = at + next.len_utf8();
+            }
+            return Some((start..end, kind));
+        }
+    })
+}
+
+/// The length of the order to a terminal after its escape character: `[31m`, `]52;c;…`.
+fn order(after: &str) -> usize {
+    let mut characters = after.char_indices();
+    match characters.next() {
+        Some((_, '[')) => characters
+            .find(|(_, character)| !matches!(character, '0'..='9' | ';' | '?'))
+            .filter(|(_, last)| last.is_ascii_alphabetic())
+            .map_or(1, |(at, _)| at + 1),
+        Some((_, ']')) => {
+            let inside = |(_, character): &(usize, char)| character.is_ascii_graphic() && *character != '`';
+            1 + characters.take_while(inside).count()
+        }
+        _ => 0,
+    }
+}
+
+/// Whether a character without width has its use here: it joins the parts of an emoji or the letters of a script that
+/// needs it, or names the country of a flag.
+fn is_meant(text: &str, at: usize, character: char) -> bool {
+    let is_tag = |other: char| matches!(other, '\u{e0020}'..='\u{e007f}');
+    match character {
+        '\u{200c}' | '\u{200d}' => {
+            let before = text[..at].chars().next_back();
+            let after = text[at + character.len_utf8()..].chars().next();
+            before.zip(after).is_some_and(|(before, after)| {
+                !before.is_ascii() && !after.is_ascii() && hidden(before).or(hidden(after)).is_none()
+            })
+        }
+        tag if is_tag(tag) => text[..at].trim_end_matches(is_tag).ends_with('\u{1f3f4}'),
+        _ => false,
+    }
+}
+
+/// A character as Unicode numbers it: `U+202E`.
+#[must_use]
+pub fn number(character: char) -> String {
+    format!("U+{:04X}", u32::from(character))
+}
+
+/// A text on one line, in which every character is seen: `<U+001B>` in place of the escape character, and so for line
+/// breaks and tabs.
+#[must_use]
+pub fn one_line(text: &str) -> Cow<'_, str> {
+    escaped(text, |character| matches!(character, '\n' | '\r' | '\t') || hidden(character).is_some())
+}
+
+/// A text of several lines, in which every character but line breaks and tabs is seen. The byte order mark that a table
+/// for Excel begins with stays what it is.
+#[must_use]
+pub fn lines(text: &str) -> Cow<'_, str> {
+    if let Some(table) = text.strip_prefix('\u{feff}') {
+        return format!("\u{feff}{}", lines(table)).into();
+    }
+    // A carriage return alone would have a terminal write over the line.
+    if text.replace("\r\n", "\n").contains('\r') {
+        let lines = text.split("\r\n").map(|line| escaped(line, |c| c == '\r' || hidden(c).is_some()));
+        return lines.collect::<Vec<_>>().join("\r\n").into();
+    }
+    escaped(text, |character| hidden(character).is_some())
+}
+
+/// JSON in which every hidden character is written as an escape, which means the same to whoever reads it.
+#[must_use]
+pub fn json(written: &str) -> String {
+    let mut escaped = String::with_capacity(written.len());
+    for character in written.chars() {
+        if hidden(character).is_some() {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(escaped, "\\u{unit:04x}").expect("a string takes any text");
+            }
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
+fn escaped(text: &str, is_hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.contains(&is_hidden) {
+        return text.into();
+    }
+    let mut seen = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_hidden(character) {
+            write!(seen, "<{}>", number(character)).expect("a string takes any text");
+        } else {
+            seen.push(character);
+        }
+    }
+    seen.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_found_in_runs() {
+        let found = |text: &str| -> Vec<(String, Hidden)> {
+            find(text)
+                .map(|(place, kind)| (text[place].escape_unicode().to_string(), kind))
+                .collect::<Vec<_>>()
+        };
+        let kinds = |text: &str| found(text).into_iter().map(|(_, kind)| kind).collect::<Vec<_>>();
+        use Hidden::{Control, Direction, NoWidth};
+        assert_eq!(kinds("a\u{b}b \u{7}, \u{85}\u{9b}"), [Control; 3]);
+        assert_eq!(kinds("\u{202e}txt\u{202c} \u{200f}"), [Direction; 3]);
+        assert_eq!(
+            kinds("hos\u{ad}pital zero\u{200b}\u{200b}width \u{feff}x\u{2060} a\u{200d}b"),
+            [NoWidth; 5]
+        );
+        assert_eq!(kinds("a\u{2028}b"), [Control]);
+        let order = |text: &str| find(text).map(|(place, _)| text[place].to_owned()).collect::<Vec<_>>();
+        assert_eq!(order("x\u{1b}[31mred\u{1b}[0m"), ["\u{1b}[31m", "\u{1b}[0m"]);
+        assert_eq!(order("x\u{1b}]52;c;aGk=\u{7} y"), ["\u{1b}]52;c;aGk=\u{7}"]);
+        assert_eq!(order("x\u{1b}] y \u{1b}"), ["\u{1b}]", "\u{1b}"]);
+    }
+
+    #[test]
+    fn what_has_its_use_is_left_alone() {
+        for text in [
+            "line\nline\r\n\ttab",
+            "20\u{a0}mg",
+            "👩\u{200d}⚕️ and 👨\u{200d}👩\u{200d}👧",
+            "می\u{200c}خواهم",
+            "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+            "naïve – “quoted” … ✓",
+        ] {
+            assert_eq!(find(text).next(), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn reports_show_every_character() {
+        assert_eq!(
+            one_line("a\u{1b}]52;c;x\u{7}\n::error::b\r\u{202e}"),
+            "a<U+001B>]52;c;x<U+0007><U+000A>::error::b<U+000D><U+202E>"
+        );
+        assert_eq!(lines("a\r\n\tb\n\u{9b}31m\u{7f}"), "a\r\n\tb\n<U+009B>31m<U+007F>");
+        assert_eq!(lines("good\rbad\r\nc"), "good<U+000D>bad\r\nc");
+        assert!(matches!(one_line("né à “b”"), Cow::Borrowed(_)));
+    }
+}

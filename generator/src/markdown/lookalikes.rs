@@ -1,0 +1,778 @@
+//! What looks like one thing in the file and is read as another: a no-break space that makes text of a heading, spaces that
+//! make code of a paragraph, a rule that makes a heading of a sentence, lists that are lists in looks only, characters that
+//! nobody sees.
+//!
+//! All of it is read from the lines as they are written, because what Markdown makes of them does not show it.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use regex::Regex;
+
+use super::{Node, Nodes};
+use crate::characters::{self, Hidden, is_odd_space};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Span};
+
+/// A pattern that is compiled once.
+type Pattern = LazyLock<Regex>;
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is right")
+}
+
+/// Reports everything of that kind in a text that begins `start` bytes into its file.
+pub(super) fn check(file: &SourceFile, start: usize, nodes: &Nodes<'_>, diagnostics: &mut Diagnostics) {
+    check_hidden(file, start, nodes, diagnostics);
+    let lines = lines(file, nodes);
+    for line in lines.iter().flatten() {
+        diagnostics.extend(odd_space(file, line));
+    }
+    check_typed_lists(file, &lines, diagnostics);
+    check_blocks(file, nodes, diagnostics);
+    check_lists(file, nodes, diagnostics);
+}
+
+fn check_hidden(file: &SourceFile, start: usize, nodes: &Nodes<'_>, diagnostics: &mut Diagnostics) {
+    for (place, kind) in characters::find(&file.text()[start..]) {
+        diagnostics.push(hidden(file, start + place.start..start + place.end, kind));
+    }
+    // A character can be written by its number, too, such as `&#8238;`.
+    for node in nodes {
+        let Node::Markdown(Event::Text(text)) = &node.value else { continue };
+        let written = &file.text()[node.span.range()];
+        if written.starts_with('&')
+            && let Some((_, kind)) = characters::find(text).find(|(_, kind)| *kind != Hidden::NoWidth)
+        {
+            diagnostics.push(hidden(file, node.span.range(), kind));
+        }
+    }
+}
+
+/// The problem of characters that nobody sees, at a place that holds nothing else, or somewhere in a text in which they
+/// are written by their numbers.
+pub(crate) fn hidden(file: &SourceFile, place: Range<usize>, kind: Hidden) -> Diagnostic {
+    let span = file.span(place.clone());
+    let first =
+        file.text()[place.clone()].chars().next().filter(|first| characters::hidden(*first).is_some());
+    let number = first.map(|first| format!(" ({})", characters::number(first))).unwrap_or_default();
+    // Word writes a break within a paragraph as one of these.
+    let is_break =
+        first.is_some_and(|first| matches!(first, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'));
+    let joins = |text: &str, at_end: bool| {
+        let beside = if at_end { text.chars().next_back() } else { text.chars().next() };
+        beside.is_some_and(|beside| !beside.is_whitespace())
+    };
+    let needs_space =
+        is_break && joins(&file.text()[..place.start], true) && joins(&file.text()[place.end..], false);
+    let problem = match kind {
+        Hidden::Control => Diagnostic::error(
+            "prose::control-character",
+            span,
+            format!("there is a control character here{number}"),
+        )
+        .label("it has no place in a page"),
+        Hidden::Direction => Diagnostic::warning(
+            "prose::direction-character",
+            span,
+            format!("there is a character here that turns the direction of the text{number}"),
+        )
+        .label("people would see what follows in another order"),
+        Hidden::NoWidth => Diagnostic::warning(
+            "prose::invisible-sign",
+            span,
+            format!("there is a character here that nobody sees{number}"),
+        )
+        .label("a search does not find the word"),
+    };
+    if first.is_none() && !file.text()[place].starts_with('&') {
+        problem.hint("take it out: it is written by its number, behind a `\\`")
+    } else if needs_space {
+        problem.mend("type a space in its place", span, " ")
+    } else {
+        problem.mend("delete it: it came along when the text was copied", span, "")
+    }
+}
+
+/// A line of a paragraph or of a point of a list.
+#[derive(Debug)]
+struct Line<'a> {
+    /// Where it begins, without the spaces and marks of what it stands in.
+    at: usize,
+    /// From there to its end.
+    text: &'a str,
+    /// Whether it goes on with a paragraph.
+    goes_on: bool,
+    /// Whether it stands in a list or a quotation, whose marks are written before it.
+    is_inside: bool,
+}
+
+/// The lines of all paragraphs; nothing where something else stands between two.
+fn lines<'a>(file: &'a SourceFile, nodes: &Nodes<'_>) -> Vec<Option<Line<'a>>> {
+    let mut lines = Vec::new();
+    let mut depth = 0_usize;
+    // What the next piece of text begins, if anything: a line that goes on or not.
+    let mut begins = None;
+    for node in nodes {
+        let Node::Markdown(event) = &node.value else { continue };
+        match event {
+            Event::Start(Tag::Paragraph) => begins = Some(false),
+            Event::Start(Tag::Item | Tag::FootnoteDefinition(_)) => {
+                lines.push(None);
+                depth += 1;
+                begins = Some(false);
+            }
+            Event::Start(Tag::BlockQuote(_)) => {
+                lines.push(None);
+                depth += 1;
+            }
+            Event::End(TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::BlockQuote(_)) => {
+                lines.push(None);
+                depth = depth.saturating_sub(1);
+                begins = None;
+            }
+            Event::SoftBreak | Event::HardBreak => begins = Some(true),
+            Event::Start(Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::Table(_) | Tag::List(_))
+            | Event::Rule => {
+                lines.push(None);
+                begins = None;
+            }
+            Event::End(_) => {}
+            _ => {
+                if let Some(goes_on) = begins.take() {
+                    let at = node.span.range().start;
+                    let text = file.text()[at..].lines().next().unwrap_or_default();
+                    lines.push(Some(Line { at, text, goes_on, is_inside: depth > 0 }));
+                }
+            }
+        }
+    }
+    lines
+}
+
+/// A heading, a list or a quotation that is text, because the space in it is none to Markdown.
+fn odd_space(file: &SourceFile, line: &Line<'_>) -> Option<Diagnostic> {
+    static MARK: Pattern = Pattern::new(|| {
+        pattern(r"^(?P<lead>[\s\u{2800}]*)(?P<mark>#{1,6}|[-*+]|\d{1,3}[.)])(?P<space>[\s\u{2800}]+)\S")
+    });
+    let place = |range: Range<usize>| file.span(line.at + range.start..line.at + range.end);
+    let report = |span: Span, mark: &str, what: &str| {
+        Diagnostic::warning(
+            "markdown::odd-space",
+            span,
+            format!("this is not read as {what}: the space at `{mark}` is not the one of the keyboard"),
+        )
+        .label("people would see it as it is typed")
+    };
+    if let Some(found) = MARK.captures(line.text) {
+        let mark = &found["mark"];
+        let what = if mark.starts_with('#') { "a heading" } else { "a list" };
+        if found["space"].contains(is_odd_space) {
+            let span = place(found.name("space")?.range());
+            return Some(report(span, mark, what).mend("type a space in its place", span, " "));
+        }
+        if found["lead"].contains(is_odd_space) {
+            let span = place(found.name("lead")?.range());
+            return Some(report(span, mark, what).mend("take out what stands before it", span, ""));
+        }
+    }
+    let before = file.text()[..line.at].trim_end_matches(' ');
+    let odd = line.text.len() - line.text.trim_start_matches(is_odd_space).len();
+    (odd > 0 && before.ends_with('>')).then(|| {
+        let span = place(0..odd);
+        let space = if before.len() == line.at { " " } else { "" };
+        Diagnostic::warning("markdown::odd-space", span, "the space after `>` is not the one of the keyboard")
+            .label("people would see it")
+            .mend("type a space in its place", span, space)
+    })
+}
+
+/// What a line begins with, where it is typed to look like a point of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Mark {
+    /// Lines of one list have the same kind of mark.
+    kind: &'static str,
+    /// What is counted, in a list that counts.
+    number: Option<String>,
+    /// How long it is, with the spaces after it.
+    length: usize,
+}
+
+static TYPED: Pattern = Pattern::new(|| {
+    pattern(concat!(
+        r"^(?:\*\*|__)?(?:",
+        r"(?P<dash>(?:[–—−‐‑‒―]|--)[\s\u{2800}]+)",
+        r"|(?P<hyphen>-)\p{L}",
+        r"|(?P<tick>[✓✔✅☑✗✘✕✖❌❎☐☒□▢][\u{fe0e}\u{fe0f}]?\s*)",
+        r"|(?P<arrow>[►▶➢➤➔➜→⇒»›★☆♦◆■▪][\u{fe0e}\u{fe0f}]?\s*)",
+        r"|(?P<both>\((?P<n1>\d{1,2}|[A-Za-z]|[ivx]{2,4})\)\s*)",
+        r"|(?P<paren>(?P<n2>\d{1,2}|[A-Za-z]|[ivx]{2,4})\)\s*)",
+        r"|(?P<dot>(?P<n3>\d{1,2}|[a-z]|[ivx]{2,4})\\?\.(?:\s+))",
+        r"|(?P<close>(?P<n4>\d{1,2})\.)\p{L}",
+        r"|(?P<circle>(?P<n5>[①-⑳])\s*)",
+        r")",
+    ))
+});
+
+fn mark(text: &str) -> Option<Mark> {
+    const KINDS: [&str; 9] = ["dash", "hyphen", "tick", "arrow", "both", "paren", "dot", "close", "circle"];
+    let found = TYPED.captures(text)?;
+    let (kind, whole) = KINDS.iter().find_map(|kind| Some((*kind, found.name(kind)?)))?;
+    let number = ["n1", "n2", "n3", "n4", "n5"].iter().find_map(|name| found.name(name));
+    let is_alone = text[whole.end()..].trim().is_empty();
+    (!is_alone).then(|| Mark {
+        kind,
+        number: number.map(|number| number.as_str().to_owned()),
+        length: whole.end(),
+    })
+}
+
+/// Whether a mark is the next of a list after another one.
+fn follows(one: &Mark, next: &Mark) -> bool {
+    let counted = |written: &str| -> [Option<u32>; 2] {
+        let single = written.chars().next().filter(|_| written.chars().count() == 1);
+        let place = match written.parse() {
+            Ok(number) => Some(number),
+            Err(_) => single.map(u32::from),
+        };
+        [place, roman(written)]
+    };
+    one.kind == next.kind
+        && match (&one.number, &next.number) {
+            (Some(one), Some(next)) => counted(one)
+                .into_iter()
+                .zip(counted(next))
+                .any(|(one, next)| one.zip(next).is_some_and(|(one, next)| one + 1 == next)),
+            (None, None) => true,
+            _ => false,
+        }
+}
+
+fn roman(written: &str) -> Option<u32> {
+    const NUMBERS: [&str; 10] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+    (1..).zip(NUMBERS).find(|(_, roman)| roman.eq_ignore_ascii_case(written)).map(|(number, _)| number)
+}
+
+/// Reports lines that are typed to look like a list: two or more of a kind, or one after a colon.
+fn check_typed_lists(file: &SourceFile, lines: &[Option<Line<'_>>], diagnostics: &mut Diagnostics) {
+    for run in lines.split(Option::is_none) {
+        let run: Vec<&Line<'_>> = run.iter().flatten().collect();
+        let marks: Vec<Option<Mark>> = run.iter().map(|line| mark(line.text)).collect();
+        let mut at = 0;
+        while let Some(first) = (at..run.len()).find(|place| marks[*place].is_some()) {
+            // A point may take several lines.
+            let goes_on =
+                |place: usize| run.get(place).is_some_and(|line| line.goes_on) && marks[place].is_none();
+            let mut last = first;
+            let mut count = 1;
+            let mut end = first + 1;
+            loop {
+                if is_next_after(&marks, last, end) {
+                    (last, count) = (end, count + 1);
+                    end += 1;
+                } else if goes_on(end) {
+                    end += 1;
+                } else {
+                    break;
+                }
+            }
+            let is_announced = first.checked_sub(1).is_some_and(|before| {
+                run[before].text.trim_end().trim_end_matches(['*', '_', '\\']).ends_with(':')
+            });
+            let is_hyphen = marks[first].as_ref().is_some_and(|mark| mark.kind == "hyphen");
+            if count > 1 || is_announced && !is_hyphen {
+                diagnostics.push(typed_list(file, &run[first..end], &marks[first..end]));
+            }
+            at = end;
+        }
+    }
+}
+
+/// Whether the line at `place` is the next point after the one at `last`.
+fn is_next_after(marks: &[Option<Mark>], last: usize, place: usize) -> bool {
+    match (marks.get(last), marks.get(place)) {
+        (Some(Some(one)), Some(Some(next))) => follows(one, next),
+        _ => false,
+    }
+}
+
+fn typed_list(file: &SourceFile, lines: &[&Line<'_>], marks: &[Option<Mark>]) -> Diagnostic {
+    let (first, last) = (lines[0], lines[lines.len() - 1]);
+    let length = marks[0].as_ref().map_or(1, |mark| first.text[..mark.length].trim_end().len());
+    let is_counted = marks[0].as_ref().is_some_and(|mark| mark.number.is_some());
+    let problem = Diagnostic::warning(
+        "markdown::typed-list",
+        file.span(first.at..first.at + length),
+        "this is a list in looks only",
+    )
+    .label("screen readers do not tell that it is one");
+    let hint = if is_counted {
+        "begin its points with `1. `, `2. ` and so on, with an empty line above the first"
+    } else {
+        "begin each of its points with `- `, on a line of its own"
+    };
+    if lines.iter().any(|line| line.is_inside) {
+        return problem.hint(hint);
+    }
+    let mut text = String::from(if first.goes_on { "\n" } else { "" });
+    let mut number = 0;
+    for (line, mark) in lines.iter().zip(marks) {
+        if line.at != first.at {
+            text.push('\n');
+        }
+        match mark {
+            Some(mark) => {
+                number += 1;
+                let rest = &line.text[mark.length..];
+                // What is bold goes on to be so.
+                let bold =
+                    ["**", "__"].into_iter().find(|bold| line.text.starts_with(bold)).unwrap_or_default();
+                let bold = if rest.starts_with(bold) { "" } else { bold };
+                let rest = if bold.is_empty() { rest.trim_start_matches(['*', '_']) } else { rest };
+                let mark = if is_counted { format!("{number}. ") } else { "- ".to_owned() };
+                text.push_str(&format!("{mark}{bold}{}", rest.trim_start()));
+            }
+            None => text.push_str(&format!("  {}", line.text)),
+        }
+    }
+    problem.mend(hint, file.span(first.at..last.at + last.text.len()), text)
+}
+
+/// Reports code and headings that are meant to be text.
+fn check_blocks(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnostics) {
+    let mut inside = 0_usize;
+    let mut quotations = 0_usize;
+    for node in nodes {
+        let Node::Markdown(event) = &node.value else { continue };
+        match event {
+            Event::Start(Tag::Item | Tag::FootnoteDefinition(_)) => inside += 1,
+            Event::End(TagEnd::Item | TagEnd::FootnoteDefinition) => inside = inside.saturating_sub(1),
+            Event::Start(Tag::BlockQuote(_)) => quotations += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quotations = quotations.saturating_sub(1),
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                diagnostics.push(indented(file, node.span, inside > 0, quotations > 0));
+            }
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
+                diagnostics.extend(underlined(file, node.span, quotations > 0));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The problem of a paragraph that four spaces or a tab make code of.
+fn indented(file: &SourceFile, span: Span, is_in_list: bool, is_in_quotation: bool) -> Diagnostic {
+    let range = span.range();
+    let text = file.text();
+    let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+    let end = range.start + text[range.clone()].trim_end().len();
+    let shown = range.start + (text[range.start..end].len() - text[range.start..end].trim_start().len());
+    let first_end = text[shown..end].find('\n').map_or(end, |line| shown + line);
+    let problem = Diagnostic::warning(
+        "markdown::indented-code",
+        file.span(shown..first_end),
+        "the spaces before this make code of it",
+    )
+    .label("people would see it as it is typed, in a line that does not wrap");
+    let hint = "take out the spaces before it; code stands between two lines of three backticks";
+    if is_in_quotation {
+        return problem.hint(hint);
+    }
+    let depth = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let first = &text[start..first_end];
+    let kept = if is_in_list { depth(first).saturating_sub(4) } else { 0 };
+    let lines = text[start..end].split('\n').map(|line| {
+        let line_kept = if is_in_list { kept } else { 0 };
+        format!("{}{}", " ".repeat(line_kept), line.trim_start())
+    });
+    problem.mend(hint, file.span(start..end), lines.collect::<Vec<_>>().join("\n"))
+}
+
+/// The problem of text that a line of hyphens below it makes a heading of, unless that looks meant: a few words on one
+/// line, underlined to their end.
+fn underlined(file: &SourceFile, span: Span, is_in_quotation: bool) -> Option<Diagnostic> {
+    let range = span.range();
+    let written = file.text()[range.clone()].trim_end();
+    if written.trim_start_matches(['>', ' ', '\t']).starts_with('#') {
+        return None;
+    }
+    let (words, line) = written.rsplit_once('\n')?;
+    let (words, rule) = (words.trim(), line.trim_start_matches(['>', ' ', '\t']));
+    let is_sentence = words.ends_with(['.', '!', '?', ';', ':', ',']);
+    let is_field = words.split_once(": ").is_some_and(|(name, _)| !name.contains(' '));
+    let length = words.chars().count();
+    let is_meant = !words.contains('\n') && !is_sentence && !is_field && rule.len() * 2 >= length;
+    if is_meant {
+        return None;
+    }
+    let start = range.start + written.len() - rule.len();
+    let problem = Diagnostic::warning(
+        "markdown::underlined-heading",
+        file.span(start..start + rule.len()),
+        "this line makes a heading of the text above it",
+    )
+    .also(file.span(range.start..range.start + written.len() - line.len() - 1), "this becomes the heading");
+    let hint = "put an empty line above it, or write a heading as `## Heading`";
+    Some(if is_in_quotation { problem.hint(hint) } else { problem.mend(hint, file.span(start..start), "\n") })
+}
+
+/// A list as it is written.
+struct List {
+    /// The number of its first point, in a list that counts.
+    first: Option<u64>,
+    /// Where each of its points begins.
+    items: Vec<usize>,
+}
+
+/// Reports what was meant as part of a list and is not, because there are too few spaces before it.
+fn check_lists(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnostics) {
+    let mut open: Vec<List> = Vec::new();
+    let mut quotations = 0_usize;
+    for (index, node) in nodes.iter().enumerate() {
+        let Node::Markdown(event) = &node.value else { continue };
+        match event {
+            Event::Start(Tag::BlockQuote(_)) => quotations += 1,
+            Event::End(TagEnd::BlockQuote(_)) => quotations = quotations.saturating_sub(1),
+            Event::Start(Tag::List(first)) => open.push(List { first: *first, items: Vec::new() }),
+            Event::Start(Tag::Item) => {
+                if let Some(list) = open.last_mut() {
+                    let range = node.span.range();
+                    let spaces =
+                        file.text()[range.clone()].len() - file.text()[range.clone()].trim_start().len();
+                    let at = range.start + spaces;
+                    let before =
+                        list.items.last().copied().filter(|_| list.first.is_none() && quotations == 0);
+                    diagnostics.extend(before.and_then(|before| flattened(file, before, at)));
+                    list.items.push(at);
+                }
+            }
+            Event::End(TagEnd::List(_)) => {
+                if let Some(list) = open.pop().filter(|_| quotations == 0) {
+                    diagnostics.extend(split_off(file, &list, &nodes[index + 1..]));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The spaces before a place in its line, if there is nothing else.
+fn spaces_before(file: &SourceFile, at: usize) -> Option<usize> {
+    let start = file.text()[..at].rfind('\n').map_or(0, |end| end + 1);
+    let before = &file.text()[start..at];
+    before.bytes().all(|byte| byte == b' ').then_some(before.len())
+}
+
+/// A point with one space more before it than the one above has, which is not enough to be a point of that.
+fn flattened(file: &SourceFile, before: usize, at: usize) -> Option<Diagnostic> {
+    let (above, here) = (spaces_before(file, before)?, spaces_before(file, at)?);
+    (here == above + 1).then(|| {
+        Diagnostic::warning(
+            "markdown::list-indent",
+            file.span(at..at + 1),
+            "this is a point beside the one above, not below it",
+        )
+        .label("there is one space more before it")
+        .mend("write two spaces more before it, or none", file.span(at..at), " ")
+    })
+}
+
+/// What follows a list that counts and was meant as part of its last point.
+fn split_off(
+    file: &SourceFile,
+    list: &List,
+    after: &[crate::source::Spanned<Node<'_>>],
+) -> Option<Diagnostic> {
+    let (first, last) = (list.first?, *list.items.last()?);
+    let node = after.first()?;
+    let is_list = matches!(node.value, Node::Markdown(Event::Start(Tag::List(None))));
+    let Node::Markdown(Event::Start(Tag::List(None) | Tag::Paragraph)) = node.value else { return None };
+    // A paragraph between two lists is part of the first only if the second goes on counting.
+    let mut depth = 0_usize;
+    let next = after.iter().find(|node| match &node.value {
+        Node::Markdown(Event::Start(_)) => {
+            depth += 1;
+            depth == 1 && node.span != after[0].span
+        }
+        Node::Markdown(Event::End(_)) => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => false,
+    });
+    let goes_on = next.is_some_and(|next| {
+        let number = first + u64::try_from(list.items.len()).unwrap_or(u64::MAX);
+        matches!(next.value, Node::Markdown(Event::Start(Tag::List(Some(other)))) if other == number)
+    });
+    let range = node.span.range();
+    let shown =
+        range.start + (file.text()[range.clone()].len() - file.text()[range.clone()].trim_start().len());
+    let (base, here) = (spaces_before(file, last)?, spaces_before(file, shown)?);
+    let point = &file.text()[last..];
+    let mark = point.find(['.', ')'])? + 1;
+    let needed = base + mark + point[mark..].len() - point[mark..].trim_start_matches(' ').len();
+    if !(is_list || goes_on) || here <= base || here >= needed {
+        return None;
+    }
+    let start = shown - here;
+    let end = range.start + file.text()[range.clone()].trim_end().len();
+    let missing = " ".repeat(needed - here);
+    let lines = file.text()[start..end].split('\n');
+    let lines =
+        lines.map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{missing}{line}") });
+    Some(
+        Diagnostic::warning(
+            "markdown::list-indent",
+            file.span(shown..shown + 1),
+            format!("this is not part of the point `{}` above it", &point[..mark]),
+        )
+        .label(format!("it begins {} too far to the left", crate::wording::count(needed - here, "space")))
+        .mend(
+            format!("write {} before each of its lines", crate::wording::count(needed, "space")),
+            file.span(start..end),
+            lines.collect::<Vec<_>>().join("\n"),
+        ),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::fixture::{check_short, page};
+
+    #[test]
+    fn spaces_that_are_none_are_found_after_every_mark() {
+        let text = "You need:\n\n-\u{a0}your form\n-\u{a0}\u{a0}your plan\n\n*\u{2003}a star\n\n##\u{a0}What to do next\n\n1.\u{a0}First\n\n2)\u{202f}Second\n\n\u{a0}- behind a space\n\n>\u{a0}A quotation.\n\n> \u{a0}Another.\n\n- outer\n  -\u{a0}inner\n";
+        check_short(
+            &page("a.md", text),
+            expect![[r#"
+            content/a.md:9:2: warning: this is not read as a list: the space at `-` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:10:2: warning: this is not read as a list: the space at `-` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:12:2: warning: this is not read as a list: the space at `*` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:14:3: warning: this is not read as a heading: the space at `##` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:16:3: warning: this is not read as a list: the space at `1.` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:18:3: warning: this is not read as a list: the space at `2)` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+            content/a.md:20:1: warning: this is not read as a list: the space at `-` is not the one of the keyboard: people would see it as it is typed (hint: take out what stands before it)
+            content/a.md:22:2: warning: the space after `>` is not the one of the keyboard: people would see it (hint: type a space in its place)
+            content/a.md:24:3: warning: the space after `>` is not the one of the keyboard: people would see it (hint: type a space in its place)
+            content/a.md:27:4: warning: this is not read as a list: the space at `-` is not the one of the keyboard: people would see it as it is typed (hint: type a space in its place)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn spaces_within_a_text_are_left_alone() {
+        let text = "Take 20\u{a0}mg on day\u{a0}1, and section\u{a0}3.\n\n- 20\u{a0}mg\n- \u{a0}a point that begins with one\n\n## Section\u{a0}1\n\nText -\u{a0}with a dash, # \u{a0}and a number sign.\n\n`-\u{a0}code`\n\n```\n-\u{a0}code\n```\n\n| A | B |\n| --- | --- |\n| -\u{a0}1 | # 2 |\n";
+        check_short(&page("a.md", text), expect![""]);
+    }
+
+    #[test]
+    fn text_that_becomes_code_is_found() {
+        let text = "Do this first.\n\n    Talk to your supervisor and **agree** a date.\n    Then do so again.\n\nThen that.\n\n\tA tab does it too.\n\n- A point\n\n      with a paragraph too far in.\n\n> Quoted.\n>\n>     Too far in.\n\n    ## A heading too far in\n";
+        check_short(
+            &page("a.md", text),
+            expect![[r#"
+            content/a.md:9:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            content/a.md:14:2: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            content/a.md:18:7: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            content/a.md:22:7: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            content/a.md:24:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn code_that_is_meant_is_left_alone() {
+        let text = "Write this:\n\n```toml\n    title = \"A\"\n```\n\n- A point\n\n  and its paragraph.\n\n  - an inner one\n\n    and its own.\n\n1. A number\n\n   and its paragraph,\n        which goes on far in.\n";
+        check_short(&page("a.md", text), expect![""]);
+    }
+
+    #[test]
+    fn rules_that_make_headings_are_found() {
+        let text = "You can have coaching before you return.\nAsk your supervisor first.\n---\nThen fill in the form.\n\n---\ntitle: x\n---\n\nEnd of a sentence.\n----------\n\nA few words, and then a rule below them\n---\n\nSomething.\n";
+        check_short(
+            &page("a.md", text),
+            expect![[r#"
+            content/a.md:9:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+            content/a.md:13:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+            content/a.md:14:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+            content/a.md:16:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+            content/a.md:17:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+            content/a.md:20:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+        "#]],
+        );
+        check_short(
+            &page("a.md", "Two lines\nof text.\n===\n\nMore.\n"),
+            expect![[r#"
+            content/a.md:7:1: error: the page already has its main heading: its `title` (hint: write `## Two lines of text.`)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn headings_that_are_meant_are_left_alone() {
+        let text = "What to do next\n---------------\n\nText.\n\n---\n\nMore.\n\n***\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\nContact us\n----------\n\nEnd.\n\n---\n";
+        check_short(&page("a.md", text), expect![""]);
+    }
+
+    #[test]
+    fn characters_that_nobody_sees_are_found_wherever_they_are() {
+        let text = "Write to your supervisor\u{b}before you leave.\n\nBell\u{7}, escape\u{1b}[31m.\n\nSend it to \u{202e}moc.elpmaxe@a\u{202c}, today.\n\nA [link](https://example.org/\u{200b}a), `co\u{ad}de` and &#8238;more&#7;. Line\u{2028}separator.\n\n```\nco\u{200b}de\n```\n";
+        check_short(
+            &page("a.md", text),
+            expect![[r#"
+            content/a.md:7:25: error: there is a control character here (U+000B): it has no place in a page (hint: type a space in its place)
+            content/a.md:9:5: error: there is a control character here (U+0007): it has no place in a page (hint: delete it: it came along when the text was copied)
+            content/a.md:9:14: error: there is a control character here (U+001B): it has no place in a page (hint: delete it: it came along when the text was copied)
+            content/a.md:11:12: warning: there is a character here that turns the direction of the text (U+202E): people would see what follows in another order (hint: delete it: it came along when the text was copied)
+            content/a.md:11:26: warning: there is a character here that turns the direction of the text (U+202C): people would see what follows in another order (hint: delete it: it came along when the text was copied)
+            content/a.md:13:3: error: “link” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+            content/a.md:13:30: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
+            content/a.md:13:38: warning: there is a character here that nobody sees (U+00AD): a search does not find the word (hint: delete it: it came along when the text was copied)
+            content/a.md:13:47: warning: there is a character here that turns the direction of the text: people would see what follows in another order (hint: delete it: it came along when the text was copied)
+            content/a.md:13:58: error: there is a control character here: it has no place in a page (hint: delete it: it came along when the text was copied)
+            content/a.md:13:68: error: there is a control character here (U+2028): it has no place in a page (hint: type a space in its place)
+            content/a.md:16:3: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
+        "#]],
+        );
+        let details = page("b.md", "A sentence.\n").replace("A page.", "A\u{200b} page \\u202E.");
+        check_short(
+            &details,
+            expect![[r#"
+            content/b.md:3:15: warning: there is a character here that turns the direction of the text: people would see what follows in another order (hint: take it out: it is written by its number, behind a `\`)
+            content/b.md:3:17: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
+        "#]],
+        );
+        let faq = "//- content/north/faqs.toml\n[[faq]]\nid = \"a\"\nname = \"What?\"\nsays = \"It is so.\"\naudience = [\"trainees\"]\nours = true\n";
+        let faqs = page("north/a.md", "{{ faqs }}\n");
+        check_short(
+            &format!("{}{faqs}", faq.replace("It is", "It \\u001b]52;c;x\\u0007 is")),
+            expect![[r#"
+            content/north/faqs.toml:4:8: error: there is a control character here: it has no place in a page (hint: take it out: it is written by its number, behind a `\`)
+        "#]],
+        );
+        check_short(
+            &format!("{}{faqs}", faq.replace("It is", "It\u{7} is")),
+            expect![[r#"
+            content/north/faqs.toml:4:11: error: there is a character here that cannot be seen (hint: delete it: it came along when the text was copied)
+        "#]],
+        );
+        check_short(
+            &format!("{}{faqs}", faq.replace("\"trainees\"", "\"trainees\"\u{feff}")),
+            expect![[r#"
+            content/north/faqs.toml:5:23: error: there is a character here that cannot be seen (hint: delete it: it came along when the text was copied)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn characters_that_have_their_use_are_left_alone() {
+        let text = "Naïve “quotes” – and … 👩\u{200d}⚕️ می\u{200c}خواهم &nbsp; &amp; 20\u{a0}mg\tand tabs.\r\nA line of Windows.\n";
+        check_short(&page("a.md", text), expect![""]);
+    }
+
+    #[test]
+    fn lists_in_looks_only_are_found() {
+        let texts = [
+            "– first point\n– second point",
+            "✓ a tick\n✓ another",
+            "✅ do\n❌ do not",
+            "Do these:\n2. foo\n3. bar",
+            "a) first\nb) second",
+            "(1) first\n(2) second",
+            "(i) first\n(ii) second\n(iii) third",
+            "You need:\n– your form",
+            "You need:\n\n— your form",
+            "-first\n-second",
+            "1.First\n2.Second",
+            "① first\n② second",
+            "**a)** first\n**b)** second",
+            "→ first\n\n→ second",
+            "a. first\nwith more\nb. second",
+            "- A point:\n  – within\n  – another",
+            "-- first\n-- second",
+            "A) first\nB) second",
+        ];
+        check_short(
+            &page("a.md", &texts.join("\n\nAnd then.\n\n")),
+            expect![[r#"
+            content/a.md:7:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:12:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:17:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:23:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:28:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:33:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:38:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:45:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:51:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:55:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:60:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:65:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:70:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:75:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:81:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:88:3: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:93:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:98:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn what_only_begins_like_a_list_is_left_alone() {
+        let texts = [
+            "– he said, and went.",
+            "The year was\n2026. It went well.",
+            "> To be, or not to be.\n>\n> – Shakespeare",
+            "(a) alone",
+            "I. Newton found it\nand J. Smith did not.",
+            "i.e. this\nand e.g. that.",
+            "✓",
+            "-5 degrees\n-6 degrees",
+            "1. one\n2. two",
+            "1) one\n2) two",
+            "Go (1) here and (2) there.",
+            "A. Smith\nB. Jones",
+            "1.5 days\n2.5 days",
+            "| a) | b) |\n| --- | --- |\n| ✓ | ✗ |\n| ✓ | – |",
+            "See b) above.\nIt is right.",
+        ];
+        check_short(&page("a.md", &texts.join("\n\nAnd then.\n\n")), expect![""]);
+    }
+
+    #[test]
+    fn lists_that_fall_apart_are_found() {
+        let texts = [
+            "1. one\n  - sub one\n  - sub two\n2. two",
+            "10. one\n   - sub\n11. two",
+            "1. one\n\n  More on one.\n\n2. two",
+            "1. one\n2. two\n - sub",
+            "- one\n - meant below\n- two",
+        ];
+        check_short(
+            &page("a.md", &texts.join("\n\nAnd then.\n\n")),
+            expect![[r#"
+            content/a.md:8:3: warning: this is not part of the point `1.` above it: it begins 1 space too far to the left (hint: write 3 spaces before each of its lines)
+            content/a.md:15:4: warning: this is not part of the point `10.` above it: it begins 1 space too far to the left (hint: write 4 spaces before each of its lines)
+            content/a.md:22:3: warning: this is not part of the point `1.` above it: it begins 1 space too far to the left (hint: write 3 spaces before each of its lines)
+            content/a.md:30:2: warning: this is not part of the point `2.` above it: it begins 2 spaces too far to the left (hint: write 3 spaces before each of its lines)
+            content/a.md:35:2: warning: this is a point beside the one above, not below it: there is one space more before it (hint: write two spaces more before it, or none)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn lists_that_hold_are_left_alone() {
+        let texts = [
+            "1. one\n   - sub one\n   - sub two\n2. two",
+            "1. one\n\nA sentence of its own.\n\n2. two",
+            "- one\n  - sub\n- two",
+            "9. nine\n10. ten",
+            "1. one\n2. two\n\n- another list",
+            "- one\n\n  More on one.\n- two",
+        ];
+        check_short(&page("a.md", &texts.join("\n\nAnd then.\n\n")), expect![""]);
+    }
+}

@@ -1,0 +1,449 @@
+//! What people usually type wrong in fields, tried on every field of a project: whatever a hint says to type mends it.
+//!
+//! The project has each kind of page and entry once. The value of one field at a time is replaced.
+
+use expect_test::expect;
+use rayon::prelude::*;
+use supportt_rules::date::Date;
+
+use crate::diagnostic::Diagnostics;
+use crate::fixture;
+
+/// Values as people type them; `{}` is the one that was there.
+const SLIPS: [&str; 44] = [
+    "12th March",
+    "TBC",
+    "20,",
+    "\"20\"",
+    "20.0",
+    "03",
+    "three",
+    "-3",
+    "3.5",
+    "2026-13-45",
+    "2026-02-30",
+    "2026\u{2011}02\u{2011}01",
+    "2026-2-1",
+    "5 February 2026",
+    "5th Feb 2026",
+    "05/02/2026",
+    "\"5 February 2026\"",
+    "2026-02-05T09:00:00",
+    "Yes",
+    "\"yes\"",
+    "\"No\"",
+    "on",
+    "“{}”",
+    "words without marks",
+    "it's",
+    "\"unfinished",
+    "\"a \"quoted\" word\"",
+    "\"Rooms A\\B\"",
+    "",
+    "\"\"",
+    "\" \"",
+    "\"two\\nlines\"",
+    "\"a\u{200b}b\"",
+    "[one, two]",
+    "[\"one\"; \"two\"]",
+    "[\"one\" \"two\"]",
+    "[\"one\", 2]",
+    "\"one\", \"two\"",
+    "{},",
+    "{};",
+    "[{}]",
+    "\u{a0}{}",
+    "{}\u{feff}",
+    "{} }",
+];
+
+/// A page of each kind and an entry of each list, besides those of the project of other tests.
+const PROJECT: &str = r#"
+//- content/north/course.md
++++
+title = "A course"
+description = "How a course looks."
+last_reviewed = 2026-01-01
+owner = "Us"
+order = 3
+review_by = 2027-01-01
+expires = 2028-01-01
+audience = ["trainees"]
+aliases = ["/north/old/"]
+layout = "page"
+[course]
+topics = ["simulation"]
+audience = ["trainees"]
+kind = "course"
+format = "in-person"
+place = "Leeds"
+cost = "Free"
+funded = true
+capacity = 20
+booking = "https://example.org/book"
+book_by = 2026-05-01
+source = "page"
+reference = "N:1"
+checked_on = 2026-01-02
+[[course.session]]
+from = 2026-06-01
+until = 2026-06-02
+time = "09:30"
++++
+A sentence.
+//- content/north/round.md
++++
+title = "A round"
+description = "How a round looks."
+last_reviewed = 2026-01-01
+owner = "Us"
+[round]
+opens = 2026-04-01
+closes = 2026-05-01
+for = "Schools"
+source = "page"
+reference = "N:2"
+checked_on = 2026-01-02
++++
+A sentence.
+//- content/north/issue.md
++++
+title = "An issue"
+description = "How an issue looks."
+last_reviewed = 2026-01-01
+owner = "Us"
+[issue]
+published = 2026-02-01
+number = 3
+source = "page"
+reference = "N:3"
+checked_on = 2026-02-02
++++
+A sentence.
+//- content/north/lists.md
++++
+title = "Lists"
+description = "Lists of the region."
+last_reviewed = 2026-01-01
+owner = "Us"
++++
+{{ faqs }}
+
+{{ contacts }}
+
+{{ notices }}
+
+{{ rounds }}
+
+{{ newsletter }}
+
+{{ courses }}
+//- content/north/faqs.toml
+[[faq]]
+id = "what"
+name = "What is it?"
+says = "It is so."
+audience = ["trainees"]
+ours = true
+//- content/north/contacts.toml
+[[contact]]
+id = "team"
+name = "The team"
+about = ["Forms"]
+says = "They know."
+email = "team@example.org"
+phone = "01632 960000"
+source = "page"
+reference = "N:4"
+checked_on = 2026-01-02
+//- content/bank-holidays.toml
+[[year]]
+year = 2026
+days = ["2026-12-25"]
+source = "A list"
+address = "https://example.org"
+checked_on = 2026-01-20
+"#;
+
+/// What can be wrong with a value however it is written. A slip that keeps the right value has no such excuse.
+const OTHERWISE: [&str; 17] = [
+    "bank-holidays::day",
+    "course::day-after-course",
+    "course::ends-before-it-begins",
+    "link::missing-page",
+    "page::expired",
+    "page::review-overdue",
+    "policy::bad-id",
+    "policy::missing-rule",
+    "policy::unknown-id",
+    "policy::wrong-kind",
+    "prose::unconfirmed",
+    "record::id",
+    "record::source",
+    "record::topic",
+    "round::closes-before-it-opens",
+    "site::address",
+    "theme::unknown",
+];
+
+/// A file with one field changed, and what it was changed to.
+fn changed(files: &[(String, String)]) -> Vec<(String, String, bool)> {
+    let mut changed = Vec::new();
+    let mut number = 0_usize;
+    for (path, text) in files {
+        let mut start = 0;
+        let mut in_body = 0;
+        for line in text.split_inclusive('\n') {
+            let range = start..start + line.len();
+            start = range.end;
+            in_body += usize::from(line.trim_end() == "+++");
+            let is_field = in_body < 2 && !line.starts_with(['#', '[']);
+            let Some((name, value)) = line.trim_end().split_once(" = ").filter(|_| is_field) else {
+                continue;
+            };
+            // Each field is tried with a few, and each slip on many fields.
+            number += 1;
+            for slip in SLIPS.iter().skip(number % EVERY).step_by(EVERY) {
+                let line = format!("{name} = {}\n", slip.replace("{}", value));
+                let mut text = text.clone();
+                text.replace_range(range.clone(), &line);
+                let what = format!("{path}: {}", line.trim_end());
+                changed.push((format!("//- {path}\n{text}"), what, slip.contains("{}")));
+            }
+        }
+    }
+    changed
+}
+
+/// Of how many slips one is tried on a field.
+const EVERY: usize = 13;
+
+#[test]
+fn hints_about_usual_slips_hold() {
+    let mut diagnostics = Diagnostics::new();
+    let inputs = fixture::diagnose(PROJECT, &mut diagnostics);
+    let known = diagnostics.sorted().len();
+    let report = diagnostics.report(&inputs.sources, crate::diagnostic::render::Format::Short, false);
+    assert!(!diagnostics.has_errors() && known < 10, "{report}");
+    let files: Vec<(String, String)> = inputs
+        .sources
+        .files()
+        .iter()
+        .filter(|file| !file.path().starts_with("content/words/"))
+        .map(|file| (file.path().to_owned(), file.text().to_owned()))
+        .collect();
+    let tried = changed(&files);
+    let failed: Vec<String> = tried
+        .par_iter()
+        .flat_map(|(file, what, is_right)| {
+            let project = format!("{PROJECT}\n{file}");
+            let mut diagnostics = Diagnostics::new();
+            let inputs = fixture::diagnose(&project, &mut diagnostics);
+            let mut failed = fixture::untrue_hints(&project, &inputs, &diagnostics);
+            failed.retain(|failure| {
+                *is_right || !OTHERWISE.iter().any(|code| failure.contains(&format!("added: [\"{code}")))
+            });
+            failed.iter_mut().for_each(|failure| *failure = format!("{what}\n    {failure}"));
+            failed
+        })
+        .collect();
+    assert!(tried.len() > 500, "fields are found: {}", tried.len());
+    assert!(failed.is_empty(), "{} of {} fail:\n{}", failed.len(), tried.len(), failed.join("\n"));
+}
+
+/// Compares what is said when one passage of the North's file is changed.
+fn check_region(from: &str, to: &str, expect: expect_test::Expect) {
+    const NORTH: &str = include_str!("../tests/site/content/north/region.toml");
+    assert!(NORTH.contains(from), "`{from}` stands in the file");
+    fixture::check_short(&format!("//- content/north/region.toml\n{}", NORTH.replace(from, to)), expect);
+}
+
+#[test]
+fn a_day_that_is_none_is_one_mistake() {
+    check_region(
+        "from = 2025-01-01\nsource = \"page\"\nreference = \"N:11\"",
+        "from = 2026-13-45\nsource = \"page\"\nreference = \"N:11\"",
+        expect![[r#"
+        content/north/region.toml:122:8: error: there is no such date: expected month between 01 and 12 (hint: dates are written year-month-day, without quotation marks: `2026-11-22`)
+    "#]],
+    );
+    let page = PROJECT.split("//- content/north/round.md").next().expect("the first page");
+    fixture::check_short(
+        &page.replace("from = 2026-06-01", "from = 2026-13-45"),
+        expect![[r#"
+        content/north/course.md:27:8: error: there is no such date: expected month between 01 and 12 (hint: dates are written year-month-day, without quotation marks: `2026-11-22`)
+    "#]],
+    );
+    fixture::check_short(
+        &page.replace("from = 2026-06-01", "from = TBC"),
+        expect![[r#"
+        content/north/course.md:27:8: error: `from` must be a date, without quotation marks (hint: write it like `from = 2026-11-22`)
+    "#]],
+    );
+    fixture::check_short(
+        &page.replace("from = 2026-06-01", "from = 12th March"),
+        expect![[r#"
+        content/north/course.md:27:8: error: `from` must be a date, without quotation marks (hint: write it like `from = 2026-11-22`)
+    "#]],
+    );
+    fixture::check_short(
+        &page.replace("capacity = 20", "capacity = 20,"),
+        expect![[r#"
+        content/north/course.md:20:14: error: there is an extra character behind this value (hint: take out the `,`)
+    "#]],
+    );
+    fixture::check_short(
+        &page.replace("capacity = 20", "capacity = -3"),
+        expect![[r#"
+        content/north/course.md:20:12: error: nobody could come to this course (hint: leave `capacity` out when the source does not state it)
+    "#]],
+    );
+    fixture::check_short(
+        &page.replace("book_by = 2026-05-01", "book_by = 2026\u{2011}05\u{2011}01"),
+        expect![[r#"
+        content/north/course.md:22:11: error: this is not how dates are written (hint: write `2026-05-01`)
+    "#]],
+    );
+    fixture::check_short(
+        &page.replace("[\"simulation\"]", "[\"simulation\", \"simulatoin\", 3]"),
+        expect![[r#"
+        content/north/course.md:13:39: error: each item of `topics` must be text: this is a number (hint: write it between quotation marks)
+    "#]],
+    );
+    fixture::check_short(&page.replacen("+++", "\u{feff}\u{feff}+++", 1), expect![""]);
+}
+
+#[test]
+fn a_value_that_cannot_be_counted_with_is_told_by_what_is_wrong() {
+    check_region(
+        "months = 3 }",
+        "months = -3 }",
+        expect![[r#"
+        content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: less than nothing (hint: write `3`)
+    "#]],
+    );
+    check_region(
+        "months = 3 }",
+        "months = 3.5 }",
+        expect![[r#"
+        content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: not a whole number (hint: write it in digits, without quotation marks)
+    "#]],
+    );
+    check_region(
+        "months = 3 }",
+        "months = \"3\" }",
+        expect![[r#"
+        content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: not a whole number (hint: write `3`)
+    "#]],
+    );
+    check_region(
+        "months = 3 }",
+        "months = 99999999999 }",
+        expect![[r#"
+        content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: a number that is too large (hint: write the number that the source gives)
+    "#]],
+    );
+    check_region(
+        "months = 3 }",
+        "months = three }",
+        expect![[r#"
+        content/north/region.toml:40:53: error: this is not how numbers are written (hint: write `3`)
+    "#]],
+    );
+}
+
+#[test]
+fn a_value_is_one_thing() {
+    let value = "{ threshold = { test = \"at-least\", months = 3 } }";
+    check_region(
+        value,
+        "{ threshold = { test = \"at-least\", months = 3 }, cap = { up-to = 8, of = \"sessions\" } }",
+        expect![[r#"
+        content/north/region.toml:40:58: error: a `value` is one thing, and this is `threshold` and `cap` (hint: keep one of the two)
+    "#]],
+    );
+    check_region(
+        value,
+        "{}",
+        expect![[r#"
+        content/north/region.toml:40:9: error: this `value` is empty (hint: `content/README.md` lists what may stand here)
+    "#]],
+    );
+}
+
+#[test]
+fn a_misspelt_id_is_blamed_where_it_is_misspelt() {
+    check_region(
+        "id = \"minimum-absence\"",
+        "id = \"minimum-absense\"",
+        expect![[r#"
+        content/north/region.toml:38:6: error: there is no rule `minimum-absence`, and nothing names `minimum-absense`: the checker and the plan need one (hint: did you mean `minimum-absence`?)
+    "#]],
+    );
+    check_region(
+        "id = \"page\"",
+        "id = \"pgae\"",
+        expect![[r#"
+        content/north/region.toml:22:6: error: there is no source `page`, and nothing names `pgae`: 12 entries name it (hint: did you mean `page`?)
+    "#]],
+    );
+    check_region(
+        "source = \"page\"\nreference = \"N:11\"",
+        "source = \"pgae\"\nreference = \"N:11\"",
+        expect![[r#"
+        content/north/region.toml:123:10: error: there is no source `pgae`: no source has this id (hint: did you mean `page`?)
+    "#]],
+    );
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_one_message_in_every_field() {
+    let mut diagnostics = Diagnostics::new();
+    let inputs = fixture::diagnose(PROJECT, &mut diagnostics);
+    let known = diagnostics.sorted().len();
+    let mut tried = 0;
+    let mut failed = Vec::new();
+    for file in inputs.sources.files() {
+        for (at, _) in file.text().match_indices(" = 20") {
+            let value = at + 3..at + 3 + "2026-01-01".len();
+            let is_date = file.text().get(value.clone()).is_some_and(|day| day.parse::<Date>().is_ok());
+            // In one region it is as in all.
+            if !is_date || tried > 60 {
+                continue;
+            }
+            tried += 1;
+            let mut text = file.text().to_owned();
+            text.replace_range(value, "2026-13-45");
+            let mut found = Diagnostics::new();
+            let changed = fixture::diagnose(&format!("{PROJECT}\n//- {}\n{text}", file.path()), &mut found);
+            if found.sorted().len() > known + 1 {
+                failed.push(found.report(&changed.sources, crate::diagnostic::render::Format::Short, false));
+            }
+        }
+    }
+    assert!(tried > 20, "days are found");
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// A day over never stops a build: what becomes wrong on a later day is told of at once.
+#[test]
+fn time_alone_stops_no_build() {
+    let mut diagnostics = Diagnostics::new();
+    let inputs = fixture::inputs(PROJECT, &mut diagnostics);
+    for day in
+        ["2026-03-02", "2026-05-02", "2026-06-03", "2027-01-02", "2028-01-02", "2031-01-01", "2045-12-31"]
+    {
+        let day: Date = day.parse().expect("a day");
+        let mut found = Diagnostics::new();
+        let config =
+            inputs.sources.at(crate::config::PATH).and_then(|file| crate::config::read(file, &mut found));
+        let content = crate::build::read_content(
+            &inputs,
+            config.as_ref(),
+            (day, crate::site::Edition::WithExamples),
+            &mut found,
+        );
+        let report = found.report(&inputs.sources, crate::diagnostic::render::Format::Short, false);
+        assert!(content.is_some() && !found.has_errors(), "{day}: {report}");
+    }
+}
