@@ -2,6 +2,7 @@
 
 use supportt_rules::date::Date;
 
+use crate::bug;
 use crate::config;
 use crate::diagnostic::Diagnostics;
 use crate::link_targets::CONTENT;
@@ -54,13 +55,17 @@ const PASSED_OVER: [&str; 2] = [terms::PATH, config::PATH];
 pub fn check_files(sources: &Sources, standards: Standards<'_>, diagnostics: &mut Diagnostics) {
     let is_read = |file: &&SourceFile| ending(file.path()) == "toml" && !PASSED_OVER.contains(&file.path());
     for file in sources.below(CONTENT).iter().filter(is_read) {
-        let texts = toml_syntax::texts(file, 0..file.text().len());
-        check_spellings(file, &texts, standards, diagnostics);
-        // The words of the forms have checks of their own.
-        let name = name_of(file);
-        if registers::FILES.contains(&name) || name == policy::FILE_NAME {
-            check_sentences(file, &texts, standards, diagnostics);
-        }
+        bug::at(file.path(), || check_file(file, standards, diagnostics));
+    }
+}
+
+fn check_file(file: &SourceFile, standards: Standards<'_>, diagnostics: &mut Diagnostics) {
+    let texts = toml_syntax::texts(file, 0..file.text().len());
+    check_spellings(file, &texts, standards, diagnostics);
+    // The words of the forms have checks of their own.
+    let name = name_of(file);
+    if registers::FILES.contains(&name) || name == policy::FILE_NAME {
+        check_sentences(file, &texts, standards, diagnostics);
     }
 }
 
