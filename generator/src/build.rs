@@ -6,6 +6,7 @@ use supportt_rules::date::Date;
 use supportt_rules::working_days::BankHolidays;
 
 use crate::bank_holidays;
+use crate::bug;
 use crate::build_error::BuildError;
 use crate::calendars;
 use crate::catalogue::{self, Catalogue};
@@ -85,6 +86,11 @@ impl Project {
         let (bundle, edition) = (self.bundle, self.edition);
         let mut diagnostics = Diagnostics::new();
         let inputs = load::load(&self.root, &mut diagnostics)?;
+        if !inputs.is_whole {
+            // Whatever else was found wrong might only follow from what is missing.
+            let (sources, base) = (inputs.sources, String::new());
+            return Ok(Build { output: None, search: None, diagnostics, sources, base });
+        }
         let config = read_config(&inputs, &mut diagnostics)?;
         let mut in_theme = Diagnostics::new();
         let (theme, content) = rayon::join(
@@ -139,7 +145,7 @@ pub(crate) fn read_config(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Config>, BuildError> {
     match inputs.sources.at(config::PATH) {
-        Some(file) => Ok(config::read(file, diagnostics)),
+        Some(file) => Ok(bug::at(file.path(), || config::read(file, diagnostics))),
         None => Err(BuildError::other(
             format!("there is no `{}`", config::PATH),
             "it holds the name and the web address of the whole site",

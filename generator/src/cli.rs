@@ -129,7 +129,7 @@ pub enum PolicyCommand {
     },
 }
 
-const CHECK: &str = "With `--links`, every address on another site that the content links to is asked for once, each host once a second, for ten minutes at the longest. Good answers are kept in `.supportt-links.json` in the project's folder. Addresses that `content/links.toml` allows are left out. Without `--links` nothing is asked.
+const CHECK: &str = "With `--links`, every address on another site that the content links to is asked for once, each host once a second, for ten minutes at the longest. Good answers are kept in `.supportt-links.json` in the project's folder. Addresses that `content/links.toml` allows are left out. Hosts on private networks are not asked, nor is this computer, wherever redirects lead: `--allow-private` makes exceptions. Without `--links` nothing is asked.
 
 Exit codes: 0 when all is well or there are only warnings, 1 when there are errors, 2 when the command could not be carried out, such as without a network.";
 
@@ -173,7 +173,7 @@ pub struct Settings {
 }
 
 /// Whether and how links to other sites are checked.
-#[derive(Clone, Copy, Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub struct Links {
     /// Ask the other sites whether the pages that links lead to are there
     #[arg(long)]
@@ -184,12 +184,15 @@ pub struct Links {
     /// For how many days a good answer is not asked for again
     #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "links")]
     pub trust: u32,
+    /// A host that may be asked though it is this computer or on a private network, such as `intranet.example`
+    #[arg(long, value_name = "HOST", requires = "links")]
+    pub allow_private: Vec<String>,
 }
 
 impl Links {
     /// How patient to be, if links are to be checked.
     #[must_use]
-    pub fn pace(self) -> Option<Pace> {
+    pub fn pace(&self) -> Option<Pace> {
         let timeout = Duration::from_secs(self.timeout.into());
         self.links.then_some(Pace { timeout, trust_days: self.trust, ..Pace::default() })
     }

@@ -2,6 +2,7 @@
 
 use supportt_rules::date::Date;
 
+use crate::bug;
 use crate::characters;
 use crate::config;
 use crate::diagnostic::Diagnostics;
@@ -57,17 +58,21 @@ const PASSED_OVER: [&str; 2] = [terms::PATH, config::PATH];
 pub fn check_files(sources: &Sources, standards: Standards<'_>, diagnostics: &mut Diagnostics) {
     let is_read = |file: &&SourceFile| ending(file.path()) == "toml";
     for file in sources.below(CONTENT).iter().filter(is_read) {
-        let texts = toml_syntax::texts(file, 0..file.text().len());
-        check_characters(file, &texts, diagnostics);
-        if PASSED_OVER.contains(&file.path()) {
-            continue;
-        }
-        check_spellings(file, &texts, standards, diagnostics);
-        // The words of the forms have checks of their own.
-        let name = name_of(file);
-        if registers::FILES.contains(&name) || name == policy::FILE_NAME {
-            check_sentences(file, &texts, standards, diagnostics);
-        }
+        bug::at(file.path(), || check_file(file, standards, diagnostics));
+    }
+}
+
+fn check_file(file: &SourceFile, standards: Standards<'_>, diagnostics: &mut Diagnostics) {
+    let texts = toml_syntax::texts(file, 0..file.text().len());
+    check_characters(file, &texts, diagnostics);
+    if PASSED_OVER.contains(&file.path()) {
+        return;
+    }
+    check_spellings(file, &texts, standards, diagnostics);
+    // The words of the forms have checks of their own.
+    let name = name_of(file);
+    if registers::FILES.contains(&name) || name == policy::FILE_NAME {
+        check_sentences(file, &texts, standards, diagnostics);
     }
 }
 

@@ -36,12 +36,13 @@
 //! # Invariants
 //!
 //! - The disk is read in [`load`] (and by the style sheet compiler in [`styles`]) and written in [`write`](mod@write);
-//!   nowhere else, but for the folders of the moment in which another program indexes the pages ([`search_index`]).
+//!   nowhere else, but for the [`temporary`] folders in which another program indexes the pages ([`search_index`]).
 //! - The same files and the same day make the same bytes. No clock is read here: the day is an argument.
 //! - Other sites are asked in [`external_links`], when `check --links` says so, and nowhere else.
 //! - Nothing is written unless everything was drawn, and the old site is replaced as a whole.
 //! - Three kinds of failure are never mixed: a [`Diagnostic`](diagnostic::Diagnostic) is for an editor to mend and has a
-//!   place in a file; a [`BuildError`](build_error::BuildError) is about the machine; anything else is a bug and panics.
+//!   place in a file; a [`BuildError`](build_error::BuildError) is about the machine; anything else is a bug and panics,
+//!   which [`bug`] turns into a message.
 //! - Work for one page does not grow with the size of the site, but for a page that lists others.
 //! - Markup comes from themes and from Markdown. The pictures of a question graph and of a process and the page of a
 //!   comparison stand alone, without a theme, so each has a template beside its code. Policy numbers come from
@@ -55,6 +56,7 @@
 
 pub mod assets;
 pub mod bank_holidays;
+pub mod bug;
 pub mod build;
 pub mod build_error;
 pub mod calendars;
@@ -75,6 +77,7 @@ pub mod fields;
 mod fixture;
 pub mod front_matter;
 pub mod headers;
+pub mod ignored;
 pub mod link_targets;
 pub mod load;
 pub mod made_page;
@@ -108,6 +111,7 @@ pub mod styles;
 pub mod subject;
 pub mod suggest;
 pub mod templates;
+pub mod temporary;
 pub mod terms;
 pub mod theme;
 pub mod toml_syntax;

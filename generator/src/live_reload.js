@@ -1,19 +1,45 @@
 // Shows the newest state of the site while it is being edited. Only `supportt serve` sends this.
-let events = null;
-let shown = null;
+//
+// A browser opens six connections to a server at the most, in all tabs together. So the tabs share one: the same script
+// runs once more as a worker that listens for all of them.
+if ("SharedWorkerGlobalScope" in self) listen();
+else followWorker(document.currentScript);
 
 function listen() {
-  events = new EventSource("/_live-reload");
-  events.addEventListener("site", ({ data }) => {
-    document.getElementById("_problems")?.remove();
-    if (shown !== null && shown !== data) location.reload();
-    shown = data;
+  const tabs = new Set();
+  let last = null;
+  const events = new EventSource("/_live-reload");
+  for (const kind of ["site", "problems"]) {
+    events.addEventListener(kind, ({ data }) => {
+      last = { kind, data };
+      for (const tab of tabs) tab.postMessage(last);
+    });
+  }
+  self.onconnect = ({ ports: [tab] }) => {
+    tabs.add(tab);
+    tab.onmessage = () => tabs.delete(tab);
+    if (last) tab.postMessage(last);
+  };
+}
+
+function followWorker({ src, dataset: { shown } }) {
+  let worker = null;
+  // A page that was kept for the back button may be out of date when it is shown again.
+  addEventListener("pageshow", () => {
+    worker = new SharedWorker(src).port;
+    worker.onmessage = ({ data: { kind, data } }) => {
+      document.getElementById("_problems")?.remove();
+      if (kind === "problems") showProblems(data);
+      else if (data !== shown) location.reload();
+    };
   });
-  events.addEventListener("problems", ({ data }) => showProblems(data));
+  addEventListener("pagehide", () => {
+    worker?.postMessage("gone");
+    worker?.close();
+  });
 }
 
 function showProblems(text) {
-  document.getElementById("_problems")?.remove();
   const problems = document.createElement("pre");
   problems.id = "_problems";
   problems.setAttribute("role", "alert");
@@ -24,8 +50,3 @@ function showProblems(text) {
   });
   document.body.append(problems);
 }
-
-// A page that is kept for the back button would keep its connection too, and a browser opens
-// six at the most: the seventh page would never load.
-addEventListener("pageshow", listen);
-addEventListener("pagehide", () => events?.close());

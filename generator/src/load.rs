@@ -1,23 +1,25 @@
 //! Reads a project's files: the content and the themes. The only reader of the disk, but for the
 //! style sheets a theme imports from elsewhere ([`styles`](crate::styles)).
 //!
-//! Judges nothing but whether text is text. Files whose names begin with a dot, and the backups of
-//! editors' programs, are not part of a project.
+//! Judges nothing but whether text is text. Which files are part of a project [`walk`] finds out.
 
 #![expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
 
-use std::collections::BTreeMap;
+mod walk;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
+use self::walk::{Found, Walk};
 use crate::build_error::BuildError;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ignored::is_ignored;
 use crate::link_targets::{self, CONTENT};
 use crate::output::OutputFile;
 use crate::page_path::ending;
@@ -31,6 +33,8 @@ pub struct Inputs {
     pub sources: Sources,
     /// The files that are served as they are, by path: pictures and documents in `content`, and `static` of the themes.
     pub files: BTreeMap<String, Bytes>,
+    /// Whether everything could be read. What could not is an empty text among the sources, with a problem of its own.
+    pub is_whole: bool,
 }
 
 impl Inputs {
@@ -60,16 +64,63 @@ pub fn find_project(start: &Path) -> Result<PathBuf, BuildError> {
     })
 }
 
-/// The folders that hold everything a build reads, as far as they are there.
-#[must_use]
-pub fn watched_folders(root: &Path) -> Vec<PathBuf> {
-    let themes = WalkDir::new(root.join("themes")).min_depth(2).max_depth(2).sort_by_file_name();
-    themes
-        .into_iter()
-        .filter_map(|entry| entry.ok().map(DirEntry::into_path))
-        .filter(|path| path.is_dir() && path.strip_prefix(root).is_ok_and(belongs_to_theme))
-        .chain([root.join("content")])
-        .collect()
+/// Where changes to a project's files happen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Folders that are read with everything in them.
+    pub trees: BTreeSet<PathBuf>,
+    /// Folders that matter because of some of their entries.
+    pub folders: BTreeSet<PathBuf>,
+    /// Those entries: when one comes or goes, the places are others.
+    pub entries: BTreeSet<PathBuf>,
+}
+
+impl Places {
+    /// The places of the project in the folder `root` as it is now. What is missing is watched for.
+    ///
+    /// # Errors
+    ///
+    /// When a folder cannot be read.
+    pub fn find(root: &Path) -> Result<Self, BuildError> {
+        let Found { targets, missing, .. } = walk(root)?.found();
+        let themes = fs::read_dir(root.join("themes")).into_iter().flatten().filter_map(Result::ok);
+        let themes: BTreeSet<PathBuf> =
+            themes.filter(|entry| !is_ignored(&entry.file_name().to_string_lossy())).map(|entry| entry.path()).collect();
+        let parts: Vec<PathBuf> =
+            themes.iter().flat_map(|theme| THEME_FOLDERS.map(|name| theme.join(name))).collect();
+        let mut places = Self::default();
+        places.entries.extend([root.join("content"), root.join("themes")]);
+        places.entries.extend(themes.iter().chain(&parts).cloned());
+        places.folders.extend([root.to_path_buf(), root.join("themes")]);
+        places.folders.extend(themes);
+        places.trees.extend(parts.into_iter().chain([root.join("content")]));
+        for target in targets.iter().chain(&missing) {
+            places.trees.insert(target.clone());
+            for folder in target.ancestors().skip(1).take_while(|folder| folder.starts_with(root)) {
+                places.folders.insert(folder.to_path_buf());
+            }
+            places.folders.extend(target.parent().map(Path::to_path_buf));
+            places.entries.extend(target.ancestors().take_while(|entry| *entry != root && entry.starts_with(root)).map(Path::to_path_buf));
+            places.entries.insert(target.clone());
+        }
+        places.trees.retain(|tree| tree.is_dir());
+        let within = |path: &Path, trees: &BTreeSet<PathBuf>| {
+            path.ancestors().skip(1).any(|folder| trees.contains(folder))
+        };
+        let all = places.trees.clone();
+        places.trees.retain(|tree| !within(tree, &all));
+        places.folders.retain(|folder| folder.is_dir() && !all.contains(folder) && !within(folder, &all));
+        Ok(places)
+    }
+
+    /// Whether something at a path is read by a build, and not only left there by another program.
+    #[must_use]
+    pub fn have(&self, path: &Path) -> bool {
+        let in_tree = |tree: &PathBuf| {
+            path.strip_prefix(tree).is_ok_and(|below| !below.iter().any(|name| is_ignored(&name.to_string_lossy())))
+        };
+        self.entries.contains(path) || self.trees.iter().any(in_tree)
+    }
 }
 
 /// Reads the project in the folder `root`.
@@ -78,9 +129,8 @@ pub fn watched_folders(root: &Path) -> Vec<PathBuf> {
 ///
 /// When a file or folder cannot be read, or its name is not text.
 pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
-    let mut found = walk(root, "content", |_| true)?;
-    found.extend(walk(root, "themes", belongs_to_theme)?);
-    read(root, found, diagnostics)
+    let walk = walk(root)?;
+    read(root, walk.found(), diagnostics)
 }
 
 /// Reads the content of the project in the folder `root`, without its themes.
@@ -89,7 +139,11 @@ pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildE
 ///
 /// When a file or folder cannot be read, or its name is not text.
 pub fn load_content(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
-    read(root, walk(root, "content", |_| true)?, diagnostics)
+    read(root, Walk::new(root)?.through("content", |_| true)?.found(), diagnostics)
+}
+
+fn walk(root: &Path) -> Result<Walk, BuildError> {
+    Walk::new(root)?.through("content", |_| true)?.through("themes", belongs_to_theme)
 }
 
 /// Reads the content of a version of a project: of the project in the folder `name`, or where there is
@@ -108,7 +162,7 @@ pub fn load_version(
     let folder = Path::new(name);
     if !folder.is_dir() {
         let files = revision::content(root, name)?;
-        let is_read = |path: &str| !path.split('/').any(is_passed_over);
+        let is_read = |path: &str| !path.split('/').any(is_ignored);
         let inputs = sort(files.into_iter().filter(|(path, _)| is_read(path)), diagnostics);
         return Ok((inputs.sources, format!("{name}:")));
     }
@@ -143,12 +197,15 @@ pub fn text(file: Option<&Path>) -> Result<Sources, BuildError> {
     Ok(Sources::new([(name, without_byte_order_mark(text))]))
 }
 
-/// Reads a text that this program keeps for itself; `None` when it is not there, or is not text.
+/// Reads a text that this program keeps for itself; `None` when it is not there, or is no file of text.
 ///
 /// # Errors
 ///
 /// When it cannot be read.
 pub fn text_if_there(path: &Path) -> Result<Option<String>, BuildError> {
+    if !fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file()) {
+        return Ok(None);
+    }
     match fs::read(path) {
         Ok(bytes) => Ok(String::from_utf8(bytes).ok()),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -156,8 +213,9 @@ pub fn text_if_there(path: &Path) -> Result<Option<String>, BuildError> {
     }
 }
 
-fn read(root: &Path, found: Vec<String>, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
-    let read: Vec<(String, Vec<u8>)> = found
+fn read(root: &Path, found: Found, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
+    let Found { files, refused, .. } = found;
+    let mut read: Vec<(String, Vec<u8>)> = files
         .into_par_iter()
         .map(|path| {
             let on_disk = root.join(&path);
@@ -165,7 +223,14 @@ fn read(root: &Path, found: Vec<String>, diagnostics: &mut Diagnostics) -> Resul
             Ok((path, bytes))
         })
         .collect::<Result<_, BuildError>>()?;
-    Ok(sort(read, diagnostics))
+    read.extend(refused.iter().map(|(path, _)| (path.clone(), Vec::new())));
+    let mut inputs = sort(read, diagnostics);
+    inputs.is_whole = refused.is_empty();
+    diagnostics.extend(refused.iter().filter_map(|(path, refusal)| {
+        let (code, message, hint) = refusal.told(path);
+        Some(Diagnostic::error(code, inputs.sources.at(path)?.whole(), message).hint(hint))
+    }));
+    Ok(inputs)
 }
 
 /// Puts files where later stages look for them. Takes pairs of path and bytes.
@@ -201,7 +266,7 @@ pub fn sort(read: impl IntoIterator<Item = (String, Vec<u8>)>, diagnostics: &mut
     for file in sources.files() {
         diagnostics.extend(conflict(file));
     }
-    Inputs { sources, files }
+    Inputs { sources, files, is_whole: true }
 }
 
 /// What git could not join in a file.
@@ -215,54 +280,17 @@ fn conflict(file: &SourceFile) -> Option<Diagnostic> {
     Some(problem.hint("keep the right lines, and take out the other ones and the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`"))
 }
 
-/// The files in a folder, sorted by path, each from `root` with forward slashes. A folder that is not there is empty.
-fn walk(root: &Path, folder: &str, keep: fn(&Path) -> bool) -> Result<Vec<String>, BuildError> {
-    let top = root.join(folder);
-    if !top.is_dir() {
-        return Ok(Vec::new());
-    }
-    let from_root =
-        |path: &Path| path.strip_prefix(root).expect("the walk stays below the root").to_path_buf();
-    let entries =
-        WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter().filter_entry(|entry| {
-            entry.depth() == 0
-                || !is_passed_over(&entry.file_name().to_string_lossy()) && keep(&from_root(entry.path()))
-        });
-    let mut paths = Vec::new();
-    for entry in entries {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(&top).to_path_buf();
-            BuildError::disk("read", &path)(error.into())
-        })?;
-        if entry.file_type().is_file() {
-            paths.push(forward_slashes(&from_root(entry.path()))?);
-        }
-    }
-    Ok(paths)
-}
-
-fn is_passed_over(name: &str) -> bool {
-    name.starts_with(['.', '#']) || name.starts_with("~$") || name.ends_with('~')
-}
+/// The folders of a theme that are read.
+const THEME_FOLDERS: [&str; 4] = ["templates", "styles", "scripts", "static"];
 
 /// Of a theme its templates, styles, scripts and static files; not its packages.
 fn belongs_to_theme(path: &Path) -> bool {
     match path.components().nth(2) {
         None => true,
         Some(folder) => {
-            ["templates", "styles", "scripts", "static"].iter().any(|name| folder.as_os_str() == *name)
+            THEME_FOLDERS.iter().any(|name| folder.as_os_str() == *name)
         }
     }
-}
-
-fn forward_slashes(path: &Path) -> Result<String, BuildError> {
-    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
-    parts.map(|parts| parts.join("/")).ok_or_else(|| {
-        BuildError::other(
-            format!("the name of the file `{}` cannot be read", path.display()),
-            "rename it with plain letters, digits and hyphens",
-        )
-    })
 }
 
 fn is_text(path: &str) -> bool {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::bug;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fields::{self, Standards};
 use crate::front_matter::{self, FrontMatter, Head};
@@ -41,7 +42,8 @@ pub fn parse_all<'a>(
         .filter_map(|file| Some((file, PagePath::new(&file.path()[CONTENT.len()..])?)))
         .map(|(file, path)| {
             let mut diagnostics = Diagnostics::new();
-            (parse(file, path, targets, standards, &mut diagnostics), diagnostics)
+            let page = bug::at(file.path(), || parse(file, path, targets, standards, &mut diagnostics));
+            (page, diagnostics)
         })
         .unzip();
     for page in found {

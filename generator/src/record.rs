@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use supportt_rules::date::{self, Date};
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
+use crate::bug;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::headers;
 use crate::markdown::{is_mailbox, mailbox_in, slug, version_in, versioned};
@@ -185,6 +186,10 @@ impl Schema {
 
     /// Reads a file that holds one such list and nothing else.
     pub fn read_file(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        bug::at(file.path(), || self.read_whole(name, file, diagnostics))
+    }
+
+    fn read_whole(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
         let parsed = toml_syntax::parse(file, 0..file.text().len(), &|name| self.field(name), diagnostics);
         let fields = &parsed.table();
         for (other, _) in fields.iter().filter(|(other, _)| other.get_ref() != name) {

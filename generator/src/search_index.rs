@@ -1,7 +1,7 @@
 //! The index that the search page looks into, made by the Pagefind of the theme.
 //!
 //! Pagefind is a program that comes with the theme's npm packages. It reads pages from a folder and writes an index
-//! to another, so both are folders of the moment; what it wrote comes back as files of the site. It is not called
+//! to another, so both are temporary; what it wrote comes back as files of the site. It is not called
 //! while pages are drawn: it costs more than all the rest of a build, and only `build` and a search in `serve` need it.
 
 #![expect(
@@ -17,8 +17,10 @@ use std::process::Command;
 use walkdir::WalkDir;
 
 use crate::build_error::BuildError;
+use crate::load;
 use crate::output::{Output, OutputFile};
 use crate::page_path::ending;
+use crate::temporary::{self, TemporaryFolder};
 
 /// The folder of the site that the index is in.
 pub const FOLDER: &str = "pagefind";
@@ -44,7 +46,7 @@ impl Pagefind {
     /// therefore has no search. Whether it is installed shows when it is used.
     #[must_use]
     pub fn of_theme(theme: &Path) -> Option<Self> {
-        let text = fs::read_to_string(theme.join("package.json")).ok()?;
+        let text = load::text_if_there(&theme.join("package.json")).ok()??;
         let package: serde_json::Value = serde_json::from_str(&text).ok()?;
         let is_named = |kind: &str| package.get(kind).and_then(|list| list.get(PACKAGE)).is_some();
         (is_named("dependencies") || is_named("optionalDependencies"))
@@ -65,10 +67,9 @@ impl Pagefind {
                 reinstall,
             ));
         }
-        let scratch =
-            tempfile::tempdir().map_err(BuildError::disk("make a folder in", &std::env::temp_dir()))?;
+        let scratch = TemporaryFolder::new()?;
         let (pages, index) = (scratch.path().join("pages"), scratch.path().join("index"));
-        write_pages(site, &pages)?;
+        write_pages(site, &pages).map_err(temporary::fault)?;
         let result = Command::new("node")
             .arg(&runner)
             .arg("--silent")
@@ -76,11 +77,15 @@ impl Pagefind {
             .arg(&pages)
             .arg("--output-path")
             .arg(&index)
+            .stdin(scratch.held_as_input())
             .output();
         match result {
             Ok(output) if output.status.success() && index.is_dir() => read_index(&index),
             Ok(output) => {
                 let said = [output.stdout, output.stderr].concat();
+                if is_about_space(&said) {
+                    return Err(temporary::fault(io::ErrorKind::StorageFull.into()));
+                }
                 Err(BuildError::other(
                     format!(
                         "the pages cannot be indexed for the search; Pagefind says:\n{}",
@@ -100,13 +105,18 @@ impl Pagefind {
     }
 }
 
+/// Whether a program has failed because the disk is full, in the system's words or in those of Node.js.
+fn is_about_space(said: &[u8]) -> bool {
+    let said = String::from_utf8_lossy(said);
+    ["No space left on device", "ENOSPC", "Disk quota exceeded", "EDQUOT"].iter().any(|words| said.contains(words))
+}
+
 /// Pages only: pictures and style sheets have no words.
-fn write_pages(site: &Output, folder: &Path) -> Result<(), BuildError> {
+fn write_pages(site: &Output, folder: &Path) -> io::Result<()> {
     for (path, bytes) in site.files().filter(|(path, _)| ending(path) == "html") {
         let to = folder.join(path);
-        let parent = to.parent().expect("a file has a folder");
-        fs::create_dir_all(parent).map_err(BuildError::disk("make the folder", parent))?;
-        fs::write(&to, bytes).map_err(BuildError::disk("write", &to))?;
+        fs::create_dir_all(to.parent().expect("a file has a folder"))?;
+        fs::write(&to, bytes)?;
     }
     Ok(())
 }

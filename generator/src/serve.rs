@@ -1,13 +1,17 @@
 //! Serves the site from memory while it is being edited, and builds it again after each change.
 //!
 //! Answers as a production host would: the same headers, the same "not found" page. What is different is a script
-//! that shows the newest state in open pages. A build that fails leaves the last good site in place.
+//! that shows the newest state in open pages. A build that fails leaves the last good site in place; one that panics does
+//! not, for then it is this program that is at fault, and nobody should go on as if nothing had happened.
 //! Never writes to disk; reports through a callback and prints nothing.
 //!
 //! The index of the search page is made when somebody searches, not when somebody edits: it takes longer than all the
 //! rest of a build. So an edit is shown as fast as without a search, and yet a search is never behind the pages.
 
-use std::convert::Infallible;
+mod connections;
+mod watching;
+
+use std::convert::{Infallible, identity};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -21,19 +25,21 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use bytes::Bytes;
-use notify::{RecursiveMode, Watcher as _};
 use percent_encoding::percent_decode_str;
 use supportt_rules::date::Date;
 use tokio::net::TcpListener;
 use tokio::sync::{OnceCell, mpsc, watch};
+use tokio::time::sleep;
 use tokio_stream::wrappers::WatchStream;
-use tokio_stream::{Stream, StreamExt};
+use tokio_stream::{self as stream, Stream, StreamExt as _};
 
+pub use self::connections::Patience;
+use self::watching::Watching;
+use crate::bug;
 use crate::build::{Build, Project};
 use crate::build_error::BuildError;
 use crate::diagnostic::render::Format;
 use crate::headers;
-use crate::load;
 use crate::output::Output;
 use crate::search_index::{self, Pagefind};
 
@@ -45,6 +51,9 @@ const PORTS_TRIED: u16 = 20;
 
 /// How long to wait for more changes before building.
 const QUIET: Duration = Duration::from_millis(20);
+
+/// How soon a tab that waits for changes connects again.
+const RETRY: Duration = Duration::from_millis(200);
 
 /// Something to tell the person who edits.
 #[derive(Debug)]
@@ -73,8 +82,9 @@ impl GoodSite {
         let made = || async {
             let Some(pagefind) = self.pagefind.clone() else { return Output::default() };
             let site = Arc::clone(self);
-            let index = tokio::task::spawn_blocking(move || pagefind.index(&site.output)).await;
-            match index.expect("indexing does not panic") {
+            let index = move || bug::catch(|| pagefind.index(&site.output)).and_then(identity);
+            let Ok(index) = tokio::task::spawn_blocking(index).await else { return Output::default() };
+            match index {
                 Ok(files) => files.into_iter().collect(),
                 Err(error) => {
                     report(Progress::NotSearchable(error));
@@ -102,9 +112,16 @@ struct Shown {
     problems: Option<String>,
 }
 
+impl Shown {
+    /// What pages know the state by that they were made in.
+    fn name(&self) -> String {
+        format!("{}-{}", std::process::id(), self.number)
+    }
+}
+
 /// Serves the project until the program is stopped.
 ///
-/// `port` is the only one tried when given. `today` is asked before each build. `report` is told what happens.
+/// `port` is the only one tried when given. `today` is asked in each build. `report` is told what happens.
 ///
 /// # Errors
 ///
@@ -112,6 +129,7 @@ struct Shown {
 pub fn serve(
     project: Project,
     port: Option<u16>,
+    patience: Patience,
     today: impl Fn() -> Date + Send + 'static,
     report: impl Fn(Progress) + Send + Sync + 'static,
 ) -> Result<(), BuildError> {
@@ -119,33 +137,37 @@ pub fn serve(
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(
             |error| BuildError::other(format!("the server could not start: {error}"), "try again"),
         )?;
-    runtime.block_on(run(project, port, today, report))
+    runtime.block_on(run(project, port, patience, today, report))
 }
 
 async fn run(
     project: Project,
     port: Option<u16>,
+    patience: Patience,
     today: impl Fn() -> Date + Send + 'static,
     report: impl Fn(Progress) + Send + Sync + 'static,
 ) -> Result<(), BuildError> {
     let listener = listen(port).await?;
     let address = listener.local_addr().map_err(|error| cannot_listen(port, &error))?;
     let (sender, changes) = mpsc::unbounded_channel();
-    let _watcher = watch_files(&project, sender)?;
+    let watching = Watching::start(project.root(), sender)?;
     let (show, shown) = watch::channel(Shown::default());
     let report: Report = Arc::new(report);
-    let builder = Builder { project, today, report: Arc::clone(&report), show, changes };
+    let builder = Builder { project, watching, today, report: Arc::clone(&report), show, changes };
     let first = tokio::task::spawn_blocking(move || builder.build_once()).await;
     let builder =
         first.map_err(|error| BuildError::other(format!("the builder stopped: {error}"), "start again"))?;
     report(Progress::Listening(format!("http://{address}{}/", shown.borrow().base)));
     tokio::task::spawn_blocking(move || builder.build_after_changes());
-    axum::serve(listener, router(shown, report)).await.map_err(|error| cannot_listen(port, &error))
+    let router = connections::for_this_computer(router(shown, report, patience), address.port());
+    connections::serve(listener, router, patience).await;
+    Ok(())
 }
 
 /// Builds again and again, in a thread of its own.
 struct Builder<T> {
     project: Project,
+    watching: Watching,
     today: T,
     report: Report,
     show: watch::Sender<Shown>,
@@ -163,7 +185,12 @@ impl<T: Fn() -> Date> Builder<T> {
     }
 
     fn build_once(mut self) -> Self {
-        match self.project.build((self.today)()) {
+        let Self { project, watching, today, .. } = &mut self;
+        let build = bug::catch(|| {
+            watching.refresh()?;
+            project.build(today())
+        });
+        match build.and_then(identity) {
             Ok(mut build) => {
                 let output = build.output.take();
                 let problems =
@@ -182,7 +209,12 @@ impl<T: Fn() -> Date> Builder<T> {
                 (self.report)(Progress::Built(build));
             }
             Err(error) => {
-                self.show.send_modify(|shown| shown.problems = Some(error.to_string()));
+                self.show.send_modify(|shown| {
+                    shown.problems = Some(error.to_string());
+                    if let BuildError::Bug { .. } = error {
+                        shown.site = None;
+                    }
+                });
                 (self.report)(Progress::Failed(error));
             }
         }
@@ -213,36 +245,11 @@ fn cannot_listen(port: Option<u16>, error: &io::Error) -> BuildError {
     )
 }
 
-/// Tells of every change to the files a build reads.
-fn watch_files(
-    project: &Project,
-    changes: mpsc::UnboundedSender<()>,
-) -> Result<impl Sized + use<>, BuildError> {
-    let on_event = move |event: notify::Result<notify::Event>| {
-        // Reading a file is an event too, and a build reads them all.
-        if event.is_ok_and(|event| !event.kind.is_access()) {
-            // Nobody listens any more only when the server is about to end.
-            changes.send(()).ok();
-        }
-    };
-    let cannot_watch = |error: notify::Error| {
-        BuildError::other(
-            format!("changes cannot be watched: {error}"),
-            "build with `supportt build` instead",
-        )
-    };
-    let mut watcher = notify::recommended_watcher(on_event).map_err(cannot_watch)?;
-    for folder in load::watched_folders(project.root()) {
-        watcher.watch(&folder, RecursiveMode::Recursive).map_err(cannot_watch)?;
-    }
-    Ok(watcher)
-}
-
-fn router(shown: watch::Receiver<Shown>, report: Report) -> Router {
+fn router(shown: watch::Receiver<Shown>, report: Report, patience: Patience) -> Router {
     let search = shown.clone();
     Router::new()
         .route(SCRIPT_PATH, get(script))
-        .route("/_live-reload", get(live_reload))
+        .route("/_live-reload", get(move |shown| live_reload(shown, patience.connection)))
         .fallback(get(move |uri| answer(search, report, uri)))
         .with_state(shown)
 }
@@ -253,23 +260,29 @@ async fn script() -> Response {
     ([(header::CONTENT_TYPE, "text/javascript")], include_str!("live_reload.js")).into_response()
 }
 
-/// An event for the state of the site now, and one for each change.
+/// An event for the state of the site now, and one for each change; after a while the browser has to ask again, so that
+/// nobody who has gone is waited for.
 async fn live_reload(
     State(shown): State<watch::Receiver<Shown>>,
+    lasting: Duration,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let process = std::process::id();
-    let events = WatchStream::new(shown).map(move |shown| {
-        Ok(match shown.problems {
-            Some(problems) => Event::default().event("problems").data(problems),
-            None => Event::default().event("site").data(format!("{process}-{}", shown.number)),
+    let events = WatchStream::new(shown).map(|shown| {
+        let name = shown.name();
+        let event = Event::default().retry(RETRY);
+        Some(match shown.problems {
+            Some(problems) => event.event("problems").data(problems),
+            None => event.event("site").data(name),
         })
     });
-    Sse::new(events).keep_alive(KeepAlive::default())
+    let end = stream::once(()).then(move |()| sleep(lasting)).map(|()| None);
+    Sse::new(events.merge(end).map_while(identity).map(Ok)).keep_alive(KeepAlive::default())
 }
 
 async fn answer(shown: watch::Receiver<Shown>, report: Report, uri: Uri) -> Response {
-    let Shown { site, base, problems, .. } = shown.borrow().clone();
-    let Some(site) = site else { return never_built(problems.as_deref().unwrap_or_default()) };
+    let shown = shown.borrow().clone();
+    let name = shown.name();
+    let Shown { site, base, problems, .. } = shown;
+    let Some(site) = site else { return not_built(problems.as_deref().unwrap_or_default(), &name) };
     let path = percent_decode_str(uri.path()).decode_utf8_lossy();
     let services = &site.output.services;
     let is_of_index = path
@@ -278,10 +291,10 @@ async fn answer(shown: watch::Receiver<Shown>, report: Report, uri: Uri) -> Resp
         .is_some_and(|rest| rest.starts_with('/'));
     let files = if is_of_index { site.index(&report).await } else { &site.output };
     match find(files, &base, &path) {
-        Found::File(path, bytes) => file(StatusCode::OK, &path, bytes, services),
+        Found::File(path, bytes) => file(StatusCode::OK, &path, bytes, services, &name),
         Found::Elsewhere(address) => Redirect::permanent(&address).into_response(),
         Found::Nothing => match site.output.get("404.html") {
-            Some(bytes) => file(StatusCode::NOT_FOUND, "404.html", bytes.clone(), services),
+            Some(bytes) => file(StatusCode::NOT_FOUND, "404.html", bytes.clone(), services, &name),
             None => StatusCode::NOT_FOUND.into_response(),
         },
     }
@@ -313,11 +326,12 @@ fn find(site: &Output, base: &str, address: &str) -> Found {
     }
 }
 
-fn file(status: StatusCode, path: &str, bytes: Bytes, services: &[String]) -> Response {
+/// A file of the site in the state of this name.
+fn file(status: StatusCode, path: &str, bytes: Bytes, services: &[String], shown: &str) -> Response {
     let mime = mime_guess::from_path(path).first_or_octet_stream();
     let (kind, body) = match mime.type_() {
         mime_guess::mime::TEXT if mime.subtype() == mime_guess::mime::HTML => {
-            (format!("{mime}; charset=utf-8"), Bytes::from(with_script(&bytes)))
+            (format!("{mime}; charset=utf-8"), Bytes::from(with_script(&bytes, shown)))
         }
         mime_guess::mime::TEXT => (format!("{mime}; charset=utf-8"), bytes),
         _ if mime.suffix() == Some(mime_guess::mime::XML) => (format!("{mime}; charset=utf-8"), bytes),
@@ -334,19 +348,19 @@ fn file(status: StatusCode, path: &str, bytes: Bytes, services: &[String]) -> Re
 }
 
 /// The page with the script that keeps it up to date.
-fn with_script(page: &[u8]) -> Vec<u8> {
-    let script = format!("<script src=\"{SCRIPT_PATH}\" defer></script>\n");
+fn with_script(page: &[u8], shown: &str) -> Vec<u8> {
+    let script = format!("<script src=\"{SCRIPT_PATH}\" data-shown=\"{shown}\" defer></script>\n");
     let end = page.windows(7).rposition(|window| window == b"</body>").unwrap_or(page.len());
     [&page[..end], script.as_bytes(), &page[end..]].concat()
 }
 
-/// Shown when there has been no good site yet.
-fn never_built(problems: &str) -> Response {
+/// Shown when there is no good site: not yet, or not since this program failed.
+fn not_built(problems: &str, shown: &str) -> Response {
     let mut text = Vec::new();
     tera::escape_html(problems, &mut text).expect("a vector takes any bytes");
     let page =
         [b"<!doctype html><title>Not built</title><body><pre>".as_slice(), &text, b"</pre></body>"].concat();
-    file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", page.into(), &[])
+    file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", page.into(), &[], shown)
 }
 
 #[cfg(test)]
@@ -374,10 +388,10 @@ mod tests {
 
     #[test]
     fn the_script_stands_at_the_end_of_the_page() {
-        let page = with_script(b"<body><p>text</p></body></html>");
+        let page = with_script(b"<body><p>text</p></body></html>", "1-2");
         assert_eq!(
             String::from_utf8_lossy(&page),
-            "<body><p>text</p><script src=\"/_live-reload.js\" defer></script>\n</body></html>"
+            "<body><p>text</p><script src=\"/_live-reload.js\" data-shown=\"1-2\" defer></script>\n</body></html>"
         );
     }
 }

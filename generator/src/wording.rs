@@ -1,6 +1,7 @@
 //! Small pieces of grammar for messages: counts and lists.
 
 use std::fmt::Display;
+use std::path::Path;
 
 /// `1 problem`, `2 problems`.
 #[must_use]
@@ -28,12 +29,30 @@ pub fn thousands(number: usize) -> String {
 /// `` `a` ``, `` `a` or `b` ``, `` `a`, `b` or `c` ``.
 #[must_use]
 pub fn any_of(names: impl IntoIterator<Item = impl Display>) -> String {
+    list(names, "or")
+}
+
+/// `` `a` ``, `` `a` and `b` ``, `` `a`, `b` and `c` ``.
+#[must_use]
+pub fn all_of(names: impl IntoIterator<Item = impl Display>) -> String {
+    list(names, "and")
+}
+
+fn list(names: impl IntoIterator<Item = impl Display>, word: &str) -> String {
     let mut names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match names.pop() {
         None => String::new(),
         Some(only) if names.is_empty() => only,
-        Some(last) => format!("{} or {last}", names.join(", ")),
+        Some(last) => format!("{} {word} {last}", names.join(", ")),
     }
+}
+
+/// A path as it can be typed into a shell.
+#[must_use]
+pub fn typed(path: &Path) -> String {
+    let path = path.display().to_string();
+    let is_plain = |c: char| c.is_alphanumeric() || "/\\._-+:@%,=".contains(c);
+    if path.chars().all(is_plain) { path } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// A message of another program, begun as messages here begin: with a lower-case letter.

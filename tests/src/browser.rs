@@ -86,6 +86,21 @@ impl Browser {
         self.run(self.client.goto(address));
     }
 
+    /// Opens a page of any site in a tab of its own, beside those that are open.
+    pub fn open_tab(&self, address: &str) {
+        let tab = self.run(self.client.new_window(true));
+        self.run(self.client.switch_to_window(tab.handle));
+        self.open_address(address);
+    }
+
+    /// Does something in each tab.
+    pub fn in_each_tab(&self, mut act: impl FnMut(&Self)) {
+        for tab in self.run(self.client.windows()) {
+            self.run(self.client.switch_to_window(tab));
+            act(self);
+        }
+    }
+
     /// Opens a page with a widget and waits until it works.
     pub fn open_widget(&self, path: &str) {
         self.open(path);

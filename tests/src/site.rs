@@ -9,7 +9,7 @@ use std::{fs, io, thread};
 use supportt::build::{Build, Project};
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
-use supportt::serve::{self, Progress};
+use supportt::serve::{self, Patience, Progress};
 use supportt::site::Edition;
 use supportt::subject::course;
 use supportt::words::Words;
@@ -127,13 +127,22 @@ pub fn address_with_examples() -> &'static str {
 /// When the site cannot be built or served.
 #[must_use]
 pub fn changed(path: &str, change: impl FnOnce(&str) -> String) -> String {
+    edited(path, change).0
+}
+
+/// The same, with the folder that the site is in, so that more can be changed while it is served.
+///
+/// # Panics
+/// When the site cannot be built or served.
+#[must_use]
+pub fn edited(path: &str, change: impl FnOnce(&str) -> String) -> (String, PathBuf) {
     let folder = tempfile::tempdir().expect("a folder for the changed site").keep();
     copy(&root().join("content"), &folder.join("content")).expect("the content can be copied");
     symlink(root().join("themes"), folder.join("themes")).expect("the theme can be linked to");
     let file = folder.join(path);
     let text = fs::read_to_string(&file).expect("the file is there");
     fs::write(&file, change(&text)).expect("the file can be written");
-    served(Project::new(folder, supportt_bundle::files()))
+    (served(Project::new(folder.clone(), supportt_bundle::files())), folder)
 }
 
 fn served(project: Project) -> String {
@@ -151,7 +160,7 @@ fn served(project: Project) -> String {
             // Nobody listens any more once the address is known.
             let _ = sender.send(told);
         };
-        serve::serve(project, None, today, report)
+        serve::serve(project, None, Patience::default(), today, report)
     });
     let address = receiver.recv().expect("the server tells how it fares");
     address.unwrap_or_else(|problem| panic!("{problem}")).trim_end_matches('/').to_owned()

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
-use std::net::ToSocketAddrs as _;
+use std::net::{IpAddr, SocketAddr, ToSocketAddrs as _};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -16,8 +16,11 @@ use std::time::{Duration, Instant};
 use ureq::Agent;
 use ureq::http::{HeaderMap, Response, header};
 use ureq::tls::{RootCerts, TlsConfig};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
 
+use super::private::{AllowedHosts, IsPrivate, PublicOnly, is_public};
 use super::trail::{End, Hop, Trail};
 use super::{Pace, Progress};
 use crate::wording::lower_first;
@@ -41,6 +44,7 @@ const NAME: &str = concat!("supportt/", env!("CARGO_PKG_VERSION"), " (checks whe
 pub(super) fn ask_all(
     addresses: BTreeSet<Url>,
     pace: &Pace,
+    allowed: &AllowedHosts,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> BTreeMap<Url, Trail> {
     let of = addresses.len();
@@ -49,7 +53,7 @@ pub(super) fn ask_all(
         by_host.entry(host_of(&address)).or_default().push(address);
     }
     let workers = by_host.len().min(HOSTS_AT_ONCE);
-    let asking = Asking::new(pace);
+    let asking = Asking::new(pace, allowed);
     let waiting = Mutex::new(by_host.into_values());
     let trails = Mutex::new(BTreeMap::new());
     thread::scope(|scope| {
@@ -86,6 +90,7 @@ struct Asking<'a> {
     pace: &'a Pace,
     until: Instant,
     agent: Agent,
+    allowed: AllowedHosts,
     hosts: Mutex<BTreeMap<String, Arc<Mutex<Host>>>>,
 }
 
@@ -110,10 +115,10 @@ enum Reply {
 
 impl<'a> Asking<'a> {
     #[expect(clippy::disallowed_methods, reason = "this is the one place that reaches a network")]
-    fn new(pace: &'a Pace) -> Self {
+    fn new(pace: &'a Pace, allowed: &AllowedHosts) -> Self {
         // Certificates are trusted as this computer's browsers trust them, also where a network has its own.
         let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier).build();
-        let agent = Agent::config_builder()
+        let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
@@ -121,9 +126,10 @@ impl<'a> Asking<'a> {
             .max_idle_connections(0)
             .tls_config(tls)
             .user_agent(NAME)
-            .build()
-            .new_agent();
-        Self { pace, until: Instant::now() + pace.total, agent, hosts: Mutex::default() }
+            .build();
+        let resolver = PublicOnly { allowed: allowed.clone(), all: DefaultResolver::default() };
+        let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
+        Self { pace, until: Instant::now() + pace.total, agent, allowed: allowed.clone(), hosts: Mutex::default() }
     }
 
     /// Goes from an address to where it leads.
@@ -187,6 +193,9 @@ impl<'a> Asking<'a> {
     }
 
     fn request(&self, address: &Url, method: Method) -> Answer {
+        if let Some(private) = self.private_behind_proxy(address) {
+            return End::Private(private).into();
+        }
         let left = self.until.saturating_duration_since(Instant::now());
         let request = match method {
             Method::Head => self.agent.head(address.as_str()),
@@ -200,11 +209,26 @@ impl<'a> Asking<'a> {
         }
     }
 
+    /// Where a host is that a proxy would be asked for, when it is not public as far as this computer knows. Then no
+    /// name is looked up here for a connection.
+    fn private_behind_proxy(&self, address: &Url) -> Option<IpAddr> {
+        let proxy = self.agent.config().proxy()?;
+        if proxy.is_no_proxy(&address.as_str().parse().ok()?) || self.allowed.has(address.host_str()?) {
+            return None;
+        }
+        let addresses = address.socket_addrs(|| None).ok()?;
+        addresses.iter().map(SocketAddr::ip).find(|address| !is_public(*address))
+    }
+
     /// Why there was no answer.
     fn end_of(&self, address: &Url, error: ureq::Error) -> End {
         match error {
             ureq::Error::Timeout(_) => End::TimedOut,
             ureq::Error::HostNotFound => End::UnknownHost,
+            ureq::Error::Other(error) => match error.downcast_ref::<IsPrivate>() {
+                Some(IsPrivate(private)) => End::Private(*private),
+                None => End::NoConnection(lower_first(&error.to_string())),
+            },
             ureq::Error::Io(error) => match error.kind() {
                 ErrorKind::TimedOut | ErrorKind::WouldBlock => End::TimedOut,
                 ErrorKind::ConnectionRefused => End::NoConnection("it takes no connections".to_owned()),

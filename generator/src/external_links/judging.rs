@@ -25,6 +25,13 @@ pub(super) fn judge(link: &Link, trail: &Trail, pace: &Pace) -> Option<Diagnosti
             .hint("look for where it is now; if it is nowhere, take the link out"),
         End::UnknownHost => error("link::dead", "there is no site of this name")
             .hint("look for a slip in the name; if the site has gone, take the link out"),
+        End::Private(_) => {
+            let at = trail.hops.last().map_or(&link.address, |hop| &hop.to);
+            let allow = format!("--allow-private {}", at.host_str().unwrap_or_default());
+            warning("link::private", "not checked: this address is not on the public internet").hint(format!(
+                "most readers cannot reach it: look for a public one; if it is right, allow it with `{allow}`"
+            ))
+        }
         End::Status(429) => warning("link::busy", "the site asks for fewer questions")
             .hint("run this again later: good answers are kept, so that fewer are asked"),
         End::Status(500..=599) => {
@@ -92,6 +99,8 @@ fn label(trail: &Trail) -> Option<String> {
     match (leads, &trail.end) {
         (None, End::Status(status)) => Some(format!("it answers {status}")),
         (None, End::NoConnection(reason) | End::NotSecure(reason)) => Some(reason.clone()),
+        (None, End::Private(address)) => Some(format!("it is at `{address}`")),
+        (Some(leads), End::Private(address)) => Some(format!("{leads}, which is at `{address}`")),
         (Some(leads), End::Status(status)) => Some(format!("{leads}, which answers {status}")),
         (Some(leads), End::NoConnection(reason) | End::NotSecure(reason)) => {
             Some(format!("{leads}: {reason}"))

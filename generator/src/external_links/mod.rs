@@ -16,6 +16,7 @@ mod asking;
 mod collect;
 mod judging;
 mod known;
+mod private;
 mod trail;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,7 @@ use supportt_rules::date::Date;
 use url::Url;
 
 use self::known::Known;
+pub use self::private::AllowedHosts;
 use self::trail::{End, Trail};
 use crate::build_error::BuildError;
 use crate::diagnostic::Diagnostics;
@@ -71,33 +73,44 @@ pub struct Progress {
     pub of: usize,
 }
 
+/// What was found out.
+#[derive(Debug)]
+pub struct Checked {
+    /// What is wrong with the links.
+    pub problems: Diagnostics,
+    /// Why the good answers are not kept for later runs, if they are not.
+    pub not_kept: Option<BuildError>,
+}
+
 /// Asks for every address that the content of the project in the folder `root` links to, and says what is wrong
-/// with them. Good answers are kept for later runs.
+/// with them. Good answers are kept for later runs. Of the hosts that are not on the public internet only those are
+/// asked that are `allowed`.
 ///
 /// # Errors
 ///
-/// When no site at all can be reached, or the good answers cannot be kept.
+/// When no site at all can be reached.
 pub fn run(
     root: &Path,
     sources: &Sources,
     today: Date,
     pace: &Pace,
+    allowed: &AllowedHosts,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Diagnostics, BuildError> {
+) -> Result<Checked, BuildError> {
     let path = root.join(KNOWN);
     let before = load::text_if_there(&path)?;
     let known = before.as_deref().map(Known::read).unwrap_or_default();
     let mut diagnostics = Diagnostics::new();
     let mut links = collect::links(sources, &mut diagnostics);
     // What is wrong with the file itself is reported by the build.
-    let allowed = allowed::load(sources, today, &mut Diagnostics::new());
-    allowed::take_out(&allowed, &mut links, &mut diagnostics);
+    let left_out = allowed::load(sources, today, &mut Diagnostics::new());
+    allowed::take_out(&left_out, &mut links, &mut diagnostics);
     let (fresh, to_ask): (BTreeSet<Url>, BTreeSet<Url>) = links
         .iter()
         .map(|link| link.address.clone())
         .partition(|address| known.is_fresh(address, today, pace.trust_days));
-    let trails = asking::ask_all(to_ask, pace, progress);
-    if is_cut_off(&trails, &fresh, pace) {
+    let trails = asking::ask_all(to_ask, pace, allowed, progress);
+    if is_cut_off(&trails, &fresh, pace, allowed) {
         return Err(BuildError::other(
             "no site could be reached, so nothing was found out about the links",
             "see whether this computer is connected, and whether it needs a proxy: it is named in `HTTPS_PROXY`",
@@ -109,17 +122,21 @@ pub fn run(
     }
     let good = trails.iter().filter(|(_, trail)| judging::is_good(trail)).map(|(address, _)| address);
     let after = known.after(&fresh, good, today).write();
-    if before.as_ref() != Some(&after) {
-        write::write_text(&after, &path)?;
-    }
-    Ok(diagnostics)
+    let is_kept = before.as_ref() == Some(&after);
+    let not_kept = if is_kept { None } else { write::replace_text(&after, &path).err() };
+    Ok(Checked { problems: diagnostics, not_kept })
 }
 
 /// Whether it is likelier that this computer is not connected than that every site has gone. An address that was
 /// there lately tells, where there is one.
-fn is_cut_off(trails: &BTreeMap<Url, Trail>, fresh: &BTreeSet<Url>, pace: &Pace) -> bool {
+fn is_cut_off(
+    trails: &BTreeMap<Url, Trail>,
+    fresh: &BTreeSet<Url>,
+    pace: &Pace,
+    allowed: &AllowedHosts,
+) -> bool {
     let is_any_heard = |trails: &BTreeMap<Url, Trail>| trails.values().any(Trail::was_heard);
     let is_any_unknown = trails.values().any(|trail| trail.end == End::UnknownHost);
     let witness = || fresh.iter().take(1).cloned().collect();
-    is_any_unknown && !is_any_heard(trails) && !is_any_heard(&asking::ask_all(witness(), pace, &|_| ()))
+    is_any_unknown && !is_any_heard(trails) && !is_any_heard(&asking::ask_all(witness(), pace, allowed, &|_| ()))
 }

@@ -1,5 +1,7 @@
 //! What was found out about an address: where it leads from one to the next, and how that ends.
 
+use std::net::IpAddr;
+
 use url::Url;
 
 /// The way from an address to what a reader gets.
@@ -27,6 +29,8 @@ pub(super) enum End {
     Status(u16),
     /// No host has this name.
     UnknownHost,
+    /// The host was not asked, for it is not on the public internet; with its address.
+    Private(IpAddr),
     /// There was no answer in time.
     TimedOut,
     /// There was no connection, or it broke; with the reason.

@@ -21,6 +21,7 @@ use supportt_rules::policy::{Policy, PolicyDocument};
 use supportt_rules::vocabulary::Vocabulary;
 
 use self::decode::Decoded;
+use crate::bug;
 use crate::diagnostic::Diagnostics;
 use crate::source::SourceFile;
 
@@ -42,7 +43,7 @@ pub fn load(
     let mut complete = true;
     let files = files.iter().filter_map(|file| Some((region_id(file.path())?, file)));
     for (id, file) in files {
-        match decode::decode(id, file, diagnostics) {
+        match bug::at(file.path(), || decode::decode(id, file, diagnostics)) {
             Some(Decoded { document, places: places_in_file }) => {
                 if let Some(day) = reviewed_on {
                     reviews::check(&document, &places_in_file, day, diagnostics);

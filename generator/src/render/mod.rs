@@ -19,6 +19,7 @@ use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
 
 use crate::assets::{Asset, Assets};
+use crate::bug;
 use crate::calendars;
 use crate::catalogue::{Catalogue, Listing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -115,7 +116,10 @@ pub fn render(
         .site
         .pages()
         .par_iter()
-        .map(|page| draw_page(scene, &shared, page).map_err(|failure| (failure, page.file.path().to_owned())))
+        .map(|page| {
+            let path = page.file.path();
+            bug::at(path, || draw_page(scene, &shared, page)).map_err(|failure| (failure, path.to_owned()))
+        })
         .chain(scene.site.redirects.par_iter().map(|redirect| {
             let old = redirect.from.to_string();
             draw_redirect(scene, &shared, redirect).map_err(|failure| (failure, old))

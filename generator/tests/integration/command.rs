@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use crate::project::copy;
 use expect_test::expect;
@@ -116,4 +116,197 @@ fn a_plan_that_cannot_be_read_is_explained_in_words() {
     expect!["error[plan::unreadable]: each field has a text between quotation marks, or a list of such: line 1, column 31"].assert_eq(&explain(r#"{"region": "north", "stage": 1}"#));
     expect!["error[plan::unreadable]: this is not JSON: expected `,` or `}` at line 1 column 20"]
         .assert_eq(&explain(r#"{"region": "north" "stage": "away"}"#));
+}
+
+/// Every command that prints, with a project and a plan at hand.
+const PRINTING: [&[&str]; 14] = [
+    &["--help"],
+    &["--version"],
+    &["help", "build"],
+    &["check", "--format", "json"],
+    &["check", "--format", "github"],
+    &["build", "--format", "json"],
+    &["decide", "answers.json"],
+    &["plan", "plan.json"],
+    &["plan", "plan.json", "--format", "eml"],
+    &["reviews"],
+    &["reviews", "--format", "csv"],
+    &["policy", "graph"],
+    &["explain"],
+    &["explain", "link::missing-page"],
+];
+
+/// A project with a problem to tell of, and what the commands read.
+fn talkative() -> tempfile::TempDir {
+    let folder = copy();
+    let write = |path: &str, text: &str| fs::write(folder.path().join(path), text).expect("a file can be written");
+    write("content/empty.md", "+++\ntitle = \"E\"\ndescription = \"E.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n+++\n");
+    write("answers.json", r#"{"region": "north", "stage": "away"}"#);
+    write("plan.json", r#"{"region": "north", "stage": "away"}"#);
+    folder
+}
+
+fn supportt_to(folder: &Path, arguments: &[&str], stdout: Stdio, stderr: Stdio) -> Output {
+    // `--help` and the like take no further arguments, but say the same on any day.
+    Command::new(env!("CARGO_BIN_EXE_supportt"))
+        .args(arguments)
+        .args(["--today", "2026-03-01"])
+        .current_dir(folder)
+        .stdout(stdout)
+        .stderr(stderr)
+        .output()
+        .expect("the program runs")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_told_and_nobody_is_left_to_guess() {
+    let folder = talkative();
+    let full = || Stdio::from(fs::OpenOptions::new().write(true).open("/dev/full").expect("Linux has one"));
+    for arguments in PRINTING {
+        let output = supportt_to(folder.path(), arguments, full(), Stdio::piped());
+        let told = printed(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {told}");
+        assert!(told.ends_with("error: could not write `<stdout>`: its disk is full\n  = hint: free some space there: `df -h` shows how full each disk is\n"), "{arguments:?}: {told}");
+        // Without an error stream there is nobody to tell, and the work is done all the same.
+        let output = supportt_to(folder.path(), arguments, Stdio::piped(), full());
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", printed(&output.stdout));
+    }
+    assert!(!folder.path().join("dist/index.html").is_file() || folder.path().join("dist/404.html").is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_stops_reading_has_had_enough() {
+    let folder = talkative();
+    let closed = || {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        Stdio::from(writer)
+    };
+    for arguments in PRINTING {
+        let output = supportt_to(folder.path(), arguments, closed(), Stdio::piped());
+        let told = printed(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {told}");
+        assert!(!told.contains("error") && !told.contains("panicked"), "{arguments:?}: {told}");
+        assert_eq!(supportt_to(folder.path(), arguments, Stdio::piped(), closed()).status.code(), Some(0));
+    }
+}
+
+#[test]
+fn a_repository_in_the_folder_of_the_site_is_kept_and_the_way_out_works() {
+    let folder = copy();
+    let run = |command: &str| {
+        let shell = Command::new("sh").args(["-e", "-c", command]).current_dir(folder.path()).output();
+        let output = shell.expect("there is a shell");
+        assert!(output.status.success(), "{command}: {}", printed(&output.stderr));
+        printed(&output.stdout)
+    };
+    assert_eq!(supportt(folder.path(), &["build"]).status.code(), Some(0));
+    run("cd dist && git init -q && git add -A && git -c user.name=A -c user.email=a@b.example commit -qm one && echo example.org > CNAME");
+    let before = run("find dist -type f | sort | xargs cat | cksum");
+    let output = supportt(folder.path(), &["build"]);
+    let told = printed(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert_eq!(run("find dist -type f | sort | xargs cat | cksum"), before);
+    expect![[r#"
+        error: the folder `dist` holds `.git/` and `CNAME`, which no build wrote
+          = hint: a build replaces the whole folder, so move it away: `mv dist dist-2`; or name another one: `--out dist-2`; later builds are then committed with `git --git-dir=dist-2/.git --work-tree=dist add --all`
+    "#]]
+    .assert_eq(&told);
+    let mut commands = told.split('`').skip(1).step_by(2).skip(3);
+    run(commands.next().expect("how to move it"));
+    assert_eq!(supportt(folder.path(), &["build"]).status.code(), Some(0));
+    run(commands.nth(1).expect("how to go on"));
+    assert_eq!(run("git --git-dir=dist-2/.git --work-tree=dist status --porcelain"), "");
+    let log = run("git --git-dir=dist-2/.git log --oneline");
+    assert!(log.contains("one"), "{log}");
+}
+
+/// A project with something beside its pages that is no file of them.
+#[cfg(unix)]
+#[test]
+fn what_programs_leave_beside_the_pages_is_ignored_before_it_is_followed() {
+    use std::os::unix::fs::symlink;
+
+    let folder = copy();
+    let names = [
+        ".#about.md", "#about.md#", "about.md~", "Thumbs.db", "desktop.ini", ".DS_Store", "4913", "~WRL0001.tmp", "~$about.docx",
+        ".~lock.about.odt#", "about.md.bak", "about.md.orig", "about.md.rej", "about.md.swp", ".about.md.swp",
+    ];
+    for place in ["content", "content/north", "content/words", "themes/plain/templates", "themes/plain/static", "themes/plain/styles", "themes"] {
+        let place = folder.path().join(place);
+        fs::create_dir_all(&place).expect("a folder can be made");
+        for name in names {
+            // Emacs' lock, and something of the same name that could not be read either.
+            symlink("nobody@host.1234", place.join(name)).expect("a link can be made");
+        }
+    }
+    for arguments in [&["check"][..], &["build"], &["reviews"], &["policy", "diff", ".", "."]] {
+        let output = supportt(folder.path(), arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", printed(&output.stderr));
+    }
+    let left: Vec<String> = walkdir::WalkDir::new(folder.path().join("dist"))
+        .into_iter()
+        .map(|entry| entry.expect("the folder can be read").file_name().to_string_lossy().into_owned())
+        .filter(|name| names.contains(&name.as_str()))
+        .collect();
+    assert_eq!(left, [""; 0]);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_out_of_the_project_and_what_is_no_file_are_refused_by_name() {
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+
+    let folder = copy();
+    let at = |path: &str| folder.path().join(path);
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    fs::write(outside.path().join("secret.pdf"), "secret").expect("a file can be written");
+    fs::create_dir_all(at("shared/texts")).expect("a folder can be made");
+    fs::create_dir_all(at(".git")).expect("a folder can be made");
+    fs::write(at(".git/config"), "secret").expect("a file can be written");
+    fs::copy(at("content/about.md"), at("shared/texts/shared.md")).expect("a file can be copied");
+    // Within the project links are followed.
+    symlink("../../shared/texts", at("content/north/texts")).expect("a link can be made");
+    let output = supportt(folder.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output.stderr));
+    assert!(at("dist/north/texts/shared/index.html").is_file());
+
+    symlink("nowhere.md", at("content/broken.md")).expect("a link can be made");
+    symlink(outside.path().join("secret.pdf"), at("content/secret.pdf")).expect("a link can be made");
+    symlink(outside.path(), at("content/north/outside")).expect("a link can be made");
+    symlink("../.git/config", at("content/config.pdf")).expect("a link can be made");
+    symlink("..", at("content/north/up")).expect("a link can be made");
+    symlink("/dev/zero", at("content/north/zero.png")).expect("a link can be made");
+    symlink("/dev/zero", at("themes/plain/static/zero.png")).expect("a link can be made");
+    let _socket = UnixListener::bind(at("content/socket.md")).expect("a socket can be made");
+    for pipe in ["content/pipe.md", "content/north/contacts.toml", "themes/plain/styles/_pipe.scss"] {
+        assert!(Command::new("mkfifo").arg(at(pipe)).status().expect("mkfifo is there").success());
+    }
+    for command in ["check", "build"] {
+        let output = supportt(folder.path(), &[command, "--format", "short"]);
+        assert_eq!(output.status.code(), Some(1));
+        expect![[r#""#]].assert_eq(&printed(&output.stderr).replace(&outside.path().display().to_string(), "OUTSIDE"));
+    }
+    for arguments in [&["reviews"][..], &["decide", "shared/none.json"]] {
+        assert_ne!(supportt(folder.path(), arguments).status.code(), Some(0), "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_for_temporary_files_that_cannot_be_used_is_named() {
+    let folder = crate::search::searchable(Some(crate::search::STAND_IN));
+    let output = Command::new(env!("CARGO_BIN_EXE_supportt"))
+        .args(["build", "--today", "2026-03-01"])
+        .current_dir(folder.path())
+        .env("TMPDIR", "/nowhere")
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(2));
+    let told = printed(&output.stderr);
+    assert!(told.ends_with("error: the folder for temporary files, `/nowhere`, is not there\n  = hint: free some space there, see `df -h /nowhere`, or name another folder: `export TMPDIR=/var/tmp`\n"), "{told}");
+    assert!(!folder.path().join("dist").exists());
 }

@@ -17,7 +17,7 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use supportt::build_error::BuildError;
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
-use supportt::external_links::{self, Pace, Progress};
+use supportt::external_links::{self, AllowedHosts, Pace, Progress};
 use supportt::load;
 use supportt_rules::date::Date;
 use tempfile::TempDir;
@@ -195,8 +195,14 @@ fn check(
     pace: &Pace,
 ) -> Result<(supportt::source::Sources, Diagnostics), BuildError> {
     let sources = load::load_content(folder.path(), &mut Diagnostics::new())?.sources;
-    let found = external_links::run(folder.path(), &sources, today, pace, &|_| ())?;
-    Ok((sources, found))
+    let found = external_links::run(folder.path(), &sources, today, pace, &this_computer(), &|_| ())?;
+    assert!(found.not_kept.is_none(), "{found:?}");
+    Ok((sources, found.problems))
+}
+
+/// The host that the sites of these tests are on.
+fn this_computer() -> AllowedHosts {
+    ["127.0.0.1".to_owned()].into_iter().collect()
 }
 
 /// The site that most links lead to.
@@ -477,6 +483,55 @@ fn allowed_addresses_are_not_asked_for() {
 }
 
 #[test]
+fn what_is_not_public_is_not_asked_unless_it_is_allowed() {
+    let site = site(|_, path, _| match path {
+        "/to-localhost" => redirect("302 Found", "http://localhost/secret"),
+        "/to-cloud" => redirect("301 Moved Permanently", "http://169.254.169.254/latest/meta-data/"),
+        _ => say("200 OK"),
+    });
+    let port = site.address.trim_start_matches("127.0.0.1:");
+    let links: Vec<String> = ["localhost", "127.1", "2130706433", "0x7f.0.0.1", "0.0.0.0", "[::1]", "[::ffff:127.0.0.1]", "127.0.0.2"]
+        .iter()
+        .map(|host| format!("http://{host}:{port}/"))
+        .chain(["http://10.0.0.1/", "http://192.168.0.1/", "http://100.64.0.1/", "http://[fd00::1]/"].map(str::to_owned))
+        .collect();
+    let folder = project(&links);
+    let sources = load::load_content(folder.path(), &mut Diagnostics::new()).expect("the disk").sources;
+    let run = |allowed: &[&str]| {
+        let allowed = allowed.iter().map(|host| (*host).to_owned()).collect();
+        external_links::run(folder.path(), &sources, today(), &PACE, &allowed, &|_| ()).expect("it can be checked").problems
+    };
+    let found = run(&[]);
+    assert_eq!(found.sorted().len(), links.len());
+    assert!(found.sorted().iter().all(|problem| problem.code == "link::private"), "{found:?}");
+    assert_eq!(site.lines(), [""; 0]);
+    run(&["LOCALHOST"]);
+    assert_eq!(site.lines(), ["HEAD /"]);
+
+    let folder = project(&[site.link("/to-localhost"), site.link("/to-cloud")]);
+    expect![[r#"
+        content/page.md:7:11: warning: not checked: this address is not on the public internet: it leads to `http://localhost/secret`, which is at `127.0.0.1` (hint: most readers cannot reach it: look for a public one; if it is right, allow it with `--allow-private localhost`)
+        content/page.md:8:11: warning: not checked: this address is not on the public internet: it leads to `http://169.254.169.254/latest/meta-data/`, which is at `169.254.169.254` (hint: most readers cannot reach it: look for a public one; if it is right, allow it with `--allow-private 169.254.169.254`)
+    "#]]
+    .assert_eq(&report(&folder, today(), &PACE, &[]).replace("`::1`", "`127.0.0.1`"));
+}
+
+#[test]
+fn good_answers_are_kept_in_a_file_of_this_program() {
+    let site = site(|_, _, _| say("200 OK"));
+    let folder = project(&[site.link("/")]);
+    write(&folder, "precious.txt", "years of work");
+    let known = folder.path().join(external_links::KNOWN);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("precious.txt", &known).expect("a link can be made");
+    check(&folder, today(), &PACE).expect("the links can be checked");
+    assert!(known.symlink_metadata().expect("the answers are kept").is_file());
+    assert_eq!(fs::read_to_string(folder.path().join("precious.txt")).expect("it is there"), "years of work");
+    let left = fs::read_dir(folder.path()).expect("the folder").count();
+    assert_eq!(left, 3, "the content, the answers and what was there");
+}
+
+#[test]
 fn without_a_network_nothing_is_called_dead() {
     let folder = project(&[format!("http://{}/", "a".repeat(64))]);
     let error = check(&folder, today(), &PACE).expect_err("no site can be reached");
@@ -506,7 +561,7 @@ fn progress_is_told_to_the_end() {
     let folder = project(&[site.link("/a"), site.link("/b")]);
     let sources = load::load_content(folder.path(), &mut Diagnostics::new()).expect("the disk").sources;
     let told = Mutex::new(Vec::new());
-    external_links::run(folder.path(), &sources, today(), &PACE, &|progress| {
+    external_links::run(folder.path(), &sources, today(), &PACE, &this_computer(), &|progress| {
         lock(&told).push(progress);
     })
     .expect("the links can be checked");
@@ -517,6 +572,9 @@ fn progress_is_told_to_the_end() {
 fn supportt(folder: &Path, arguments: &[&str], trusted: Option<&Path>) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_supportt"));
     command.args(arguments).args(["--today", "2026-03-01"]).current_dir(folder);
+    if arguments.contains(&"--links") {
+        command.args(["--allow-private", "127.0.0.1"]);
+    }
     for name in ["ALL_PROXY", "HTTPS_PROXY", "HTTP_PROXY", "all_proxy", "https_proxy", "http_proxy"] {
         command.env_remove(name);
     }

@@ -7,7 +7,7 @@ use std::fs;
 
 use supportt::diagnostic::render::Format;
 use supportt::output::Output;
-use supportt::write;
+use supportt::write::{self, Destination};
 use walkdir::WalkDir;
 
 use crate::project::{copy, in_tests, project, today};
@@ -61,7 +61,8 @@ fn what_is_written_is_what_was_built() {
     let folder = copy();
     let output = built(&folder);
     let dist = folder.path().join("dist");
-    write::write(&output, &dist).expect("the disk can be written");
+    let destination = Destination::find(&dist, folder.path()).expect("the folder is free");
+    write::write(&output, &destination).expect("the disk can be written");
     for (path, bytes) in output.files() {
         assert_eq!(fs::read(dist.join(path)).ok().as_deref(), Some(&bytes[..]), "{path}");
     }

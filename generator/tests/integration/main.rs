@@ -9,6 +9,7 @@ mod decide;
 mod explain;
 mod external_links;
 mod golden;
+mod killed;
 mod policy;
 mod project;
 mod records;

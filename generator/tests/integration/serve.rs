@@ -5,11 +5,16 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::sync::mpsc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
-use crate::project::{copy, project, today};
+use supportt_rules::date::Date;
+
+use crate::project::{copy, copy_folder, project, replace, today};
 use crate::search::{STAND_IN, searchable};
-use supportt::serve::{Progress, serve};
+use supportt::serve::{Patience, Progress, serve};
 
 /// Starts a server for a project and returns its address once it listens.
 fn start(folder: &tempfile::TempDir) -> String {
@@ -18,6 +23,14 @@ fn start(folder: &tempfile::TempDir) -> String {
 
 /// The same, with what the server tells later about its search.
 fn start_and_listen(folder: &tempfile::TempDir) -> (String, mpsc::Receiver<String>) {
+    start_with(folder, Patience::default(), today)
+}
+
+fn start_with(
+    folder: &tempfile::TempDir,
+    patience: Patience,
+    today: impl Fn() -> Date + Send + 'static,
+) -> (String, mpsc::Receiver<String>) {
     let project = project(folder);
     let (sender, addresses) = mpsc::channel();
     let (complain, complaints) = mpsc::channel();
@@ -31,7 +44,7 @@ fn start_and_listen(folder: &tempfile::TempDir) -> (String, mpsc::Receiver<Strin
             }
             Progress::Built(_) | Progress::Failed(_) => {}
         };
-        serve(project, Some(0), today, report)
+        serve(project, Some(0), patience, today, report)
     });
     (addresses.recv().expect("the server listens"), complaints)
 }
@@ -66,7 +79,8 @@ fn pages_come_with_the_headers_of_production() {
         "frame-ancestors 'none'\r\n",
         "x-content-type-options: nosniff\r\n",
         "<title>Returning in the North - Returning</title>",
-        "<script src=\"/_live-reload.js\" defer></script>\n</body>",
+        "<script src=\"/_live-reload.js\" data-shown=\"",
+        "-1\" defer></script>\n</body>",
     ] {
         assert!(page.contains(header), "no `{header}` in\n{page}");
     }
@@ -79,15 +93,20 @@ fn pages_come_with_the_headers_of_production() {
     assert!(get(&address, "/_live-reload.js").contains("new EventSource"));
 }
 
+/// Waits for events of a server, by their kind.
+fn events(address: &str) -> impl FnMut(&str) + use<> {
+    let mut events =
+        BufReader::new(request(address, "/_live-reload")).lines().map(|line| line.expect("the answer is text"));
+    move |kind| {
+        events.find(|line| line == &format!("event: {kind}")).expect("the event comes");
+    }
+}
+
 #[test]
 fn a_change_is_shown_and_a_broken_page_is_not() {
     let folder = copy();
     let address = start(&folder);
-    let mut events = BufReader::new(request(&address, "/_live-reload"))
-        .lines()
-        .map(|line| line.expect("the answer is text"));
-    let mut next =
-        |kind: &str| events.find(|line| line == &format!("event: {kind}")).expect("the event comes");
+    let mut next = events(&address);
     next("site");
     let page = folder.path().join("content/about.md");
     let text = fs::read_to_string(&page).expect("the page is there");
@@ -120,4 +139,157 @@ fn without_pagefind_the_site_is_served_and_a_search_says_why_not() {
     assert!(get(&address, "/returning/pagefind/pagefind.js").starts_with("HTTP/1.1 404 Not Found"));
     let complaint = complaints.recv().expect("the server tells");
     assert!(complaint.contains("Pagefind is not installed"), "{complaint}");
+}
+
+/// Waits until a page shows a text, however many builds that takes.
+fn wait_for(address: &str, next: &mut impl FnMut(&str), text: &str) {
+    while !get(address, "/returning/about/").contains(text) {
+        next("site");
+    }
+}
+
+#[test]
+fn content_that_is_taken_away_and_put_back_is_watched_again() {
+    let folder = copy();
+    let address = start(&folder);
+    let mut next = events(&address);
+    next("site");
+    let [content, kept] = ["content", "kept"].map(|name| folder.path().join(name));
+    copy_folder(&content, &kept);
+    for text in ["We first write", "We then write"] {
+        fs::remove_dir_all(&content).expect("it can be removed");
+        next("problems");
+        fs::create_dir(&content).expect("it can be made");
+        copy_folder(&kept, &content);
+        next("site");
+        replace(&content.join("about.md"), "We write", text);
+        wait_for(&address, &mut next, text);
+    }
+    fs::remove_dir_all(&content).expect("it can be removed");
+    next("problems");
+    fs::rename(&kept, &content).expect("it can be put back");
+    next("site");
+    replace(&content.join("about.md"), "We write", "We at last write");
+    wait_for(&address, &mut next, "We at last write");
+    // The same for a part of the theme.
+    let templates = folder.path().join("themes/plain/templates");
+    let kept = folder.path().join("kept");
+    fs::rename(&templates, &kept).expect("it can be moved");
+    next("problems");
+    fs::rename(&kept, &templates).expect("it can be put back");
+    next("site");
+    replace(&templates.join("base.html"), "</body>", "<p>The new foot</p></body>");
+    wait_for(&address, &mut next, "The new foot");
+}
+
+#[cfg(unix)]
+#[test]
+fn what_links_lead_to_is_watched() {
+    use std::os::unix::fs::symlink;
+
+    let folder = copy();
+    let at = |path: &str| folder.path().join(path);
+    fs::create_dir_all(at("shared/texts")).expect("a folder can be made");
+    fs::rename(at("content/about.md"), at("shared/about.md")).expect("it can be moved");
+    symlink("../shared/about.md", at("content/about.md")).expect("a link can be made");
+    symlink("../../shared/texts", at("content/north/texts")).expect("a link can be made");
+    let address = start(&folder);
+    let mut next = events(&address);
+    next("site");
+    replace(&at("shared/about.md"), "We write", "We now write");
+    wait_for(&address, &mut next, "We now write");
+    // As editors save: another file takes the name.
+    for text in ["We again write", "We still write"] {
+        fs::copy(at("shared/about.md"), at("shared/new")).expect("it can be copied");
+        replace(&at("shared/new"), "write", "say");
+        let whole = fs::read_to_string(at("shared/new")).expect("it is there");
+        let line = whole.lines().find(|line| line.starts_with("We ")).expect("it says what we do").to_owned();
+        fs::write(at("shared/new"), whole.replace(&line, &format!("{text} it."))).expect("it can be written");
+        fs::rename(at("shared/new"), at("shared/about.md")).expect("it can be replaced");
+        wait_for(&address, &mut next, text);
+    }
+    fs::copy(at("shared/about.md"), at("shared/texts/more.md")).expect("it can be copied");
+    while !get(&address, "/returning/north/texts/more/").starts_with("HTTP/1.1 200 OK") {
+        next("site");
+    }
+}
+
+#[test]
+fn a_panic_is_told_in_place_of_the_site_and_the_next_edit_builds_again() {
+    let folder = copy();
+    let panics = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&panics);
+    let today = move || {
+        assert!(!flag.load(Ordering::Relaxed), "a day that panics");
+        today()
+    };
+    let (address, _) = start_with(&folder, Patience::default(), today);
+    let mut next = events(&address);
+    next("site");
+    panics.store(true, Ordering::Relaxed);
+    let page = folder.path().join("content/about.md");
+    replace(&page, "We write", "We now write");
+    next("problems");
+    let told = get(&address, "/returning/about/");
+    assert!(told.starts_with("HTTP/1.1 500 Internal Server Error\r\n"), "{told}");
+    assert!(told.contains("this is a bug in supportt: a day that panics") && told.contains("/_live-reload.js"), "{told}");
+    panics.store(false, Ordering::Relaxed);
+    replace(&page, "We now write", "We write again");
+    next("site");
+    assert!(get(&address, "/returning/about/").contains("We write again"));
+}
+
+#[test]
+fn only_addresses_of_this_computer_are_answered() {
+    let folder = copy();
+    let address = start(&folder);
+    let port = host(&address).rsplit_once(':').expect("a port").1;
+    let ask = |line: &str, headers: &str| {
+        let mut stream = TcpStream::connect(host(&address)).expect("the server answers");
+        write!(stream, "{line}\r\n{headers}Connection: close\r\n\r\n").expect("a request can be sent");
+        let mut response = String::new();
+        stream.read_to_string(&mut response).expect("the answer is text");
+        response.split("\r\n").next().unwrap_or_default().to_owned()
+    };
+    let known = [format!("localhost:{port}"), format!("127.0.0.1:{port}"), format!("[::1]:{port}")];
+    for name in &known {
+        assert_eq!(ask("GET /returning/ HTTP/1.1", &format!("Host: {name}\r\n")), "HTTP/1.1 200 OK");
+    }
+    for path in ["/returning/", "/_live-reload", "/_live-reload.js", "/returning/nowhere/"] {
+        for name in ["evil.example".to_owned(), format!("evil.example:{port}"), "localhost:1".to_owned(), String::new()] {
+            let line = format!("GET {path} HTTP/1.1");
+            assert_eq!(ask(&line, &format!("Host: {name}\r\n")), "HTTP/1.1 403 Forbidden", "{name}");
+        }
+    }
+    let both = format!("Host: {}\r\nHost: evil.example\r\n", known[0]);
+    assert_ne!(ask("GET /returning/ HTTP/1.1", &both), "HTTP/1.1 200 OK");
+    let absolute = "GET http://evil.example/returning/ HTTP/1.1";
+    assert_eq!(ask(absolute, &format!("Host: {}\r\n", known[0])), "HTTP/1.1 403 Forbidden");
+    assert_ne!(ask("GET /returning/ HTTP/1.0", ""), "HTTP/1.0 200 OK");
+}
+
+#[test]
+fn browsers_that_say_nothing_keep_nobody_out_and_are_not_waited_for() {
+    let folder = copy();
+    let patience = Patience {
+        request: Duration::from_millis(500),
+        connection: Duration::from_secs(1),
+        connections: 8,
+    };
+    let (address, _) = start_with(&folder, patience, today);
+    let connect = |said: &str| {
+        let mut stream = TcpStream::connect(host(&address)).expect("the server answers");
+        stream.write_all(said.as_bytes()).expect("something can be sent");
+        stream
+    };
+    let whole = format!("GET /returning/ HTTP/1.1\r\nHost: {}\r\n\r\n", host(&address));
+    let stream = format!("GET /_live-reload HTTP/1.1\r\nHost: {}\r\n\r\n", host(&address));
+    let silent: Vec<TcpStream> =
+        ["", "GET / HTTP/1.1\r\nHost:", &whole, &stream].into_iter().cycle().take(40).map(connect).collect();
+    assert!(get(&address, "/returning/").starts_with("HTTP/1.1 200 OK"));
+    for mut stream in silent {
+        // Ends when the server has closed the connection, which it may also do without a word.
+        std::io::copy(&mut stream, &mut std::io::sink()).ok();
+    }
+    assert!(get(&address, "/returning/").starts_with("HTTP/1.1 200 OK"));
 }

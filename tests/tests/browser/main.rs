@@ -8,6 +8,7 @@ mod pages;
 mod plan;
 mod relay;
 mod search;
+mod serve;
 
 use supportt_tests::browser::Browser;
 use supportt_tests::site;

@@ -1,0 +1,195 @@
+//! Finds the files of a project. Nothing is opened here.
+//!
+//! The name of an entry is judged first, so that what programs leave behind does no harm whatever it is, such as
+//! Emacs' lock, a link to `somebody@somewhere`. Then its kind: a link is followed within the project and nowhere else,
+//! for a change to it may come from a stranger; a pipe would be waited for without end. Only the folder of the content,
+//! that of the themes and those of each theme may be links to elsewhere: that is how a project is put together.
+
+#![expect(clippy::disallowed_methods, reason = "this is part of the reader of the disk")]
+
+use std::collections::BTreeSet;
+use std::fs::{self, DirEntry, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::build_error::BuildError;
+use crate::ignored::is_ignored;
+use crate::wording::typed;
+
+/// What is in the folders of a project.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The files, each from the project's folder with forward slashes, sorted.
+    pub(super) files: BTreeSet<String>,
+    /// What cannot be read as a file, by its path, and why.
+    pub(super) refused: Vec<(String, Refusal)>,
+    /// Where links lead, without links, where there is anything.
+    pub(super) targets: BTreeSet<PathBuf>,
+    /// Where links lead that lead to nothing yet.
+    pub(super) missing: BTreeSet<PathBuf>,
+}
+
+/// Why something is not read.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// A link that is not followed, with what its path completes.
+    Link {
+        /// What is wrong, as in "this link {…}".
+        why: &'static str,
+        /// What is written in it.
+        target: String,
+    },
+    /// Something that is no file, with its name.
+    Special(&'static str),
+}
+
+/// Walks through folders of a project.
+pub(super) struct Walk {
+    /// As it was named.
+    root: PathBuf,
+    /// The folders that links may lead into, without links: the project's, and what takes the place of its parts.
+    real_roots: Vec<PathBuf>,
+    found: Found,
+}
+
+impl Walk {
+    /// A walk through the project in the folder `root`.
+    pub(super) fn new(root: &Path) -> Result<Self, BuildError> {
+        let real_root = fs::canonicalize(root).map_err(BuildError::disk("find the folder", root))?;
+        Ok(Self { root: root.to_path_buf(), real_roots: vec![real_root], found: Found::default() })
+    }
+
+    /// Goes through a folder of the project, which need not be there. `keep` says by its path whether an entry counts.
+    pub(super) fn through(mut self, folder: &str, keep: fn(&Path) -> bool) -> Result<Self, BuildError> {
+        let path = PathBuf::from(folder);
+        match fs::symlink_metadata(self.root.join(&path)) {
+            Ok(metadata) => self.visit(path, metadata.file_type(), keep, &mut Vec::new())?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(BuildError::disk("read", &self.root.join(path))(error)),
+        }
+        Ok(self)
+    }
+
+    /// What was found.
+    pub(super) fn found(self) -> Found {
+        self.found
+    }
+
+    /// Takes in what is at a path. `inside` are the folders that it lies in, without links.
+    fn visit(
+        &mut self,
+        path: PathBuf,
+        kind: FileType,
+        keep: fn(&Path) -> bool,
+        inside: &mut Vec<PathBuf>,
+    ) -> Result<(), BuildError> {
+        let on_disk = self.root.join(&path);
+        let (kind, real) = if kind.is_symlink() {
+            match self.follow(&path, inside) {
+                Ok(target) => target,
+                Err(refusal) => {
+                    self.found.refused.push((forward_slashes(&path)?, refusal));
+                    return Ok(());
+                }
+            }
+        } else {
+            let folder = inside.last().or(self.real_roots.first());
+            (kind, folder.map_or_else(PathBuf::new, |folder| folder.join(path.file_name().unwrap_or_default())))
+        };
+        if kind.is_file() {
+            self.found.files.insert(forward_slashes(&path)?);
+        } else if kind.is_dir() {
+            let failed = |error: io::Error| BuildError::disk("read the folder", &on_disk)(error);
+            let entries: Vec<DirEntry> =
+                fs::read_dir(&on_disk).and_then(Iterator::collect).map_err(failed)?;
+            inside.push(real);
+            for entry in entries {
+                let path = path.join(entry.file_name());
+                if !is_ignored(&entry.file_name().to_string_lossy()) && keep(&path) {
+                    self.visit(path, entry.file_type().map_err(failed)?, keep, inside)?;
+                }
+            }
+            inside.pop();
+        } else {
+            self.found.refused.push((forward_slashes(&path)?, Refusal::Special(special(kind))));
+        }
+        Ok(())
+    }
+
+    /// What a link leads to.
+    fn follow(&mut self, path: &Path, inside: &[PathBuf]) -> Result<(FileType, PathBuf), Refusal> {
+        let link = self.root.join(path);
+        let written = fs::read_link(&link).unwrap_or_default();
+        let refuse = |why| Refusal::Link { why, target: written.display().to_string() };
+        let kind = fs::metadata(&link).map(|metadata| metadata.file_type());
+        let target = fs::canonicalize(&link);
+        let (Ok(target), Ok(kind)) = (target, kind) else {
+            self.found.missing.insert(link.with_file_name(&written));
+            return Err(refuse("leads to nothing"));
+        };
+        if inside.iter().any(|folder| folder.starts_with(&target)) || self.real_roots.iter().any(|root| root.starts_with(&target)) {
+            return Err(refuse("leads back to a folder that it lies in"));
+        }
+        match self.real_roots.iter().find_map(|root| target.strip_prefix(root).ok()) {
+            Some(below) if below.iter().any(|name| is_ignored(&name.to_string_lossy())) => {
+                return Err(refuse("leads to what is no part of the project"));
+            }
+            Some(_) => {}
+            None if is_part(path) => self.real_roots.push(target.clone()),
+            None => return Err(refuse("leads out of the project")),
+        }
+        self.found.targets.insert(target.clone());
+        Ok((kind, target))
+    }
+}
+
+/// Whether a path is that of the content, of the themes or of a theme.
+fn is_part(path: &Path) -> bool {
+    let depth = path.components().count();
+    depth == 1 || depth == 2 && path.starts_with("themes")
+}
+
+impl Refusal {
+    /// What is wrong with what is at `path`, the code of the problem, and what to do about it.
+    pub(super) fn told(&self, path: &str) -> (&'static str, String, String) {
+        let remove = format!("`rm {}`", typed(Path::new(path)));
+        match self {
+            Self::Link { why, target } => (
+                "file::link",
+                format!("this link {why}: `{target}`"),
+                format!("remove it: {remove}; if readers need what it led to, copy that here"),
+            ),
+            Self::Special(name) => {
+                ("file::special", format!("this is a {name}, not a file"), format!("remove it: {remove}"))
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn special(kind: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    if kind.is_fifo() {
+        "named pipe"
+    } else if kind.is_socket() {
+        "socket"
+    } else {
+        "device"
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: FileType) -> &'static str {
+    "device"
+}
+
+fn forward_slashes(path: &Path) -> Result<String, BuildError> {
+    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
+    parts.map(|parts| parts.join("/")).ok_or_else(|| {
+        BuildError::other(
+            format!("the name of the file `{}` cannot be read", path.display()),
+            "rename it with plain letters, digits and hyphens",
+        )
+    })
+}
