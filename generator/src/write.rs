@@ -21,6 +21,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::build_error::BuildError;
 use crate::output::Output;
+use crate::source::Slice;
 
 /// Files that every site of ours has: a folder without them is not replaced.
 const ALWAYS_THERE: [&str; 4] = ["404.html", "_headers", "robots.txt", "sitemap.xml"];
@@ -160,7 +161,7 @@ impl<'a> From<&'a Output> for Wanted<'a> {
         let files: BTreeSet<&str> = output.files().map(|(path, _)| path).collect();
         let mut folders = BTreeSet::new();
         for path in &files {
-            let above = path.match_indices('/').map(|(slash, _)| &path[..slash]).rev();
+            let above = path.match_indices('/').map(|(slash, _)| path.slice(..slash)).rev();
             for folder in above {
                 if !folders.insert(folder) {
                     break;
