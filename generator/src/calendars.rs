@@ -74,7 +74,7 @@ fn paths(site: &Site<'_>, catalogue: &Catalogue) -> Vec<String> {
 }
 
 fn course_path(page: &Page<'_>) -> String {
-    format!("{}course.ics", &page.address.as_str()[1..])
+    format!("{}course.ics", page.address.as_str().trim_start_matches('/'))
 }
 
 fn region_path(site: &Site<'_>, catalogue: &Catalogue) -> String {

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use crate::source::Slice as _;
+
 /// Why nobody sees a character as what it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hidden {
@@ -67,7 +69,7 @@ pub fn find(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, Hidden)
             let Some(kind) = hidden(first).filter(|_| !is_meant(text, start, first)) else { continue };
             let mut end = start + first.len_utf8();
             if first == '\u{1b}' {
-                end += order(&text[end..]);
+                end += order(text.slice(end..));
                 while characters.next_if(|(at, _)| *at < end).is_some() {}
             }
             while let Some((at, next)) =
@@ -102,13 +104,16 @@ fn is_meant(text: &str, at: usize, character: char) -> bool {
     let is_tag = |other: char| matches!(other, '\u{e0020}'..='\u{e007f}');
     match character {
         '\u{200c}' | '\u{200d}' => {
-            let before = text[..at].chars().next_back();
-            let after = text[at + character.len_utf8()..].chars().next();
+            let before = text.slice(..at).chars().next_back();
+            let after = text.slice(at + character.len_utf8()..).chars().next();
             before.zip(after).is_some_and(|(before, after)| {
                 !before.is_ascii() && !after.is_ascii() && hidden(before).or(hidden(after)).is_none()
             })
         }
-        tag if is_tag(tag) => text[..at].trim_end_matches(is_tag).ends_with('\u{1f3f4}'),
+        // The longest names of countries have five letters, and a last character ends them.
+        tag if is_tag(tag) => {
+            text.slice(..at).chars().rev().take(6).find(|other| !is_tag(*other)) == Some('\u{1f3f4}')
+        }
         _ => false,
     }
 }
@@ -180,7 +185,7 @@ mod tests {
     fn hidden_characters_are_found_in_runs() {
         let found = |text: &str| -> Vec<(String, Hidden)> {
             find(text)
-                .map(|(place, kind)| (text[place].escape_unicode().to_string(), kind))
+                .map(|(place, kind)| (text.slice(place).escape_unicode().to_string(), kind))
                 .collect::<Vec<_>>()
         };
         let kinds = |text: &str| found(text).into_iter().map(|(_, kind)| kind).collect::<Vec<_>>();
@@ -192,7 +197,8 @@ mod tests {
             [NoWidth; 5]
         );
         assert_eq!(kinds("a\u{2028}b"), [Control]);
-        let order = |text: &str| find(text).map(|(place, _)| text[place].to_owned()).collect::<Vec<_>>();
+        let order =
+            |text: &str| find(text).map(|(place, _)| text.slice(place).to_owned()).collect::<Vec<_>>();
         assert_eq!(order("x\u{1b}[31mred\u{1b}[0m"), ["\u{1b}[31m", "\u{1b}[0m"]);
         assert_eq!(order("x\u{1b}]52;c;aGk=\u{7} y"), ["\u{1b}]52;c;aGk=\u{7}"]);
         assert_eq!(order("x\u{1b}] y \u{1b}"), ["\u{1b}]", "\u{1b}"]);

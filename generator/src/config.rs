@@ -73,8 +73,8 @@ impl Config {
     /// The part of the address below the host, which every link on the site begins with: empty, or such as `/supportt`.
     #[must_use]
     pub fn base(&self) -> &str {
-        let host = self.address.find("://").map_or(0, |scheme| scheme + 3);
-        self.address[host..].find('/').map_or("", |slash| &self.address[host + slash..])
+        let (_, host) = self.address.split_once("://").unwrap_or_default();
+        host.trim_start_matches(|c| c != '/')
     }
 }
 

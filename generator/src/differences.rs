@@ -204,12 +204,13 @@ impl Reader<'_> {
 
 /// A number that is typed cannot follow the policy. One within braces is part of a name.
 fn typed_number(text: &str, says: Span) -> Option<Diagnostic> {
-    let outside = |at: &usize| {
-        let before = &text[..*at];
-        before.rfind('{').is_none_or(|open| before[open..].contains('}'))
-    };
-    let start = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).find(outside)?;
-    let digits: String = text[start..].chars().take_while(char::is_ascii_digit).collect();
+    let mut is_in_name = false;
+    let mut from_number = text.chars().skip_while(|c| {
+        is_in_name = *c == '{' || is_in_name && *c != '}';
+        is_in_name || !c.is_ascii_digit()
+    });
+    let first = from_number.next()?;
+    let digits: String = std::iter::once(first).chain(from_number.take_while(char::is_ascii_digit)).collect();
     let message = format!("the number {digits} is typed into this sentence");
     Some(
         Diagnostic::error("difference::number", says, message)

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::build_error::BuildError;
+use crate::source::Slice;
 use crate::suggest;
 
 const TEXT: &str = include_str!("../PROBLEMS.md");
@@ -29,7 +30,7 @@ impl Section {
     pub fn first_sentence(self) -> &'static str {
         let paragraph = self.text.lines().find(|line| line.starts_with("**")).unwrap_or_default();
         let sentence = paragraph.split_once("** ").map_or(paragraph, |(_severity, rest)| rest);
-        sentence.find(". ").map_or(sentence, |end| &sentence[..=end])
+        sentence.split_inclusive(". ").next().unwrap_or(sentence).trim_end()
     }
 }
 
@@ -38,8 +39,8 @@ pub fn sections() -> impl Iterator<Item = Section> {
     let begins = TEXT.match_indices(HEADING).map(|(at, _)| at + 1);
     let ends = begins.clone().skip(1).chain([TEXT.len()]);
     begins.zip(ends).map(|(begin, end)| {
-        let text = &TEXT[begin..end];
-        let code = text[HEADING.len() - 1..].split('`').next().unwrap_or_default();
+        let text = TEXT.slice(begin..end);
+        let code = text.slice(HEADING.len() - 1..).split('`').next().unwrap_or_default();
         Section { code, text }
     })
 }

@@ -6,7 +6,7 @@ use crate::bug;
 use crate::characters;
 use crate::config;
 use crate::diagnostic::Diagnostics;
-use crate::link_targets::CONTENT;
+use crate::link_targets::{CONTENT, in_content};
 use crate::markdown;
 use crate::markdown::passages::Passage;
 use crate::page_path::ending;
@@ -14,7 +14,7 @@ use crate::policy;
 use crate::policy::typed::{Numbers, Writing};
 use crate::record;
 use crate::registers;
-use crate::source::{SourceFile, Sources};
+use crate::source::{Slice, SourceFile, Sources};
 use crate::terms::{self, Term};
 use crate::toml_syntax::{self, FieldText};
 use crate::words;
@@ -94,7 +94,7 @@ fn check_characters(file: &SourceFile, texts: &[FieldText], diagnostics: &mut Di
     let may_have_lines = file.path().starts_with(words::FOLDER);
     for FieldText { field, text } in texts {
         let range = text.span.range();
-        let written = &file.text()[range.clone()];
+        let written = file.text().slice(range.clone());
         let found: Vec<_> = characters::find(written).collect();
         let is_written = |kind| found.iter().any(|(_, other)| *other == kind);
         if let Some((_, kind)) = characters::find(&text.value).find(|(_, kind)| !is_written(*kind)) {
@@ -115,15 +115,15 @@ fn check_spellings(
     standards: Standards<'_>,
     diagnostics: &mut Diagnostics,
 ) {
-    let path = &file.path()[CONTENT.len()..];
+    let path = in_content(file);
     // The words under `not` are those that should not be written.
     for FieldText { text, .. } in texts.iter().filter(|text| text.field != "not") {
-        let written = &file.text()[text.span.range()];
+        let written = file.text_at(text.span);
         let start = text.span.range().start;
         for term in standards.terms.iter().filter(|term| term.is_about(path)) {
             diagnostics.extend(term.found_in(written).into_iter().map(|found| {
                 let place = file.span(start + found.start..start + found.end);
-                term.report(&written[found], place)
+                term.report(written.slice(found), place)
             }));
         }
     }

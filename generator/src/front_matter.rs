@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::past_year;
 use crate::readers::{self, Readers};
 use crate::record::{Field, Kind, Record, Schema, Table};
-use crate::source::{SourceFile, Spanned};
+use crate::source::{Slice, SourceFile, Spanned};
 use crate::subject::{self, Subject};
 use crate::toml_syntax::{self, FieldText};
 
@@ -238,10 +238,10 @@ fn split(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Block> {
     const EXAMPLE: &str =
         "begin the file with a line `+++`, then fields such as `title = \"…\"`, then another line `+++`";
     let text = file.text();
-    let line_of = |line: &Range<usize>| text[line.clone()].trim();
+    let line_of = |line: &Range<usize>| text.slice(line.clone()).trim();
     let mut lines = Lines::new(text);
     let opening = lines.find(|line| !line_of(line).is_empty()).unwrap_or(0..0);
-    if opening.start > 0 || text[opening.clone()].trim_end() != MARK {
+    if opening.start > 0 || text.slice(opening.clone()).trim_end() != MARK {
         let first_line = line_of(&opening);
         let diagnostic = Diagnostic::error(
             "page::no-details",
@@ -260,7 +260,7 @@ fn split(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Block> {
         diagnostics.push(diagnostic.label("the first line must be `+++`, with nothing before it"));
     }
     let lines: Vec<Range<usize>> = lines.collect();
-    let is_mark = |line: &&Range<usize>| text[(*line).clone()].trim_end() == MARK;
+    let is_mark = |line: &&Range<usize>| text.slice((*line).clone()).trim_end() == MARK;
     let Some(closing) = lines.iter().find(is_mark) else {
         let report =
             |span| Diagnostic::error("page::details-not-closed", span, "the page's details have no end");
@@ -305,7 +305,8 @@ impl Iterator for Lines<'_> {
             return None;
         }
         let start = self.next;
-        self.next = self.text[start..].find('\n').map_or(self.text.len(), |newline| start + newline + 1);
+        self.next =
+            self.text.slice(start..).find('\n').map_or(self.text.len(), |newline| start + newline + 1);
         Some(start..self.next)
     }
 }

@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use crate::page_path::{PagePath, ending};
-use crate::source::Sources;
+use crate::page_path::{PagePath, ending, file_name, folder};
+use crate::source::{SourceFile, Sources};
 use crate::suggest;
 
 /// The folder whose files are content, with the slash at its end.
@@ -44,7 +44,7 @@ impl<'a> LinkTargets<'a> {
         let mut targets = BTreeMap::new();
         let mut by_name: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
         for file in sources.below(CONTENT) {
-            let path = &file.path()[CONTENT.len()..];
+            let path = in_content(file);
             if let Some(page) = PagePath::new(path) {
                 targets.insert(path, Target::Page(page));
                 by_name.entry(file_name(path)).or_default().push(path);
@@ -129,12 +129,10 @@ pub fn is_served(path: &str) -> bool {
     SERVED.contains(&ending(path))
 }
 
-fn folder(path: &str) -> &str {
-    path.rfind('/').map_or("", |slash| &path[..=slash])
-}
-
-fn file_name(path: &str) -> &str {
-    &path[folder(path).len()..]
+/// The path of a file in `content` from that folder.
+#[must_use]
+pub fn in_content(file: &SourceFile) -> &str {
+    file.path().strip_prefix(CONTENT).unwrap_or(file.path())
 }
 
 /// The path of `to` as it is written in a file of the folder `from`: `../contacts.md`. Both count from `content`.

@@ -24,7 +24,7 @@ use crate::link_targets::{self, CONTENT};
 use crate::output::OutputFile;
 use crate::page_path::ending;
 use crate::revision;
-use crate::source::{self, SourceFile, Sources};
+use crate::source::{self, Slice, SourceFile, Sources};
 
 /// Everything a build reads, in memory.
 #[derive(Clone, Debug, Default)]
@@ -252,7 +252,7 @@ pub fn sort(read: impl IntoIterator<Item = (String, Vec<u8>)>, diagnostics: &mut
     diagnostics.extend(not_text.iter().filter_map(|(path, at)| {
         let file = sources.at(path)?;
         let start = file.text().floor_char_boundary(*at);
-        let after = file.text()[start..].chars().next().map_or(0, char::len_utf8);
+        let after = file.text().slice(start..).chars().next().map_or(0, char::len_utf8);
         Some(
             Diagnostic::error(
                 "file::not-utf-8",
@@ -349,7 +349,7 @@ mod tests {
         let [diagnostic] = diagnostics.sorted()[..] else { panic!("one problem: {diagnostics:?}") };
         assert_eq!(diagnostic.code, "file::not-utf-8");
         let file = &inputs.sources.files()[0];
-        assert_eq!(&file.text()[diagnostic.span.range()], "\u{fffd}");
+        assert_eq!(file.text_at(diagnostic.span), "\u{fffd}");
     }
 
     #[test]

@@ -8,11 +8,11 @@ use crate::bug;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fields::{self, Standards};
 use crate::front_matter::{self, FrontMatter, Head};
-use crate::link_targets::{self, CONTENT, LinkTargets, SERVED};
+use crate::link_targets::{self, CONTENT, LinkTargets, SERVED, in_content};
 use crate::markdown::{self, Body, slug};
 use crate::page_path::{PagePath, ending};
 use crate::registers;
-use crate::source::{SourceFile, Sources};
+use crate::source::{Slice, SourceFile, Sources};
 use crate::suggest;
 use crate::wording::any_of;
 
@@ -39,7 +39,7 @@ pub fn parse_all<'a>(
     let (pages, found): (Vec<ParsedPage<'a>>, Vec<Diagnostics>) = sources
         .below(CONTENT)
         .par_iter()
-        .filter_map(|file| Some((file, PagePath::new(&file.path()[CONTENT.len()..])?)))
+        .filter_map(|file| Some((file, PagePath::new(in_content(file))?)))
         .map(|(file, path)| {
             let mut diagnostics = Diagnostics::new();
             let page = bug::at(file.path(), || parse(file, path, targets, standards, &mut diagnostics));
@@ -64,7 +64,7 @@ fn parse<'a>(
     let Head { details: front_matter, texts, body: start } = front_matter::read(file, today, diagnostics);
     fields::check_page(file, &texts, standards, diagnostics);
     diagnostics.extend(details_twice(file, start));
-    let is_empty = file.text()[start..].trim().is_empty();
+    let is_empty = file.text().slice(start..).trim().is_empty();
     // Details that are wrong may be those of a course, which says something without a text.
     if let Some(details) = front_matter.as_ref().filter(|_| is_empty && !diagnostics.has_errors()) {
         diagnostics.extend(without_text(file, details));
@@ -108,7 +108,7 @@ fn check_name(file: &SourceFile, path: PagePath<'_>) -> Option<Diagnostic> {
 fn details_twice(file: &SourceFile, body: usize) -> Option<Diagnostic> {
     let mut start = body;
     let mut is_code = false;
-    let mut lines = file.text()[body..].split_inclusive('\n').peekable();
+    let mut lines = file.text().slice(body..).split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
         is_code ^= line.trim_start().starts_with("```");
         let begins = line.trim_end() == "+++" && lines.peek().is_some_and(|next| next.contains(" = "));
@@ -143,9 +143,9 @@ const OF_A_REGION: [&str; 2] = ["region.toml", "scenarios.toml"];
 
 /// The names of the TOML files that are read beside a file.
 fn names_beside(path: &str) -> Vec<&'static str> {
-    match path[CONTENT.len()..].matches('/').count() {
-        0 => AT_THE_TOP.to_vec(),
-        1 => [OF_A_REGION.as_slice(), registers::FILES.as_slice()].concat(),
+    match path.matches('/').count() {
+        1 => AT_THE_TOP.to_vec(),
+        2 => [OF_A_REGION.as_slice(), registers::FILES.as_slice()].concat(),
         _ => Vec::new(),
     }
 }

@@ -26,13 +26,13 @@ impl<'a> PagePath<'a> {
     /// The folder it lies in, with a slash at its end; empty for the top folder.
     #[must_use]
     pub fn folder(self) -> &'a str {
-        self.0.rfind('/').map_or("", |slash| &self.0[..=slash])
+        folder(self.0)
     }
 
     /// The file's name without `.md`.
     #[must_use]
     pub fn stem(self) -> &'a str {
-        let name = &self.0[self.folder().len()..];
+        let name = file_name(self.0);
         name.strip_suffix(".md").unwrap_or(name)
     }
 
@@ -73,8 +73,19 @@ pub fn ending(path: &str) -> &str {
 /// The folder that holds a folder; both end with a slash, and the top folder is empty.
 #[must_use]
 pub fn folder_above(folder: &str) -> &str {
-    let inner = folder.trim_end_matches('/');
-    inner.rfind('/').map_or("", |slash| &folder[..=slash])
+    self::folder(folder.trim_end_matches('/'))
+}
+
+/// The folder that a file lies in, with a slash at its end; empty for the top folder.
+#[must_use]
+pub fn folder(path: &str) -> &str {
+    path.strip_suffix(file_name(path)).unwrap_or_default()
+}
+
+/// The name of a file.
+#[must_use]
+pub fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
 }
 
 impl Address {
@@ -83,12 +94,13 @@ impl Address {
     pub fn parse(text: &str) -> Option<Self> {
         let inner = text.strip_prefix('/')?;
         let well_formed = inner.is_empty()
-            || inner.ends_with('/')
-                && inner[..inner.len() - 1].split('/').all(|part| {
+            || inner.strip_suffix('/').is_some_and(|parts| {
+                parts.split('/').all(|part| {
                     !part.is_empty()
                         && !part.starts_with('.')
                         && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte))
-                });
+                })
+            });
         well_formed.then(|| Self(text.to_owned()))
     }
 
@@ -107,7 +119,7 @@ impl Address {
     /// The file a web server answers with.
     #[must_use]
     pub fn output_path(&self) -> String {
-        format!("{}index.html", &self.0[1..])
+        format!("{}index.html", self.0.trim_start_matches('/'))
     }
 }
 

@@ -102,7 +102,11 @@ fn plan(
                 return Err(refuse(problem));
             }
             // A page that was saved may hold what is not asked any more.
-            warnings.push(Diagnostic::warning("plan::unreadable", file.whole(), problem + ", so it is left out"));
+            warnings.push(Diagnostic::warning(
+                "plan::unreadable",
+                file.whole(),
+                problem + ", so it is left out",
+            ));
         }
         builder.update(Event::DiscardChosen);
     } else {

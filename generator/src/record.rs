@@ -5,6 +5,7 @@
 //! Tables within tables, such as a region's policy, are not read here.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use chrono::Datelike as _;
@@ -176,7 +177,7 @@ impl Schema {
                     )
                     .hint(format!(
                         "begin each entry with a line `[[{}]]`, with two brackets on each side",
-                        header(&around.file.text()[span.range()], name)
+                        header(around.file.text_at(span), name)
                     )),
                 ),
             }
@@ -227,18 +228,19 @@ impl Schema {
     fn missing_fields(&self, table: &DeTable<'_>, file: &SourceFile, span: Span) -> Option<Diagnostic> {
         let missing: Vec<&Field> =
             self.fields.iter().filter(|field| field.needed && !table.contains_key(field.name)).collect();
-        let first = missing.first()?;
+        if missing.is_empty() {
+            return None;
+        }
         let names = missing.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ");
         let noun = if missing.len() == 1 { "the field" } else { "the fields" };
-        let first_line = span.range().start
-            ..span.range().start + file.text()[span.range()].lines().next().map_or(0, str::len);
+        let first_line =
+            span.range().start..span.range().start + file.text_at(span).lines().next().map_or(0, str::len);
         let mut diagnostic = Diagnostic::error(
             "field::missing",
             file.span(first_line),
             format!("{} needs {noun} {names}", self.subject),
         );
-        diagnostic = diagnostic.hint(format!("`{}`: {}", first.example(), first.meaning));
-        for field in &missing[1..] {
+        for field in missing {
             diagnostic = diagnostic.hint(format!("`{}`: {}", field.example(), field.meaning));
         }
         Some(diagnostic)
@@ -394,8 +396,8 @@ pub fn check_mailbox(record: &Record, name: &str, diagnostics: &mut Diagnostics)
 
 /// Reports ids that cannot stand in an address, and those that name two records of a list.
 pub fn check_ids(records: &[Record], diagnostics: &mut Diagnostics) {
-    let ids: Vec<Spanned<String>> = records.iter().filter_map(|record| record.text("id")).collect();
-    for (place, id) in ids.iter().enumerate() {
+    let mut used: BTreeMap<String, Span> = BTreeMap::new();
+    for id in records.iter().filter_map(|record| record.text("id")) {
         if slug(&id.value) != id.value {
             diagnostics.push(
                 Diagnostic::error("record::id", id.span, format!("`{}` cannot be an id", id.value)).reword(
@@ -404,17 +406,20 @@ pub fn check_ids(records: &[Record], diagnostics: &mut Diagnostics) {
                 ),
             );
         }
-        if let Some(first) = ids[..place].iter().find(|first| first.value == id.value) {
-            diagnostics.push(
+        match used.entry(id.value) {
+            Entry::Occupied(first) => diagnostics.push(
                 Diagnostic::error(
                     "record::duplicate-id",
                     id.span,
-                    format!("`{}` already names another entry of this file", id.value),
+                    format!("`{}` already names another entry of this file", first.key()),
                 )
                 .label("used again here")
-                .also(first.span, "used first here")
+                .also(*first.get(), "used first here")
                 .hint("give one of them another id"),
-            );
+            ),
+            Entry::Vacant(place) => {
+                place.insert(id.span);
+            }
         }
     }
 }
@@ -484,7 +489,7 @@ impl Reader<'_> {
 impl Reader<'_> {
     /// What a value of another kind was meant to be, as the field has it.
     fn meant_by(&self, field: &Field, value: &DeValue<'_>, span: Span) -> Option<String> {
-        let written = &self.file.text()[span.range()];
+        let written = self.file.text_at(span);
         match (field.kind, value) {
             (
                 Kind::Text,
@@ -492,7 +497,7 @@ impl Reader<'_> {
             ) => Some(format!("\"{written}\"")).filter(|_| field.is_fit(written)),
             (Kind::Text, DeValue::Array(items)) => match items.iter().as_slice() {
                 [item] if matches!(item.get_ref(), DeValue::String(_)) => {
-                    Some(self.file.text()[self.span(item.span()).range()].to_owned())
+                    Some(self.file.text_at(self.span(item.span())).to_owned())
                 }
                 _ => None,
             },
@@ -651,7 +656,7 @@ const GUIDE: &str = "`content/README.md` lists what may stand here";
 /// The problem of a table that holds two things, or none, where there can be one.
 fn several_kinds(name: &str, file: &SourceFile, span: Span) -> Option<Diagnostic> {
     let start = span.range().start;
-    let line = format!("{name} = {}", &file.text()[span.range()]);
+    let line = format!("{name} = {}", file.text_at(span));
     let offset = line.len() - span.range().len();
     let table = DeTable::parse(&line).ok()?;
     let DeValue::Table(parts) = table.get_ref().get(name)?.get_ref() else { return None };
@@ -703,7 +708,7 @@ fn explain_table(name: &str, message: &str, file: &SourceFile, place: Span) -> D
 
 /// The problem of something that cannot be counted with, in a table.
 fn not_a_count(name: &str, message: &str, file: &SourceFile, place: Span) -> Diagnostic {
-    let written = file.text()[place.range()].trim_matches(['"', '\'']);
+    let written = file.text_at(place).trim_matches(['"', '\'']);
     let report = |label: &str| {
         Diagnostic::error(
             "field::table",
@@ -836,7 +841,7 @@ impl Record {
         diagnostics: &mut Diagnostics,
     ) -> Option<T> {
         let span = self.get(name, |value| matches!(value, Value::Table).then_some(()))?.span;
-        let read = ValueDeserializer::parse(&file.text()[span.range()]).and_then(T::deserialize);
+        let read = ValueDeserializer::parse(file.text_at(span)).and_then(T::deserialize);
         read.map_err(|error| {
             let place = error.span().unwrap_or(0..span.range().len());
             let start = span.range().start;

@@ -13,7 +13,7 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, Region};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::link_targets::CONTENT;
+use crate::link_targets::{CONTENT, in_content};
 use crate::record::{Field, Kind, Record, Schema, Words};
 use crate::source::{SourceFile, Sources, Spanned};
 use crate::suggest;
@@ -61,7 +61,7 @@ pub fn check(
 ) {
     let phrases = words.phrases(policy);
     for file in sources.below(CONTENT) {
-        let Some((folder, FILE_NAME)) = file.path()[CONTENT.len()..].split_once('/') else { continue };
+        let Some((folder, FILE_NAME)) = in_content(file).split_once('/') else { continue };
         let Some(region) = policy.region(&folder.into()) else {
             diagnostics.push(
                 Diagnostic::error("scenario::no-region", file.whole(), format!("`{folder}` is not a region"))

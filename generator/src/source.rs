@@ -4,7 +4,7 @@
 //! This module never reads the disk and never judges what a text says.
 
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Bound, Range, RangeBounds};
 use std::sync::{Arc, OnceLock};
 
 /// The number of a file in its [`Sources`]; files are numbered in the order of their paths.
@@ -19,9 +19,21 @@ pub struct SourceFile {
     id: SourceId,
     path: Arc<str>,
     text: Arc<str>,
-    /// Where each line begins; found when a position is first asked for, which is only when there is something to report.
-    line_starts: Arc<OnceLock<Vec<usize>>>,
+    /// Found when a position is first asked for, which is only when there is something to report.
+    lines: Arc<OnceLock<Lines>>,
 }
+
+/// Where lines begin, and how far characters have been counted.
+struct Lines {
+    /// Where each line begins.
+    starts: Vec<usize>,
+    /// How many characters begin before each block of [`BLOCK`] bytes: a line may be as long as its file, and have
+    /// a problem at every word.
+    characters: Vec<usize>,
+}
+
+/// How many bytes are counted for a column at most.
+const BLOCK: usize = 1024;
 
 /// A range of bytes in one file.
 ///
@@ -51,6 +63,32 @@ pub struct Position {
     pub column: usize,
 }
 
+/// Parts of a text by bytes, for ranges that a parser or a search has found.
+///
+/// Unlike `&text[range]` this never panics, so that an offset that is wrong by a byte shows a letter too many instead of
+/// ending the program. The lint `string_slice` keeps the other way out.
+pub trait Slice {
+    /// The text in a range of bytes. A range that begins or ends within a character begins or ends before it; what lies
+    /// beyond the text is left out.
+    fn slice(&self, bytes: impl RangeBounds<usize>) -> &str;
+}
+
+impl Slice for str {
+    fn slice(&self, bytes: impl RangeBounds<usize>) -> &str {
+        let start = match bytes.start_bound() {
+            Bound::Included(start) => *start,
+            Bound::Excluded(before) => before.saturating_add(1),
+            Bound::Unbounded => 0,
+        };
+        let end = match bytes.end_bound() {
+            Bound::Included(last) => last.saturating_add(1),
+            Bound::Excluded(end) => *end,
+            Bound::Unbounded => self.len(),
+        };
+        self.get(self.floor_char_boundary(start)..self.floor_char_boundary(end)).unwrap_or_default()
+    }
+}
+
 /// All text files of a project, sorted by path.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
@@ -76,6 +114,12 @@ impl SourceFile {
         &self.text
     }
 
+    /// The text at a place in this file.
+    #[must_use]
+    pub fn text_at(&self, span: Span) -> &str {
+        self.text.slice(span.range())
+    }
+
     /// The place of a range of bytes in this file.
     ///
     /// # Panics
@@ -96,30 +140,53 @@ impl SourceFile {
     /// The line and column of a byte. A byte past the end is the end.
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
-        let starts = self.line_starts();
+        let lines = self.lines();
         let byte = self.text.floor_char_boundary(byte);
-        let line = starts.partition_point(|start| *start <= byte);
-        let column = self.text[starts[line - 1]..byte].chars().count() + 1;
+        let line = lines.starts.partition_point(|start| *start <= byte);
+        let start =
+            line.checked_sub(1).and_then(|above| lines.starts.get(above)).copied().unwrap_or_default();
+        let column =
+            lines.characters_before(&self.text, byte) - lines.characters_before(&self.text, start) + 1;
         Position { line, column }
     }
 
     /// The byte at a line and column, both from 1; nothing when the file has no such place.
     #[must_use]
     pub fn offset(&self, line: usize, column: usize) -> Option<usize> {
-        let starts = self.line_starts();
+        let starts = &self.lines().starts;
         let start = *starts.get(line.checked_sub(1)?)?;
         let end = starts.get(line).copied().unwrap_or(self.text.len());
-        let line = &self.text[start..end];
+        let line = self.text.slice(start..end);
         let mut characters = line.char_indices().map(|(at, _)| at).chain([line.len()]);
         Some(start + characters.nth(column.checked_sub(1)?)?)
     }
 
-    fn line_starts(&self) -> &[usize] {
-        self.line_starts.get_or_init(|| {
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| {
             let after_breaks = self.text.match_indices('\n').map(|(newline, _)| newline + 1);
-            std::iter::once(0).chain(after_breaks).collect()
+            let starts = std::iter::once(0).chain(after_breaks).collect();
+            let blocks =
+                self.text.as_bytes().chunks(BLOCK).map(characters_in).scan(0, |before, characters| {
+                    *before += characters;
+                    Some(*before)
+                });
+            Lines { starts, characters: std::iter::once(0).chain(blocks).collect() }
         })
     }
+}
+
+impl Lines {
+    fn characters_before(&self, text: &str, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let counted = self.characters.get(block).copied().unwrap_or_default();
+        counted + characters_in(text.as_bytes().get(block * BLOCK..byte).unwrap_or_default())
+    }
+}
+
+/// How many characters begin in a part of a text.
+fn characters_in(bytes: &[u8]) -> usize {
+    // The other bytes of a character begin with the bits 10.
+    bytes.iter().filter(|byte| **byte & 0b1100_0000 != 0b1000_0000).count()
 }
 
 impl fmt::Debug for SourceFile {
@@ -179,7 +246,7 @@ impl Sources {
                 id: SourceId(u32::try_from(number).expect("a project has fewer than 2³² files")),
                 path: path.into(),
                 text: text.into(),
-                line_starts: Arc::default(),
+                lines: Arc::default(),
             })
             .collect();
         Self { files }
@@ -224,7 +291,7 @@ impl Sources {
 #[must_use]
 pub fn conflict(text: &str) -> Option<Range<usize>> {
     let mut marks = ["<<<<<<< ", ">>>>>>> "].iter().flat_map(|mark| text.match_indices(mark));
-    let (start, mark) = marks.find(|(at, _)| *at == 0 || text[..*at].ends_with('\n'))?;
+    let (start, mark) = marks.find(|(at, _)| *at == 0 || text.slice(..*at).ends_with('\n'))?;
     Some(start..start + mark.len() - 1)
 }
 
@@ -252,6 +319,26 @@ mod tests {
         assert_eq!(file.offset(1, 4), Some("né ".len()));
         assert_eq!(file.offset(3, 1), Some(file.text().len()));
         assert_eq!((file.offset(0, 1), file.offset(4, 1), file.offset(3, 2)), (None, None, None));
+    }
+
+    #[test]
+    fn columns_are_right_wherever_a_block_ends() {
+        let text = "a\u{e9}\u{20ac}\u{1f600}".repeat(BLOCK);
+        let sources = sources(&[("a.md", &format!("\n{text}"))]);
+        let file = &sources.files()[0];
+        for (place, (byte, _)) in text.char_indices().enumerate() {
+            assert_eq!(file.position(byte + 1), Position { line: 2, column: place + 1 });
+        }
+    }
+
+    #[test]
+    fn any_range_of_a_text_is_a_text() {
+        let text = "a\u{e9}z";
+        assert_eq!((text.slice(1..3), text.slice(..=0), text.slice(3..)), ("\u{e9}", "a", "z"));
+        assert_eq!((text.slice(2..), text.slice(..2), text.slice(2..2)), ("\u{e9}z", "a", ""));
+        let backwards = Range { start: 3, end: 1 };
+        assert_eq!((text.slice(backwards), text.slice(9..), text.slice(..usize::MAX)), ("", "", text));
+        assert_eq!(text.slice(..=usize::MAX), text);
     }
 
     #[test]

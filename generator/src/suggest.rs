@@ -1,5 +1,8 @@
 //! "Did you mean": the known name nearest to one that is not known.
 
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
 /// The candidate that `name` is most likely a slip of, when one is near enough to be worth saying.
 ///
 /// ```
@@ -9,7 +12,8 @@
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = name.to_lowercase();
-    let near = candidates.into_iter().filter_map(|candidate| {
+    let candidates = candidates.into_iter().filter(|candidate| name.len().max(candidate.len()) <= LONGEST);
+    let near = candidates.filter_map(|candidate| {
         let distance = strsim::osa_distance(&lower, &candidate.to_lowercase());
         // What breaks off in the middle of a name is nearer to that name than to another of its length.
         let is_begun = lower.len() >= BEGINNING && candidate.to_lowercase().starts_with(&lower);
@@ -18,6 +22,21 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     });
     near.min().map(|(.., candidate)| candidate)
 }
+
+/// How many names on either side of a name that is not known are looked at, where there may be very many.
+const NEIGHBORS: usize = 30;
+
+/// The same among names that an editor chose. There may be so many, and so many slips of them, that not each can be compared
+/// with each: only those next to it in the order of letters are.
+#[must_use]
+pub fn nearest_of_many<'a, T>(name: &str, names: &BTreeMap<&'a str, T>) -> Option<&'a str> {
+    let before = names.range::<str, _>((Bound::Unbounded, Bound::Excluded(name))).rev().take(NEIGHBORS);
+    let after = names.range::<str, _>((Bound::Included(name), Bound::Unbounded)).take(NEIGHBORS);
+    nearest(name, before.chain(after).map(|(candidate, _)| *candidate))
+}
+
+/// Nobody needs help with a name that is longer.
+const LONGEST: usize = 100;
 
 /// From how many letters on a text can be the beginning of a name.
 const BEGINNING: usize = 6;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use tera::{Error, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Sources, Span};
+use crate::source::{Slice, SourceFile, Sources, Span};
 use crate::wording::lower_first;
 
 /// The templates that every theme has.
@@ -15,8 +15,11 @@ pub const REQUIRED: [&str; 6] =
 /// Reads the templates of the theme in `folder`, which ends in a slash. Reports everything that is wrong with them.
 pub fn load(folder: &str, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Tera> {
     let in_theme = format!("{folder}templates/");
-    let files: BTreeMap<&str, &SourceFile> =
-        sources.below(&in_theme).iter().map(|file| (&file.path()[in_theme.len()..], file)).collect();
+    let files: BTreeMap<&str, &SourceFile> = sources
+        .below(&in_theme)
+        .iter()
+        .filter_map(|file| Some((file.path().strip_prefix(&in_theme)?, file)))
+        .collect();
     let mut found = Diagnostics::new();
     found.extend(missing(folder, &files, sources));
     found.extend(files.iter().filter_map(|(name, file)| syntax_error(name, file)));
@@ -76,8 +79,11 @@ fn from_report(report: &str, files: &BTreeMap<&str, &SourceFile>) -> Option<Diag
         let line: usize = parts.next()?.parse().ok()?;
         let file = files.get(parts.next()?)?;
         let start = file.offset(line, column)?;
-        let word =
-            file.text()[start..].split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.').next()?;
+        let word = file
+            .text()
+            .slice(start..)
+            .split(|c: char| !c.is_alphanumeric() && c != '_' && c != '.')
+            .next()?;
         Some(file.span(start..start + word.len()))
     });
     let place = place.or_else(|| Some(files.values().next()?.whole()))?;

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::{Field, Kind, Schema};
 use crate::record_kind::RecordKind;
 use crate::registers::Registers;
-use crate::source::{Sources, Span};
+use crate::source::{Slice, Sources, Span};
 
 /// Where the file is.
 pub const PATH: &str = "content/terms.toml";
@@ -129,16 +129,16 @@ fn is_address(wrong: &str) -> bool {
 
 /// Whether no letter or figure stands right before or after.
 fn is_whole(text: &str, start: usize, length: usize) -> bool {
-    let before = text[..start].chars().next_back();
-    let after = text[start + length..].chars().next();
+    let before = text.slice(..start).chars().next_back();
+    let after = text.slice(start + length..).chars().next();
     ![before, after].into_iter().flatten().any(char::is_alphanumeric)
 }
 
 /// Whether a place lies in a web address or that of a mailbox.
 fn is_in_address(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind(char::is_whitespace).map_or(0, |before| before + 1);
-    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |after| at + after);
-    let word = &text[start..end];
+    let before = text.slice(..at).rsplit(char::is_whitespace).next().unwrap_or_default();
+    let after = text.slice(at..).split(char::is_whitespace).next().unwrap_or_default();
+    let word = [before, after].concat();
     word.contains('@') || word.contains("://") || word.starts_with("www.")
 }
 
@@ -194,6 +194,19 @@ mod tests {
                 content/a.md:7:11: warning: this site writes “SuppoRTT”, not “SupporTT”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
                 content/a.md:7:24: warning: this site writes “SuppoRTT”, not “SuporRTT”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
                 content/a.md:9:7: warning: this site writes “a new address”, not “HEE.NHS.UK”: it is going (hint: find out which address is used now, and write it with its source)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_term_may_stand_after_any_kind_of_space() {
+        check_short(
+            "//- content/terms.toml\n[[term]]\nwrite = \"SuppoRTT\"\nnot = [\"Suppo RTT\"]\nwhy = \"its name\"\n//- content/a.md\n+++\ntitle = \"The\u{a0}Suppo RTT\"\ndescription = \"A.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n+++\n\nNo break:\u{a0}SuppoRTt. Line:\u{2028}Suppo RTT. Wide:\u{3000}Suppo RTT\u{3000}@.\n",
+            expect![[r#"
+                content/a.md:2:14: warning: this site writes “SuppoRTT”, not “Suppo RTT”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
+                content/a.md:8:11: warning: this site writes “SuppoRTT”, not “SuppoRTt”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
+                content/a.md:8:27: warning: this site writes “SuppoRTT”, not “Suppo RTT”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
+                content/a.md:8:44: warning: this site writes “SuppoRTT”, not “Suppo RTT”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
             "#]],
         );
     }

@@ -122,8 +122,9 @@ fn static_files(folder: &str, inputs: &Inputs) -> Vec<(String, Bytes)> {
 }
 
 fn unknown(name: &Spanned<String>, sources: &Sources) -> Diagnostic {
-    let names =
-        || sources.below(THEMES).iter().filter_map(|file| file.path()[THEMES.len()..].split('/').next());
+    let names = || {
+        sources.below(THEMES).iter().filter_map(|file| file.path().strip_prefix(THEMES)?.split('/').next())
+    };
     let diagnostic =
         Diagnostic::error("theme::unknown", name.span, format!("there is no theme `{}`", name.value));
     match suggest::nearest(&name.value, names()) {

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::process_diagram::ProcessWords;
 use crate::question_graph::GraphWords;
 use crate::readers::Audience;
-use crate::source::{SourceFile, Sources};
+use crate::source::{Slice, SourceFile, Sources};
 use crate::subject::course::Meeting;
 use crate::suggest;
 use crate::toml_syntax;
@@ -276,7 +276,7 @@ fn check_names(sources: &Sources, diagnostics: &mut Diagnostics) {
         for line in file.text().split_inclusive('\n') {
             let text = line.split(" #").next().filter(|text| !text.starts_with('#')).unwrap_or_default();
             for (at, _) in text.match_indices('{') {
-                let Some(name) = text[at + 1..].split('}').next().filter(|name| is_name(name)) else {
+                let Some(name) = text.slice(at + 1..).split('}').next().filter(|name| is_name(name)) else {
                     continue;
                 };
                 if known.contains(&name) {

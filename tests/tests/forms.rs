@@ -308,7 +308,8 @@ fn everything(builder: &mut DocumentBuilder, typed: &Typed, read: impl Fn(&str) 
     for ((name, option), value) in typed.iter().filter(|(_, value)| !value.trim().is_empty()) {
         let kept = shown.get(&(name.clone(), option.clone()));
         let value = if option.is_empty() { value } else { option };
-        let is_shown = kept.is_some_and(|kept| option.is_empty() && read(kept) == read(value) || kept == "chosen");
+        let is_shown =
+            kept.is_some_and(|kept| option.is_empty() && read(kept) == read(value) || kept == "chosen");
         let is_said = unasked.iter().any(|(other, said)| other == name && read(said) == read(value));
         assert!(is_shown || is_said, "{name} = {value:?} is lost: {shown:?}, {unasked:?}");
     }
@@ -493,7 +494,11 @@ fn own_back_keeps_what_is_right_and_what_is_wrong() {
     builder.update(Event::BackChosen);
     builder.update(Event::Submitted(Submission::default()));
     let Screen::CheckAnswers(screen) = builder.screen() else { panic!("answers to check") };
-    assert!(screen.notes.join(" ").contains("First day back: Enter a date that exists"), "{:?}", screen.notes);
+    assert!(
+        screen.notes.join(" ").contains("First day back: Enter a date that exists"),
+        "{:?}",
+        screen.notes
+    );
     let text = plan(&mut builder);
     assert!(text.contains("First day away: 3 February 2027"), "{text}");
     assert!(text.contains("First day back: Not known yet"), "{text}");

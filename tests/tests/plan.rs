@@ -221,7 +221,7 @@ fn a_file_that_is_no_whole_plan_is_refused_and_changes_nothing() {
         // What it is called stands in two of the messages.
         ("", &words.foreign),
         ("X-Unsent: 1\r\nSubject: plan\r\n\r\n<script>alert(1)</script>", &words.foreign),
-        (&file[..file.len() / 2], &words.damaged),
+        (file.split_at(file.len() / 2).0, &words.damaged),
         (&altered, &words.damaged),
         (&newer, &words.newer),
         (&huge, &words.too_large),
@@ -245,11 +245,9 @@ fn work_in_progress_is_replaced_only_when_that_is_said() {
     builder.update(Event::BackChosen);
     let before = question(&builder);
 
-    for keep in [
-        Event::BackChosen,
-        Event::Submitted(fields(&[("replace", "no")])),
-        Event::Revisited { position: 2 },
-    ] {
+    for keep in
+        [Event::BackChosen, Event::Submitted(fields(&[("replace", "no")])), Event::Revisited { position: 2 }]
+    {
         open(&mut builder, file);
         assert_ne!(question(&builder), before, "it asks first");
         builder.update(keep);
@@ -402,8 +400,12 @@ fn a_file_whose_days_have_changed_their_order_opens_with_all_of_them() {
     assert!(errors.len() == 1 && errors[0].text.contains("WX:41"), "{errors:?}");
     again.update(Event::BackChosen);
     let amounts = shown(&mut again, "amounts");
-    let days = ["day", "month", "year"].map(|part| amounts[&format!("first-day-reorientation-days-{part}")].clone());
-    assert_eq!((days, amounts["amount-reorientation-days"].as_str()), (["24", "8", "2027"].map(str::to_owned), "2"));
+    let days =
+        ["day", "month", "year"].map(|part| amounts[&format!("first-day-reorientation-days-{part}")].clone());
+    assert_eq!(
+        (days, amounts["amount-reorientation-days"].as_str()),
+        (["24", "8", "2027"].map(str::to_owned), "2")
+    );
     assert_eq!(left_out(&again), [row("Paid reorientation days: the first of them", "24 August 2027")]);
 }
 

@@ -54,7 +54,7 @@ fn records() -> Vec<Record> {
 }
 
 fn page(output: &Output, address: &str) -> Html {
-    let path = format!("{}index.html", &address[1..]);
+    let path = format!("{}index.html", address.trim_start_matches('/'));
     let bytes = output.get(&path).unwrap_or_else(|| panic!("nothing is at `{address}`"));
     Html::parse_document(std::str::from_utf8(bytes).expect("it is text"))
 }

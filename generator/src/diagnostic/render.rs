@@ -5,17 +5,29 @@
 //! nothing that was read can begin a line of a report, or give an order to a terminal.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use annotate_snippets::{Annotation, AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::{Change, Diagnostic, Diagnostics, Hint, Severity};
 use crate::characters::{self, one_line};
-use crate::source::{SourceFile, SourceId, Sources, Span};
-use crate::wording::count;
+use crate::source::{Position, Slice, SourceFile, SourceId, Sources, Span};
+use crate::wording::{count, thousands};
+
+/// How many problems of one kind in one file people are shown. Where there are more, most have the same cause.
+const SHOWN: usize = 20;
+
+/// How many bytes around a place are shown of a line that no screen can hold.
+const AROUND: usize = 200;
+
+/// Of lines with more bytes only a part is shown.
+const LONG: usize = 2000;
+
+/// Places that are further apart, in bytes, are shown apart.
+const APART: usize = 20_000;
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -32,14 +44,20 @@ pub enum Format {
 }
 
 impl Diagnostics {
-    /// The report: each problem in order, and for people a closing line that counts them.
+    /// The report: each problem in order. People are shown the first of those that are alike, and how many more there are.
     ///
     /// `color` adds terminal colors to [`Format::Human`].
     #[must_use]
     pub fn report(&self, sources: &Sources, format: Format, color: bool) -> String {
         let sorted = self.sorted();
         let mut report = String::new();
+        let mut met: BTreeMap<(SourceId, &str), usize> = BTreeMap::new();
         for diagnostic in sorted {
+            let alike = met.entry((diagnostic.span.file(), diagnostic.code)).or_default();
+            *alike += 1;
+            if format == Format::Human && *alike > SHOWN {
+                continue;
+            }
             let diagnostic = &shown(diagnostic);
             match format {
                 Format::Human => report.push_str(&human(diagnostic, sources, color)),
@@ -48,6 +66,12 @@ impl Diagnostics {
                 Format::Github => report.push_str(&github(diagnostic, sources)),
             }
             report.push('\n');
+        }
+        let left_out = met.into_iter().filter(|(_, alike)| format == Format::Human && *alike > SHOWN);
+        for ((file, code), alike) in left_out {
+            let path = one_line(sources.file(file).path());
+            writeln!(report, "and {} more [{code}] in {path}\n", thousands(alike - SHOWN))
+                .expect("a string takes any text");
         }
         report
     }
@@ -118,7 +142,7 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
     let mut group = level
         .primary_title(&diagnostic.message)
         .id(diagnostic.code)
-        .elements(excerpts.iter().map(Excerpt::snippet));
+        .elements(excerpts.iter().flat_map(Excerpt::elements));
     if diagnostic.span.is_whole_file() {
         group = group.element(Origin::path(&*path));
     }
@@ -130,68 +154,93 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, color: bool) -> String {
     text
 }
 
+/// A place in a file, what it is, and what is said of it.
+type Place<'a> = (Range<usize>, AnnotationKind, Option<&'a str>);
+
 /// The lines of a file that take part in a problem, as they are shown.
 struct Excerpt<'a> {
     path: Cow<'a, str>,
     text: Cow<'a, str>,
     /// The number of the first line.
     line: usize,
-    annotations: Vec<(Range<usize>, AnnotationKind, Option<&'a str>)>,
+    /// Where the place is, when the text does not begin where its line does.
+    part_of_line: Option<Position>,
+    places: Vec<Place<'a>>,
 }
 
 impl Excerpt<'_> {
-    fn snippet(&self) -> Snippet<'_, Annotation<'_>> {
-        let annotations = self.annotations.iter();
-        Snippet::source(&*self.text)
-            .path(&*self.path)
-            .line_start(self.line)
-            .annotations(annotations.map(|(range, kind, label)| kind.span(range.clone()).label(*label)))
+    fn elements(&self) -> Vec<Element<'_>> {
+        let annotations =
+            self.places.iter().map(|(range, kind, label)| kind.span(range.clone()).label(*label));
+        let snippet = Snippet::source(&*self.text).line_start(self.line).annotations(annotations);
+        match self.part_of_line {
+            None => vec![snippet.path(&*self.path).into()],
+            Some(Position { line, column }) => {
+                let origin = Origin::path(&*self.path).line(line).char_column(column);
+                vec![origin.into(), snippet.into()]
+            }
+        }
     }
 }
 
-/// One excerpt for each file that takes part, the file at fault first.
+/// One excerpt for places that are near each other, the place at fault first.
 fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Excerpt<'a>> {
-    let mut excerpts = Vec::new();
-    let mut shown = BTreeSet::new();
     let primary = std::iter::once((diagnostic.span, AnnotationKind::Primary, diagnostic.label.as_deref()));
     let others =
         diagnostic.labels.iter().map(|(span, label)| (*span, AnnotationKind::Context, Some(label.as_str())));
-    let places: Vec<_> = primary.chain(others).filter(|(span, ..)| !span.is_whole_file()).collect();
-    for (span, ..) in &places {
-        if shown.insert(span.file()) {
-            let here = places.iter().filter(|(other, ..)| other.file() == span.file());
-            let here = here.map(|(span, kind, label)| (*span, *kind, *label)).collect();
-            excerpts.push(excerpt(sources.file(span.file()), here));
+    let mut together: Vec<(&SourceFile, Vec<Place<'a>>)> = Vec::new();
+    for (span, kind, label) in primary.chain(others).filter(|(span, ..)| !span.is_whole_file()) {
+        let file = sources.file(span.file());
+        let range = visible(span, file.text());
+        let near = together.iter_mut().find(|(other, places)| {
+            let first = places.first().map_or(0, |(first, ..)| first.start);
+            let between = first.min(range.start)..first.max(range.end);
+            other.id() == file.id() && between.len() < APART && !is_long(file.text().slice(between))
+        });
+        match near {
+            Some((_, places)) => places.push((range, kind, label)),
+            None => together.push((file, vec![(range, kind, label)])),
         }
     }
-    excerpts
+    together.into_iter().map(|(file, places)| excerpt(file, places)).collect()
 }
 
-fn excerpt<'a>(file: &'a SourceFile, places: Vec<(Span, AnnotationKind, Option<&'a str>)>) -> Excerpt<'a> {
+fn excerpt<'a>(file: &'a SourceFile, places: Vec<Place<'a>>) -> Excerpt<'a> {
     let text = file.text();
-    let places: Vec<_> =
-        places.into_iter().map(|(span, kind, label)| (visible(span, text), kind, label)).collect();
     let first = places.iter().map(|(range, ..)| range.start).min().unwrap_or_default();
     let last = places.iter().map(|(range, ..)| range.end).max().unwrap_or_default();
-    let start = text[..first].rfind('\n').map_or(0, |end| end + 1);
-    let end = text[last..].find('\n').map_or(text.len(), |end| last + end);
+    let start = text.slice(..first).rfind('\n').map_or(0, |end| end + 1);
+    let end = text.slice(last..).find('\n').map_or(text.len(), |end| last + end);
+    let is_part = is_long(text.slice(start..end));
+    let (start, end) = if is_part {
+        let around = first.saturating_sub(AROUND)..last.min(first + AROUND) + AROUND;
+        (text.floor_char_boundary(around.start.max(start)), text.floor_char_boundary(around.end.min(end)))
+    } else {
+        (start, end)
+    };
     // What is shown of a character may be longer than the character.
-    let offset = |at: usize| characters::lines(&text[start..at]).len();
-    let annotations =
+    let offset = |at: usize| characters::lines(text.slice(start..at.min(end))).len();
+    let places =
         places.into_iter().map(|(range, kind, label)| (offset(range.start)..offset(range.end), kind, label));
     Excerpt {
         path: one_line(file.path()),
         line: file.position(start).line,
-        annotations: annotations.collect(),
-        text: characters::lines(&text[start..end]),
+        part_of_line: is_part.then(|| file.position(first)),
+        places: places.collect(),
+        text: characters::lines(text.slice(start..end)),
     }
+}
+
+/// Whether any line of a text is so long that only a part of it can be shown.
+fn is_long(text: &str) -> bool {
+    text.split('\n').any(|line| line.len() > LONG)
 }
 
 /// The span cut to the text, without the line break at its end, which nobody can see underlined.
 fn visible(span: Span, text: &str) -> Range<usize> {
     let start = text.floor_char_boundary(span.range().start);
     let end = text.floor_char_boundary(span.range().end).max(start);
-    let kept = text[start..end].trim_end_matches(['\n', '\r']).len();
+    let kept = text.slice(start..end).trim_end_matches(['\n', '\r']).len();
     start..start + kept
 }
 

@@ -6,7 +6,7 @@ use super::allowed;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter;
-use crate::link_targets::CONTENT;
+use crate::link_targets::{CONTENT, in_content};
 use crate::markdown;
 use crate::page_path::{PagePath, ending};
 use crate::source::{SourceFile, Sources, Spanned};
@@ -33,7 +33,7 @@ const NO_PAGE: &str = "relay";
 pub(super) fn links(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Link> {
     let mut found = Vec::new();
     for file in sources.below(CONTENT) {
-        if PagePath::new(&file.path()[CONTENT.len()..]).is_some() {
+        if PagePath::new(in_content(file)).is_some() {
             let Some((fields, body)) = front_matter::parts(file) else { continue };
             in_fields(file, fields, &mut found);
             found.extend(markdown::links_elsewhere(file, body));
@@ -98,13 +98,7 @@ mod tests {
         let lines = found.iter().map(|Link { address, written }| {
             let file = inputs.sources.file(written.span.file());
             let at = file.position(written.span.range().start);
-            format!(
-                "{}:{}:{}: {} {address}\n",
-                file.path(),
-                at.line,
-                at.column,
-                &file.text()[written.span.range()]
-            )
+            format!("{}:{}:{}: {} {address}\n", file.path(), at.line, at.column, file.text_at(written.span))
         });
         expect![[r#"
             content/north/a.md:7:5: https://a.example/x#part https://a.example/x

@@ -4,7 +4,7 @@ use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::{Block, Node, Nodes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Spanned};
+use crate::source::{Slice, SourceFile, Spanned};
 use crate::suggest;
 
 /// The kinds of callout.
@@ -88,11 +88,12 @@ pub(super) fn mark<'a>(file: &SourceFile, nodes: Nodes<'a>, diagnostics: &mut Di
 
 /// A plain quotation whose first line looks like that of a callout.
 fn mistaken(file: &SourceFile, start: usize) -> Option<Diagnostic> {
-    let line = file.text()[start..].lines().next()?;
+    let line = file.text().slice(start..).lines().next()?;
     let words = line.trim_start_matches(['>', ' ']);
     let at = start + (line.len() - words.len());
-    let end = words.find(']').filter(|_| words.starts_with("[!"))? + 1;
-    let (label, rest) = words.split_at(end);
+    let label =
+        words.split_inclusive(']').next().filter(|label| label.starts_with("[!") && label.ends_with(']'))?;
+    let rest = words.strip_prefix(label)?;
     let report =
         |message: &str| Diagnostic::error("callout::first-line", file.span(at..at + label.len()), message);
     let known = Callout::ALL.map(Callout::first_line);

@@ -13,7 +13,7 @@ use supportt_rules::policy::{Paper, StepStage};
 use super::text_runs::{self, Run};
 use super::{Node, Nodes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Span, Spanned};
+use crate::source::{Slice, SourceFile, Span, Spanned};
 use crate::suggest;
 use crate::wording::any_of;
 
@@ -244,6 +244,8 @@ fn stray_closing(file: &SourceFile, place: Range<usize>) -> Diagnostic {
 /// The part of a run's text that lies in `keep`. A piece that Markdown has changed is kept whole or not at all.
 fn cut<'a>(file: &'a SourceFile, run: &[Spanned<Node<'a>>], keep: Range<usize>) -> Vec<Spanned<Node<'a>>> {
     run.iter()
+        .skip(run.partition_point(|node| node.span.range().end <= keep.start))
+        .take_while(|node| node.span.range().start < keep.end)
         .filter_map(|node| {
             let range = node.span.range();
             let kept = range.start.max(keep.start)..range.end.min(keep.end);
@@ -252,7 +254,7 @@ fn cut<'a>(file: &'a SourceFile, run: &[Spanned<Node<'a>>], keep: Range<usize>) 
             } else if kept == range {
                 Some(node.clone())
             } else {
-                let text = CowStr::Borrowed(&file.text()[kept.clone()]);
+                let text = CowStr::Borrowed(file.text().slice(kept.clone()));
                 Some(Spanned::new(Node::Markdown(Event::Text(text)), file.span(kept)))
             }
         })
@@ -266,7 +268,7 @@ fn parse(
     whole: Span,
     diagnostics: &mut Diagnostics,
 ) -> Option<Directive> {
-    let text = &file.text()[inner.clone()];
+    let text = file.text().slice(inner.clone());
     let words: Vec<Spanned<&str>> = text
         .split_ascii_whitespace()
         .map(|word| {
@@ -472,6 +474,24 @@ mod tests {
     use expect_test::expect;
 
     use crate::fixture::{check, check_short, page};
+
+    #[test]
+    fn a_directive_may_cut_a_link_in_two() {
+        check_short(
+            &page(
+                "north/a.md",
+                "See [x {{ rules }}y](a.md) and [{{ steps }}](a.md), ![a ![b {{ forms }}](c.svg) d](e.svg).\n",
+            ),
+            expect![[r#"
+                content/north/a.md:7:8: error: this directive stands inside other text: it draws a block of its own (hint: put it on a line of its own, with an empty line before and after)
+                content/north/a.md:7:33: error: this directive stands inside other text: it draws a block of its own (hint: put it on a line of its own, with an empty line before and after)
+                content/north/a.md:7:61: error: a directive cannot stand in the words for a picture (hint: move it into the text below)
+                content/north/a.md:7:61: error: this directive stands inside other text: it draws a block of its own (hint: put it on a line of its own, with an empty line before and after)
+                content/north/a.md:7:74: error: there is no file `c.svg`: no file here
+                content/north/a.md:7:84: error: there is no file `e.svg`: no file here
+            "#]],
+        );
+    }
 
     #[test]
     fn every_way_to_write_a_directive_wrongly_is_reported() {

@@ -38,16 +38,14 @@ pub(super) fn check(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics:
         }
     }
     for run in text_runs::find(nodes) {
-        for start in text_runs::occurrences(file, &run, "[^") {
-            let rest = &file.text()[start.end..run.bytes.end];
-            let Some(end) = rest.find(']') else { continue };
-            let name = &rest[..end];
-            let place = file.span(start.start..start.end + end + 1);
+        for (start, rest) in text_runs::occurrences_with_rest(file, &run, "[^") {
+            let Some((name, _)) = rest.split_once(']') else { continue };
+            let place = file.span(start.start..start.end + name.len() + 1);
             diagnostics.push(
                 Diagnostic::error("footnote::missing", place, format!("there is no footnote `{name}`"))
                     .label("nothing to refer to")
                     .suggest(
-                        suggest::nearest(name, defined.keys().copied()).map(|near| format!("[^{near}]")),
+                        suggest::nearest_of_many(name, &defined).map(|near| format!("[^{near}]")),
                         |problem| {
                             problem
                                 .hint(format!("write the footnote in a paragraph of its own: `[^{name}]: …`"))

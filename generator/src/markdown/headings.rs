@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Span, Spanned};
+use crate::source::{Slice, SourceFile, Span, Spanned};
 
 /// A heading within a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ struct Found {
 impl Found {
     /// The heading as it is written at another level.
     fn at_level(&self, file: &SourceFile, level: usize) -> String {
-        let written = &file.text()[self.span.range()];
+        let written = file.text().slice(self.span.range());
         let words = if written.trim_start().starts_with('#') {
             written.trim_start().trim_start_matches('#')
         } else {
@@ -53,10 +53,11 @@ pub(super) fn assign_ids(
     check_outline(file, &found, diagnostics);
     let mut taken = footnote_ids(nodes);
     reserve_chosen(&found, &mut taken, diagnostics);
+    let mut numbers = BTreeMap::new();
     found
         .into_iter()
         .map(|heading| {
-            let id = heading.chosen.unwrap_or_else(|| unused(&slug(&heading.title), &mut taken));
+            let id = heading.chosen.unwrap_or_else(|| unused(slug(&heading.title), &mut taken, &mut numbers));
             if let Node::Markdown(Event::Start(Tag::Heading { id: place, .. })) =
                 &mut nodes[heading.node].value
             {
@@ -146,7 +147,7 @@ fn check_outline(file: &SourceFile, found: &[Found], diagnostics: &mut Diagnosti
 /// The heading without the empty lines that Markdown counts to it.
 fn visible(file: &SourceFile, span: Span) -> Span {
     let range = span.range();
-    let length = file.text()[range.clone()].trim_end().len();
+    let length = file.text_at(span).trim_end().len();
     file.span(range.start..range.start + length)
 }
 
@@ -157,7 +158,7 @@ fn check_chosen(id: &str, file: &SourceFile, heading: Span, diagnostics: &mut Di
         return Some(id.to_owned());
     }
     let range = heading.range();
-    let span = match file.text()[range.clone()].rfind(id) {
+    let span = match file.text_at(heading).rfind(id) {
         Some(at) => file.span(range.start + at..range.start + at + id.len()),
         None => heading,
     };
@@ -167,7 +168,7 @@ fn check_chosen(id: &str, file: &SourceFile, heading: Span, diagnostics: &mut Di
             .mend(
                 format!("write `{{#{}}}`", slug(id)),
                 span,
-                if span == heading { file.text()[range].to_owned() } else { slug(id) },
+                if span == heading { file.text().slice(range).to_owned() } else { slug(id) },
             ),
     );
     None
@@ -207,15 +208,19 @@ fn reserve_chosen(found: &[Found], taken: &mut BTreeSet<String>, diagnostics: &m
     }
 }
 
-/// The id itself, or with the first number from 2 that makes it new.
-fn unused(id: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut unused = id.to_owned();
-    let mut number = 2_usize;
-    while !taken.insert(unused.clone()) {
-        unused = format!("{id}-{number}");
-        number += 1;
+/// The id itself, or with the first number from 2 that makes it new. `numbers` holds the last number given to each id.
+fn unused(id: String, taken: &mut BTreeSet<String>, numbers: &mut BTreeMap<String, usize>) -> String {
+    if taken.insert(id.clone()) {
+        return id;
     }
-    unused
+    let number = numbers.entry(id.clone()).or_insert(1);
+    loop {
+        *number += 1;
+        let unused = format!("{id}-{number}");
+        if taken.insert(unused.clone()) {
+            return unused;
+        }
+    }
 }
 
 /// Words as part of an address: lower-case letters and digits of ASCII, with hyphens between words.
@@ -230,9 +235,10 @@ pub(crate) fn slug(words: &str) -> String {
             _ => slug.push('-'),
         }
     }
-    let kept = slug.trim_end_matches('-').len();
-    slug.truncate(kept);
-    if slug.is_empty() { "section".to_owned() } else { slug }
+    match slug.trim_end_matches('-') {
+        "" => "section".to_owned(),
+        slug => slug.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 //!
 //! Whether a page has the heading a link names is checked later ([`PageLink`]), when all pages have been read.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag, TagEnd};
@@ -14,7 +16,7 @@ use crate::link_targets::{self, Target};
 use crate::page_path::{Address, ending};
 use crate::record_kind::RecordKind;
 use crate::rewritten_links;
-use crate::source::{SourceFile, Span, Spanned};
+use crate::source::{Slice, SourceFile, Span, Spanned};
 use crate::suggest;
 
 /// A link to a page of the site, or to a heading of one.
@@ -74,24 +76,22 @@ pub(super) fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Inside {
     let mut inside = Inside::default();
-    for index in 0..nodes.len() {
-        let Node::Markdown(Event::Start(Tag::Link { .. } | Tag::Image { .. })) = nodes[index].value else {
-            continue;
-        };
-        let has_words = has_words(&nodes[index + 1..]);
-        let span = nodes[index].span;
-        let Node::Markdown(Event::Start(tag)) = &mut nodes[index].value else { continue };
+    let definitions = Definitions::new(scope.file);
+    let with_words = with_words(nodes);
+    for (node, has_words) in nodes.iter_mut().zip(with_words) {
+        let span = node.span;
+        let Node::Markdown(Event::Start(tag)) = &mut node.value else { continue };
         let address = match tag {
             Tag::Link { link_type: LinkType::Email, .. } => continue,
             Tag::Link { dest_url, .. } => {
-                let link = Link { scope, whole: span, written: dest_url };
+                let link = Link { scope, definitions: &definitions, whole: span, written: dest_url };
                 if !has_words {
                     diagnostics.push(link.without_words());
                 }
                 link.address(&mut inside)
             }
             Tag::Image { dest_url, .. } => {
-                let link = Link { scope, whole: span, written: dest_url };
+                let link = Link { scope, definitions: &definitions, whole: span, written: dest_url };
                 if !has_words {
                     diagnostics.push(link.without_alternative());
                 }
@@ -111,15 +111,23 @@ pub(super) fn resolve(
     inside
 }
 
-/// Whether there is anything to read before the link or picture ends. Links do not lie within links.
-fn has_words(after: &[Spanned<Node<'_>>]) -> bool {
-    after
-        .iter()
-        .take_while(|node| !matches!(node.value, Node::Markdown(Event::End(TagEnd::Link | TagEnd::Image))))
-        .any(|node| match &node.value {
-            Node::Markdown(Event::Text(text) | Event::Code(text)) => text.contains(char::is_alphanumeric),
-            _ => false,
-        })
+/// For each node, whether there is anything to read from it on before a link or picture ends. Links do not lie within
+/// links.
+fn with_words(nodes: &[Spanned<Node<'_>>]) -> Vec<bool> {
+    let mut has_words = false;
+    let backwards = nodes.iter().rev().map(|node| {
+        match &node.value {
+            Node::Markdown(Event::End(TagEnd::Link | TagEnd::Image)) => has_words = false,
+            Node::Markdown(Event::Text(text) | Event::Code(text)) => {
+                has_words |= text.contains(char::is_alphanumeric);
+            }
+            _ => {}
+        }
+        has_words
+    });
+    let mut with_words: Vec<bool> = backwards.collect();
+    with_words.reverse();
+    with_words
 }
 
 /// An address, and what is to be said about it.
@@ -137,6 +145,7 @@ impl From<String> for Found {
 /// A link or picture as it is written.
 struct Link<'a> {
     scope: Scope<'a>,
+    definitions: &'a Definitions<'a>,
     whole: Span,
     written: &'a str,
 }
@@ -149,9 +158,9 @@ impl Link<'_> {
                 .problem("link::empty", "this link leads nowhere")
                 .hint("write the file it leads to between the round brackets"));
         }
-        if let Some(scheme) = scheme(written) {
-            let named = self.span_of(&written[scheme.len() + 1..]);
-            let Some(link) = RecordLink::read(written, named) else { return self.elsewhere(scheme) };
+        if let Some((scheme, rest)) = scheme(written) {
+            let named = self.span_of(rest);
+            let Some(link) = RecordLink::read(written, named) else { return self.elsewhere(scheme, rest) };
             // Whether there is such a record, or at least a region, is checked later.
             let own = self.scope.path.folder().split('/').next().unwrap_or_default();
             let address = link.address(own).map_or_else(String::new, |address| address.to_string());
@@ -191,7 +200,7 @@ impl Link<'_> {
     }
 
     fn picture(&self) -> Result<Found, Diagnostic> {
-        if scheme(self.written).and_then(RecordKind::from_word).is_some() {
+        if scheme(self.written).and_then(|(scheme, _)| RecordKind::from_word(scheme)).is_some() {
             return Err(self.page_for_picture());
         }
         if scheme(self.written).is_some() || self.written.starts_with("//") {
@@ -272,8 +281,7 @@ impl Link<'_> {
     }
 
     /// A link to another site, or to write or call somebody.
-    fn elsewhere(&self, scheme: &str) -> Result<Found, Diagnostic> {
-        let rest = &self.written[scheme.len() + 1..];
+    fn elsewhere(&self, scheme: &str, rest: &str) -> Result<Found, Diagnostic> {
         let address = self.written.to_owned();
         match scheme {
             "https" | "http" if !has_host(rest) => Err(self
@@ -337,7 +345,7 @@ impl Link<'_> {
     }
 
     fn span_of(&self, words: &str) -> Span {
-        place_of(self.scope.file, self.whole, words)
+        place_of(self.scope.file, self.whole, self.definitions, self.written, words)
     }
 }
 
@@ -350,28 +358,55 @@ fn record_at(path: &str) -> Option<String> {
     Some(format!("{}:{region}/{id}", kind.word()))
 }
 
-/// Where words of the address stand in a link. An address defined elsewhere in the text is not in the link itself.
-fn place_of(file: &SourceFile, link: Span, words: &str) -> Span {
-    let range = link.range();
-    if let Some(at) = file.text()[range.clone()].rfind(words) {
-        return file.span(range.start + at..range.start + at + words.len());
+/// Where words of the address stand in a link, or where the address is defined.
+fn place_of(
+    file: &SourceFile,
+    link: Span,
+    definitions: &Definitions<'_>,
+    address: &str,
+    words: &str,
+) -> Span {
+    // The address is the last thing in a link, but for its title. Pictures may lie in pictures, many deep.
+    const TITLE: usize = 1000;
+    let Range { start, end } = link.range();
+    let start = file.text().floor_char_boundary(start.max(end.saturating_sub(words.len() + TITLE)));
+    let place = |start: usize, text: &str| {
+        let at = start + text.rfind(words)?;
+        Some(file.span(at..at + words.len()))
+    };
+    place(start, file.text().slice(start..end))
+        .or_else(|| definitions.0.get(address).and_then(|at| place(*at, address)))
+        .unwrap_or(link)
+}
+
+/// Where addresses are written that are defined apart from their links, such as `[guide]: guide.md`.
+struct Definitions<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Definitions<'a> {
+    fn new(file: &'a SourceFile) -> Self {
+        let text = file.text();
+        let defined = text.match_indices("]:").map(|(at, mark)| {
+            let line = text.slice(at + mark.len()..).lines().next().unwrap_or_default();
+            let address = line.trim_start_matches([' ', '\t', '<']);
+            let start = at + mark.len() + line.len() - address.len();
+            (address.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default(), start)
+        });
+        Self(defined.collect())
     }
-    let defined = file.text().match_indices("]:").find_map(|(at, _)| {
-        let line = file.text()[at..].lines().next()?;
-        Some(at + line.find(words)?)
-    });
-    defined.map_or(link, |at| file.span(at..at + words.len()))
 }
 
 /// The web addresses that are linked to, each with its place.
 pub(super) fn elsewhere(file: &SourceFile, nodes: &[Spanned<Node<'_>>]) -> Vec<Spanned<String>> {
+    let definitions = Definitions::new(file);
     let links = nodes.iter().filter_map(|node| match &node.value {
         Node::Markdown(Event::Start(Tag::Link { dest_url, .. })) => Some((dest_url, node.span)),
         _ => None,
     });
-    let on_the_web = links.filter(|(address, _)| matches!(scheme(address), Some("https" | "http")));
+    let on_the_web = links.filter(|(address, _)| matches!(scheme(address), Some(("https" | "http", _))));
     on_the_web
-        .map(|(address, link)| Spanned::new(address.to_string(), place_of(file, link, address)))
+        .map(|(address, link)| {
+            Spanned::new(address.to_string(), place_of(file, link, &definitions, address, address))
+        })
         .collect()
 }
 
@@ -379,13 +414,12 @@ pub(super) fn elsewhere(file: &SourceFile, nodes: &[Spanned<Node<'_>>]) -> Vec<S
 fn has_host(rest: &str) -> bool {
     let Some(rest) = rest.strip_prefix("//") else { return false };
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let name = host.split(':').next().unwrap_or_default();
-    let is_port = host[name.len()..].strip_prefix(':').is_none_or(|port| port.parse::<u16>().is_ok());
+    let (name, port) = host.split_once(':').unwrap_or((host, "0"));
     let mut labels = name.split('.');
     let is_name = labels.all(|label| {
         !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
     });
-    is_port && is_name && name.contains('.')
+    port.parse::<u16>().is_ok() && is_name && name.contains('.')
 }
 
 /// Whether a path begins with what looks like the name of a site.
@@ -419,18 +453,12 @@ fn is_email(written: &str) -> bool {
     mailboxes.split(',').all(is_mailbox)
 }
 
-/// The scheme of an address, such as `https`.
-fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
+/// The scheme of an address, such as `https`, and what follows its colon.
+fn scheme(address: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    is_scheme.then_some(scheme)
-}
-
-/// Whether the bracket that a `]` closes is meant as one.
-fn is_open(file: &SourceFile, closing: usize) -> bool {
-    let before = &file.text()[..closing];
-    before.rfind('[').is_some_and(|opening| !text_runs::is_escaped(before, opening))
+    is_scheme.then_some((scheme, rest))
 }
 
 /// Reports what was meant as a link but is printed as it stands.
@@ -453,21 +481,28 @@ pub(super) fn find_broken(
             )),
         );
     }
+    // The last opening bracket so far.
+    let mut opening = None;
+    let mut searched = 0;
     for run in text_runs::find(nodes) {
-        for place in text_runs::occurrences(file, &run, "](").filter(|place| is_open(file, place.start)) {
-            let rest = &file.text()[place.end..run.bytes.end];
+        for (place, rest) in text_runs::occurrences_with_rest(file, &run, "](") {
+            let before = file.text().slice(searched..place.start);
+            opening = before.rfind('[').map(|at| searched + at).or(opening);
+            searched = place.start;
+            if opening.is_none_or(|opening| text_runs::is_escaped(file.text(), opening)) {
+                continue;
+            }
             let inside = |address: &str| file.span(place.end..place.end + address.len());
+            let address = rest.split_inclusive(')').next().unwrap_or_default();
             let diagnostic = Diagnostic::error(
                 "link::malformed",
-                file.span(
-                    place.start
-                        ..run.bytes.end.min(place.end + rest.find(')').map_or(rest.len(), |end| end + 1)),
-                ),
+                file.span(place.start..place.end + address.len()),
                 "this is not read as a link",
             );
             diagnostics.push(match rest.split_once(')') {
                 Some((address, _))
-                    if address.trim().contains(' ') && scheme(address.trim()) == Some("tel") =>
+                    if address.trim().contains(' ')
+                        && scheme(address.trim()).is_some_and(|(scheme, _)| scheme == "tel") =>
                 {
                     let kept = |c: &char| c.is_ascii_digit() || *c == '+';
                     let number: String = address.chars().filter(kept).collect();
@@ -478,7 +513,7 @@ pub(super) fn find_broken(
                     )
                 }
                 Some((address, _)) if address.trim().contains(' ') && scheme(address.trim()).is_some() => {
-                    let scheme = scheme(address.trim());
+                    let scheme = scheme(address.trim()).map(|(scheme, _)| scheme);
                     let is_name =
                         scheme == Some("mailto") || scheme.and_then(RecordKind::from_word).is_some();
                     let space = if is_name { "" } else { "%20" };
@@ -499,8 +534,7 @@ pub(super) fn find_broken(
                 None => diagnostic.hint("close the round bracket: `[words](file.md)`"),
             });
         }
-        for place in text_runs::occurrences(file, &run, "] (") {
-            let rest = &file.text()[place.end..run.bytes.end];
+        for (place, rest) in text_runs::occurrences_with_rest(file, &run, "] (") {
             let Some((address, _)) = rest.split_once(')') else { continue };
             if !address.contains(' ') && (ending(address) == "md" || address.contains("://")) {
                 diagnostics.push(

@@ -13,7 +13,7 @@ use regex::Regex;
 use super::{Node, Nodes};
 use crate::characters::{self, Hidden, is_odd_space};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Span};
+use crate::source::{Slice, SourceFile, Span};
 
 /// A pattern that is compiled once.
 type Pattern = LazyLock<Regex>;
@@ -35,13 +35,13 @@ pub(super) fn check(file: &SourceFile, start: usize, nodes: &Nodes<'_>, diagnost
 }
 
 fn check_hidden(file: &SourceFile, start: usize, nodes: &Nodes<'_>, diagnostics: &mut Diagnostics) {
-    for (place, kind) in characters::find(&file.text()[start..]) {
+    for (place, kind) in characters::find(file.text().slice(start..)) {
         diagnostics.push(hidden(file, start + place.start..start + place.end, kind));
     }
     // A character can be written by its number, too, such as `&#8238;`.
     for node in nodes {
         let Node::Markdown(Event::Text(text)) = &node.value else { continue };
-        let written = &file.text()[node.span.range()];
+        let written = file.text().slice(node.span.range());
         if written.starts_with('&')
             && let Some((_, kind)) = characters::find(text).find(|(_, kind)| *kind != Hidden::NoWidth)
         {
@@ -55,7 +55,7 @@ fn check_hidden(file: &SourceFile, start: usize, nodes: &Nodes<'_>, diagnostics:
 pub(crate) fn hidden(file: &SourceFile, place: Range<usize>, kind: Hidden) -> Diagnostic {
     let span = file.span(place.clone());
     let first =
-        file.text()[place.clone()].chars().next().filter(|first| characters::hidden(*first).is_some());
+        file.text().slice(place.clone()).chars().next().filter(|first| characters::hidden(*first).is_some());
     let number = first.map(|first| format!(" ({})", characters::number(first))).unwrap_or_default();
     // Word writes a break within a paragraph as one of these.
     let is_break =
@@ -64,8 +64,9 @@ pub(crate) fn hidden(file: &SourceFile, place: Range<usize>, kind: Hidden) -> Di
         let beside = if at_end { text.chars().next_back() } else { text.chars().next() };
         beside.is_some_and(|beside| !beside.is_whitespace())
     };
-    let needs_space =
-        is_break && joins(&file.text()[..place.start], true) && joins(&file.text()[place.end..], false);
+    let needs_space = is_break
+        && joins(file.text().slice(..place.start), true)
+        && joins(file.text().slice(place.end..), false);
     let problem = match kind {
         Hidden::Control => Diagnostic::error(
             "prose::control-character",
@@ -86,7 +87,7 @@ pub(crate) fn hidden(file: &SourceFile, place: Range<usize>, kind: Hidden) -> Di
         )
         .label("a search does not find the word"),
     };
-    if first.is_none() && !file.text()[place].starts_with('&') {
+    if first.is_none() && !file.text().slice(place).starts_with('&') {
         problem.hint("take it out: it is written by its number, behind a `\\`")
     } else if needs_space {
         problem.mend("type a space in its place", span, " ")
@@ -142,7 +143,7 @@ fn lines<'a>(file: &'a SourceFile, nodes: &Nodes<'_>) -> Vec<Option<Line<'a>>> {
             _ => {
                 if let Some(goes_on) = begins.take() {
                     let at = node.span.range().start;
-                    let text = file.text()[at..].lines().next().unwrap_or_default();
+                    let text = file.text().slice(at..).lines().next().unwrap_or_default();
                     lines.push(Some(Line { at, text, goes_on, is_inside: depth > 0 }));
                 }
             }
@@ -177,7 +178,7 @@ fn odd_space(file: &SourceFile, line: &Line<'_>) -> Option<Diagnostic> {
             return Some(report(span, mark, what).mend("take out what stands before it", span, ""));
         }
     }
-    let before = file.text()[..line.at].trim_end_matches(' ');
+    let before = file.text().slice(..line.at).trim_end_matches(' ');
     let odd = line.text.len() - line.text.trim_start_matches(is_odd_space).len();
     (odd > 0 && before.ends_with('>')).then(|| {
         let span = place(0..odd);
@@ -220,7 +221,7 @@ fn mark(text: &str) -> Option<Mark> {
     let found = TYPED.captures(text)?;
     let (kind, whole) = KINDS.iter().find_map(|kind| Some((*kind, found.name(kind)?)))?;
     let number = ["n1", "n2", "n3", "n4", "n5"].iter().find_map(|name| found.name(name));
-    let is_alone = text[whole.end()..].trim().is_empty();
+    let is_alone = text.slice(whole.end()..).trim().is_empty();
     (!is_alone).then(|| Mark {
         kind,
         number: number.map(|number| number.as_str().to_owned()),
@@ -299,7 +300,7 @@ fn is_next_after(marks: &[Option<Mark>], last: usize, place: usize) -> bool {
 
 fn typed_list(file: &SourceFile, lines: &[&Line<'_>], marks: &[Option<Mark>]) -> Diagnostic {
     let (first, last) = (lines[0], lines[lines.len() - 1]);
-    let length = marks[0].as_ref().map_or(1, |mark| first.text[..mark.length].trim_end().len());
+    let length = marks[0].as_ref().map_or(1, |mark| first.text.slice(..mark.length).trim_end().len());
     let is_counted = marks[0].as_ref().is_some_and(|mark| mark.number.is_some());
     let problem = Diagnostic::warning(
         "markdown::typed-list",
@@ -324,7 +325,7 @@ fn typed_list(file: &SourceFile, lines: &[&Line<'_>], marks: &[Option<Mark>]) ->
         match mark {
             Some(mark) => {
                 number += 1;
-                let rest = &line.text[mark.length..];
+                let rest = line.text.slice(mark.length..);
                 // What is bold goes on to be so.
                 let bold =
                     ["**", "__"].into_iter().find(|bold| line.text.starts_with(bold)).unwrap_or_default();
@@ -365,10 +366,11 @@ fn check_blocks(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnost
 fn indented(file: &SourceFile, span: Span, is_in_list: bool, is_in_quotation: bool) -> Diagnostic {
     let range = span.range();
     let text = file.text();
-    let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
-    let end = range.start + text[range.clone()].trim_end().len();
-    let shown = range.start + (text[range.start..end].len() - text[range.start..end].trim_start().len());
-    let first_end = text[shown..end].find('\n').map_or(end, |line| shown + line);
+    let start = text.slice(..range.start).rfind('\n').map_or(0, |end| end + 1);
+    let end = range.start + text.slice(range.clone()).trim_end().len();
+    let shown =
+        range.start + (text.slice(range.start..end).len() - text.slice(range.start..end).trim_start().len());
+    let first_end = text.slice(shown..end).find('\n').map_or(end, |line| shown + line);
     let problem = Diagnostic::warning(
         "markdown::indented-code",
         file.span(shown..first_end),
@@ -380,9 +382,9 @@ fn indented(file: &SourceFile, span: Span, is_in_list: bool, is_in_quotation: bo
         return problem.hint(hint);
     }
     let depth = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
-    let first = &text[start..first_end];
+    let first = text.slice(start..first_end);
     let kept = if is_in_list { depth(first).saturating_sub(4) } else { 0 };
-    let lines = text[start..end].split('\n').map(|line| {
+    let lines = text.slice(start..end).split('\n').map(|line| {
         let line_kept = if is_in_list { kept } else { 0 };
         format!("{}{}", " ".repeat(line_kept), line.trim_start())
     });
@@ -393,7 +395,7 @@ fn indented(file: &SourceFile, span: Span, is_in_list: bool, is_in_quotation: bo
 /// line, underlined to their end.
 fn underlined(file: &SourceFile, span: Span, is_in_quotation: bool) -> Option<Diagnostic> {
     let range = span.range();
-    let written = file.text()[range.clone()].trim_end();
+    let written = file.text().slice(range.clone()).trim_end();
     if written.trim_start_matches(['>', ' ', '\t']).starts_with('#') {
         return None;
     }
@@ -438,8 +440,8 @@ fn check_lists(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnosti
             Event::Start(Tag::Item) => {
                 if let Some(list) = open.last_mut() {
                     let range = node.span.range();
-                    let spaces =
-                        file.text()[range.clone()].len() - file.text()[range.clone()].trim_start().len();
+                    let spaces = file.text().slice(range.clone()).len()
+                        - file.text().slice(range.clone()).trim_start().len();
                     let at = range.start + spaces;
                     let before =
                         list.items.last().copied().filter(|_| list.first.is_none() && quotations == 0);
@@ -459,8 +461,8 @@ fn check_lists(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnosti
 
 /// The spaces before a place in its line, if there is nothing else.
 fn spaces_before(file: &SourceFile, at: usize) -> Option<usize> {
-    let start = file.text()[..at].rfind('\n').map_or(0, |end| end + 1);
-    let before = &file.text()[start..at];
+    let start = file.text().slice(..at).rfind('\n').map_or(0, |end| end + 1);
+    let before = file.text().slice(start..at);
     before.bytes().all(|byte| byte == b' ').then_some(before.len())
 }
 
@@ -506,26 +508,26 @@ fn split_off(
         matches!(next.value, Node::Markdown(Event::Start(Tag::List(Some(other)))) if other == number)
     });
     let range = node.span.range();
-    let shown =
-        range.start + (file.text()[range.clone()].len() - file.text()[range.clone()].trim_start().len());
+    let shown = range.start
+        + (file.text().slice(range.clone()).len() - file.text().slice(range.clone()).trim_start().len());
     let (base, here) = (spaces_before(file, last)?, spaces_before(file, shown)?);
-    let point = &file.text()[last..];
+    let point = file.text().slice(last..);
     let mark = point.find(['.', ')'])? + 1;
-    let needed = base + mark + point[mark..].len() - point[mark..].trim_start_matches(' ').len();
+    let needed = base + mark + point.slice(mark..).len() - point.slice(mark..).trim_start_matches(' ').len();
     if !(is_list || goes_on) || here <= base || here >= needed {
         return None;
     }
     let start = shown - here;
-    let end = range.start + file.text()[range.clone()].trim_end().len();
+    let end = range.start + file.text().slice(range.clone()).trim_end().len();
     let missing = " ".repeat(needed - here);
-    let lines = file.text()[start..end].split('\n');
+    let lines = file.text().slice(start..end).split('\n');
     let lines =
         lines.map(|line| if line.trim().is_empty() { line.to_owned() } else { format!("{missing}{line}") });
     Some(
         Diagnostic::warning(
             "markdown::list-indent",
             file.span(shown..shown + 1),
-            format!("this is not part of the point `{}` above it", &point[..mark]),
+            format!("this is not part of the point `{}` above it", point.slice(..mark)),
         )
         .label(format!("it begins {} too far to the left", crate::wording::count(needed - here, "space")))
         .mend(

@@ -45,7 +45,7 @@ use supportt_rules::date::Date;
 use crate::diagnostic::Diagnostics;
 use crate::link_targets::LinkTargets;
 use crate::page_path::PagePath;
-use crate::source::{SourceFile, Spanned};
+use crate::source::{Slice, SourceFile, Spanned};
 use crate::terms::Term;
 
 /// The text of a page, parsed.
@@ -155,7 +155,8 @@ fn read(file: &SourceFile, start: usize) -> (Nodes<'_>, Vec<BrokenLink<'_>>) {
         }
         None
     };
-    let parser = Parser::new_with_broken_link_callback(&file.text()[start..], options, Some(note_broken));
+    let parser =
+        Parser::new_with_broken_link_callback(file.text().slice(start..), options, Some(note_broken));
     let nodes = parser
         .into_offset_iter()
         .map(|(event, range)| {

@@ -3,12 +3,13 @@
 //! Markdown cuts a sentence at emphasis, links and line breaks. What it says can only be judged when it is put
 //! together again; where each word stands in the file is remembered, so that problems can point at it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::{Directive, Node};
-use crate::source::{SourceFile, Span, Spanned};
+use crate::source::{Slice, SourceFile, Span, Spanned};
 
 /// Stands in a passage for what is not its own words: a value of the policy, or code.
 const NOT_WORDS: char = '\u{FFFC}';
@@ -59,6 +60,8 @@ pub struct Passage {
     pub span: Span,
     /// Where pieces of the words begin: in the words, and in the file.
     places: Vec<(usize, usize)>,
+    /// Where words stand between quotation marks; found when that is first asked for.
+    pub(super) quoted: OnceCell<Vec<Range<usize>>>,
 }
 
 /// A link in a passage.
@@ -78,7 +81,7 @@ impl Passage {
     /// The text of a field, which stands between quotation marks at a place.
     #[must_use]
     pub fn of_field(file: &SourceFile, span: Span) -> Self {
-        let written = &file.text()[span.range()];
+        let written = file.text_at(span);
         let text = written.trim_matches(['"', '\'']);
         let start = span.range().start + written.find(text).unwrap_or_default();
         Self {
@@ -88,6 +91,7 @@ impl Passage {
             in_quotation: false,
             span,
             places: vec![(0, start)],
+            quoted: OnceCell::new(),
         }
     }
 
@@ -104,10 +108,17 @@ impl Passage {
         self.places.get(piece).map_or(self.span.range().start, |(words, file)| file + (at - words))
     }
 
+    /// The words of a link in it.
+    #[must_use]
+    pub fn words_of(&self, link: &Link) -> &str {
+        self.text.slice(link.words.clone())
+    }
+
     /// Whether a part of the words is part of a link.
     #[must_use]
     pub fn is_linked(&self, words: &Range<usize>) -> bool {
-        self.links.iter().any(|link| link.words.start < words.end && words.start < link.words.end)
+        let next = self.links.partition_point(|link| link.words.end <= words.start);
+        self.links.get(next).is_some_and(|link| link.words.start < words.end)
     }
 
     /// The sentences, as parts of the words.
@@ -119,14 +130,14 @@ impl Passage {
         for (at, mark) in self.text.match_indices(['.', '!', '?', ';']) {
             let end = at + mark.len();
             let ends =
-                bytes.get(end).is_none_or(u8::is_ascii_whitespace) && !is_abbreviation(&self.text[..at]);
+                bytes.get(end).is_none_or(u8::is_ascii_whitespace) && !is_abbreviation(self.text.slice(..at));
             if ends {
                 sentences.push(start..end);
                 start = end;
             }
         }
         sentences.push(start..self.text.len());
-        sentences.retain(|sentence| !self.text[sentence.clone()].trim().is_empty());
+        sentences.retain(|sentence| !self.text.slice(sentence.clone()).trim().is_empty());
         sentences
     }
 }
@@ -142,29 +153,43 @@ fn is_abbreviation(before: &str) -> bool {
 pub(super) fn find(file: &SourceFile, nodes: &[Spanned<Node<'_>>]) -> Vec<Part> {
     let mut reader =
         Reader { file, parts: Vec::new(), open: None, blocks: Vec::new(), quotations: 0, link: None };
-    let mut picture: Option<(String, Span)> = None;
+    let mut open: Option<OpenPicture> = None;
     for node in nodes {
-        if let Some((words, _)) = &mut picture {
-            match &node.value {
-                Node::Markdown(Event::Text(_) | Event::Code(_)) => {
-                    words.push_str(&file.text()[node.span.range()]);
-                }
-                Node::Markdown(Event::End(TagEnd::Image)) => {
-                    let (words, span) = picture.take().expect("a picture is open");
-                    reader.picture(words, span);
-                }
-                _ => {}
+        open = match (open, &node.value) {
+            (None, Node::Markdown(Event::Start(Tag::Image { .. }))) => {
+                Some(OpenPicture { words: String::new(), span: node.span, within: 0 })
             }
-            continue;
-        }
-        if let Node::Markdown(Event::Start(Tag::Image { .. })) = &node.value {
-            picture = Some((String::new(), node.span));
-            continue;
-        }
-        reader.read(node);
+            (None, _) => {
+                reader.read(node);
+                None
+            }
+            (Some(picture), Node::Markdown(Event::Start(Tag::Image { .. }))) => {
+                Some(OpenPicture { within: picture.within + 1, ..picture })
+            }
+            (Some(picture), Node::Markdown(Event::End(TagEnd::Image))) if picture.within == 0 => {
+                reader.picture(picture.words, picture.span);
+                None
+            }
+            (Some(picture), Node::Markdown(Event::End(TagEnd::Image))) => {
+                Some(OpenPicture { within: picture.within - 1, ..picture })
+            }
+            (Some(mut picture), Node::Markdown(Event::Text(_) | Event::Code(_))) => {
+                picture.words.push_str(file.text_at(node.span));
+                Some(picture)
+            }
+            (Some(picture), _) => Some(picture),
+        };
     }
     reader.close();
     reader.parts
+}
+
+/// A picture that has not ended yet.
+struct OpenPicture {
+    words: String,
+    span: Span,
+    /// How many pictures are open in its words, which are read as its own.
+    within: usize,
 }
 
 struct Reader<'a> {
@@ -182,7 +207,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&mut self, node: &Spanned<Node<'_>>) {
         match &node.value {
-            Node::Markdown(Event::Text(_)) => self.words(&self.file.text()[node.span.range()], node.span),
+            Node::Markdown(Event::Text(_)) => self.words(self.file.text_at(node.span), node.span),
             Node::Markdown(Event::Code(_)) => self.not_words(node.span),
             Node::Directive(directive) if directive.is_inline() => self.not_words(node.span),
             Node::Markdown(Event::SoftBreak | Event::HardBreak) => self.words(" ", node.span),
@@ -283,10 +308,15 @@ impl Reader<'_> {
             in_quotation,
             span: at,
             places: Vec::new(),
+            quoted: OnceCell::new(),
         })
     }
 
     fn close(&mut self) {
+        // What is left of a link's words is in the next passage.
+        if let Some((start, ..)) = &mut self.link {
+            *start = 0;
+        }
         if let Some(passage) = self.open.take() {
             self.parts.push(Part::Passage(passage));
         }

@@ -25,7 +25,7 @@ pub(super) fn refuse(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics
 }
 
 fn refusal(file: &SourceFile, span: Span) -> Diagnostic {
-    let written = file.text()[span.range()].trim();
+    let written = file.text_at(span).trim();
     let hint = if written.starts_with("<!--") {
         "remove the comment"
     } else {
@@ -49,7 +49,7 @@ fn refusal(file: &SourceFile, span: Span) -> Diagnostic {
 
 fn first_line(file: &SourceFile, span: Span) -> Span {
     let range = span.range();
-    let length = file.text()[range.clone()].lines().next().map_or(0, str::len);
+    let length = file.text_at(span).lines().next().map_or(0, str::len);
     file.span(range.start..range.start + length)
 }
 

@@ -6,7 +6,7 @@ use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::{Block, Node, Nodes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Spanned};
+use crate::source::{Slice, SourceFile, Spanned};
 
 /// The classes that cells are given.
 pub const CLASSES: [&str; 2] = ["app-align-center", "app-align-right"];
@@ -148,13 +148,13 @@ fn find_faulty_rows(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diag
             }
             Node::Markdown(Event::End(TagEnd::TableRow)) => {
                 let Some((cells_end, end)) = row.take() else { continue };
-                if trim(&file.text()[range]).is_empty() {
+                if trim(file.text_at(node.span)).is_empty() {
                     diagnostics.push(
                         Diagnostic::warning("table::empty-row", node.span, "this row of the table is empty")
                             .hint("fill it in, or take it out"),
                     );
                 }
-                let rest = &file.text()[cells_end..end];
+                let rest = file.text().slice(cells_end..end);
                 let dropped = trim(rest);
                 if let Some(at) = rest.find(dropped).filter(|_| !dropped.is_empty()) {
                     let start = cells_end + at;

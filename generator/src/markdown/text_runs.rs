@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Node;
-use crate::source::{SourceFile, Spanned};
+use crate::source::{Slice, SourceFile, Spanned};
 
 /// Pieces of text that follow one another.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub(super) struct Run {
 impl Run {
     /// The run as written in the file.
     pub(super) fn text<'a>(&self, file: &'a SourceFile) -> &'a str {
-        &file.text()[self.bytes.clone()]
+        file.text().slice(self.bytes.clone())
     }
 }
 
@@ -63,8 +63,24 @@ pub(super) fn occurrences(
         .filter(|place| !is_escaped(file.text(), place.start))
 }
 
+/// The same, each with what follows it up to the next one or the end of the run.
+pub(super) fn occurrences_with_rest<'a>(
+    file: &'a SourceFile,
+    run: &Run,
+    pattern: &'static str,
+) -> impl Iterator<Item = (Range<usize>, &'a str)> {
+    let mut places = occurrences(file, run, pattern).peekable();
+    let end = run.bytes.end;
+    std::iter::from_fn(move || {
+        let place = places.next()?;
+        let next = places.peek().map_or(end, |next| next.start);
+        let rest = file.text().slice(place.end..next);
+        Some((place, rest))
+    })
+}
+
 /// Whether an odd number of backslashes stands before a byte.
 pub(super) fn is_escaped(text: &str, at: usize) -> bool {
-    let backslashes = text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+    let backslashes = text.slice(..at).bytes().rev().take_while(|byte| *byte == b'\\').count();
     backslashes % 2 == 1
 }

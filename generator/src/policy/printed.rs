@@ -152,7 +152,7 @@ pub fn sentence(
 /// Where a name between braces stands in the file.
 fn place_of(file: &SourceFile, name: &str, says: Span) -> Span {
     let written = format!("{{{name}}}");
-    match file.text()[says.range()].find(&written) {
+    match file.text_at(says).find(&written) {
         Some(at) => {
             let start = says.range().start + at;
             file.span(start..start + written.len())

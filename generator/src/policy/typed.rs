@@ -11,10 +11,10 @@ use supportt_rules::policy::{Entry, HasValue, Policy, Region, RegionDocument};
 use supportt_rules::value::{Anchor, Test, Threshold, Unit, Value};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::link_targets::CONTENT;
+use crate::link_targets::in_content;
 use crate::markdown::passages::{self, Passage};
 use crate::markdown::{self, Part};
-use crate::source::{SourceFile, Span};
+use crate::source::{Slice, SourceFile, Span};
 use crate::wording::count;
 
 /// Numbers in words, from one on.
@@ -258,7 +258,7 @@ impl Stated {
         // A heading such as "Six months before you return" names a part of the way, and asks for nothing.
         let is_heading = matches!(passage.kind, passages::Kind::Heading(_));
         for sentence in passage.sentences() {
-            let text = &passage.text[sentence.clone()];
+            let text = passage.text.slice(sentence.clone());
             if OTHERS.is_match(text) {
                 continue;
             }
@@ -396,7 +396,7 @@ impl Numbers {
     /// What a file of the content is held against: its own region, or outside the regions all of them.
     #[must_use]
     pub fn stated_for(&self, file: &SourceFile) -> &Stated {
-        let folder = file.path()[CONTENT.len()..].split('/').next().unwrap_or_default();
+        let folder = in_content(file).split('/').next().unwrap_or_default();
         self.of_region.get(folder).unwrap_or(&self.of_all)
     }
 }

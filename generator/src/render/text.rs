@@ -7,6 +7,7 @@ use tera::{Context, Value, escape_html};
 use super::{Failure, Made, Scene, compare, components, context, records, search, widgets};
 use crate::markdown::{Block, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
+use crate::source::Slice;
 
 /// The file of a theme that holds the components.
 const COMPONENTS: &str = "components.html";
@@ -154,7 +155,7 @@ impl Filling<'_> {
 
     /// The level for the headings of what the theme draws: one below the heading of the text above it.
     fn level(&self, at: usize) -> Value {
-        let above = &self.text[..at];
+        let above = self.text.slice(..at);
         let headings = (2..=5).filter_map(|level| Some((above.rfind(&format!("<h{level}"))?, level)));
         Value::from(headings.max().map_or(2, |(_, level)| level + 1))
     }

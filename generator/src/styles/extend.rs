@@ -7,6 +7,7 @@
 //!
 //! Only placeholders can be extended, and only by selectors without a combinator; anything else is refused.
 
+use crate::source::Slice;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -74,19 +75,23 @@ struct NotAPlaceholder;
 fn rewrite(text: &str) -> Result<String, NotAPlaceholder> {
     let mut rewritten = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(character) = rest.chars().next() {
+    loop {
+        let mut characters = rest.chars();
+        let Some(character) = characters.next() else { return Ok(rewritten) };
+        let after = characters.as_str();
         let verbatim = match character {
             '/' if rest.starts_with("//") => rest.find('\n').unwrap_or(rest.len()),
             '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
-            '"' | '\'' => string_length(rest, character),
-            '%' if starts_placeholder(&rewritten, rest) => {
+            '"' | '\'' => string_length(after, character),
+            '%' if starts_placeholder(&rewritten, after) => {
                 rewritten.push_str(CLASS);
-                rest = &rest[1..];
+                rest = after;
                 continue;
             }
             '@' if rest.starts_with("@extend ") => {
-                let end = rest.find([';', '}']).unwrap_or(rest.len());
-                for name in rest["@extend ".len()..end].replace("!optional", "").split(',') {
+                let statement = rest.split([';', '}']).next().unwrap_or_default();
+                let names = statement.trim_start_matches("@extend ");
+                for name in names.replace("!optional", "").split(',') {
                     let name = name
                         .trim()
                         .strip_prefix('%')
@@ -94,31 +99,30 @@ fn rewrite(text: &str) -> Result<String, NotAPlaceholder> {
                         .ok_or(NotAPlaceholder)?;
                     write!(rewritten, "{PROPERTY}{name}: 1;").expect("a string takes any text");
                 }
-                rest = rest[end..].trim_start_matches(';');
+                rest = rest.slice(statement.len()..).trim_start_matches(';');
                 continue;
             }
             other => other.len_utf8(),
         };
-        rewritten.push_str(&rest[..verbatim]);
-        rest = &rest[verbatim..];
+        rewritten.push_str(rest.slice(..verbatim));
+        rest = rest.slice(verbatim..);
     }
-    Ok(rewritten)
 }
 
-/// The length of a string with its quotation marks.
+/// The length of a string with its quotation marks, from what follows the first of them.
 fn string_length(text: &str, quote: char) -> usize {
     let mut escaped = false;
-    let end = text[1..].find(|character| {
+    let end = text.find(|character| {
         let ends = !escaped && (character == quote || character == '\n');
         escaped = !escaped && character == '\\';
         ends
     });
-    end.map_or(text.len(), |end| end + 2)
+    end.unwrap_or(text.len()) + 2
 }
 
 /// Whether a `%` begins a placeholder: a name follows, and what stands before it is not a number or a value.
-fn starts_placeholder(before: &str, rest: &str) -> bool {
-    let begins_name = rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '-');
+fn starts_placeholder(before: &str, after: &str) -> bool {
+    let begins_name = after.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || c == '-');
     let is_apart = before.chars().next_back().is_none_or(|c| c.is_whitespace() || ",>+~({};".contains(c));
     begins_name && is_apart
 }
@@ -273,19 +277,26 @@ fn replace(
         return Ok(());
     };
     let name_start = start + CLASS.len();
-    let name_end = name_start + selector[name_start..].bytes().take_while(|byte| is_name(*byte)).count();
-    let name = &selector[name_start..name_end];
+    let name_end = name_start + selector.bytes().skip(name_start).take_while(|byte| is_name(*byte)).count();
+    let name = selector.slice(name_start..name_end);
     // An element's name comes first in its part of a selector.
-    let part_start =
-        selector[..start].rfind(|c: char| c.is_whitespace() || ",>+~(".contains(c)).map_or(0, |at| at + 1);
+    let part_start = selector
+        .slice(..start)
+        .rfind(|c: char| c.is_whitespace() || ",>+~(".contains(c))
+        .map_or(0, |at| at + 1);
     for extender in extenders.get(name).into_iter().flatten() {
         if extender.contains(|c: char| c.is_whitespace() || ">+~".contains(c))
             || extender.contains(&format!("{CLASS}{name}"))
         {
             return Err(format!("`@extend %{name}` cannot be carried out for `{extender}`: use a mixin"));
         }
-        let together =
-            [&selector[..part_start], extender, &selector[part_start..start], &selector[name_end..]].concat();
+        let together = [
+            selector.slice(..part_start),
+            extender,
+            selector.slice(part_start..start),
+            selector.slice(name_end..),
+        ]
+        .concat();
         replace(&together, extenders, replaced)?;
     }
     Ok(())

@@ -14,7 +14,7 @@ use super::Subject;
 use super::hours::{Hours, NotHours};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter::{self, FrontMatter};
-use crate::link_targets::CONTENT;
+use crate::link_targets::{CONTENT, in_content};
 use crate::markdown;
 use crate::page_path::PagePath;
 use crate::provenance;
@@ -212,7 +212,7 @@ pub fn read_all(
     diagnostics: &mut Diagnostics,
 ) -> BTreeMap<RegionId, Vec<course::Course>> {
     let files = sources.below(CONTENT).iter();
-    let pages = files.filter(|file| PagePath::new(&file.path()[CONTENT.len()..]).is_some());
+    let pages = files.filter(|file| PagePath::new(in_content(file)).is_some());
     let pages: Vec<(&SourceFile, FrontMatter)> = pages
         .filter_map(|file| Some((file, front_matter::read(file, today, diagnostics).details?)))
         .collect();

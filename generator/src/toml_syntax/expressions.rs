@@ -61,9 +61,9 @@ pub(super) fn split(text: &str) -> Vec<Expression<'_>> {
 fn header(line: &str) -> Option<Header<'_>> {
     let opened = line.trim().strip_prefix('[')?;
     let inside = opened.trim_start_matches('[').trim_start();
-    let end = inside.find([']', '#']).unwrap_or(inside.len());
+    let name = inside.split([']', '#']).next().unwrap_or_default();
     let is_name = inside.starts_with(|c: char| c.is_ascii_alphanumeric());
-    is_name.then(|| Header { name: inside[..end].trim_end(), is_entry: opened.starts_with('[') })
+    is_name.then(|| Header { name: name.trim_end(), is_entry: opened.starts_with('[') })
 }
 
 /// Whether a line begins with a name and a sign that joins it to a value, be it the wrong one.
@@ -86,11 +86,13 @@ pub(super) fn is_blank(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::split;
+    use crate::source::Slice as _;
 
     #[test]
     fn fields_and_headers_are_told_apart_by_their_lines() {
         let text = "# note\ntitle = \"A\"\n\n[course] # one\n  topics = [\n    \"a\",\n  ]\n  place: \"B\"\n[[course.session]\nfrom = 1\nnote = \"\"\"\nSo:\n[x]\n\"\"\"\nb = 2\n";
-        let parts: Vec<_> = split(text).iter().map(|part| (&text[part.range.clone()], part.header)).collect();
+        let parts: Vec<_> =
+            split(text).iter().map(|part| (text.slice(part.range.clone()), part.header)).collect();
         let header = |name, is_entry| Some(super::Header { name, is_entry });
         assert_eq!(
             parts,

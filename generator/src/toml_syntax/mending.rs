@@ -13,7 +13,7 @@ use crate::characters::{self, is_odd_space};
 use crate::diagnostic::Diagnostic;
 use crate::policy::typed;
 use crate::record::Field;
-use crate::source::SourceFile;
+use crate::source::{Slice, SourceFile};
 
 /// A field or header that cannot be read.
 struct Fault<'a> {
@@ -96,7 +96,7 @@ pub(super) fn explain(
 impl Fault<'_> {
     /// The name of the field.
     fn name(&self) -> Option<&str> {
-        let name = self.text[..self.text.find('=')?].trim();
+        let name = self.text.slice(..self.text.find('=')?).trim();
         is_name(name).then_some(name)
     }
 
@@ -109,7 +109,7 @@ impl Fault<'_> {
 
     /// A part of the text without the spaces around it.
     fn trimmed(&self, range: Range<usize>) -> Range<usize> {
-        let part = &self.text[range.clone()];
+        let part = self.text.slice(range.clone());
         let start = range.start + part.len() - part.trim_start().len();
         start..start + part.trim().len()
     }
@@ -119,8 +119,8 @@ impl Fault<'_> {
         let start = self.text.find('=')? + 1;
         let value = self.trimmed(start..self.text.len());
         // In a list over several lines a note may stand behind each item.
-        let is_one_line = !self.text[value.clone()].contains('\n');
-        let note = self.text[value.clone()].find(" #").filter(|_| is_one_line);
+        let is_one_line = !self.text.slice(value.clone()).contains('\n');
+        let note = self.text.slice(value.clone()).find(" #").filter(|_| is_one_line);
         Some(self.trimmed(value.start..note.map_or(value.end, |note| value.start + note)))
     }
 
@@ -128,18 +128,18 @@ impl Fault<'_> {
     /// list or table.
     fn bare(&self) -> Option<Range<usize>> {
         let value = self.value()?;
-        let is_whole = !self.text[value.clone()].starts_with(['[', '{']);
+        let is_whole = !self.text.slice(value.clone()).starts_with(['[', '{']);
         let range = if is_whole {
             value
         } else {
             let at = self.place.start.clamp(value.start, value.end);
             let ends = ['[', ']', '{', '}', ',', ';', '=', '\n'];
             let start =
-                self.text[value.start..at].rfind(ends).map_or(value.start, |end| value.start + end + 1);
-            let end = self.text[at..value.end].find(ends).map_or(value.end, |end| at + end);
+                self.text.slice(value.start..at).rfind(ends).map_or(value.start, |end| value.start + end + 1);
+            let end = self.text.slice(at..value.end).find(ends).map_or(value.end, |end| at + end);
             self.trimmed(start..end)
         };
-        let text = &self.text[range.clone()];
+        let text = self.text.slice(range.clone());
         (!text.is_empty() && !text.starts_with(['"', '\'', '[', '{'])).then_some(range)
     }
 
@@ -189,7 +189,7 @@ fn hidden_character(fault: &Fault<'_>) -> Option<Mistake> {
 /// `title: "…"`
 fn colon(fault: &Fault<'_>) -> Option<Mistake> {
     let at = fault.text.find([':', '='])?;
-    let (name, rest) = (fault.text[..at].trim(), fault.text[at..].strip_prefix(':')?.trim());
+    let (name, rest) = (fault.text.slice(..at).trim(), fault.text.slice(at..).strip_prefix(':')?.trim());
     if !is_name(name) {
         return None;
     }
@@ -232,7 +232,7 @@ fn literal(written: &str) -> Option<String> {
 /// `[[rule]`
 fn header(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.trimmed(0..fault.text.find('#').unwrap_or(fault.text.len()));
-    let written = &fault.text[place.clone()];
+    let written = fault.text.slice(place.clone());
     let (open, close) = if written.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
     let name = written.strip_prefix('[')?.trim_matches(|character| "[](){} ".contains(character));
     let header = format!("{open}{name}{close}");
@@ -259,7 +259,7 @@ fn no_value(fault: &Fault<'_>) -> Option<Mistake> {
 /// `last_reviewed = 5 October 2026`
 fn date(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.bare()?;
-    let written = &fault.text[place.clone()];
+    let written = fault.text.slice(place.clone());
     let Some(date) = literals::date(written) else {
         return literals::is_like_date(written).then(|| Mistake {
             place,
@@ -286,7 +286,7 @@ fn date(fault: &Fault<'_>) -> Option<Mistake> {
 /// `funded = Yes`
 fn flag(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.bare()?;
-    let written = &fault.text[place.clone()];
+    let written = fault.text.slice(place.clone());
     let flag = literals::flag(written)?;
     Some(Mistake {
         message: "yes and no are written `true` and `false`".to_owned(),
@@ -300,8 +300,8 @@ fn flag(fault: &Fault<'_>) -> Option<Mistake> {
 /// `order = 03`, and `months = three` in a table
 fn number(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.bare()?;
-    let written = &fault.text[place.clone()];
-    let is_in_table = fault.text[fault.value()?].starts_with('{');
+    let written = fault.text.slice(place.clone());
+    let is_in_table = fault.text.slice(fault.value()?).starts_with('{');
     let in_words = || typed::number(written).filter(|_| is_in_table);
     let number = literals::number(written).or_else(in_words)?;
     Some(Mistake {
@@ -316,13 +316,13 @@ fn number(fault: &Fault<'_>) -> Option<Mistake> {
 /// `topics = [returning; simulation]`
 fn list(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
-    let written = &fault.text[value.clone()];
+    let written = fault.text.slice(value.clone());
     let is_separator =
         |found: &(usize, char)| value.contains(&found.0) && matches!(found.1, ',' | ';' | '\n');
     let separators: Vec<(usize, char)> = fault.outside_quotations().filter(is_separator).collect();
     let is_open = written.starts_with('[');
     let is_several =
-        separators.iter().any(|(at, _)| fault.text[at + 1..].trim_start().starts_with(['"', '“']));
+        separators.iter().any(|(at, _)| fault.text.slice(at + 1..).trim_start().starts_with(['"', '“']));
     let is_list = is_open || is_several && written.starts_with(['"', '“']);
     if !is_list || written.contains('{') {
         return None;
@@ -331,8 +331,10 @@ fn list(fault: &Fault<'_>) -> Option<Mistake> {
     let mut start = value.start;
     let mut items = Vec::new();
     for end in ends {
-        let item =
-            fault.text[start..end].trim_matches(|character| is_blank(character) || "[]".contains(character));
+        let item = fault
+            .text
+            .slice(start..end)
+            .trim_matches(|character| is_blank(character) || "[]".contains(character));
         let is_right = DeTable::parse(&format!("item = {item}")).is_ok();
         // A note behind an item begins with this character.
         if !item.is_empty() && !item.starts_with('#') {
@@ -359,7 +361,7 @@ fn list(fault: &Fault<'_>) -> Option<Mistake> {
 /// `title = Plan your return`
 fn words(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.bare()?;
-    let text = quoted(&fault.text[place.clone()]);
+    let text = quoted(fault.text.slice(place.clone()));
     Some(Mistake {
         message: "text stands between quotation marks".to_owned(),
         label: Some("no straight quotation marks here".to_owned()),
@@ -372,14 +374,14 @@ fn words(fault: &Fault<'_>) -> Option<Mistake> {
 /// `{ test = "at-least" months = 3 }`
 fn comma(fault: &Fault<'_>) -> Option<Mistake> {
     fault.message.starts_with("missing comma").then(|| {
-        let at = fault.text[..fault.place.start].trim_end().len();
-        let before = fault.text[..at].rfind([' ', '[', '{']).map_or(0, |space| space + 1);
+        let at = fault.text.slice(..fault.place.start).trim_end().len();
+        let before = fault.text.slice(..at).rfind([' ', '[', '{']).map_or(0, |space| space + 1);
         Mistake {
             place: before..at,
             message: "a comma is missing behind this".to_owned(),
             label: None,
-            hint: format!("write `{},`", &fault.text[before..at]),
-            edit: Some((before..at, format!("{},", &fault.text[before..at]))),
+            hint: format!("write `{},`", fault.text.slice(before..at)),
+            edit: Some((before..at, format!("{},", fault.text.slice(before..at)))),
         }
     })
 }
@@ -410,7 +412,8 @@ fn brackets(fault: &Fault<'_>) -> Option<Mistake> {
 /// `title = "Plan your return",`
 fn last_character(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
-    let last = fault.text[value.clone()].chars().next_back().filter(|last| ",;.:}])".contains(*last))?;
+    let last =
+        fault.text.slice(value.clone()).chars().next_back().filter(|last| ",;.:}])".contains(*last))?;
     let place = value.end - last.len_utf8()..value.end;
     Some(Mistake {
         message: "there is an extra character behind this value".to_owned(),
@@ -424,7 +427,7 @@ fn last_character(fault: &Fault<'_>) -> Option<Mistake> {
 /// `place = "The "Old" Library"`, `title = 'What's next'`
 fn quotation(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
-    let written = &fault.text[value.clone()];
+    let written = fault.text.slice(value.clone());
     let mark = written.chars().next().filter(|mark| ['"', '\''].contains(mark))?;
     let inside = written.strip_prefix(mark)?.strip_suffix(mark).filter(|inside| inside.contains(mark))?;
     // A mark that another text begins with is no part of this one.
@@ -442,7 +445,7 @@ fn quotation(fault: &Fault<'_>) -> Option<Mistake> {
 /// `title = "Plan your return`
 fn end_of_text(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.value()?;
-    let written = &fault.text[place.clone()];
+    let written = fault.text.slice(place.clone());
     let text = quoted(written);
     written.starts_with(['"', '\'']).then(|| Mistake {
         message: "this text has no end".to_owned(),
@@ -456,8 +459,8 @@ fn end_of_text(fault: &Fault<'_>) -> Option<Mistake> {
 /// `place = "Rooms A\B"`
 fn backslash(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
-    let mended = fault.text[value.clone()].replace('\\', "\\\\");
-    let at = value.start + fault.text[value.clone()].find('\\')?;
+    let mended = fault.text.slice(value.clone()).replace('\\', "\\\\");
+    let at = value.start + fault.text.slice(value.clone()).find('\\')?;
     Some(Mistake {
         place: at..at + 1,
         message: "a `\\` between quotation marks stands for something else".to_owned(),
@@ -470,7 +473,7 @@ fn backslash(fault: &Fault<'_>) -> Option<Mistake> {
 /// `last_reviewed = TBC`: what a field of this name cannot hold, however it is written.
 fn other_value(fault: &Fault<'_>, field: &Field) -> Option<Mistake> {
     let place = fault.bare()?;
-    let meant = field.meant(fault.text[place.clone()].trim_end_matches([',', ';', '.']));
+    let meant = field.meant(fault.text.slice(place.clone()).trim_end_matches([',', ';', '.']));
     Some(Mistake {
         message: format!("`{}` must be {}", field.name, field.expected()),
         label: None,
@@ -499,8 +502,8 @@ fn unknown(fault: &Fault<'_>) -> Mistake {
             "a field is written `name = value`, one on each line; text stands between quotation marks",
         )
     };
-    let line = fault.text[..fault.place.start].rfind('\n').map_or(0, |end| end + 1);
-    let end = fault.text[line..].find('\n').map_or(fault.text.len(), |end| line + end);
+    let line = fault.text.slice(..fault.place.start).rfind('\n').map_or(0, |end| end + 1);
+    let end = fault.text.slice(line..).find('\n').map_or(fault.text.len(), |end| line + end);
     // What is not read at all is shown as a whole; in what is, the place at which reading stopped.
     let place = if fault.message.starts_with("key with no value") {
         fault.trimmed(line..end)
@@ -544,7 +547,7 @@ mod tests {
             let error = DeTable::parse(line).expect_err(line);
             let problem = explain(file, start, line, &error, &|_| None);
             start += line.len() + 1;
-            let at = &file.text()[problem.span.range()];
+            let at = file.text().slice(problem.span.range());
             format!(
                 "{line}\n    `{at}`: {} ({})\n",
                 problem.message,

@@ -6,17 +6,20 @@
 mod expressions;
 pub mod literals;
 mod mending;
+mod twice;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use self::expressions::Expression;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use self::twice::Outline;
+use crate::diagnostic::Diagnostics;
 use crate::record::Field;
-use crate::source::{self, SourceFile};
+use crate::source::{self, Slice, SourceFile};
 
 /// What could be read of a TOML text.
 #[derive(Debug)]
@@ -38,7 +41,7 @@ pub fn parse<'a>(
     expected: &dyn Fn(&str) -> Option<Field>,
     diagnostics: &mut Diagnostics,
 ) -> Parsed<'a> {
-    let text = &file.text()[range.clone()];
+    let text = file.text().slice(range.clone());
     if DeTable::parse(text).is_ok() {
         return Parsed { text: text.into(), complete: true };
     }
@@ -67,50 +70,46 @@ fn without_broken(
     diagnostics: &mut Diagnostics,
 ) -> String {
     let expressions = expressions::split(text);
-    let mut sound = text.to_owned();
+    let mut broken = Vec::new();
     for (place, expression) in expressions.iter().enumerate() {
         let range = broken_lines(text, expression.range.clone());
-        if let Err(error) = DeTable::parse(&text[range.clone()]) {
-            let text = &text[range.clone()];
-            diagnostics.push(mending::explain(file, offset + range.start, text, &error, expected));
-            blank(&mut sound, range.start..with_what_is_below(&expressions, place).end);
+        let lines = text.slice(range.clone());
+        if let Err(error) = DeTable::parse(lines) {
+            diagnostics.push(mending::explain(file, offset + range.start, lines, &error, expected));
+            broken.push(range.start..with_what_is_below(&expressions, place).end);
         }
     }
-    // Each can be read now, but not all together: there are names that are written twice.
-    while let Err(error) = DeTable::parse(&sound) {
-        let at = error.span().unwrap_or_default().start;
-        let Some(place) = expressions.iter().position(|expression| expression.range.contains(&at)) else {
-            break;
-        };
-        if let Some((list, fields)) = entry_without_header(&expressions, text, place) {
-            let line = fields.start..fields.start + text[fields.clone()].lines().next().map_or(0, str::len);
-            diagnostics.push(
-                Diagnostic::error(
-                    "toml::syntax",
-                    file.span(offset + line.start..offset + line.end),
-                    format!("a new entry seems to begin here: the `[[{list}]]` above has an `id` already"),
-                )
-                .mend(
-                    format!("write `[[{list}]]` on the line before; or remove one `id`"),
-                    file.span(offset + line.start..offset + line.start),
-                    format!("[[{list}]]\n"),
-                ),
-            );
-            blank(&mut sound, fields);
-            continue;
+    // Each can be read now, but not all together: there are names that are written twice. All are looked at before the
+    // rest is read again, for there may be as many as there are lines.
+    loop {
+        let sound = without(text, &mut broken);
+        let (_, mut errors) = DeTable::parse_recoverable(&sound);
+        errors.sort_by_key(|error| error.span().map(|span| span.start));
+        let outline = Outline::new(file, offset, text, &expressions, &sound);
+        let known = broken.len();
+        let mut lists = BTreeSet::new();
+        let mut left_out = 0;
+        for error in errors {
+            let at = error.span().unwrap_or_default().start;
+            if at < left_out || outline.header_at(at).is_some_and(|name| lists.contains(name)) {
+                continue;
+            }
+            let Some(found) = outline.find(at) else { continue };
+            diagnostics.push(found.problem);
+            lists.extend(found.list);
+            left_out = left_out.max(found.range.end);
+            broken.push(found.range);
         }
-        let among_entries = table_among_entries(&expressions, &sound, place);
-        let place = among_entries.unwrap_or(place);
-        diagnostics.push(explain_twice(file, offset, text, &expressions[place], among_entries.is_some()));
-        blank(&mut sound, with_what_is_below(&expressions, place));
+        if broken.len() == known {
+            return sound;
+        }
     }
-    sound
 }
 
 /// The lines of a field, without the first where that can be read: it ends there, and they are no part of it.
 fn broken_lines(text: &str, range: Range<usize>) -> Range<usize> {
-    let first = text[range.clone()].find('\n').map_or(range.end, |end| range.start + end + 1);
-    if first < range.end && DeTable::parse(&text[range.start..first]).is_ok() {
+    let first = text.slice(range.clone()).find('\n').map_or(range.end, |end| range.start + end + 1);
+    if first < range.end && DeTable::parse(text.slice(range.start..first)).is_ok() {
         first..range.end
     } else {
         range
@@ -125,68 +124,17 @@ fn with_what_is_below(expressions: &[Expression<'_>], place: usize) -> Range<usi
     range.start..below.last().map_or(range.end, |last| last.range.end)
 }
 
-/// Where the fields from a place on are those of an entry whose header has been forgotten, because the entry above has an
-/// `id` already: the list it belongs to, and the fields.
-fn entry_without_header<'t>(
-    expressions: &[Expression<'t>],
-    text: &'t str,
-    place: usize,
-) -> Option<(&'t str, Range<usize>)> {
-    let is_id =
-        |field: &Expression<'_>| text[field.range.clone()].split('=').next().map(str::trim) == Some("id");
-    let above = expressions[..place].iter().rposition(|expression| expression.header.is_some())?;
-    let header = expressions[above].header.filter(|header| header.is_entry)?;
-    let has_id = expressions[above + 1..place].iter().any(is_id);
-    let fields = expressions[place..].iter().take_while(|expression| expression.header.is_none());
-    let last = fields.last()?;
-    (has_id && is_id(&expressions[place]))
-        .then(|| (header.name, expressions[place].range.start..last.range.end))
-}
-
-/// The first `[name]` where the other headers of that name are `[[name]]`.
-fn table_among_entries(expressions: &[Expression<'_>], sound: &str, place: usize) -> Option<usize> {
-    let name = expressions[place].header?.name;
-    let is_entry = |expression: &Expression<'_>, is_entry: bool| {
-        let is_there = !sound[expression.range.clone()].trim().is_empty();
-        expression.header.is_some_and(|other| is_there && other.name == name && other.is_entry == is_entry)
-    };
-    expressions
-        .iter()
-        .any(|expression| is_entry(expression, true))
-        .then(|| expressions.iter().position(|expression| is_entry(expression, false)))?
-}
-
-/// A name that has been taken by another field or table above.
-fn explain_twice(
-    file: &SourceFile,
-    offset: usize,
-    text: &str,
-    Expression { range, header }: &Expression<'_>,
-    is_among_entries: bool,
-) -> Diagnostic {
-    let written = &text[range.clone()];
-    let name = written.split(if header.is_some() { '#' } else { '=' }).next().unwrap_or_default();
-    let start = offset + range.start + name.len() - name.trim_start().len();
-    let span = file.span(start..start + name.trim().len());
-    let report = |message| Diagnostic::error("toml::syntax", span, message);
-    match header {
-        Some(header) if is_among_entries => {
-            report("this begins a table, and the others of its name begin entries of a list")
-                .write(format!("[[{}]]", header.name))
-        }
-        Some(header) => report("this table is begun twice").hint(format!(
-            "put all its fields below one `[{0}]`; if it is a list, begin each entry with `[[{0}]]`",
-            header.name
-        )),
-        None => report("the same field is written twice").label("remove one of them"),
+/// A text with spaces in some places, so that all others keep theirs. Puts the places in order.
+fn without(text: &str, places: &mut [Range<usize>]) -> String {
+    places.sort_by_key(|place| place.start);
+    let mut sound = String::with_capacity(text.len());
+    for Range { start, end } in places.iter() {
+        sound.push_str(text.slice(sound.len()..(*start).max(sound.len())));
+        let left_out = text.slice(sound.len()..(*end).max(sound.len())).bytes();
+        sound.extend(left_out.map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
     }
-}
-
-/// Puts spaces in the place of a text, so that all others keep theirs.
-fn blank(text: &mut String, range: Range<usize>) {
-    let spaces: String =
-        text[range.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
-    text.replace_range(range, &spaces);
+    sound.push_str(text.slice(sound.len()..));
+    sound
 }
 
 /// A text in a field.

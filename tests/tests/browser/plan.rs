@@ -157,7 +157,7 @@ fn a_saved_plan_opens_again() {
     let (file, text) = (downloaded(&browser, ".html"), shown_text(&browser));
     browser.click("[data-event='restart']");
     browser.click("main details summary");
-    browser.choose_file("saved-plan", &file[..file.len() / 2]);
+    browser.choose_file("saved-plan", file.split_at(file.len() / 2).0);
     browser.assert_accessible("a saved plan to open");
     browser.click("[data-event='open'] [type=submit]");
     browser.wait_for("[data-focus-errors]");

@@ -129,7 +129,8 @@ impl Mounted {
         let mounted = Rc::clone(self);
         self.on_window("click", move |event| {
             let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            let link = target.and_then(|target| target.closest("a[href^='mailto:'], a[href^='tel:']").ok()?);
+            let link =
+                target.and_then(|target| target.closest("a[href^='mailto:'], a[href^='tel:']").ok()?);
             if link.is_some() {
                 mounted.handed_over.set(event.time_stamp());
             }
@@ -278,7 +279,8 @@ impl Mounted {
     fn keep_in_history(&self, address: Option<&str>) {
         let history = self.window.history();
         // Without a history there is nothing to replace.
-        let _ = history.and_then(|history| history.replace_state_with_url(&state(self.position.get()), "", address));
+        let _ = history
+            .and_then(|history| history.replace_state_with_url(&state(self.position.get()), "", address));
     }
 
     fn copy(self: &Rc<Self>, text: String) {

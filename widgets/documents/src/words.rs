@@ -252,21 +252,15 @@ pub fn absent<K: Keyword, V>(section: &str, words: &BTreeMap<K, V>) -> impl Iter
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(pattern.len());
     let mut rest = pattern;
-    while let Some(open) = rest.find('{') {
-        let (before, after) = rest.split_at(open);
+    while let Some((before, opened)) = rest.split_once('{') {
         filled.push_str(before);
-        let value = after[1..].find('}').and_then(|close| {
-            let name = &after[1..=close];
-            let (_, value) = values.iter().find(|(other, _)| *other == name)?;
-            Some((value, close + 2))
+        let named = values.iter().find_map(|(name, value)| {
+            let after = opened.strip_prefix(name)?.strip_prefix('}')?;
+            Some((*value, after))
         });
-        if let Some((value, end)) = value {
-            filled.push_str(value);
-            rest = &after[end..];
-        } else {
-            filled.push('{');
-            rest = &after[1..];
-        }
+        let (value, after) = named.unwrap_or(("{", opened));
+        filled.push_str(value);
+        rest = after;
     }
     filled.push_str(rest);
     filled

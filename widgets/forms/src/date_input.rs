@@ -231,7 +231,11 @@ mod tests {
     fn a_saved_date_is_read_and_shown_in_its_parts() {
         let words = DateWords::default();
         for (saved, shown, read) in [
-            ("2027-09-01", ["1", "9", "2027"], Ok(Answer::Known(Date::from_ymd_opt(2027, 9, 1).expect("a day")))),
+            (
+                "2027-09-01",
+                ["1", "9", "2027"],
+                Ok(Answer::Known(Date::from_ymd_opt(2027, 9, 1).expect("a day"))),
+            ),
             ("2027-02-30", ["30", "02", "2027"], Err(DateError::Impossible)),
             ("soon", ["soon", "", ""], Err(DateError::Incomplete([false, true, true]))),
             ("unknown", ["", "", ""], Ok(Answer::Unknown)),

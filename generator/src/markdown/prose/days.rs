@@ -9,6 +9,7 @@ use supportt_rules::date::{self, Date};
 use super::{Pattern, any, is_quoted, passages, pattern};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Part, Passage};
+use crate::source::Slice;
 
 /// A day, a month or a year, in words or in figures.
 static DAY: Pattern = Pattern::new(|| {
@@ -163,7 +164,7 @@ fn check_calendar(passage: &Passage, diagnostics: &mut Diagnostics) {
             .hint("look up which day is meant")
     };
     for found in IN_NO_YEAR.find_iter(&passage.text) {
-        let has_year = passage.text[found.end()..].trim_start_matches([',', ' ']).starts_with("20");
+        let has_year = passage.text.slice(found.end()..).trim_start_matches([',', ' ']).starts_with("20");
         if !has_year && !is_quoted(passage, &found.range()) {
             diagnostics.push(no_day(found.range()));
         }
@@ -193,12 +194,12 @@ fn check_calendar(passage: &Passage, diagnostics: &mut Diagnostics) {
 /// Reports a day that has passed in a sentence that speaks of what lies ahead.
 fn check_passed(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
     for sentence in passage.sentences() {
-        let text = &passage.text[sentence.clone()];
+        let text = passage.text.slice(sentence.clone());
         if TOLD.is_match(text) {
             continue;
         }
         let days = DAY.captures_iter(text).filter_map(|found| Some((whole(&found), last_day(&found)?)));
-        let ahead = days.filter(|(place, _)| lies_ahead(&text[..place.start], &text[place.end..]));
+        let ahead = days.filter(|(place, _)| lies_ahead(text.slice(..place.start), text.slice(place.end..)));
         let years = YEAR_OF
             .captures_iter(text)
             .filter_map(|found| Some((found.name("only")?.range(), last_day(&found)?)));
@@ -211,7 +212,7 @@ fn check_passed(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
                 Diagnostic::warning(
                     "prose::day-has-passed",
                     passage.place(in_passage),
-                    format!("“{}” has passed", &text[place]),
+                    format!("“{}” has passed", text.slice(place)),
                 )
                 .label(format!("today is {}", date::long(today)))
                 .hint("say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself"),

@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Link, Part, Passage};
 use crate::page_path::ending;
 use crate::rewritten_links::{self, Rewritten};
-use crate::source::Span;
+use crate::source::{Slice, Span};
 
 /// Words that do not say where a link leads, however they are put together. Screen readers list links without the
 /// text around them.
@@ -137,7 +137,7 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
     }) {
         for link in &passage.links {
             check_link(passage, link, diagnostics);
-            let words = passage.text[link.words.clone()].trim().to_lowercase();
+            let words = passage.words_of(link).trim().to_lowercase();
             let first = targets.entry(words).or_insert(link);
             if first.target != link.target && !link.is_address {
                 diagnostics.push(
@@ -178,7 +178,7 @@ fn check_link(passage: &Passage, link: &Link, diagnostics: &mut Diagnostics) {
     if link.is_address {
         return;
     }
-    diagnostics.extend(empty_words(&passage.text[link.words.clone()], link.span));
+    diagnostics.extend(empty_words(passage.words_of(link), link.span));
 }
 
 /// The problem of words of a link that do not say where it leads.
@@ -233,8 +233,9 @@ fn check_pointers(passage: &Passage, diagnostics: &mut Diagnostics) {
 
 /// The problem of words that point at a link, in a passage that has none.
 pub(super) fn missing(passage: &Passage) -> Option<Diagnostic> {
-    let is_here =
-        |found: &Range<usize>| !NOT_HERE.is_match(&passage.text[found.end..]) && !is_quoted(passage, found);
+    let is_here = |found: &Range<usize>| {
+        !NOT_HERE.is_match(passage.text.slice(found.end..)) && !is_quoted(passage, found)
+    };
     let found = places(&POINTERS, &passage.text).find(is_here)?;
     let problem = Diagnostic::error("link::missing", passage.place(found), "there is no link here");
     Some(problem.label("this points at one"))
@@ -245,7 +246,7 @@ fn check_addresses(passage: &Passage, diagnostics: &mut Diagnostics) {
         if passage.is_linked(&found) {
             continue;
         }
-        let address = passage.text[found.clone()].trim_end_matches(['.', ',', ';', ':', '!', '?']);
+        let address = passage.text.slice(found.clone()).trim_end_matches(['.', ',', ';', ':', '!', '?']);
         let found = found.start..found.start + address.len();
         let problem = Diagnostic::warning("link::bare", passage.place(found), "this address is not a link")
             .label("people would have to type it");

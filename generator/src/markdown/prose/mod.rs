@@ -24,6 +24,7 @@ use supportt_rules::date::Date;
 
 use super::passages::{Part, Passage};
 use crate::diagnostic::Diagnostics;
+use crate::source::Slice;
 use crate::terms::Term;
 
 /// What is known of a page besides its text.
@@ -46,11 +47,11 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
     for passage in passages(parts) {
         for term in page.terms {
             for found in term.found_in(&passage.text) {
-                diagnostics.push(term.report(&passage.text[found.clone()], passage.place(found)));
+                diagnostics.push(term.report(passage.text.slice(found.clone()), passage.place(found)));
             }
             for link in passage.links.iter().filter(|link| !link.is_address) {
                 let found = term.found_in_address(&link.target);
-                diagnostics.extend(found.map(|found| term.report(&link.target[found], link.span)));
+                diagnostics.extend(found.map(|found| term.report(link.target.slice(found), link.span)));
             }
         }
     }
@@ -93,8 +94,9 @@ static QUOTED: Pattern =
 
 /// Whether a part of a passage is somebody else's words: it stands in a quotation, or between quotation marks.
 fn is_quoted(passage: &Passage, words: &Range<usize>) -> bool {
-    passage.in_quotation
-        || places(&QUOTED, &passage.text).any(|quoted| quoted.start <= words.start && words.end <= quoted.end)
+    let quoted = passage.quoted.get_or_init(|| places(&QUOTED, &passage.text).collect());
+    let next = quoted.partition_point(|quoted| quoted.end < words.end);
+    passage.in_quotation || quoted.get(next).is_some_and(|quoted| quoted.start <= words.start)
 }
 
 /// A pattern that is compiled once.

@@ -3,6 +3,7 @@
 use super::{Pattern, any, is_quoted, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Part, Passage};
+use crate::source::Slice;
 
 /// Places left to be filled in.
 static BLANK: Pattern = Pattern::new(|| {
@@ -102,7 +103,7 @@ fn check_unfinished(passage: &Passage, diagnostics: &mut Diagnostics) {
     for (pattern, message, hint) in kinds {
         for found in places(pattern, &passage.text) {
             // Fields keep their links as they are written: words in square brackets, the address in round ones.
-            let is_link = passage.text[found.end..].starts_with('(');
+            let is_link = passage.text.slice(found.end..).starts_with('(');
             if !is_link && !is_quoted(passage, &found) {
                 diagnostics
                     .push(Diagnostic::error("prose::unfinished", passage.place(found), message).hint(hint));
@@ -113,7 +114,7 @@ fn check_unfinished(passage: &Passage, diagnostics: &mut Diagnostics) {
 
 fn check_unconfirmed(passage: &Passage, next: Option<&Part>, diagnostics: &mut Diagnostics) {
     for found in places(&TO_CONFIRM, &passage.text) {
-        let rest = passage.text[found.end..].trim();
+        let rest = passage.text.slice(found.end..).trim();
         let is_explained = match next {
             Some(Part::Passage(next)) if rest.is_empty() => IN_WORDS.is_match(&next.text),
             _ => IN_WORDS.is_match(rest),

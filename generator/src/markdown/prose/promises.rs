@@ -4,6 +4,7 @@ use super::{Pattern, any, is_quoted, passages, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Kind, Link, Part, Passage};
 use crate::markdown::{Directive, Listing};
+use crate::source::Slice;
 
 /// Phrases that tell people to get in touch with whoever runs the page.
 static CONTACT: Pattern = Pattern::new(|| {
@@ -155,7 +156,7 @@ fn check_contacts(parts: &[Part], diagnostics: &mut Diagnostics) {
         }
         let mut promises = places(&CONTACT, &passage.text).filter(|found| {
             !is_quoted(passage, found)
-                && !UNASKED.is_match(&passage.text[..found.start])
+                && !UNASKED.is_match(passage.text.slice(..found.start))
                 && !KNOWN
                     .find_iter(&passage.text)
                     .any(|known| known.start() < found.end && found.end <= known.end())

@@ -1,6 +1,7 @@
 //! What stands on a page twice: words, paragraphs, headings.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use pulldown_cmark::HeadingLevel;
 
@@ -74,22 +75,22 @@ fn check_paragraphs(parts: &[Part], diagnostics: &mut Diagnostics) {
 
 /// Reports a heading that says the same as another of its section.
 fn check_headings(parts: &[Part], diagnostics: &mut Diagnostics) {
-    let mut seen: Vec<(HeadingLevel, &Passage)> = Vec::new();
+    let mut seen: BTreeMap<HeadingLevel, BTreeMap<String, &Passage>> = BTreeMap::new();
     for passage in passages(parts) {
         let Kind::Heading(level) = passage.kind else { continue };
         // Below another heading the same words may stand for something else.
-        seen.retain(|(other, _)| *other <= level);
-        let same = seen.iter().find(|(other, first)| {
-            *other == level && first.text.trim().eq_ignore_ascii_case(passage.text.trim())
-        });
-        match same {
-            Some((_, first)) => diagnostics.push(
+        seen.retain(|other, _| *other <= level);
+        let of_level = seen.entry(level).or_default();
+        match of_level.entry(passage.text.trim().to_ascii_lowercase()) {
+            Entry::Occupied(first) => diagnostics.push(
                 Diagnostic::warning("heading::twice", passage.span, "this heading stands here twice")
                     .label("a list of headings does not tell the two apart")
-                    .also(first.span, "the first")
+                    .also(first.get().span, "the first")
                     .hint("put the two parts together, or say in each heading what is special about it"),
             ),
-            None => seen.push((level, passage)),
+            Entry::Vacant(place) => {
+                place.insert(passage);
+            }
         }
     }
 }

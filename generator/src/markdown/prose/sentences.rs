@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Page, Pattern, any, is_quoted, passages, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Kind, Part, Passage};
+use crate::source::Slice;
 
 /// More words than this are hard to hold in mind. Service manuals of the NHS and of GOV.UK advise fewer than 25.
 const LONG: usize = 35;
@@ -64,9 +65,10 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
 /// Where a passage speaks of what holds for a time only.
 fn time_limited(passage: &Passage) -> Option<Range<usize>> {
     let sentences = passage.sentences().into_iter();
-    let mut found =
-        sentences.filter(|sentence| !TOLD.is_match(&passage.text[sentence.clone()])).flat_map(|sentence| {
-            let text = &passage.text[sentence.clone()];
+    let mut found = sentences
+        .filter(|sentence| !TOLD.is_match(passage.text.slice(sentence.clone())))
+        .flat_map(|sentence| {
+            let text = passage.text.slice(sentence.clone());
             let for_now = places(&FOR_NOW, text).filter(|_| UNUSUAL.is_match(text));
             let found = places(&TIME_LIMITED, text).chain(for_now);
             found.map(move |found| sentence.start + found.start..sentence.start + found.end)
@@ -130,10 +132,10 @@ fn check_cut_off(parts: &[Part], diagnostics: &mut Diagnostics) {
 
 fn check_length(passage: &Passage, diagnostics: &mut Diagnostics) {
     for sentence in passage.sentences() {
-        let words = passage.text[sentence.clone()].split_whitespace().count();
+        let text = passage.text.slice(sentence.clone());
+        let words = text.split_whitespace().count();
         if words > LONG {
-            let start = sentence.start + passage.text[sentence.clone()].len()
-                - passage.text[sentence.clone()].trim_start().len();
+            let start = sentence.start + text.len() - text.trim_start().len();
             diagnostics.push(
                 Diagnostic::advice(
                     "prose::long-sentence",

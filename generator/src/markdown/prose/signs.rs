@@ -4,6 +4,7 @@ use super::promises::bears;
 use super::{Pattern, any, passages, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Kind, Part, Passage};
+use crate::source::Slice;
 
 /// Letters of a text that was read in the wrong encoding, and letters that were set as one.
 static GARBLED: Pattern = Pattern::new(|| {
@@ -89,7 +90,7 @@ fn check_signs(passage: &Passage, parts: &[Part], diagnostics: &mut Diagnostics)
         });
     }
     for found in places(&FOREIGN, &passage.text) {
-        let sign = passage.text[found.clone()].trim();
+        let sign = passage.text.slice(found.clone()).trim();
         diagnostics.push(
             Diagnostic::warning(
                 "markdown::sign-shows",
@@ -133,7 +134,7 @@ pub(super) fn check_field(passage: &Passage, diagnostics: &mut Diagnostics) {
             Diagnostic::warning(
                 "field::markdown",
                 passage.place(found.clone()),
-                format!("people would see this as it is typed: `{}`", &passage.text[found]),
+                format!("people would see this as it is typed: `{}`", passage.text.slice(found)),
             )
             .label("this field is plain text")
             .hint("write words alone; a link belongs in the entry's `address`, or in the text of a page"),
@@ -144,12 +145,12 @@ pub(super) fn check_field(passage: &Passage, diagnostics: &mut Diagnostics) {
             Diagnostic::warning(
                 "markdown::sign-shows",
                 passage.place(found.clone()),
-                format!("people would see this `{}`", &passage.text[found.clone()]),
+                format!("people would see this `{}`", passage.text.slice(found.clone())),
             )
             .mend(
                 "type the character that it is the name of",
                 passage.place(found.clone()),
-                in_html(&passage.text[found]),
+                in_html(passage.text.slice(found)),
             ),
         );
     }

@@ -281,7 +281,9 @@ impl DocumentBuilder {
             let rule = [("name", entry.name.as_str()), ("says", &says), ("citation", &citation)];
             let name = FieldName::Amount.about(entry);
             let number = draft.number(&name);
-            if number.is_some_and(|number| number > cap.up_to) && !faults.iter().any(|fault| fault.name == name) {
+            if number.is_some_and(|number| number > cap.up_to)
+                && !faults.iter().any(|fault| fault.name == name)
+            {
                 let limit = region.describe(&cap.into(), vocabulary);
                 let values = [&rule[..], &[("limit", &limit)]].concat();
                 faults.push(Fault::new(Page::Amounts, name, false, fill(&words.errors.over_limit, &values)));

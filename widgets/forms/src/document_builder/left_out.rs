@@ -45,7 +45,8 @@ impl DocumentBuilder {
                 rows.push(Row { label: question.label.clone(), value });
             }
         }
-        let is_known = |name: &str| known.iter().any(|question| question.names().iter().any(|own| own == name));
+        let is_known =
+            |name: &str| known.iter().any(|question| question.names().iter().any(|own| own == name));
         for name in unasked.names().filter(|name| !is_known(name)) {
             rows.push(Row { label: name.to_owned(), value: unasked.all(name).join("\n") });
         }

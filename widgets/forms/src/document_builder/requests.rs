@@ -9,9 +9,9 @@ use supportt_rules::policy::{Entitlement, Entry, InForce};
 use supportt_rules::return_plan::{CourseApproval, PlanRequest};
 use supportt_rules::vocabulary::EntryId;
 
+use super::DocumentBuilder;
 use super::draft::Draft;
 use super::questions::{FieldName, NO, YES};
-use super::DocumentBuilder;
 
 /// The answers to what is asked and right. Others stay in the draft, for a change of mind.
 struct Given<'a> {

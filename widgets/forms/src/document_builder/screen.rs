@@ -301,12 +301,7 @@ fn check_answers(builder: &DocumentBuilder) -> CheckAnswersScreen {
         .collect();
     CheckAnswersScreen {
         // Answers that a later change has put against a rule.
-        notes: builder
-            .faults()
-            .into_iter()
-            .map(|fault| fault.text)
-            .chain(builder.remarks())
-            .collect(),
+        notes: builder.faults().into_iter().map(|fault| fault.text).chain(builder.remarks()).collect(),
         heading: words.check.heading.clone(),
         lead: words.check.lead.clone(),
         groups,

@@ -146,7 +146,8 @@ impl EligibilityChecker {
     /// The answers in what was typed. The region of a region's page stays what it is, and a slip
     /// is no answer, so that its question is asked again.
     fn read_answers(&self) -> Answers {
-        let mut answers = Answers { region: self.page_region.clone().map(Answer::Known), ..Answers::default() };
+        let mut answers =
+            Answers { region: self.page_region.clone().map(Answer::Known), ..Answers::default() };
         for question in Question::ALL {
             match question {
                 Question::Region if self.page_region.is_some() => {}
