@@ -94,7 +94,7 @@ impl fmt::Display for BuildError {
             }
             // What other programs said has lines. None of them may look like one of ours.
             Self::Other { message, hint } => {
-                let message = lines(message).replace('\n', "\n    ");
+                let message = lines(message).replace('\n', "\n  | ");
                 write!(formatter, "{message}\n  = hint: {}", one_line(hint))
             }
         }

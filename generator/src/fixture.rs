@@ -66,6 +66,14 @@ pub(crate) fn untrue_hints(files: &str, inputs: &Inputs, diagnostics: &Diagnosti
     const ANY: &str = "";
     let mut failed = Vec::new();
     let before = by_code(diagnostics);
+    // What says what to type has to be tried; what is advice, or an example, says so.
+    let to_type =
+        ["write `", "did you mean `", "try `", "rename ", "take out the `", "type a space", "delete it"];
+    let is_typed = |text: &str| to_type.iter().any(|words| text.starts_with(words));
+    for problem in diagnostics.sorted() {
+        let untried = problem.hints.iter().filter(|hint| hint.changes.is_empty() && is_typed(&hint.text));
+        failed.extend(untried.map(|hint| format!("{}: nobody has tried “{}”", problem.code, hint.text)));
+    }
     for problem in diagnostics.sorted() {
         for hint in &problem.hints {
             for change in tried(&hint.changes) {

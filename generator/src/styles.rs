@@ -46,7 +46,7 @@ pub fn compile(
     let Some(entry) = sources.at(&format!("{folder}{ENTRY}")) else {
         diagnostics.extend(sources.below(folder).first().map(|file| {
             Diagnostic::error("theme::no-styles", file.whole(), "the theme has no style sheet")
-                .hint(format!("write `{folder}{ENTRY}`"))
+                .hint(format!("it belongs in `{folder}{ENTRY}`"))
         }));
         return Ok(None);
     };
@@ -68,7 +68,7 @@ pub fn compile(
                 place,
                 format!("`{path}` extends something other than a placeholder"),
             )
-            .hint("write `@extend %name`, or use a mixin"),
+            .hint("extend a placeholder, as in `@extend %name`, or use a mixin"),
         );
     }
     let words = words_in_templates(folder, sources);

@@ -98,7 +98,7 @@ impl Term {
         let hint = format!("write `{}`, or put what somebody else writes between backticks", self.write);
         // Part of it is bold, or stands behind a backslash.
         if span.range().len() != wrong.len() {
-            return problem.hint(hint);
+            return problem.hint(format!("spell it `{}`", self.write));
         }
         problem.mend(hint, span, self.write.clone())
     }

@@ -13,7 +13,7 @@ use supportt_rules::policy::Policy;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span};
 use crate::suggest;
-use crate::wording::{any_of, lower_first};
+use crate::wording::lower_first;
 
 /// JSON and nothing more: what is accepted here should be accepted by every other program too.
 const STRICT: ParseOptions = ParseOptions {
@@ -153,7 +153,7 @@ impl Reader<'_> {
                     span,
                     format!("there is no region `{written}`"),
                 );
-                return Err(problem.hint(did_you_mean(written, known().chain([UNKNOWN]))));
+                return Err(did_you_mean(problem, written, known().chain([UNKNOWN])));
             }
         }
         answers.set(question, written).map_err(|_| {
@@ -162,10 +162,10 @@ impl Reader<'_> {
                 span,
                 format!("`{written}` does not answer `{}`", question.word()),
             );
-            problem.hint(match words.as_slice() {
-                [] => date_hint(),
-                words => did_you_mean(written, words.iter().copied().chain([UNKNOWN])),
-            })
+            match words.as_slice() {
+                [] => problem.hint(date_hint()),
+                words => did_you_mean(problem, written, words.iter().copied().chain([UNKNOWN])),
+            }
         })
     }
 
@@ -176,17 +176,17 @@ impl Reader<'_> {
             self.span(value),
             format!("{} does not answer `{}`", kind(value), question.word()),
         );
-        problem.hint(match (question, words.as_slice()) {
+        match (question, words.as_slice()) {
             (Question::Region, _) => {
                 let known = self.policy.regions().iter().map(|region| region.id().as_str());
-                format!("write {}", any_of(known.chain([UNKNOWN]).map(|word| format!("\"{word}\""))))
+                problem.one_of(known.chain([UNKNOWN]).map(|word| format!("\"{word}\"")))
             }
-            (_, []) => date_hint(),
+            (_, []) => problem.hint(date_hint()),
             (_, words) => {
                 let words = words.iter().copied().chain([UNKNOWN]);
-                format!("write {}", any_of(words.map(|word| format!("\"{word}\""))))
+                problem.one_of(words.map(|word| format!("\"{word}\"")))
             }
-        })
+        }
     }
 
     fn wrong_shape(&self, value: &Value<'_>, message: &str) -> Diagnostic {
@@ -213,15 +213,17 @@ impl Reader<'_> {
 
 fn unknown_question(name: &str, span: Span) -> Diagnostic {
     let words = Question::ALL.iter().map(|question| question.word());
-    Diagnostic::error("answers::unknown-question", span, format!("there is no question `{name}`"))
-        .hint(did_you_mean(name, words))
+    let problem =
+        Diagnostic::error("answers::unknown-question", span, format!("there is no question `{name}`"));
+    did_you_mean(problem, name, words)
 }
 
-fn did_you_mean<'a>(written: &str, words: impl Iterator<Item = &'a str> + Clone) -> String {
-    match suggest::nearest(written, words.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write {}", any_of(words)),
-    }
+fn did_you_mean<'a>(
+    problem: Diagnostic,
+    written: &str,
+    words: impl Iterator<Item = &'a str> + Clone,
+) -> Diagnostic {
+    problem.suggest(suggest::nearest(written, words.clone()), |problem| problem.one_of(words))
 }
 
 fn date_hint() -> String {

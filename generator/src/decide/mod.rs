@@ -60,17 +60,38 @@ mod tests {
     use crate::source::Sources;
 
     fn decided(answers: &str) -> Result<String, String> {
+        let (decided, sources, diagnostics) = asked(answers);
+        decided.ok_or_else(|| diagnostics.report(&sources, Format::Human, false))
+    }
+
+    fn asked(answers: &str) -> (Option<String>, Sources, Diagnostics) {
         let mut diagnostics = Diagnostics::new();
         let inputs = fixture::inputs("", &mut diagnostics);
         let rulebook = Rulebook::read(&inputs.sources, &mut diagnostics).expect("the fixture is sound");
         let sources = Sources::new([("answers.json".to_owned(), answers.to_owned())]);
-        decide(&rulebook, &sources.files()[0], fixture::today(), &mut diagnostics)
-            .ok_or_else(|| diagnostics.report(&sources, Format::Human, false))
+        let decided = decide(&rulebook, &sources.files()[0], fixture::today(), &mut diagnostics);
+        (decided, sources, diagnostics)
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "an expectation is written where it is used")]
     fn refuse(answers: &str, expect: Expect) {
         expect.assert_eq(&decided(answers).expect_err("the answers are wrong"));
+        // What a hint says to type mends the problem.
+        let (_, sources, diagnostics) = asked(answers);
+        let before = diagnostics.sorted().len();
+        for problem in diagnostics.sorted() {
+            for change in problem.hints.iter().flat_map(|hint| &hint.changes) {
+                let file = &sources.files()[0];
+                let (range, text) = change.edit(file).expect("answers have no name to change");
+                let mut changed = file.text().to_owned();
+                changed.replace_range(range, text);
+                let (_, _, after) = asked(&changed);
+                let count = |problems: &Diagnostics| {
+                    problems.sorted().iter().filter(|other| other.code == problem.code).count()
+                };
+                assert!(count(&after) < count(&diagnostics) && after.sorted().len() < before, "{changed}");
+            }
+        }
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn moved(link: &Link, trail: &Trail) -> Option<Diagnostic> {
     to.set_fragment(written.split_once('#').map(|(_, fragment)| fragment));
     Some(
         Diagnostic::warning("link::moved", link.written.span, "this address has moved for good")
-            .hint(format!("write `{to}`")),
+            .reword(format!("write `{to}`"), [to.to_string()]),
     )
 }
 

@@ -62,7 +62,7 @@ pub(super) fn check(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics:
                     span,
                     format!("nothing refers to the footnote `{name}`"),
                 )
-                .hint(format!("write `[^{name}]` where it belongs, or remove it")),
+                .hint(format!("refer to it with `[^{name}]` where it belongs, or remove it")),
             );
         }
     }
@@ -104,7 +104,7 @@ mod tests {
                 11 | [^two]: Second.
                    | ^^^^^^^
                    |
-                   = hint: write `[^two]` where it belongs, or remove it
+                   = hint: refer to it with `[^two]` where it belongs, or remove it
 
                 error[footnote::twice]: the footnote `one` is written twice
                   --> content/a.md:13:1

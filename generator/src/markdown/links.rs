@@ -526,11 +526,11 @@ pub(super) fn find_broken(
                 }
                 Some((address, _)) if address.trim().contains(' ') => {
                     diagnostic.label("an address has no spaces").hint(format!(
-                        "rename the file to `{0}`, and write `{0}` here",
+                        "give the file the name `{0}`, and write that here",
                         address.trim().replace(' ', "-").to_lowercase()
                     ))
                 }
-                Some(_) => diagnostic.hint("write `[words](file.md)`"),
+                Some(_) => diagnostic.hint("a link is written `[words](file.md)`"),
                 None => diagnostic.hint("close the round bracket: `[words](file.md)`"),
             });
         }
@@ -641,7 +641,7 @@ mod tests {
                 content/north/a.md:10:115: error: a link cannot begin with `ftp:` (hint: links lead to a file, begin with `https:`, `mailto:` or `tel:`, or name an entry: `form:its-id`)
                 content/north/a.md:11:9: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
                 content/north/a.md:11:26: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
-                content/north/a.md:11:48: error: this is not read as a link: an address has no spaces (hint: rename the file to `my-page.md`, and write `my-page.md` here)
+                content/north/a.md:11:48: error: this is not read as a link: an address has no spaces (hint: give the file the name `my-page.md`, and write that here)
                 content/north/a.md:11:69: error: this is not read as a link: a space between the brackets (hint: write `](rules.md)`)
                 content/north/a.md:11:87: error: this is not read as a link (hint: close the round bracket: `[words](file.md)`)
                 content/north/a.md:12:1: error: nothing says where `nowhere` leads (hint: write the file in round brackets instead, or a line `[nowhere]: file.md` below)

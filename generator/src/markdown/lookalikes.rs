@@ -229,6 +229,11 @@ fn mark(text: &str) -> Option<Mark> {
     })
 }
 
+/// Whether a text begins as a point of a list does that is typed by hand: `a) first`.
+pub(super) fn is_point(text: &str) -> bool {
+    mark(text).is_some()
+}
+
 /// Whether a mark is the next of a list after another one.
 fn follows(one: &Mark, next: &Mark) -> bool {
     let counted = |written: &str| -> [Option<u32>; 2] {

@@ -163,7 +163,7 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
                     None => format!("`{name}` has no value, but readers of it need {}", in_words(*expected)),
                 };
                 report_as("policy::wrong-kind", message).hint(format!(
-                    "write `value = {}`, or `not_stated = true` if the source is silent",
+                    "such a value is written `value = {}`, or `not_stated = true` if the source is silent",
                     example(*expected)
                 ))
             }
@@ -199,7 +199,9 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
             report("policy::replaced-by").hint("name the form that is used now, or leave `replaced_by` out")
         }
         Problem::CurrentButReplaced => {
-            report("policy::replaced-by").hint("write `status = \"replaced\"`, or remove `replaced_by`")
+            let hint = "write `status = \"replaced\"`, or remove `replaced_by`";
+            let status = error.place.map(|place| at(Place { field: "status", ..place }));
+            report("policy::replaced-by").mend(hint, status.unwrap_or(span), "\"replaced\"")
         }
         Problem::BadId { .. } => {
             report("policy::bad-id").hint("use lower-case words joined by hyphens, such as `minimum-absence`")

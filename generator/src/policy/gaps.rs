@@ -75,7 +75,10 @@ pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, dia
                 .label(format!("from {} on", date::long(used.start)))
                 .hint(format!("add a version of this step with `from = {}` and {now}", used.start))
         } else {
-            problem.hint(format!("write {now}"))
+            match &form.body.replaced_by {
+                Some(other) => problem.reword(format!("write {now}"), [other.to_string()]),
+                None => problem.hint(format!("name {now}")),
+            }
         });
     }
 }

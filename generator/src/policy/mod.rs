@@ -218,7 +218,7 @@ mod tests {
                 120 | value = { cap = { up-to = 8, of = "sessions" } }
                     |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
                     |
-                    = hint: write `value = { lead-time = { weeks = …, before = "return" } }`, or `not_stated = true` if the source is silent
+                    = hint: such a value is written `value = { lead-time = { weeks = …, before = "return" } }`, or `not_stated = true` if the source is silent
 
             "#]],
         );

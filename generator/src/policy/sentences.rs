@@ -22,7 +22,10 @@ pub(super) fn check(
         let lookup = |name: &str, span| match name {
             "value" => Ok(String::new()),
             _ => Err(Diagnostic::error("record::value", span, format!("`{name}` stands for nothing here"))
-                .hint("write `{value}`: an entry of the policy prints its own value, and no other")),
+                .reword(
+                    "write `{value}`: an entry of the policy prints its own value, and no other",
+                    ["{value}".to_owned()],
+                )),
         };
         printed::sentence(file, &says, "record::value", lookup, diagnostics);
         let own;
@@ -74,7 +77,7 @@ mod tests {
                 content/north/region.toml:41:23: error: `{ value ` stands for nothing here (hint: write `{value}`: an entry of the policy prints its own value, and no other)
                 content/north/region.toml:41:36: error: this is a note to those who write the page (hint: do what it says, and take it out)
                 content/north/region.toml:121:32: error: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the entry's own with `{value}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/region.toml:134:14: warning: this number is typed, so it cannot follow the policy (hint: write `{value}` instead in the sentence of `return-talk`; elsewhere, leave the number out)
+                content/north/region.toml:134:14: warning: this number is typed, so it cannot follow the policy (hint: in the sentence of `return-talk`, print it with `{value}`; elsewhere, leave the number out)
                 content/north/region.toml:134:63: warning: “3 May 2024” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
             "#]],
         );

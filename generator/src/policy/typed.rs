@@ -295,14 +295,12 @@ impl Stated {
             *other == number && *of == unit && (*stated == kind || kind == Kind::Length)
         });
         if let Some((.., id)) = same {
-            return Some(
-                Diagnostic::warning(
-                    "value::typed",
-                    span,
-                    "this number is typed, so it cannot follow the policy",
-                )
-                .hint(writing.instead(id)),
+            let problem = Diagnostic::warning(
+                "value::typed",
+                span,
+                "this number is typed, so it cannot follow the policy",
             );
+            return Some(writing.instead(id, problem));
         }
         // What happens so many weeks after return, or is limited in other things, is about something else.
         let is_comparable = |of: &str| of == unit || !matches!(kind, Kind::Cap | Kind::Period);
@@ -352,16 +350,19 @@ pub enum Writing {
 }
 
 impl Writing {
-    fn instead(self, id: &str) -> String {
+    /// Says how the value of an entry is printed in place of its number.
+    fn instead(self, id: &str, problem: Diagnostic) -> Diagnostic {
+        let print = |value: String| {
+            let (hint, span) = (format!("write `{value}` instead"), problem.span);
+            problem.clone().mend(hint, span, value)
+        };
         match self {
-            Self::Directive => format!("write `{{{{ value {id} }}}}` instead"),
-            Self::Register => format!("write `{{{id}}}` instead"),
-            Self::Entry => {
-                format!(
-                    "write `{{value}}` instead in the sentence of `{id}`; elsewhere, leave the number out"
-                )
-            }
-            Self::Plain => "leave the number out: no value can be printed here".to_owned(),
+            Self::Directive => print(format!("{{{{ value {id} }}}}")),
+            Self::Register => print(format!("{{{id}}}")),
+            Self::Entry => problem.hint(format!(
+                "in the sentence of `{id}`, print it with `{{value}}`; elsewhere, leave the number out"
+            )),
+            Self::Plain => problem.hint("leave the number out: no value can be printed here"),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Fills the marks in a page's text: what the theme draws goes where the directive stood.
 
-use supportt_rules::date;
+use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
 use tera::{Context, Value, escape_html};
 
@@ -18,18 +18,9 @@ const IMPORTANT: &str = "Important";
 /// The text of a page as HTML, complete. Of a page that is over nothing is left but that it is: what leads to it still
 /// arrives somewhere.
 pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) -> Result<String, Failure> {
-    if let Some(until) = page.front_matter.expires.filter(|_| page.front_matter.is_over(scene.today)) {
-        let above = page.parent.map(|id| scene.site.page(id));
-        let data = serde_json::json!({
-            "until": date::long(until),
-            "above": above.map(|above| serde_json::json!({
-                "title": above.front_matter.title,
-                "url": scene.site.href(above),
-            })),
-        });
-        let mut html = Vec::new();
-        draw_component(scene, "page_over", Value::from_serializable(&data), &mut html)?;
-        return Ok(String::from_utf8(html).expect("templates make text"));
+    let over = page.front_matter.expires.map(|until| page_over(scene, page, until)).transpose()?;
+    if let Some(over) = over.filter(|_| page.front_matter.is_over(scene.today)) {
+        return Ok(over);
     }
     let Html { text, marks } = &page.body.html;
     let mut filling = Filling { scene, shared, page, text, marks: marks.as_slice(), copied: 0 };
@@ -40,6 +31,22 @@ pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) 
     }
     filling.fill(&mut html)?;
     Ok(String::from_utf8(html).expect("templates and Markdown make text"))
+}
+
+/// What is left of a page after its last day. Drawn before that, too: a theme that cannot draw it should not fail because
+/// a day has passed.
+fn page_over(scene: Scene<'_>, page: &Page<'_>, until: Date) -> Result<String, Failure> {
+    let above = page.parent.map(|id| scene.site.page(id));
+    let data = serde_json::json!({
+        "until": date::long(until),
+        "above": above.map(|above| serde_json::json!({
+            "title": above.front_matter.title,
+            "url": scene.site.href(above),
+        })),
+    });
+    let mut html = Vec::new();
+    draw_component(scene, "page_over", Value::from_serializable(&data), &mut html)?;
+    Ok(String::from_utf8(html).expect("templates make text"))
 }
 
 /// The text of a page that no file stands behind.

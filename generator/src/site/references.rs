@@ -312,7 +312,7 @@ pub(super) fn check_addresses(pages: &[ParsedPage<'_>], diagnostics: &mut Diagno
             let problem = format!("this page and `{}` are both at `{address}`", first.file.path());
             diagnostics.push(
                 Diagnostic::error("page::same-address", page.file.whole(), problem)
-                    .hint("rename one of them, or put their texts together"),
+                    .hint("give one of them another name, or put their texts together"),
             );
         } else {
             taken.insert(address, page);

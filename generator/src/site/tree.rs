@@ -104,7 +104,7 @@ mod tests {
         check_short(
             &[page("team.md", ""), page("team/index.md", "")].concat(),
             expect![[r#"
-                content/team/index.md:1:1: error: this page and `content/team.md` are both at `/team/` (hint: rename one of them, or put their texts together)
+                content/team/index.md:1:1: error: this page and `content/team.md` are both at `/team/` (hint: give one of them another name, or put their texts together)
             "#]],
         );
     }

@@ -324,7 +324,7 @@ fn check_time(time: &Spanned<String>, is_one_day: bool) -> Option<Diagnostic> {
         ),
         Ok(_) => None,
         Err(NotHours) => Some(report("this is not how a time of day is written").hint(
-            "write `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known",
+            "it is written `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known",
         )),
     }
 }
@@ -437,7 +437,7 @@ mod tests {
                 content/north/a.md:12:10: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
                 content/north/a.md:13:9: error: this is left to be filled in (hint: write what belongs here, or leave it out)
                 content/north/a.md:16:9: warning: this session lasts 367 days (hint: correct the year; a course with several days far apart has a `[[course.session]]` for each)
-                content/north/a.md:17:8: error: this is not how a time of day is written (hint: write `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known)
+                content/north/a.md:17:8: error: this is not how a time of day is written (hint: it is written `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known)
                 content/north/b.md:13:9: warning: a course that is online has no such place (hint: leave `place` out, or write `format = "in-person"` or `"mixed"`)
                 content/north/b.md:16:8: error: it ends before it begins (hint: correct the times, or write the last day as `until` if it ends on the day after)
                 content/north/c.md:15:8: error: the year 2207 cannot be right (hint: write the year in full, year first: `2026-11-22`)

@@ -64,7 +64,7 @@ fn a_region_and_a_day_narrow_the_list() {
             from 1 January 2025; last checked 1 January 2026; The page of the North, N:11; content/north/region.toml:126
     "#]].assert_eq(&reviews(folder.path(), &["--region", "north", "--due-by", "2026-02-28"]));
     expect![[r#"
-        review_by,state,last_checked,owner,kind,region,id,name,from,source,reference,file,line
+        ﻿review_by,state,last_checked,owner,kind,region,id,name,from,source,reference,file,line
     "#]]
     .assert_eq(&reviews(folder.path(), &["--format", "csv", "--due-by", "2020-01-01"]));
     let output = supportt(folder.path(), &["reviews", "--region", "nroth"]);

@@ -92,7 +92,7 @@ fn a_build_without_its_index_fails_and_says_what_to_do() {
 
     let folder = searchable(Some("console.error('no such platform'); process.exit(1)"));
     let message = printed(&supportt(folder.path(), &["build"]).stderr);
-    assert!(message.contains("Pagefind says:\nno such platform"), "{message}");
+    assert!(message.contains("Pagefind says:\n  | no such platform"), "{message}");
 }
 
 #[test]

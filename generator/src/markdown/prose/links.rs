@@ -167,7 +167,7 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
         for found in places(&MALFORMED, &passage.text) {
             diagnostics.push(
                 Diagnostic::error("link::malformed", passage.place(found), "this is not read as a link")
-                    .hint("write `[words](file.md)`"),
+                    .hint("a link is written `[words](file.md)`"),
             );
         }
     }
@@ -343,9 +343,9 @@ mod tests {
                 content/a.md:21:13: error: “available to download here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
                 content/a.md:23:10: warning: this address is not a link: people would have to type it (hint: write `<supportt@example.org>`)
                 content/a.md:23:39: warning: this address is not a link: people would have to type it (hint: write `<team@example.org>`)
-                content/a.md:25:5: error: this is not read as a link (hint: write `[words](file.md)`)
-                content/a.md:25:34: error: this is not read as a link (hint: write `[words](file.md)`)
-                content/a.md:25:64: error: this is not read as a link (hint: write `[words](file.md)`)
+                content/a.md:25:5: error: this is not read as a link (hint: a link is written `[words](file.md)`)
+                content/a.md:25:34: error: this is not read as a link (hint: a link is written `[words](file.md)`)
+                content/a.md:25:64: error: this is not read as a link (hint: a link is written `[words](file.md)`)
             "#]],
         );
     }

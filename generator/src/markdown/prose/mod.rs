@@ -141,7 +141,7 @@ mod tests {
             .concat(),
             expect![[r#"
                 content/a.md:7:1: warning: this site writes “SuppoRTT”, not “SupportRTT”: the programme's own spelling (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
-                content/a.md:7:16: warning: this site writes “SuppoRTT”, not “supportt”: the programme's own spelling (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
+                content/a.md:7:16: warning: this site writes “SuppoRTT”, not “supportt”: the programme's own spelling (hint: spell it `SuppoRTT`)
                 content/a.md:7:72: warning: this site writes “a newer address”, not “old.example.org”: it is going (hint: find out which address is used now, and write it with its source)
                 content/a.md:7:129: warning: this site writes “a newer address”, not “old.example.org”: it is going (hint: find out which address is used now, and write it with its source)
             "#]],

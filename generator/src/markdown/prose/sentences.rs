@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Page, Pattern, any, is_quoted, passages, pattern, places};
+use crate::markdown::lookalikes::is_point;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Kind, Part, Passage};
 use crate::source::Slice;
@@ -87,7 +88,7 @@ fn check_broken(parts: &[Part], diagnostics: &mut Diagnostics) {
         // A label or the beginning of a letter is no sentence.
         let is_sentence = end.split_whitespace().count() > 4;
         let ends_within = is_sentence && end.ends_with(|c: char| c.is_alphabetic() || c == ',');
-        let goes_on = next.text.trim_start().starts_with(char::is_lowercase);
+        let goes_on = next.text.trim_start().starts_with(char::is_lowercase) && !is_point(&next.text);
         if ends_within && goes_on {
             diagnostics.push(
                 Diagnostic::warning(
