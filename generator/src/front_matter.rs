@@ -265,16 +265,14 @@ fn split(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Block> {
         let report =
             |span| Diagnostic::error("page::details-not-closed", span, "the page's details have no end");
         diagnostics.push(match lines.iter().find(|line| is_like_mark(line_of(line))) {
-            Some(line) => report(file.span(line.clone()))
-                .label("meant as their end?")
-                .mend(
-                    "write `+++` on a line of its own",
-                    file.span(line.clone()),
-                    match line_of(line).strip_suffix(" +++") {
-                        Some(field) => format!("{}\n{MARK}\n", field.trim_end()),
-                        None => format!("{MARK}\n"),
-                    },
-                ),
+            Some(line) => report(file.span(line.clone())).label("meant as their end?").mend(
+                "write `+++` on a line of its own",
+                file.span(line.clone()),
+                match line_of(line).strip_suffix(" +++") {
+                    Some(field) => format!("{}\n{MARK}\n", field.trim_end()),
+                    None => format!("{MARK}\n"),
+                },
+            ),
             None => report(file.span(opening.start..opening.start + line_of(&opening).len()))
                 .label("they begin here")
                 .hint("write a line `+++` below the last of them"),

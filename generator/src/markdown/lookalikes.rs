@@ -357,7 +357,9 @@ fn check_blocks(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnost
             Event::Start(Tag::BlockQuote(_)) => quotations += 1,
             Event::End(TagEnd::BlockQuote(_)) => quotations = quotations.saturating_sub(1),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                diagnostics.push(indented(file, node.span, inside > 0, quotations > 0));
+                if is_prose(&file.text()[node.span.range()]) {
+                    diagnostics.push(indented(file, node.span, inside > 0, quotations > 0));
+                }
             }
             Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
                 diagnostics.extend(underlined(file, node.span, quotations > 0));
@@ -365,6 +367,20 @@ fn check_blocks(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnost
             _ => {}
         }
     }
+}
+
+/// Whether a block of code is text for people: mostly words, and no command.
+fn is_prose(text: &str) -> bool {
+    static CODE: Pattern = Pattern::new(|| pattern(r"[{}<>;=$\\|]|(^|\s)(--?\w|\./)|\(\)|^#!|\w\(\S"));
+    static MARKED: Pattern = Pattern::new(|| pattern(r"\*\*\w|\]\(|^(#{1,6}|[-*•]|\d+[.)]) "));
+    let text = text.trim();
+    if MARKED.is_match(text) {
+        return true;
+    }
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let others = text.chars().filter(|c| !c.is_alphabetic() && !c.is_whitespace()).count();
+    let is_sentence = text.starts_with(char::is_uppercase) || text.ends_with(['.', '!', '?', ':', ',']);
+    letters > others * 3 && !CODE.is_match(text) && (is_sentence || text.split_whitespace().count() > 3)
 }
 
 /// The problem of a paragraph that four spaces or a tab make code of.
@@ -396,8 +412,8 @@ fn indented(file: &SourceFile, span: Span, is_in_list: bool, is_in_quotation: bo
     problem.mend(hint, file.span(start..end), lines.collect::<Vec<_>>().join("\n"))
 }
 
-/// The problem of text that a line of hyphens below it makes a heading of, unless that looks meant: a few words on one
-/// line, underlined to their end.
+/// The problem of text that a line of hyphens below it makes a heading of, unless that looks meant: one line that is no
+/// sentence, and is short or underlined to its end.
 fn underlined(file: &SourceFile, span: Span, is_in_quotation: bool) -> Option<Diagnostic> {
     let range = span.range();
     let written = file.text().slice(range.clone()).trim_end();
@@ -406,10 +422,11 @@ fn underlined(file: &SourceFile, span: Span, is_in_quotation: bool) -> Option<Di
     }
     let (words, line) = written.rsplit_once('\n')?;
     let (words, rule) = (words.trim(), line.trim_start_matches(['>', ' ', '\t']));
-    let is_sentence = words.ends_with(['.', '!', '?', ';', ':', ',']);
+    let is_sentence = words.ends_with(['.', '!', '?', ';', ',']);
     let is_field = words.split_once(": ").is_some_and(|(name, _)| !name.contains(' '));
-    let length = words.chars().count();
-    let is_meant = !words.contains('\n') && !is_sentence && !is_field && rule.len() * 2 >= length;
+    let is_underlined = rule.len() * 2 >= words.chars().count();
+    let is_short = words.split_whitespace().count() < 6 && !words.ends_with(':');
+    let is_meant = !words.contains('\n') && !is_sentence && !is_field && (is_underlined || is_short);
     if is_meant {
         return None;
     }
@@ -448,14 +465,12 @@ fn check_lists(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnosti
                     let spaces = file.text().slice(range.clone()).len()
                         - file.text().slice(range.clone()).trim_start().len();
                     let at = range.start + spaces;
-                    let before =
-                        list.items.last().copied().filter(|_| list.first.is_none() && quotations == 0);
-                    diagnostics.extend(before.and_then(|before| flattened(file, before, at)));
                     list.items.push(at);
                 }
             }
             Event::End(TagEnd::List(_)) => {
                 if let Some(list) = open.pop().filter(|_| quotations == 0) {
+                    diagnostics.extend(flattened(file, &list));
                     diagnostics.extend(split_off(file, &list, &nodes[index + 1..]));
                 }
             }
@@ -471,10 +486,20 @@ fn spaces_before(file: &SourceFile, at: usize) -> Option<usize> {
     before.bytes().all(|byte| byte == b' ').then_some(before.len())
 }
 
-/// A point with one space more before it than the one above has, which is not enough to be a point of that.
-fn flattened(file: &SourceFile, before: usize, at: usize) -> Option<Diagnostic> {
-    let (above, here) = (spaces_before(file, before)?, spaces_before(file, at)?);
-    (here == above + 1).then(|| {
+/// Points with one space more before them than the one above has, which is not enough to be points of that. Where none
+/// that follows goes back to the left, the spaces mean nothing.
+fn flattened(file: &SourceFile, list: &List) -> Vec<Diagnostic> {
+    let depths: Vec<Option<usize>> = list.items.iter().map(|at| spaces_before(file, *at)).collect();
+    let is_too_little = |place: &usize| {
+        let (above, here) = (depths[place - 1], depths[*place]);
+        let goes_back =
+            || depths[*place..].iter().any(|depth| depth.is_some_and(|depth| Some(depth) <= above));
+        list.first.is_none()
+            && above.zip(here).is_some_and(|(above, here)| here == above + 1)
+            && goes_back()
+    };
+    let places = (1..list.items.len()).filter(is_too_little).map(|place| list.items[place]);
+    let report = |at: usize| {
         Diagnostic::warning(
             "markdown::list-indent",
             file.span(at..at + 1),
@@ -482,7 +507,8 @@ fn flattened(file: &SourceFile, before: usize, at: usize) -> Option<Diagnostic> 
         )
         .label("there is one space more before it")
         .mend("write two spaces more before it, or none", file.span(at..at), " ")
-    })
+    };
+    places.map(report).collect()
 }
 
 /// What follows a list that counts and was meant as part of its last point.
@@ -592,13 +618,15 @@ mod tests {
 
     #[test]
     fn code_that_is_meant_is_left_alone() {
+        let code = "Run:\n\n    cargo install cargo-script\n\nAnd:\n\n    $ mkdir build; cd build\n\nOr:\n\n    ./configure --help\n\nThe number:\n\n    11000000 000000\n\nA call:\n\n    print(\"It is so.\")\n";
+        check_short(&page("b.md", code), expect![""]);
         let text = "Write this:\n\n```toml\n    title = \"A\"\n```\n\n- A point\n\n  and its paragraph.\n\n  - an inner one\n\n    and its own.\n\n1. A number\n\n   and its paragraph,\n        which goes on far in.\n";
         check_short(&page("a.md", text), expect![""]);
     }
 
     #[test]
     fn rules_that_make_headings_are_found() {
-        let text = "You can have coaching before you return.\nAsk your supervisor first.\n---\nThen fill in the form.\n\n---\ntitle: x\n---\n\nEnd of a sentence.\n----------\n\nA few words, and then a rule below them\n---\n\nSomething.\n";
+        let text = "You can have coaching before you return.\nAsk your supervisor first.\n---\nThen fill in the form.\n\n---\ntitle: x\n---\n\nEnd of a sentence.\n----------\n\nA few words, and then a rule below them\n---\n\nYou need:\n---\n\nSomething.\n";
         check_short(
             &page("a.md", text),
             expect![[r#"
@@ -620,7 +648,7 @@ mod tests {
 
     #[test]
     fn headings_that_are_meant_are_left_alone() {
-        let text = "What to do next\n---------------\n\nText.\n\n---\n\nMore.\n\n***\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\nContact us\n----------\n\nEnd.\n\n---\n";
+        let text = "What to do next\n---------------\n\nText.\n\n---\n\nMore.\n\n***\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\nContact us\n---\n\nWho can help you when you come back:\n-------------------------\n\nEnd.\n\n---\n";
         check_short(&page("a.md", text), expect![""]);
     }
 
@@ -776,6 +804,8 @@ mod tests {
             "1. one\n   - sub one\n   - sub two\n2. two",
             "1. one\n\nA sentence of its own.\n\n2. two",
             "- one\n  - sub\n- two",
+            "- one\n - two",
+            " - one\n- two\n - three",
             "9. nine\n10. ten",
             "1. one\n2. two\n\n- another list",
             "- one\n\n  More on one.\n- two",

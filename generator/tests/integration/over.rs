@@ -11,22 +11,28 @@ fn day(text: &str) -> Date {
 }
 
 fn page(details: &str) -> String {
-    format!("+++\ntitle = \"A page\"\ndescription = \"A page.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n{details}+++\n\n## A heading\n\nWhat it said.\n")
+    format!(
+        "+++\ntitle = \"A page\"\ndescription = \"A page.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n{details}+++\n\n## A heading\n\nWhat it said.\n"
+    )
 }
 
 #[test]
 fn a_page_is_shown_until_its_last_day_and_its_address_stays() {
     let folder = copy();
-    fs::write(folder.path().join("content/north/over.md"), page("expires = 2026-03-31\n")).expect("it is written");
+    fs::write(folder.path().join("content/north/over.md"), page("expires = 2026-03-31\n"))
+        .expect("it is written");
     fs::write(
         folder.path().join("content/north/leads.md"),
-        page("").replace("A page", "Another").replace("What it said.", "See [what holds until March](over.md#a-heading)."),
+        page("")
+            .replace("A page", "Another")
+            .replace("What it said.", "See [what holds until March](over.md#a-heading)."),
     )
     .expect("it is written");
     let built = |on: &str| {
         let build = project(&folder).build(day(on)).expect("the disk can be read");
         let output = build.output.unwrap_or_else(|| panic!("{on}: {:?}", build.diagnostics));
-        let text = |path: &str| String::from_utf8(output.get(path).expect("it is there").to_vec()).expect("text");
+        let text =
+            |path: &str| String::from_utf8(output.get(path).expect("it is there").to_vec()).expect("text");
         (text("north/over/index.html"), text("sitemap.xml"))
     };
     let (html, sitemap) = built("2026-03-31");

@@ -28,7 +28,8 @@ fn no_file_forges_a_report() {
          Text \u{1b}[31m with an order, and [a link](no\u{7}where.md) to [{0}](x.md).\n",
         "a\u{202e}b"
     );
-    fs::write(folder.path().join("content/north/evil\u{1b}[2J\n::error::forged.md"), &page).expect("it is written");
+    fs::write(folder.path().join("content/north/evil\u{1b}[2J\n::error::forged.md"), &page)
+        .expect("it is written");
     let region = folder.path().join("content/north/region.toml");
     replace(&region, "name = \"Return talk\"", &format!("name = \"{HOSTILE}\""));
     for format in ["human", "short", "json", "github"] {
@@ -77,9 +78,16 @@ fn answers_show_every_character() {
     for format in ["text", "csv", "json"] {
         let output = supportt(folder.path(), &["reviews", "--format", format]);
         assert_eq!(output.status.code(), Some(0), "{}", printed(&output.stderr));
-        assert!(safe(&output).contains(if format == "json" { "Return\\u202e talk" } else { "Return<U+202E> talk" }));
+        assert!(safe(&output).contains(if format == "json" {
+            "Return\\u202e talk"
+        } else {
+            "Return<U+202E> talk"
+        }));
     }
     let table = printed(&supportt(folder.path(), &["reviews", "--format", "csv"]).stdout);
     let rows = table.strip_prefix('\u{feff}').expect("Excel needs it to know the encoding");
-    assert!(rows.ends_with("\r\n") && rows.split_terminator("\r\n").all(|row| !row.contains(['\r', '\n'])), "{rows}");
+    assert!(
+        rows.ends_with("\r\n") && rows.split_terminator("\r\n").all(|row| !row.contains(['\r', '\n'])),
+        "{rows}"
+    );
 }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Page, Pattern, any, is_quoted, passages, pattern, places};
-use crate::markdown::lookalikes::is_point;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown::lookalikes::is_point;
 use crate::markdown::passages::{Kind, Part, Passage};
 use crate::source::Slice;
 
