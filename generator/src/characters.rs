@@ -5,7 +5,6 @@
 //! by a terminal or would hide what stands in the file.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 use crate::source::Slice as _;
 
@@ -25,7 +24,6 @@ pub enum Hidden {
 pub fn hidden(character: char) -> Option<Hidden> {
     match character {
         '\n' | '\r' | '\t' => None,
-        '\u{2028}' | '\u{2029}' => Some(Hidden::Control),
         _ if character.is_control() => Some(Hidden::Control),
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             Some(Hidden::Direction)
@@ -38,6 +36,8 @@ pub fn hidden(character: char) -> Option<Hidden> {
         | '\u{17b5}'
         | '\u{180b}'..='\u{180e}'
         | '\u{200b}'..='\u{200d}'
+        | '\u{2028}'
+        | '\u{2029}'
         | '\u{2060}'..='\u{2065}'
         | '\u{206a}'..='\u{206f}'
         | '\u{3164}'
@@ -149,36 +149,36 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 /// JSON in which every hidden character is written as an escape, which means the same to whoever reads it.
 #[must_use]
 pub fn json(written: &str) -> String {
-    let mut escaped = String::with_capacity(written.len());
-    for character in written.chars() {
-        if hidden(character).is_some() {
-            for unit in character.encode_utf16(&mut [0; 2]) {
-                write!(escaped, "\\u{unit:04x}").expect("a string takes any text");
-            }
-        } else {
-            escaped.push(character);
-        }
-    }
-    escaped
+    let escape = |character: char| -> String {
+        let units = character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
+        units
+    };
+    replaced(written, |character| hidden(character).is_some(), escape).into_owned()
 }
 
 fn escaped(text: &str, is_hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.contains(&is_hidden) {
+    replaced(text, is_hidden, |character| format!("<{}>", number(character)))
+}
+
+/// A text with something else in the place of some characters.
+fn replaced(text: &str, is_replaced: impl Fn(char) -> bool, by: impl Fn(char) -> String) -> Cow<'_, str> {
+    if !text.contains(&is_replaced) {
         return text.into();
     }
-    let mut seen = String::with_capacity(text.len());
+    let mut replaced = String::with_capacity(text.len());
     for character in text.chars() {
-        if is_hidden(character) {
-            write!(seen, "<{}>", number(character)).expect("a string takes any text");
+        if is_replaced(character) {
+            replaced.push_str(&by(character));
         } else {
-            seen.push(character);
+            replaced.push(character);
         }
     }
-    seen.into()
+    replaced.into()
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Hidden::{Control, Direction, NoWidth};
     use super::*;
 
     #[test]
@@ -189,14 +189,13 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let kinds = |text: &str| found(text).into_iter().map(|(_, kind)| kind).collect::<Vec<_>>();
-        use Hidden::{Control, Direction, NoWidth};
         assert_eq!(kinds("a\u{b}b \u{7}, \u{85}\u{9b}"), [Control; 3]);
         assert_eq!(kinds("\u{202e}txt\u{202c} \u{200f}"), [Direction; 3]);
         assert_eq!(
             kinds("hos\u{ad}pital zero\u{200b}\u{200b}width \u{feff}x\u{2060} a\u{200d}b"),
             [NoWidth; 5]
         );
-        assert_eq!(kinds("a\u{2028}b"), [Control]);
+        assert_eq!(kinds("a\u{2028}b"), [NoWidth]);
         let order =
             |text: &str| find(text).map(|(place, _)| text.slice(place).to_owned()).collect::<Vec<_>>();
         assert_eq!(order("x\u{1b}[31mred\u{1b}[0m"), ["\u{1b}[31m", "\u{1b}[0m"]);

@@ -184,7 +184,7 @@ fn inside(path: &str) -> Option<String> {
 /// What Proofpoint makes of an address: between underscores, or with other characters for `%` and `/`.
 fn proofpoint(path: &str) -> Option<String> {
     let plain = path.split_once("/v3/__").and_then(|(_, rest)| Some(rest.split_once("__;")?.0));
-    let written = plain.map(|plain| plain.to_owned()).or_else(|| {
+    let written = plain.map(str::to_owned).or_else(|| {
         let value = path.split_once("/v2/url?")?.1.split('&').find_map(|pair| pair.strip_prefix("u="))?;
         let escaped = value.replace('-', "%").replace('_', "/");
         Some(percent_decode_str(&escaped).decode_utf8().ok()?.into_owned())

@@ -4,6 +4,7 @@
 //!
 //! All of it is read from the lines as they are written, because what Markdown makes of them does not show it.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -337,9 +338,9 @@ fn typed_list(file: &SourceFile, lines: &[&Line<'_>], marks: &[Option<Mark>]) ->
                 let bold = if rest.starts_with(bold) { "" } else { bold };
                 let rest = if bold.is_empty() { rest.trim_start_matches(['*', '_']) } else { rest };
                 let mark = if is_counted { format!("{number}. ") } else { "- ".to_owned() };
-                text.push_str(&format!("{mark}{bold}{}", rest.trim_start()));
+                write!(text, "{mark}{bold}{}", rest.trim_start()).expect("a string takes any text");
             }
-            None => text.push_str(&format!("  {}", line.text)),
+            None => write!(text, "  {}", line.text).expect("a string takes any text"),
         }
     }
     problem.mend(hint, file.span(first.at..last.at + last.text.len()), text)
@@ -357,7 +358,7 @@ fn check_blocks(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnost
             Event::Start(Tag::BlockQuote(_)) => quotations += 1,
             Event::End(TagEnd::BlockQuote(_)) => quotations = quotations.saturating_sub(1),
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                if is_prose(&file.text()[node.span.range()]) {
+                if is_prose(file.text().slice(node.span.range())) {
                     diagnostics.push(indented(file, node.span, inside > 0, quotations > 0));
                 }
             }
@@ -494,9 +495,7 @@ fn flattened(file: &SourceFile, list: &List) -> Vec<Diagnostic> {
         let (above, here) = (depths[place - 1], depths[*place]);
         let goes_back =
             || depths[*place..].iter().any(|depth| depth.is_some_and(|depth| Some(depth) <= above));
-        list.first.is_none()
-            && above.zip(here).is_some_and(|(above, here)| here == above + 1)
-            && goes_back()
+        list.first.is_none() && above.zip(here).is_some_and(|(above, here)| here == above + 1) && goes_back()
     };
     let places = (1..list.items.len()).filter(is_too_little).map(|place| list.items[place]);
     let report = |at: usize| {
@@ -630,13 +629,15 @@ mod tests {
         check_short(
             &page("a.md", text),
             expect![[r#"
-            content/a.md:9:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
-            content/a.md:13:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
-            content/a.md:14:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
-            content/a.md:16:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
-            content/a.md:17:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
-            content/a.md:20:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
-        "#]],
+                content/a.md:9:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+                content/a.md:13:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+                content/a.md:14:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+                content/a.md:16:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+                content/a.md:17:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+                content/a.md:19:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+                content/a.md:20:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+                content/a.md:23:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+            "#]],
         );
         check_short(
             &page("a.md", "Two lines\nof text.\n===\n\nMore.\n"),
@@ -648,7 +649,7 @@ mod tests {
 
     #[test]
     fn headings_that_are_meant_are_left_alone() {
-        let text = "What to do next\n---------------\n\nText.\n\n---\n\nMore.\n\n***\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\nContact us\n---\n\nWho can help you when you come back:\n-------------------------\n\nEnd.\n\n---\n";
+        let text = "What to do next\n---------------\n\nText.\n\n---\n\nMore.\n\n***\n\n| A | B |\n| --- | --- |\n| 1 | 2 |\n\nContact us\n---\n\nWrite to us.\n\nWho can help you when you come back:\n-------------------------\n\nEnd.\n\n---\n";
         check_short(&page("a.md", text), expect![""]);
     }
 
@@ -658,19 +659,19 @@ mod tests {
         check_short(
             &page("a.md", text),
             expect![[r#"
-            content/a.md:7:25: error: there is a control character here (U+000B): it has no place in a page (hint: type a space in its place)
-            content/a.md:9:5: error: there is a control character here (U+0007): it has no place in a page (hint: delete it: it came along when the text was copied)
-            content/a.md:9:14: error: there is a control character here (U+001B): it has no place in a page (hint: delete it: it came along when the text was copied)
-            content/a.md:11:12: warning: there is a character here that turns the direction of the text (U+202E): people would see what follows in another order (hint: delete it: it came along when the text was copied)
-            content/a.md:11:26: warning: there is a character here that turns the direction of the text (U+202C): people would see what follows in another order (hint: delete it: it came along when the text was copied)
-            content/a.md:13:3: error: “link” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
-            content/a.md:13:30: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
-            content/a.md:13:38: warning: there is a character here that nobody sees (U+00AD): a search does not find the word (hint: delete it: it came along when the text was copied)
-            content/a.md:13:47: warning: there is a character here that turns the direction of the text: people would see what follows in another order (hint: delete it: it came along when the text was copied)
-            content/a.md:13:58: error: there is a control character here: it has no place in a page (hint: delete it: it came along when the text was copied)
-            content/a.md:13:68: error: there is a control character here (U+2028): it has no place in a page (hint: type a space in its place)
-            content/a.md:16:3: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
-        "#]],
+                content/a.md:7:25: error: there is a control character here (U+000B): it has no place in a page (hint: type a space in its place)
+                content/a.md:9:5: error: there is a control character here (U+0007): it has no place in a page (hint: delete it: it came along when the text was copied)
+                content/a.md:9:14: error: there is a control character here (U+001B): it has no place in a page (hint: delete it: it came along when the text was copied)
+                content/a.md:11:12: warning: there is a character here that turns the direction of the text (U+202E): people would see what follows in another order (hint: delete it: it came along when the text was copied)
+                content/a.md:11:26: warning: there is a character here that turns the direction of the text (U+202C): people would see what follows in another order (hint: delete it: it came along when the text was copied)
+                content/a.md:13:3: error: “link” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:13:30: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
+                content/a.md:13:38: warning: there is a character here that nobody sees (U+00AD): a search does not find the word (hint: delete it: it came along when the text was copied)
+                content/a.md:13:47: warning: there is a character here that turns the direction of the text: people would see what follows in another order (hint: delete it: it came along when the text was copied)
+                content/a.md:13:58: error: there is a control character here: it has no place in a page (hint: delete it: it came along when the text was copied)
+                content/a.md:13:68: warning: there is a character here that nobody sees (U+2028): a search does not find the word (hint: type a space in its place)
+                content/a.md:16:3: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
+            "#]],
         );
         let details = page("b.md", "A sentence.\n").replace("A page.", "A\u{200b} page \\u202E.");
         check_short(

@@ -14,7 +14,7 @@ const HOSTILE: &str = r"Evil\u001b]52;c;aGk=\u0007\n::error::forged\u202e\u009b3
 fn safe(output: &Output) -> String {
     let all = printed(&output.stdout) + &printed(&output.stderr);
     let plain = all.trim_start_matches('\u{feff}');
-    let hidden: Vec<_> = characters::find(plain).map(|(place, _)| &plain[place]).collect();
+    let hidden: Vec<_> = characters::find(plain).filter_map(|(place, _)| plain.get(place)).collect();
     assert!(hidden.is_empty(), "{hidden:?} in {all:?}");
     assert!(!all.lines().any(|line| line.trim_start().starts_with("::error::forged")), "{all}");
     all

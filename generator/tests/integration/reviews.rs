@@ -43,13 +43,18 @@ fn project() -> tempfile::TempDir {
     folder
 }
 
+/// A table without what Excel needs and nobody sees.
+fn plain(report: &str) -> String {
+    report.trim_start_matches('\u{feff}').replace("\r\n", "\n")
+}
+
 #[test]
 fn everything_is_listed_by_day_owner_and_place() {
     let folder = project();
     for (format, file) in [("text", "../reviews.txt"), ("csv", "../reviews.csv"), ("json", "../reviews.json")]
     {
         let report = reviews(folder.path(), &["--format", format]);
-        expect_file![file].assert_eq(&report);
+        expect_file![file].assert_eq(&plain(&report));
     }
 }
 
@@ -64,9 +69,9 @@ fn a_region_and_a_day_narrow_the_list() {
             from 1 January 2025; last checked 1 January 2026; The page of the North, N:11; content/north/region.toml:126
     "#]].assert_eq(&reviews(folder.path(), &["--region", "north", "--due-by", "2026-02-28"]));
     expect![[r#"
-        ﻿review_by,state,last_checked,owner,kind,region,id,name,from,source,reference,file,line
+        review_by,state,last_checked,owner,kind,region,id,name,from,source,reference,file,line
     "#]]
-    .assert_eq(&reviews(folder.path(), &["--format", "csv", "--due-by", "2020-01-01"]));
+    .assert_eq(&plain(&reviews(folder.path(), &["--format", "csv", "--due-by", "2020-01-01"])));
     let output = supportt(folder.path(), &["reviews", "--region", "nroth"]);
     assert_eq!(output.status.code(), Some(2));
     expect![[r#"

@@ -114,7 +114,6 @@ mod tests {
             ),
             expect![[r#"
                 content/a.md:7:1: warning: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
-                content/a.md:29:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
                 content/a.md:31:1: warning: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
             "#]],
         );
