@@ -28,7 +28,8 @@
 //! when somebody searches.
 //!
 //! [`external_links`] asks other sites whether what the content links to is there, and only when it is told to.
-//! [`explain`] says what the code of a problem means.
+//! [`rewritten_links`] knows the addresses that mail filters put before others. [`explain`] says what the code of a problem
+//! means.
 //!
 //! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
 //! among them nothing is written. [`build`] tells the story in code.
@@ -47,7 +48,11 @@
 //! - Markup comes from themes and from Markdown. The pictures of a question graph and of a process and the page of a
 //!   comparison stand alone, without a theme, so each has a template beside its code. Policy numbers come from
 //!   `region.toml`.
-//! - Only the program `supportt` prints; the library returns strings.
+//! - Only the program `supportt` prints; the library returns strings. What is printed shows every character of what was
+//!   read ([`characters`]), so that no file, name or answer of another site forges a line or gives orders to a terminal.
+//! - A hint that says what to type holds the change itself ([`Change`](diagnostic::Change)). Tests make each of these
+//!   changes wherever they bring a problem about, and the problem has to be gone.
+//! - No build fails because a day has passed: what becomes wrong on a later day is an error at once, or a warning then.
 
 #![cfg_attr(
     test,

@@ -273,6 +273,59 @@ mod tests {
     }
 
     #[test]
+    fn names_that_windows_refuses_are_found() {
+        let names = [
+            "con.pdf",
+            "Aux.png",
+            "nul.docx",
+            "com1.pdf",
+            "lpt9.notes.pdf",
+            "com².svg",
+            "a:b.pdf",
+            "what?.pdf",
+            "prn/a.pdf",
+            "folder./a.pdf",
+            "folder /a.pdf",
+            "plan.pdf",
+            "Plan.pdf",
+        ];
+        let files: Vec<String> = names.iter().map(|name| format!("//- content/north/{name}\n")).collect();
+        check_short(&[files.concat(), page("north/con.md", "")].concat(), expect![[r#"
+            content/north/Aux.png:1:1: warning: no file on Windows can be called `Aux.png` (hint: rename it to `aux-1.png`)
+            content/north/a:b.pdf:1:1: warning: no file on Windows can be called `a:b.pdf` (hint: rename it to `a-b.pdf`)
+            content/north/com1.pdf:1:1: warning: no file on Windows can be called `com1.pdf` (hint: rename it to `com1-1.pdf`)
+            content/north/com².svg:1:1: warning: no file on Windows can be called `com².svg` (hint: rename it to `com2-1.svg`)
+            content/north/con.md:1:1: warning: no file on Windows can be called `con.md` (hint: rename it to `con-1.md`)
+            content/north/con.pdf:1:1: warning: no file on Windows can be called `con.pdf` (hint: rename it to `con-1.pdf`)
+            content/north/folder /a.pdf:1:1: warning: no file on Windows can be called `folder ` (hint: rename it to `folder`)
+            content/north/folder./a.pdf:1:1: warning: no file on Windows can be called `folder.` (hint: rename it to `folder`)
+            content/north/lpt9.notes.pdf:1:1: warning: no file on Windows can be called `lpt9.notes.pdf` (hint: rename it to `lpt9-1.notes.pdf`)
+            content/north/nul.docx:1:1: warning: no file on Windows can be called `nul.docx` (hint: rename it to `nul-1.docx`)
+            content/north/plan.pdf:1:1: warning: Windows takes this for the same file as `content/north/Plan.pdf` (hint: give one of them another name: only capitals tell them apart)
+            content/north/prn/a.pdf:1:1: warning: no file on Windows can be called `prn` (hint: rename it to `prn-1`)
+            content/north/what?.pdf:1:1: warning: no file on Windows can be called `what?.pdf` (hint: rename it to `what.pdf`)
+        "#]]);
+    }
+
+    #[test]
+    fn names_that_only_begin_like_those_are_left_alone() {
+        let names = [
+            "console.pdf",
+            "contact.pdf",
+            "auxiliary.png",
+            "null.docx",
+            "com10.pdf",
+            "compass.pdf",
+            "lpt.pdf",
+            "1.con.pdf",
+            "a.b.c.pdf",
+            "aux-form.pdf",
+        ];
+        let files: Vec<String> = names.iter().map(|name| format!("//- content/north/{name}\n")).collect();
+        check_short(&files.concat(), expect![""]);
+    }
+
+    #[test]
     fn a_file_with_nearly_the_right_name_is_recognized() {
         check_short(
             "//- content/south/Region.toml\n//- content/south/region.tml\n//- content/south/region.toml.txt\n//- content/north/faq.toml\n//- content/Terms.toml\n//- content/north/leave.MD\n//- content/north/leave.md.txt\n//- content/north/plan.PDF\n//- content/north/My form.docx\n",

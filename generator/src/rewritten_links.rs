@@ -183,7 +183,11 @@ fn inside(path: &str) -> Option<String> {
 
 /// What Proofpoint makes of an address: between underscores, or with other characters for `%` and `/`.
 fn proofpoint(path: &str) -> Option<String> {
-    let plain = path.split_once("/v3/__").and_then(|(_, rest)| Some(rest.split_once("__;")?.0));
+    // In running text, Markdown has taken the underscores for bold letters.
+    let plain = path.split_once("/v3/").and_then(|(_, rest)| {
+        let rest = rest.trim_start_matches("__");
+        Some(rest.split_once("__;").or_else(|| rest.split_once(';'))?.0)
+    });
     let written = plain.map(str::to_owned).or_else(|| {
         let value = path.split_once("/v2/url?")?.1.split('&').find_map(|pair| pair.strip_prefix("u="))?;
         let escaped = value.replace('-', "%").replace('_', "/");
