@@ -482,9 +482,9 @@ fn check_lists(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnosti
 
 /// The spaces before a place in its line, if there is nothing else.
 fn spaces_before(file: &SourceFile, at: usize) -> Option<usize> {
-    let start = file.text().slice(..at).rfind('\n').map_or(0, |end| end + 1);
-    let before = file.text().slice(start..at);
-    before.bytes().all(|byte| byte == b' ').then_some(before.len())
+    // Lists may lie in lists in one line, many deep.
+    let before = file.text().slice(..at).trim_end_matches(' ');
+    (before.is_empty() || before.ends_with('\n')).then_some(at - before.len())
 }
 
 /// Points with one space more before them than the one above has, which is not enough to be points of that. Where none

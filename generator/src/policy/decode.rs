@@ -3,7 +3,7 @@
 //! Checks shapes only: that fields are there and hold the right kind of thing. What they mean
 //! together is checked by [`Policy::new`](supportt_rules::policy::Policy::new).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
@@ -19,7 +19,7 @@ use super::schema;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::headers;
 use crate::record::{self, Field, Record, Schema};
-use crate::source::{SourceFile, Span};
+use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
 use crate::toml_syntax;
 use crate::wording::any_of;
@@ -53,14 +53,19 @@ impl Places {
         found.map_or_else(|| self.of(table, index, field), |text| text.span)
     }
 
-    /// Whether an entry names another one by this id.
-    pub(super) fn is_named(&self, id: &str) -> bool {
+    /// The ids that no entry names, each with its list.
+    pub(super) fn unnamed(&self) -> Vec<(Table, Spanned<String>)> {
         let one = ["source", "needs", "timing", "form", "replaced_by"];
         let many = ["with", "sends_to", "then_to", "between"];
-        self.records().any(|(.., record)| {
-            one.iter().any(|field| record.text(field).is_some_and(|named| named.value == id))
-                || many.iter().any(|field| record.texts(field).iter().any(|named| named.value == id))
-        })
+        let named: BTreeSet<String> = self
+            .records()
+            .flat_map(|(.., record)| {
+                let one = one.iter().filter_map(|field| record.text(field));
+                one.chain(many.iter().flat_map(|field| record.texts(field))).map(|id| id.value)
+            })
+            .collect();
+        let ids = self.records().filter_map(|(table, _, record)| Some((table, record.text("id")?)));
+        ids.filter(|(_, id)| !named.contains(&id.value)).collect()
     }
 
     /// Every entry as it is written, with its list and its place in it.

@@ -9,7 +9,7 @@ use supportt_rules::vocabulary::RegionId;
 
 use super::decode::Places;
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
+use crate::source::{Span, Spanned};
 use crate::suggest;
 use crate::wording::any_of;
 
@@ -83,15 +83,17 @@ fn misspelt_ids<'e>(errors: &'e [PolicyError], places: &BTreeMap<RegionId, Place
         *needed |= is_needed;
         *named += usize::from(!is_needed);
     }
+    let unnamed: BTreeMap<&RegionId, Vec<(Table, Spanned<String>)>> =
+        places.iter().map(|(region, places)| (region, places.unnamed())).collect();
     let slips = sought.into_iter().filter(|(_, (_, needed, named))| *needed || *named > 1);
     slips
         .filter_map(|((region, right), (what, needed, named))| {
-            let places = places.get(region)?;
-            let ids: Vec<_> = places
-                .records()
-                .filter(|(table, ..)| table.word() == what || what == "entry")
-                .filter_map(|(.., record)| record.text("id"))
-                .filter(|id| RuleId::from_word(&id.value).is_none() && !places.is_named(&id.value))
+            let ids: Vec<&Spanned<String>> = unnamed
+                .get(region)?
+                .iter()
+                .filter(|(table, _)| table.word() == what || what == "entry")
+                .map(|(_, id)| id)
+                .filter(|id| RuleId::from_word(&id.value).is_none())
                 .collect();
             let near = suggest::nearest(right, ids.iter().map(|id| id.value.as_str()))?;
             let mut written = ids.iter().filter(|id| id.value == near);
