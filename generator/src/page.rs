@@ -290,7 +290,9 @@ mod tests {
             "Plan.pdf",
         ];
         let files: Vec<String> = names.iter().map(|name| format!("//- content/north/{name}\n")).collect();
-        check_short(&[files.concat(), page("north/con.md", "")].concat(), expect![[r#"
+        check_short(
+            &[files.concat(), page("north/con.md", "")].concat(),
+            expect![[r#"
             content/north/Aux.png:1:1: warning: no file on Windows can be called `Aux.png` (hint: rename it to `aux-1.png`)
             content/north/a:b.pdf:1:1: warning: no file on Windows can be called `a:b.pdf` (hint: rename it to `a-b.pdf`)
             content/north/com1.pdf:1:1: warning: no file on Windows can be called `com1.pdf` (hint: rename it to `com1-1.pdf`)
@@ -304,7 +306,8 @@ mod tests {
             content/north/plan.pdf:1:1: warning: Windows takes this for the same file as `content/north/Plan.pdf` (hint: give one of them another name: only capitals tell them apart)
             content/north/prn/a.pdf:1:1: warning: no file on Windows can be called `prn` (hint: rename it to `prn-1`)
             content/north/what?.pdf:1:1: warning: no file on Windows can be called `what?.pdf` (hint: rename it to `what.pdf`)
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]

@@ -452,13 +452,19 @@ fn time_alone_stops_no_build() {
 fn fields_lead_through_no_filter_either() {
     let page = PROJECT.split("//- content/north/round.md").next().expect("the first page");
     let filtered = "https://urldefense.com/v3/__https://example.org/book__;!!abc";
-    fixture::check_short(&page.replace("https://example.org/book", filtered), expect![[r#"
+    fixture::check_short(
+        &page.replace("https://example.org/book", filtered),
+        expect![[r#"
         content/north/course.md:21:11: warning: this leads through Proofpoint's mail filter: it may hold the address of whoever got the message, and it stops working (hint: write `https://example.org/book`)
-    "#]]);
+    "#]],
+    );
     let bare = format!("A text with {filtered} in it.");
-    fixture::check_short(&fixture::page("a.md", &bare), expect![[r#"
+    fixture::check_short(
+        &fixture::page("a.md", &bare),
+        expect![[r#"
         content/a.md:7:13: warning: this address is not a link: people would have to type it (hint: write `<https://example.org/book>`)
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -470,12 +476,15 @@ fn letters_to_nobody_are_put_right() {
         "[A fourth](mailto:team)",
         "[A fifth](tel: 01632 960000)",
     ];
-    fixture::check_short(&fixture::page("a.md", &texts.join("\n\n")), expect![[r#"
+    fixture::check_short(
+        &fixture::page("a.md", &texts.join("\n\n")),
+        expect![[r#"
         content/a.md:7:10: error: this is not read as a link: an address has no spaces (hint: write `mailto:team@example.org`)
         content/a.md:7:20: warning: this address is not a link: people would have to type it (hint: write `<team@example.org>`)
         content/a.md:9:11: error: this is not an email address (hint: write `mailto:team@example.org`)
         content/a.md:11:11: error: this is not an email address (hint: write `mailto:team@example.org`)
         content/a.md:13:12: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
         content/a.md:15:9: error: this is not read as a link: an address has no spaces (hint: write `tel:01632960000`)
-    "#]]);
+    "#]],
+    );
 }
