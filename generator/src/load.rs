@@ -76,16 +76,16 @@ pub struct Places {
 }
 
 impl Places {
-    /// The places of the project in the folder `root` as it is now. What is missing is watched for.
-    ///
-    /// # Errors
-    ///
-    /// When a folder cannot be read.
-    pub fn find(root: &Path) -> Result<Self, BuildError> {
-        let Found { targets, missing, .. } = walk(root)?.found();
+    /// The places of the project in the folder `root` as it is now. What is missing is watched for; what cannot be
+    /// read, a build reports.
+    #[must_use]
+    pub fn find(root: &Path) -> Self {
+        let Found { targets, missing, .. } = walk(root).map(Walk::found).unwrap_or_default();
         let themes = fs::read_dir(root.join("themes")).into_iter().flatten().filter_map(Result::ok);
-        let themes: BTreeSet<PathBuf> =
-            themes.filter(|entry| !is_ignored(&entry.file_name().to_string_lossy())).map(|entry| entry.path()).collect();
+        let themes: BTreeSet<PathBuf> = themes
+            .filter(|entry| !is_ignored(&entry.file_name().to_string_lossy()))
+            .map(|entry| entry.path())
+            .collect();
         let parts: Vec<PathBuf> =
             themes.iter().flat_map(|theme| THEME_FOLDERS.map(|name| theme.join(name))).collect();
         let mut places = Self::default();
@@ -93,14 +93,20 @@ impl Places {
         places.entries.extend(themes.iter().chain(&parts).cloned());
         places.folders.extend([root.to_path_buf(), root.join("themes")]);
         places.folders.extend(themes);
-        places.trees.extend(parts.into_iter().chain([root.join("content")]));
+        let real = |path| fs::canonicalize(&path).unwrap_or(path);
+        places.trees.extend(parts.into_iter().chain([root.join("content")]).map(real));
         for target in targets.iter().chain(&missing) {
             places.trees.insert(target.clone());
             for folder in target.ancestors().skip(1).take_while(|folder| folder.starts_with(root)) {
                 places.folders.insert(folder.to_path_buf());
             }
             places.folders.extend(target.parent().map(Path::to_path_buf));
-            places.entries.extend(target.ancestors().take_while(|entry| *entry != root && entry.starts_with(root)).map(Path::to_path_buf));
+            places.entries.extend(
+                target
+                    .ancestors()
+                    .take_while(|entry| *entry != root && entry.starts_with(root))
+                    .map(Path::to_path_buf),
+            );
             places.entries.insert(target.clone());
         }
         places.trees.retain(|tree| tree.is_dir());
@@ -110,14 +116,15 @@ impl Places {
         let all = places.trees.clone();
         places.trees.retain(|tree| !within(tree, &all));
         places.folders.retain(|folder| folder.is_dir() && !all.contains(folder) && !within(folder, &all));
-        Ok(places)
+        places
     }
 
     /// Whether something at a path is read by a build, and not only left there by another program.
     #[must_use]
     pub fn have(&self, path: &Path) -> bool {
         let in_tree = |tree: &PathBuf| {
-            path.strip_prefix(tree).is_ok_and(|below| !below.iter().any(|name| is_ignored(&name.to_string_lossy())))
+            path.strip_prefix(tree)
+                .is_ok_and(|below| !below.iter().any(|name| is_ignored(&name.to_string_lossy())))
         };
         self.entries.contains(path) || self.trees.iter().any(in_tree)
     }
@@ -287,9 +294,7 @@ const THEME_FOLDERS: [&str; 4] = ["templates", "styles", "scripts", "static"];
 fn belongs_to_theme(path: &Path) -> bool {
     match path.components().nth(2) {
         None => true,
-        Some(folder) => {
-            THEME_FOLDERS.iter().any(|name| folder.as_os_str() == *name)
-        }
+        Some(folder) => THEME_FOLDERS.iter().any(|name| folder.as_os_str() == *name),
     }
 }
 

@@ -62,7 +62,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
     let project = |root| Project::new(root, supportt_bundle::files()).edition(edition);
     match command {
         Command::Build { out, problems } => build(project(root()?), today, &out, problems.format),
-        Command::Check { links, problems } => check(project(root()?), today, links, problems.format),
+        Command::Check { links, problems } => check(project(root()?), today, &links, problems.format),
         Command::Decide { file, problems } => {
             let file = file.filter(|file| file != Path::new("-"));
             tell_reply(&decide::run(&root()?, file.as_deref(), today)?, problems.format)
@@ -106,12 +106,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
 }
 
 /// Lists what is wrong with the content and, where that is asked for, with its links to other sites.
-fn check(
-    mut project: Project,
-    today: Date,
-    links: Links,
-    format: Format,
-) -> Result<ExitCode, BuildError> {
+fn check(mut project: Project, today: Date, links: &Links, format: Format) -> Result<ExitCode, BuildError> {
     let mut build = project.build(today)?;
     let shows_progress = format == Format::Human && std::io::stderr().is_terminal();
     let progress = move |asked| {

@@ -249,7 +249,7 @@ fn router(shown: watch::Receiver<Shown>, report: Report, patience: Patience) -> 
     let search = shown.clone();
     Router::new()
         .route(SCRIPT_PATH, get(script))
-        .route("/_live-reload", get(move |shown| live_reload(shown, patience.connection)))
+        .route("/_live-reload", get(async move |State(shown)| live_reload(shown, patience.connection)))
         .fallback(get(move |uri| answer(search, report, uri)))
         .with_state(shown)
 }
@@ -262,8 +262,8 @@ async fn script() -> Response {
 
 /// An event for the state of the site now, and one for each change; after a while the browser has to ask again, so that
 /// nobody who has gone is waited for.
-async fn live_reload(
-    State(shown): State<watch::Receiver<Shown>>,
+fn live_reload(
+    shown: watch::Receiver<Shown>,
     lasting: Duration,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let events = WatchStream::new(shown).map(|shown| {

@@ -1,13 +1,14 @@
 //! Temporary folders for other programs, which no killed build leaves behind for good.
 //!
 //! Each holds a file that is locked as long as somebody works in the folder. The system gives a lock back however its
-//! holder ends, so a folder whose lock is free is nobody's, and the next build removes it.
+//! holder ends, so a folder whose lock is free is nobody's, and the next build removes it. The lock goes last, for
+//! whoever removes a folder may be killed too.
 
 #![expect(clippy::disallowed_methods, reason = "these folders are no part of the site or the project")]
 
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Stdio;
 
 use tempfile::TempDir;
@@ -21,15 +22,25 @@ const PREFIX: &str = "supportt-";
 /// The name of the locked file.
 const LOCK: &str = "in-use";
 
+/// The name of the folder beside it that is worked in.
+const WORK: &str = "work";
+
 /// How often another build may take a new folder for one that nobody uses.
 const TRIES: usize = 10;
 
 /// A folder that is removed with this value, or else by a later build.
 #[derive(Debug)]
 pub(crate) struct TemporaryFolder {
-    // Dropped after the folder is removed, so that nobody else removes it at the same time.
+    // The lock is given back after the folder is removed, so that nobody else removes it at the same time.
     folder: TempDir,
     lock: File,
+}
+
+impl Drop for TemporaryFolder {
+    fn drop(&mut self) {
+        // What is left, the next build removes.
+        fs::remove_dir_all(self.path()).ok();
+    }
 }
 
 impl TemporaryFolder {
@@ -50,12 +61,16 @@ impl TemporaryFolder {
         };
         // Some file systems lock nothing. Other builds then cannot tell whether the folder is used, and leave it.
         let is_taken = matches!(lock.try_lock(), Err(fs::TryLockError::WouldBlock));
-        Ok((!is_taken && path.is_file()).then_some(Self { folder, lock }))
+        if is_taken || !path.is_file() {
+            return Ok(None);
+        }
+        fs::create_dir(folder.path().join(WORK))?;
+        Ok(Some(Self { folder, lock }))
     }
 
     /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
-        self.folder.path()
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().join(WORK)
     }
 
     /// What another program is to be started with as its input, so that the folder stays as long as that program runs:
@@ -76,7 +91,8 @@ pub fn remove_unused() {
         match is_there {
             Ok(true) if is_folder => {
                 let Ok(lock) = File::open(&path) else { continue };
-                if lock.try_lock().is_ok() {
+                let work = entry.path().join(WORK);
+                if lock.try_lock().is_ok() && (!work.is_dir() || fs::remove_dir_all(work).is_ok()) {
                     fs::remove_dir_all(entry.path()).ok();
                 }
             }
@@ -90,17 +106,21 @@ pub fn remove_unused() {
 }
 
 /// What went wrong in a temporary folder, in terms of the folder that the system has for them.
+#[expect(clippy::needless_pass_by_value, reason = "an error is handed on as it came")]
 pub(crate) fn fault(error: io::Error) -> BuildError {
     let all = std::env::temp_dir();
+    let full = error.kind() == io::ErrorKind::StorageFull || error.kind() == io::ErrorKind::QuotaExceeded;
     let reason = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "is full".to_owned(),
+        _ if full => "is full".to_owned(),
         io::ErrorKind::NotFound => "is not there".to_owned(),
         io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "cannot be written".to_owned(),
         _ => format!("cannot be used: {error}"),
     };
+    let space =
+        if full { format!("free some space there, see `df -h {}`, or ", typed(&all)) } else { String::new() };
     BuildError::other(
         format!("the folder for temporary files, `{}`, {reason}", all.display()),
-        format!("free some space there, see `df -h {}`, or name another folder: `export TMPDIR=/var/tmp`", typed(&all)),
+        format!("{space}name another folder: `export TMPDIR=/var/tmp`"),
     )
 }
 
@@ -113,15 +133,18 @@ mod tests {
         let used = TemporaryFolder::new().unwrap();
         let make = |with: &[&str]| {
             let folder = tempfile::Builder::new().prefix(PREFIX).tempdir().unwrap().keep();
-            with.iter().for_each(|name| fs::write(folder.join(name), "").unwrap());
+            for name in with {
+                fs::write(folder.join(name), "").unwrap();
+            }
             folder
         };
-        let (killed, killed_early, another) = (make(&[LOCK, "page"]), make(&[]), make(&["of somebody else"]));
+        let (killed, killed_early, another) = (make(&[LOCK]), make(&[]), make(&["of somebody else"]));
+        fs::create_dir_all(killed.join("work/pages")).unwrap();
         remove_unused();
         assert!(used.path().is_dir() && another.is_dir());
         assert!(!killed.exists() && !killed_early.exists());
         fs::remove_dir_all(another).unwrap();
-        let path = used.path().to_owned();
+        let path = used.folder.path().to_owned();
         drop(used);
         assert!(!path.exists());
     }
@@ -129,13 +152,13 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_folder_stays_as_long_as_a_program_that_works_in_it() {
-        let used = TemporaryFolder::new().unwrap();
+        let mut used = TemporaryFolder::new().unwrap();
         let mut program =
             std::process::Command::new("sleep").arg("60").stdin(used.held_as_input()).spawn().unwrap();
         // As when this program is killed: the lock is closed, and nothing is removed.
-        let TemporaryFolder { folder, lock } = used;
-        let path = folder.keep();
-        drop(lock);
+        let path = used.folder.path().to_owned();
+        used.folder.disable_cleanup(true);
+        drop(used);
         remove_unused();
         assert!(path.is_dir());
         program.kill().unwrap();

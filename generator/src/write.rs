@@ -63,12 +63,8 @@ pub fn write(output: &Output, destination: &Destination) -> Result<Written, Buil
     let changed = changed_files(output, site, &old);
     if !(changed.is_empty() && wanted.are_all_of(&old)) {
         let to_stage = ToStage { output, wanted: &wanted, changed: &changed, old: &old, staged: &staged };
-        if let Err(error) = stage(to_stage, destination) {
-            // Half a site is of no use, and may be what fills the disk.
-            discard(staging);
-            return Err(error);
-        }
-        swap(destination)?;
+        // What was staged for nothing is of no use, and may be what fills the disk.
+        stage(to_stage, destination).and_then(|()| swap(destination)).inspect_err(|_| discard(staging))?;
     }
     Ok(Written { files: output.files().len(), changed: changed.len() })
 }
@@ -92,7 +88,8 @@ const UNFINISHED: &str = ".new";
 ///
 /// When the disk cannot be written.
 pub fn replace_text(text: &str, to: &Path) -> Result<(), BuildError> {
-    let unfinished = to.with_file_name([to.file_name().unwrap_or_default(), OsStr::new(UNFINISHED)].join(OsStr::new("")));
+    let unfinished =
+        to.with_file_name([to.file_name().unwrap_or_default(), OsStr::new(UNFINISHED)].join(OsStr::new("")));
     let replace = || {
         // Of a build that was killed.
         fs::remove_file(&unfinished).ok();
@@ -106,24 +103,24 @@ pub fn replace_text(text: &str, to: &Path) -> Result<(), BuildError> {
 /// and the next build would fail halfway.
 fn refuse_read_only(folder: &Path) -> Result<(), BuildError> {
     let Ok(metadata) = fs::metadata(folder) else { return Ok(()) };
-    if metadata.permissions().readonly() || !is_writable(folder) {
+    if metadata.permissions().readonly() {
         let folder = shortened(folder);
         return Err(BuildError::other(
             format!("the folder `{}` is read-only", folder.display()),
             format!("allow this with `chmod -R u+w {}`, or name another folder with `--out`", typed(&folder)),
         ));
     }
-    Ok(())
+    may_write(folder).map_err(BuildError::disk("write to", &shortened(folder)))
 }
 
 #[cfg(unix)]
-fn is_writable(folder: &Path) -> bool {
-    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
+fn may_write(folder: &Path) -> io::Result<()> {
+    Ok(rustix::fs::access(folder, rustix::fs::Access::WRITE_OK)?)
 }
 
 #[cfg(not(unix))]
-fn is_writable(_: &Path) -> bool {
-    true
+fn may_write(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// What a site consists of, by path. The folders include those of folders, but not the site's own.
@@ -206,8 +203,10 @@ fn stage(to_stage: ToStage<'_>, destination: &Destination) -> Result<(), BuildEr
         }
         Ok(true)
     };
-    let staged_now: Vec<(&str, bool)> =
-        files.into_par_iter().map(|(path, bytes)| Ok((path, stage((path, bytes))?))).collect::<Result<_, BuildError>>()?;
+    let staged_now: Vec<(&str, bool)> = files
+        .into_par_iter()
+        .map(|(path, bytes)| Ok((path, stage((path, bytes))?)))
+        .collect::<Result<_, BuildError>>()?;
     touched.extend(staged_now.iter().filter(|(_, is_staged)| *is_staged).map(|(path, _)| folder_of(path)));
     let removed = staged.files.keys().filter(|path| !wanted.files.contains(path.as_str()));
     touched.extend(removed.map(|path| folder_of(path)).filter(|folder| wanted.folders.contains(folder)));
@@ -430,14 +429,18 @@ mod tests {
     #[test]
     fn a_swap_that_was_cut_short_is_ended() {
         let temporary = temporary();
-        let [dist, staging, aside] = ["dist", ".dist.previous", ".dist.aside"].map(|name| temporary.path().join(name));
+        let [dist, staging, aside] =
+            ["dist", ".dist.previous", ".dist.aside"].map(|name| temporary.path().join(name));
         for text in ["1", "2"] {
             try_write(&site(&[("index.html", text)]), &dist).unwrap();
         }
         // The old site has been moved, and the new one has not come yet.
         fs::rename(&dist, &aside).unwrap();
         try_write(&site(&[("index.html", "3")]), &dist).unwrap();
-        assert_eq!((on_disk(&dist), on_disk(&staging)), (owned(&[("index.html", "3")]), owned(&[("index.html", "2")])));
+        assert_eq!(
+            (on_disk(&dist), on_disk(&staging)),
+            (owned(&[("index.html", "3")]), owned(&[("index.html", "2")]))
+        );
         // The new one has come.
         fs::rename(&staging, &aside).unwrap();
         try_write(&site(&[("index.html", "4")]), &dist).unwrap();
@@ -459,11 +462,14 @@ mod tests {
         assert_eq!(on_disk(&dist), owned(&[("index.html", "2"), ("robots.txt", "")]));
     }
 
+    /// What is told of somebody's work in a folder, and how it comes there.
+    type Put = (&'static str, fn(&Path));
+
     /// Each way in which a folder may hold somebody's work, before and after it has been marked.
     #[test]
     fn what_no_build_wrote_is_left_alone() {
         let (one, other) = (site(&[("a/index.html", "1")]), site(&[("b/index.html", "2")]));
-        let put: [(&str, fn(&Path)); 6] = [
+        let put: [Put; 6] = [
             ("`.git/`", |folder| fs::create_dir_all(folder.join(".git/objects")).unwrap()),
             ("`CNAME`", |folder| fs::write(folder.join("CNAME"), "example.org").unwrap()),
             ("`a/notes.txt`", |folder| {
@@ -472,7 +478,9 @@ mod tests {
             }),
             ("`empty/`", |folder| fs::create_dir_all(folder.join("empty")).unwrap()),
             ("`1`, `2`, `3` and 2 more", |folder| {
-                ["1", "2", "3", "4", "5"].into_iter().for_each(|name| fs::write(folder.join(name), "").unwrap());
+                for name in ["1", "2", "3", "4", "5"] {
+                    fs::write(folder.join(name), "").unwrap();
+                }
             }),
             ("`a/index.html/`", |folder| {
                 fs::remove_file(folder.join("a/index.html")).ok();
@@ -520,7 +528,8 @@ mod tests {
         let dist = dist.canonicalize().unwrap().display().to_string();
         let previous = dist.replace("/dist", "/.dist.previous");
         assert!(error.contains(&format!("the folder `{dist}` was not made by a build, or by one of an older version: it holds `404.html`")), "{error}");
-        let way_out = format!("`mv {dist} {dist}-2 && mv {previous} {}`", previous.replace("/.dist", "/dist"));
+        let way_out =
+            format!("`mv {dist} {dist}-2 && mv {previous} {}`", previous.replace("/.dist", "/dist"));
         assert!(error.contains(&way_out), "{error}");
     }
 
@@ -573,8 +582,22 @@ mod tests {
         let before = snapshot(temporary.path());
         let home = std::env::home_dir().unwrap();
         let inside = [
-            ".", "..", "../..", "content", "content/dist", "content/../content/a/b", "nowhere/../content/a", "themes", "themes/plain",
-            "themes/plain/static", "themes/dist", "themes/linked/static", "../theme", "../theme/static", "file", "file/dist",
+            ".",
+            "..",
+            "../..",
+            "content",
+            "content/dist",
+            "content/../content/a/b",
+            "nowhere/../content/a",
+            "themes",
+            "themes/plain",
+            "themes/plain/static",
+            "themes/dist",
+            "themes/linked/static",
+            "../theme",
+            "../theme/static",
+            "file",
+            "file/dist",
         ];
         let all = inside.iter().map(|path| project.join(path)).chain([PathBuf::from("/"), home]);
         for out in all {

@@ -15,7 +15,7 @@ use ureq::unversioned::transport::NextTimeout;
 /// Blocks of addresses that are not on the public internet, after IANA's registries of special-purpose addresses.
 /// The last is public, but answers to machines of one provider of clouds only, with their secrets.
 const NOT_PUBLIC_V4: [(Ipv4Addr, u32); 17] = [
-    (Ipv4Addr::new(0, 0, 0, 0), 8),
+    (Ipv4Addr::UNSPECIFIED, 8),
     (Ipv4Addr::new(10, 0, 0, 0), 8),
     (Ipv4Addr::new(100, 64, 0, 0), 10),
     (Ipv4Addr::new(127, 0, 0, 0), 8),

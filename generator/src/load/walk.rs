@@ -23,7 +23,7 @@ pub(super) struct Found {
     pub(super) files: BTreeSet<String>,
     /// What cannot be read as a file, by its path, and why.
     pub(super) refused: Vec<(String, Refusal)>,
-    /// Where links lead, without links, where there is anything.
+    /// Where links within the project lead, without links.
     pub(super) targets: BTreeSet<PathBuf>,
     /// Where links lead that lead to nothing yet.
     pub(super) missing: BTreeSet<PathBuf>,
@@ -63,7 +63,7 @@ impl Walk {
     pub(super) fn through(mut self, folder: &str, keep: fn(&Path) -> bool) -> Result<Self, BuildError> {
         let path = PathBuf::from(folder);
         match fs::symlink_metadata(self.root.join(&path)) {
-            Ok(metadata) => self.visit(path, metadata.file_type(), keep, &mut Vec::new())?,
+            Ok(metadata) => self.visit(&path, metadata.file_type(), keep, &mut Vec::new())?,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(BuildError::disk("read", &self.root.join(path))(error)),
         }
@@ -78,26 +78,29 @@ impl Walk {
     /// Takes in what is at a path. `inside` are the folders that it lies in, without links.
     fn visit(
         &mut self,
-        path: PathBuf,
+        path: &Path,
         kind: FileType,
         keep: fn(&Path) -> bool,
         inside: &mut Vec<PathBuf>,
     ) -> Result<(), BuildError> {
-        let on_disk = self.root.join(&path);
+        let on_disk = self.root.join(path);
         let (kind, real) = if kind.is_symlink() {
-            match self.follow(&path, inside) {
+            match self.follow(path, inside) {
                 Ok(target) => target,
                 Err(refusal) => {
-                    self.found.refused.push((forward_slashes(&path)?, refusal));
+                    self.found.refused.push((forward_slashes(path)?, refusal));
                     return Ok(());
                 }
             }
         } else {
             let folder = inside.last().or(self.real_roots.first());
-            (kind, folder.map_or_else(PathBuf::new, |folder| folder.join(path.file_name().unwrap_or_default())))
+            (
+                kind,
+                folder.map_or_else(PathBuf::new, |folder| folder.join(path.file_name().unwrap_or_default())),
+            )
         };
         if kind.is_file() {
-            self.found.files.insert(forward_slashes(&path)?);
+            self.found.files.insert(forward_slashes(path)?);
         } else if kind.is_dir() {
             let failed = |error: io::Error| BuildError::disk("read the folder", &on_disk)(error);
             let entries: Vec<DirEntry> =
@@ -106,12 +109,12 @@ impl Walk {
             for entry in entries {
                 let path = path.join(entry.file_name());
                 if !is_ignored(&entry.file_name().to_string_lossy()) && keep(&path) {
-                    self.visit(path, entry.file_type().map_err(failed)?, keep, inside)?;
+                    self.visit(&path, entry.file_type().map_err(failed)?, keep, inside)?;
                 }
             }
             inside.pop();
         } else {
-            self.found.refused.push((forward_slashes(&path)?, Refusal::Special(special(kind))));
+            self.found.refused.push((forward_slashes(path)?, Refusal::Special(special(kind))));
         }
         Ok(())
     }
@@ -124,21 +127,27 @@ impl Walk {
         let kind = fs::metadata(&link).map(|metadata| metadata.file_type());
         let target = fs::canonicalize(&link);
         let (Ok(target), Ok(kind)) = (target, kind) else {
-            self.found.missing.insert(link.with_file_name(&written));
+            let wanted = link.with_file_name(&written);
+            let folder = wanted.parent().and_then(|folder| fs::canonicalize(folder).ok());
+            let wanted = folder.zip(wanted.file_name()).map(|(folder, name)| folder.join(name));
+            self.found.missing.extend(wanted);
             return Err(refuse("leads to nothing"));
         };
-        if inside.iter().any(|folder| folder.starts_with(&target)) || self.real_roots.iter().any(|root| root.starts_with(&target)) {
+        if inside.iter().any(|folder| folder.starts_with(&target))
+            || self.real_roots.iter().any(|root| root.starts_with(&target))
+        {
             return Err(refuse("leads back to a folder that it lies in"));
         }
         match self.real_roots.iter().find_map(|root| target.strip_prefix(root).ok()) {
             Some(below) if below.iter().any(|name| is_ignored(&name.to_string_lossy())) => {
                 return Err(refuse("leads to what is no part of the project"));
             }
-            Some(_) => {}
+            Some(_) => {
+                self.found.targets.insert(target.clone());
+            }
             None if is_part(path) => self.real_roots.push(target.clone()),
             None => return Err(refuse("leads out of the project")),
         }
-        self.found.targets.insert(target.clone());
         Ok((kind, target))
     }
 }

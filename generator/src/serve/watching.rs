@@ -25,7 +25,7 @@ pub(super) struct Watching {
 impl Watching {
     /// Watches the project in the folder `root`.
     pub(super) fn start(root: &Path, changes: mpsc::UnboundedSender<()>) -> Result<Self, BuildError> {
-        let places = Places::find(root)?;
+        let places = Places::find(root);
         let is_outdated = Arc::new(AtomicBool::new(false));
         let watcher = watch(places.clone(), changes.clone(), Arc::clone(&is_outdated)).map_err(|error| {
             BuildError::other(
@@ -38,7 +38,7 @@ impl Watching {
 
     /// Watches what is there now. To be called before the files are read, so that no change is missed.
     pub(super) fn refresh(&mut self) -> Result<(), BuildError> {
-        if self.is_outdated.load(Ordering::Relaxed) || Places::find(&self.root)? != self.places {
+        if self.is_outdated.load(Ordering::Relaxed) || Places::find(&self.root) != self.places {
             *self = Self::start(&self.root, self.changes.clone())?;
         }
         Ok(())
@@ -54,10 +54,12 @@ fn watch(
     let on_event = move |event: notify::Result<Event>| {
         let Ok(event) = event else { return };
         // Reading a file is an event too, and a build reads them all.
-        if event.kind.is_access() || !event.need_rescan() && !event.paths.iter().any(|path| places.have(path)) {
+        if event.kind.is_access() || !event.need_rescan() && !event.paths.iter().any(|path| places.have(path))
+        {
             return;
         }
-        let comes_or_goes = !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
+        let comes_or_goes =
+            !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
         if comes_or_goes && event.paths.iter().any(|path| places.entries.contains(path)) {
             is_outdated.store(true, Ordering::Relaxed);
         }
