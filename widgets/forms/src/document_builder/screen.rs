@@ -21,10 +21,10 @@ pub(super) fn screen(builder: &DocumentBuilder) -> Screen {
     match builder.trail.at() {
         At::Page(page) => Screen::Question(Box::new(question_screen(builder, page))),
         At::Tasks => Screen::Tasks(Box::new(tasks(builder))),
-        At::CheckAnswers => Screen::CheckAnswers(check_answers(builder)),
+        At::CheckAnswers => Screen::CheckAnswers(Box::new(check_answers(builder))),
         // A paper needs a region, whose page comes first.
         At::Done => done(builder).map_or_else(
-            || Screen::CheckAnswers(check_answers(builder)),
+            || Screen::CheckAnswers(Box::new(check_answers(builder))),
             |done| Screen::Done(Box::new(done)),
         ),
     }
