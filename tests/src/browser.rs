@@ -436,6 +436,8 @@ async fn connect(port: u16, profile: &Path, options: Options) -> Client {
     let prompts = if options.asks { "ignore" } else { "accept" };
     let capabilities = json!({
         "browserName": "chrome",
+        // Only for a client that could use the newer protocol are the prompts left alone.
+        "webSocketUrl": options.asks,
         "unhandledPromptBehavior": { "beforeUnload": prompts },
         "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
         "goog:chromeOptions": {

@@ -907,7 +907,9 @@ fn the_theme_binds_to_names_that_exist() {
         collect(&serde_json::to_value(builder.screen()).expect("a screen can be written"), &mut names);
     }
     let mut finished = begun("wessex", ["2027-02-01", "2027-09-01"]);
-    answer(&mut finished, Page::Support, &[("support", "coaching")]);
+    answer(&mut finished, Page::Arrangements, &[("less-than-full-time", "yes")]);
+    answer(&mut finished, Page::Region, &[("region", "north-west")]);
+    answer(&mut finished, Page::Support, &[("support", "mentoring")]);
     plan(&mut finished);
     collect(&serde_json::to_value(finished.screen()).expect("a screen can be written"), &mut names);
     for option in [9, 0, 1, 2, 2, 2, 0, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2] {

@@ -138,7 +138,8 @@ impl Mounted {
         let mounted = Rc::clone(self);
         self.on_window("beforeunload", move |event| {
             // Some browsers ask before they hand an email to another program, though the page stays.
-            let is_leaving = event.time_stamp() - mounted.handed_over.get() > HANDING_OVER;
+            let handed_over = mounted.handed_over.replace(f64::NEG_INFINITY);
+            let is_leaving = event.time_stamp() - handed_over > HANDING_OVER;
             mounted.take_in_fields();
             if is_leaving && mounted.widget.borrow().is_unsaved() {
                 event.prevent_default();

@@ -13,7 +13,7 @@ pub enum Screen {
     /// What can be filled in, in any order, and how far each part is.
     Tasks(Box<TasksScreen>),
     /// Everything that was answered, to check.
-    CheckAnswers(CheckAnswersScreen),
+    CheckAnswers(Box<CheckAnswersScreen>),
     /// What the checker concludes.
     Outcome(Box<OutcomeScreen>),
     /// A finished paper.

@@ -67,8 +67,8 @@ pub fn long(date: Date) -> String {
 #[must_use]
 pub fn month_named(text: &str) -> Option<u32> {
     let name = text.trim().trim_end_matches('.');
-    let begins = |month: &&str| month.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    let place = MONTHS.iter().position(|month| begins(&month))?;
+    let begins = |month: &str| month.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
+    let place = MONTHS.iter().position(|month| begins(month))?;
     // Two letters can be two months.
     if name.len() < 3 { None } else { u32::try_from(place + 1).ok() }
 }

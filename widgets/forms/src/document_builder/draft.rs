@@ -89,13 +89,13 @@ impl Question {
                 let chosen = options.iter().filter(|option| draft.is_in(&self.name, &option.value));
                 chosen.map(|option| named(option.value.clone())).collect()
             }
-            Kind::Date { .. } => match (DateInput { name: &self.name }).read(typed) {
-                Ok(date) => vec![named(DateInput::saved(&date))],
-                Err(_) => {
-                    let parts = self.names().into_iter();
-                    parts.map(|name| (name.clone(), typed.text(&name).to_owned())).collect()
+            Kind::Date { .. } => {
+                if let Ok(date) = (DateInput { name: &self.name }).read(typed) {
+                    return vec![named(DateInput::saved(&date))];
                 }
-            },
+                let parts = self.names().into_iter();
+                parts.map(|name| (name.clone(), typed.text(&name).to_owned())).collect()
+            }
             Kind::Text(_) => vec![named(draft.text(&self.name).to_owned())],
             Kind::Number(most) => {
                 let text = draft.text(&self.name);

@@ -16,6 +16,27 @@ use crate::event::Effect;
 use crate::submission::Submission;
 use crate::view::LeftOutView;
 
+impl Question {
+    /// Whether it is the question of an answer, and has words for it.
+    fn knows(&self, name: &str, value: &str) -> bool {
+        let has_words = match &self.kind {
+            Kind::One(options, _) | Kind::Any(options) => options.iter().any(|option| option.value == value),
+            Kind::Date { .. } | Kind::Text(_) | Kind::Number(_) => true,
+        };
+        has_words && self.names().iter().any(|own| own == name)
+    }
+
+    /// Offers what the same question offers in another region.
+    fn offer_too(&mut self, other: Self) {
+        match (&mut self.kind, other.kind) {
+            (Kind::One(options, _), Kind::One(others, _)) | (Kind::Any(options), Kind::Any(others)) => {
+                options.extend(others);
+            }
+            _ => {}
+        }
+    }
+}
+
 impl DocumentBuilder {
     /// What was entered and is not in the paper; `None` when everything is.
     pub(super) fn left_out_view(&self) -> Option<LeftOutView> {
@@ -38,7 +59,7 @@ impl DocumentBuilder {
             }
         }
         let unasked: Submission = self.unasked().into_iter().collect();
-        let known = if unasked.names().next().is_some() { self.every_question() } else { Vec::new() };
+        let known = self.known_questions(&unasked);
         for question in &known {
             let value = self.value_of(question, &unasked);
             if !value.is_empty() {
@@ -66,27 +87,30 @@ impl DocumentBuilder {
         vec![Effect::FocusHeading]
     }
 
-    /// Every question of the paper, of whatever region; those of the chosen region come first.
-    fn every_question(&self) -> Vec<Question> {
+    /// The questions of the paper in whatever region, as many as it takes to know these answers;
+    /// those of the chosen region come first.
+    fn known_questions(&self, answers: &Submission) -> Vec<Question> {
         let chosen = self.draft.text(FieldName::Region.word());
         let mut regions: Vec<&str> =
             self.payload.policy.regions().iter().map(|region| region.id().as_str()).collect();
         regions.sort_by_key(|region| *region != chosen);
         let mut questions: Vec<Question> = Vec::new();
         for region in regions {
+            if answers.iter().all(|(name, value)| questions.iter().any(|known| known.knows(name, value))) {
+                break;
+            }
             // On paper everything is asked.
+            let typed = [(FieldName::Region.word(), region)].into_iter().collect();
             let other = Self {
-                draft: Draft {
-                    typed: [(FieldName::Region.word(), region)].into_iter().collect(),
-                    ..Draft::default()
-                },
+                draft: Draft { typed, ..Draft::default() },
                 today: self.today,
                 on_paper: true,
                 ..Self::with(Rc::clone(&self.payload), self.paper, None)
             };
             for question in other.pages().flat_map(|page| other.questions_of(page)) {
-                if !questions.iter().any(|known| known.name == question.name) {
-                    questions.push(question);
+                match questions.iter_mut().find(|known| known.name == question.name) {
+                    Some(known) => known.offer_too(question),
+                    None => questions.push(question),
                 }
             }
         }

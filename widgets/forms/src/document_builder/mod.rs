@@ -197,10 +197,8 @@ pub struct DocumentBuilder {
     sending: Option<Sending>,
     /// A saved paper that waits until the visitor has said whether it may replace the draft.
     waiting: Option<Submission>,
-    /// Whether the draft comes out of a saved paper.
-    opened: bool,
-    /// Whether that held something that is not asked.
-    opened_in_part: bool,
+    /// Whether the draft comes out of a saved paper, and out of all of it.
+    opened: Option<Opened>,
 }
 
 keywords! {
@@ -225,6 +223,15 @@ keywords! {
         /// The paper.
         Text = "text",
     }
+}
+
+/// How a saved paper was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Opened {
+    /// Everything in it is asked.
+    Whole,
+    /// Something in it is not.
+    InPart,
 }
 
 /// Which screen the visitor is at.
@@ -263,8 +270,7 @@ impl DocumentBuilder {
             secure: false,
             sending: None,
             waiting: None,
-            opened: false,
-            opened_in_part: false,
+            opened: None,
         }
     }
 
@@ -286,8 +292,7 @@ impl DocumentBuilder {
         self.secure = false;
         self.sending = None;
         self.waiting = None;
-        self.opened = false;
-        self.opened_in_part = false;
+        self.opened = None;
     }
 
     fn plan_id(&self) -> String {

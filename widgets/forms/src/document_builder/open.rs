@@ -8,7 +8,7 @@ use supportt_rules::policy::Paper;
 use supportt_rules::vocabulary::RegionId;
 
 use super::questions::{NO, YES};
-use super::{At, DocumentBuilder, FieldName, PAPER, PLAN_ID, Page, SAVED_PLAN};
+use super::{At, DocumentBuilder, FieldName, Opened, PAPER, PLAN_ID, Page, SAVED_PLAN};
 use crate::event::{Effect, Event};
 use crate::submission::Submission;
 use crate::view::ErrorLink;
@@ -122,8 +122,7 @@ impl DocumentBuilder {
                 first = first.or(Some(*page).filter(|page| !self.errors_on(*page).is_empty()));
             }
         }
-        self.opened = true;
-        self.opened_in_part = !self.unasked().is_empty();
+        self.opened = Some(if self.unasked().is_empty() { Opened::Whole } else { Opened::InPart });
         self.kept = self.entered();
         let Some(page) = first else { return self.go(At::Tasks) };
         let mut effects = self.go(At::Page(page));

@@ -6,7 +6,7 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::StepStage;
 
 use super::questions::{FieldName, Kind, NO, Question, YES};
-use super::{At, DocumentBuilder, Page, SAVED_PLAN, TaskState, open};
+use super::{At, DocumentBuilder, Opened, Page, SAVED_PLAN, TaskState, open};
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
     AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, DoneScreen, ErrorLink, Field, OpenView, OptionsField,
@@ -21,10 +21,10 @@ pub(super) fn screen(builder: &DocumentBuilder) -> Screen {
     match builder.trail.at() {
         At::Page(page) => Screen::Question(Box::new(question_screen(builder, page))),
         At::Tasks => Screen::Tasks(Box::new(tasks(builder))),
-        At::CheckAnswers => Screen::CheckAnswers(check_answers(builder)),
+        At::CheckAnswers => Screen::CheckAnswers(Box::new(check_answers(builder))),
         // A paper needs a region, whose page comes first.
         At::Done => done(builder).map_or_else(
-            || Screen::CheckAnswers(check_answers(builder)),
+            || Screen::CheckAnswers(Box::new(check_answers(builder))),
             |done| Screen::Done(Box::new(done)),
         ),
     }
@@ -131,8 +131,9 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     let form = &words.forms[&builder.paper];
     let is_start = builder.start() == At::Tasks;
     let left_out = builder.left_out_view();
-    let opened = builder.opened.then_some(&words.open.opened);
-    let in_part = (builder.opened_in_part && left_out.is_some()).then_some(&words.open.not_used);
+    let opened = builder.opened.map(|_| &words.open.opened);
+    let in_part = builder.opened.filter(|opened| *opened == Opened::InPart && left_out.is_some());
+    let in_part = in_part.map(|_| &words.open.not_used);
     let notes = opened.into_iter().chain(in_part).map(|note| builder.filled(note)).collect();
     TasksScreen {
         heading: form.heading.clone(),

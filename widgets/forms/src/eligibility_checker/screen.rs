@@ -20,7 +20,7 @@ use crate::words::fill;
 pub(super) fn screen(checker: &EligibilityChecker) -> Screen {
     match checker.trail.at() {
         At::Question(question) => Screen::Question(Box::new(question_screen(checker, question))),
-        At::CheckAnswers => Screen::CheckAnswers(check_answers(checker)),
+        At::CheckAnswers => Screen::CheckAnswers(Box::new(check_answers(checker))),
         At::Outcome => Screen::Outcome(Box::new(outcome(checker))),
     }
 }
