@@ -129,10 +129,14 @@ pub struct Rewritten {
     pub leads_to: Option<String>,
 }
 
+/// Longer addresses are not looked at: one may lead through as many services as it has room for.
+const LONGEST: usize = 10_000;
+
 /// The service that an address leads through, if any.
 #[must_use]
 pub fn find(address: &str) -> Option<Rewritten> {
-    let (_, rest) = address
+    let (_, rest) = Some(address)
+        .filter(|address| address.len() <= LONGEST)?
         .split_once("://")
         .filter(|(scheme, _)| ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web)))?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
