@@ -209,6 +209,14 @@ mod tests {
     use super::{Rewritten, find};
 
     #[test]
+    fn addresses_may_lie_in_each_other_as_deep_as_a_file_is_long() {
+        let nested = |times| "https://l.facebook.com/?u=".repeat(times) + "https://www.nhs.uk/";
+        let leads_to = |times| find(&nested(times)).and_then(|found| found.leads_to);
+        assert_eq!(leads_to(3).as_deref(), Some("https://www.nhs.uk/"));
+        assert_eq!(leads_to(100_000), None);
+    }
+
+    #[test]
     fn addresses_that_lead_through_a_service_are_found() {
         for (address, service, leads_to) in [
             (

@@ -261,6 +261,7 @@ mod tests {
             expect![[r#"
                 content/a.md:2:14: warning: this site writes “SuppoRTT”, not “Suppo RTT”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
                 content/a.md:8:11: warning: this site writes “SuppoRTT”, not “SuppoRTt”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
+                content/a.md:8:26: error: there is a control character here (U+2028): it has no place in a page (hint: type a space in its place)
                 content/a.md:8:27: warning: this site writes “SuppoRTT”, not “Suppo RTT”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
                 content/a.md:8:44: warning: this site writes “SuppoRTT”, not “Suppo RTT”: its name (hint: write `SuppoRTT`, or put what somebody else writes between backticks)
             "#]],

@@ -2,7 +2,7 @@
 //!
 //! A page is read once into a list of nodes, each with its place in the file. Then each pass has one purpose:
 //!
-//! 1. [`raw_html`] refuses HTML, [`nesting`] what lies too deep, and [`lookalikes`] what looks like something else in the file,
+//! 1. [`nesting`] refuses what lies too deep, [`raw_html`] HTML, and [`lookalikes`] what looks like something else in the file,
 //! 2. [`footnotes`] and [`links::find_broken`] find what Markdown would silently print as it stands,
 //! 3. [`headings`] gives headings their addresses,
 //! 4. [`links`] turns the names of files into addresses,
@@ -50,7 +50,7 @@ use crate::source::{Slice, SourceFile, Spanned};
 use crate::terms::Terms;
 
 /// The text of a page, parsed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Body {
     /// The HTML, with marks where the theme draws something.
     pub html: Html,
@@ -117,8 +117,12 @@ pub fn parse(
 ) -> (Body, Vec<Part>) {
     let file = scope.file;
     let (nodes, broken_links) = read(file, start);
+    // What lies so deep takes time by the square of its depth, so nothing else is said of it.
+    if let Some(problem) = nesting::too_deep(file, &nodes) {
+        diagnostics.push(problem);
+        return (Body::default(), Vec::new());
+    }
     raw_html::refuse(file, &nodes, diagnostics);
-    nesting::check(file, &nodes, diagnostics);
     lookalikes::check(file, start, &nodes, diagnostics);
     footnotes::check(file, &nodes, diagnostics);
     links::find_broken(file, &nodes, &broken_links, diagnostics);

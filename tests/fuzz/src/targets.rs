@@ -301,7 +301,7 @@ pub fn value() -> impl Strategy<Value = String> {
 }
 
 /// Values that somebody types into the fields of a form, one form after the other.
-pub fn typed_fields(forms: &[Vec<(String, String)>]) {
+pub fn typed_fields(forms: &[Vec<(&str, String)>]) {
     for paper in [Paper::ReturnPlan, Paper::MentoringAgreement] {
         let mut builder = DocumentBuilder::new(builder_payload(), paper, None);
         builder.update(started(""));
