@@ -30,7 +30,7 @@ use crate::search_index::Pagefind;
 use crate::site::{self, Edition, Site};
 use crate::source::Sources;
 use crate::subject::{Subject, course};
-use crate::terms;
+use crate::terms::{self, Terms};
 use crate::theme::Theme;
 use crate::words::{self, Words};
 
@@ -83,9 +83,23 @@ impl Project {
     ///
     /// When files cannot be read, or the theme's packages cannot be installed.
     pub fn build(&mut self, today: Date) -> Result<Build, BuildError> {
-        let (bundle, edition) = (self.bundle, self.edition);
         let mut diagnostics = Diagnostics::new();
         let inputs = load::load(&self.root, &mut diagnostics)?;
+        self.build_inputs(inputs, diagnostics, today)
+    }
+
+    /// Builds the site from files in memory, with what was found wrong while they were read.
+    ///
+    /// # Errors
+    ///
+    /// When there are no settings, or the theme's packages cannot be installed.
+    pub fn build_inputs(
+        &mut self,
+        inputs: Inputs,
+        mut diagnostics: Diagnostics,
+        today: Date,
+    ) -> Result<Build, BuildError> {
+        let (bundle, edition) = (self.bundle, self.edition);
         if !inputs.is_whole {
             // Whatever else was found wrong might only follow from what is missing.
             let (sources, base) = (inputs.sources, String::new());
@@ -197,6 +211,7 @@ pub(crate) fn read_content<'a>(
         terms.extend(terms::of_glossaries(policy, registers));
     }
     let numbers = policy.as_ref().map(Numbers::new);
+    let terms = Terms::new(terms);
     let standards = Standards { terms: &terms, numbers: numbers.as_ref(), today };
     fields::check_files(sources, standards, diagnostics);
     let pages = page::parse_all(sources, &targets, standards, diagnostics);

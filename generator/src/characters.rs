@@ -136,8 +136,12 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn lines(text: &str) -> Cow<'_, str> {
     if let Some(table) = text.strip_prefix('\u{feff}') {
-        return format!("\u{feff}{}", lines(table)).into();
+        return format!("\u{feff}{}", lines_without_mark(table)).into();
     }
+    lines_without_mark(text)
+}
+
+fn lines_without_mark(text: &str) -> Cow<'_, str> {
     // A carriage return alone would have a terminal write over the line.
     if text.replace("\r\n", "\n").contains('\r') {
         let lines = text.split("\r\n").map(|line| escaped(line, |c| c == '\r' || hidden(c).is_some()));

@@ -15,7 +15,7 @@ use crate::policy::typed::{Numbers, Writing};
 use crate::record;
 use crate::registers;
 use crate::source::{Slice, SourceFile, Sources};
-use crate::terms::{self, Term};
+use crate::terms::{self, Terms};
 use crate::toml_syntax::{self, FieldText};
 use crate::words;
 
@@ -23,7 +23,7 @@ use crate::words;
 #[derive(Clone, Copy, Debug)]
 pub struct Standards<'a> {
     /// How the site spells names.
-    pub terms: &'a [Term],
+    pub terms: &'a Terms,
     /// The numbers that the policy states, when it could be read.
     pub numbers: Option<&'a Numbers>,
     /// The day.
@@ -120,12 +120,10 @@ fn check_spellings(
     for FieldText { text, .. } in texts.iter().filter(|text| text.field != "not") {
         let written = file.text_at(text.span);
         let start = text.span.range().start;
-        for term in standards.terms.iter().filter(|term| term.is_about(path)) {
-            diagnostics.extend(term.found_in(written).into_iter().map(|found| {
-                let place = file.span(start + found.start..start + found.end);
-                term.report(written.slice(found), place)
-            }));
-        }
+        diagnostics.extend(standards.terms.found_in(path, written).map(|(found, term)| {
+            let place = file.span(start + found.start..start + found.end);
+            term.report(written.slice(found), place)
+        }));
     }
 }
 

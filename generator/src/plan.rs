@@ -23,7 +23,7 @@ use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load;
 use crate::rulebook::{Reply, Rulebook};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Sources};
 use crate::subject::course;
 
 /// The form that a plan is written in.
@@ -48,30 +48,28 @@ pub enum Form {
 ///
 /// When files cannot be read.
 pub fn run(root: &Path, file: Option<&Path>, form: Form, today: Date) -> Result<Reply, BuildError> {
-    Rulebook::reply(root, |rulebook, content| {
-        let mut problems = Diagnostics::new();
-        let payload = Payload {
-            policy: rulebook.policy.clone(),
-            journey: rulebook.words.journey.clone(),
-            words: rulebook.words.builder.clone(),
-            plan_pages: BTreeMap::new(),
-            bank_holidays: bank_holidays::load(content, &mut problems),
-            courses: course::read_all(content, today, &mut problems),
-        };
-        if problems.has_errors() {
-            return Ok(Reply { text: None, diagnostics: problems, sources: content.clone() });
-        }
-        let sources = load::text(file)?;
-        let mut diagnostics = Diagnostics::new();
-        let text = match plan(payload, &sources.files()[0], form, today, &mut diagnostics) {
-            Ok(text) => Some(text),
-            Err(problem) => {
-                diagnostics.push(problem);
-                None
-            }
-        };
-        Ok(Reply { text, diagnostics, sources })
-    })
+    Rulebook::reply(root, |rulebook, content| Ok(reply(rulebook, content, load::text(file)?, form, today)))
+}
+
+/// Writes the plan in a file, as on a day, by a rulebook and the content that it was read from.
+#[must_use]
+pub fn reply(rulebook: &Rulebook, content: &Sources, sources: Sources, form: Form, today: Date) -> Reply {
+    let mut problems = Diagnostics::new();
+    let payload = Payload {
+        policy: rulebook.policy.clone(),
+        journey: rulebook.words.journey.clone(),
+        words: rulebook.words.builder.clone(),
+        plan_pages: BTreeMap::new(),
+        bank_holidays: bank_holidays::load(content, &mut problems),
+        courses: course::read_all(content, today, &mut problems),
+    };
+    if problems.has_errors() {
+        return Reply { text: None, diagnostics: problems, sources: content.clone() };
+    }
+    let mut diagnostics = Diagnostics::new();
+    let plan = sources.files().first().map(|file| plan(payload, file, form, today, &mut diagnostics));
+    let text = plan.and_then(|plan| plan.map_err(|problem| diagnostics.push(problem)).ok());
+    Reply { text, diagnostics, sources }
 }
 
 fn plan(

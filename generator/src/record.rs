@@ -29,6 +29,9 @@ use crate::wording::any_of;
 /// The years in which what the site tells of can lie.
 pub const YEARS: Range<i32> = 1990..2100;
 
+/// The longest text of a field, in bytes. Some are written again on every page.
+const LONGEST: usize = 5_000;
+
 /// The fields a table may have.
 #[derive(Debug)]
 pub struct Schema {
@@ -590,6 +593,14 @@ fn one_line(field: &Field, text: &str, span: Span) -> Result<String, Diagnostic>
     let trimmed = text.trim();
     if trimmed.is_empty() {
         return Err(empty(field, span));
+    }
+    if trimmed.len() > LONGEST {
+        return Err(Diagnostic::error(
+            "field::too-long",
+            span,
+            format!("`{}` is longer than a page of text", field.name),
+        )
+        .hint(format!("write it shorter: {}", field.meaning)));
     }
     if trimmed.contains('\n') {
         return Err(several_lines(field.name, span));

@@ -129,10 +129,14 @@ pub struct Rewritten {
     pub leads_to: Option<String>,
 }
 
+/// Longer addresses are not looked at: one may lead through as many services as it has room for.
+const LONGEST: usize = 10_000;
+
 /// The service that an address leads through, if any.
 #[must_use]
 pub fn find(address: &str) -> Option<Rewritten> {
-    let (_, rest) = address
+    let (_, rest) = Some(address)
+        .filter(|address| address.len() <= LONGEST)?
         .split_once("://")
         .filter(|(scheme, _)| ["https", "http"].iter().any(|web| scheme.eq_ignore_ascii_case(web)))?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -207,6 +211,14 @@ fn is_whole(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Rewritten, find};
+
+    #[test]
+    fn addresses_may_lie_in_each_other_as_deep_as_a_file_is_long() {
+        let nested = |times| "https://l.facebook.com/?u=".repeat(times) + "https://www.nhs.uk/";
+        let leads_to = |times| find(&nested(times)).and_then(|found| found.leads_to);
+        assert_eq!(leads_to(3).as_deref(), Some("https://www.nhs.uk/"));
+        assert_eq!(leads_to(100_000), None);
+    }
 
     #[test]
     fn addresses_that_lead_through_a_service_are_found() {

@@ -1,8 +1,9 @@
 //! `content/terms.toml`: how the site spells names, and which names and addresses it no longer uses.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
 use supportt_rules::policy::Policy;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -36,52 +37,105 @@ pub struct Term {
     finds_slips: bool,
 }
 
+/// All terms. A text is searched for all of them at once.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    all: Vec<Term>,
+    words: Searcher,
+    /// Capitals do not matter in an address.
+    addresses: Searcher,
+}
+
+/// Finds what should not be written.
+#[derive(Clone, Debug)]
+struct Searcher {
+    automaton: AhoCorasick,
+    /// The number of the term of each pattern.
+    terms: Vec<usize>,
+}
+
+impl Searcher {
+    /// Looks for what is an address, or for all else that should not be written.
+    fn new(terms: &[Term], addresses: bool) -> Self {
+        let wrong = terms
+            .iter()
+            .enumerate()
+            .flat_map(|(number, term)| term.not.iter().map(move |wrong| (number, wrong)));
+        let (terms, patterns): (Vec<usize>, Vec<&String>) =
+            wrong.filter(|(_, wrong)| is_address(wrong) == addresses).unzip();
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(addresses)
+            .build(patterns)
+            .expect("texts of files are short enough for an automaton");
+        Self { automaton, terms }
+    }
+
+    /// Where a text has any of it, as whole words.
+    fn find<'a>(&'a self, text: &'a str) -> impl Iterator<Item = (Range<usize>, usize)> + 'a {
+        let found = self.automaton.find_overlapping_iter(text).filter(|found| is_whole(text, found.range()));
+        found.filter_map(|found| Some((found.range(), *self.terms.get(found.pattern().as_usize())?)))
+    }
+}
+
+impl Terms {
+    /// Puts terms together.
+    #[must_use]
+    pub fn new(terms: Vec<Term>) -> Self {
+        let (words, addresses) = (Searcher::new(&terms, false), Searcher::new(&terms, true));
+        Self { all: terms, words, addresses }
+    }
+
+    /// Where the text of a page or a file at a path in `content` has what should not be written, as whole words.
+    ///
+    /// In an address only other addresses are looked for: how somebody spells a mailbox is not ours to choose.
+    pub fn found_in(&self, path: &str, text: &str) -> impl Iterator<Item = (Range<usize>, &Term)> {
+        let mut address = AddressAt { text, word: 0..0, is_address: false };
+        let mut found: BTreeSet<(usize, usize, usize)> =
+            self.addresses.find(text).map(|(range, term)| (range.start, range.end, term)).collect();
+        for (range, term) in self.words.find(text) {
+            if !address.is_at(range.start) {
+                found.insert((range.start, range.end, term));
+            }
+        }
+        let names = || self.all.iter().enumerate().filter(|(_, term)| term.finds_slips);
+        if names().next().is_some() {
+            for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| is_mixed(word)) {
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                let slips = names().filter(|(_, term)| term.is_misspelt(word)).map(|(number, _)| number);
+                if !address.is_at(start) {
+                    found.extend(slips.map(|term| (start, start + word.len(), term)));
+                }
+            }
+        }
+        let found =
+            found.into_iter().filter_map(|(start, end, term)| Some((start..end, self.all.get(term)?)));
+        found.filter(|(_, term)| term.is_about(path))
+    }
+
+    /// Where an address has another that should not be written.
+    pub fn found_in_address(&self, path: &str, address: &str) -> impl Iterator<Item = (Range<usize>, &Term)> {
+        let found: BTreeMap<usize, Range<usize>> =
+            self.addresses.find(address).map(|(range, term)| (term, range)).collect();
+        let found = found.into_iter().filter_map(|(term, range)| Some((range, self.all.get(term)?)));
+        found.filter(|(_, term)| term.is_about(path))
+    }
+}
+
 impl Term {
     /// Whether it is about the file at a path in `content`. A glossary may say which words it replaces.
-    #[must_use]
-    pub fn is_about(&self, path: &str) -> bool {
+    fn is_about(&self, path: &str) -> bool {
         self.region.as_ref().is_none_or(|region| {
             path.split_once('/')
                 .is_some_and(|(folder, file)| folder == region && file != RecordKind::Word.file())
         })
     }
 
-    /// Where a text has what should not be written, as whole words.
-    ///
-    /// In an address only other addresses are looked for: how somebody spells a mailbox is not ours to choose.
-    #[must_use]
-    pub fn found_in(&self, text: &str) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        for wrong in &self.not {
-            for start in occurrences(text, wrong) {
-                if is_whole(text, start, wrong.len()) && (is_address(wrong) || !is_in_address(text, start)) {
-                    found.push(start..start + wrong.len());
-                }
-            }
-        }
-        let words = text.split(|c: char| !c.is_alphanumeric());
-        for word in words.filter(|_| self.finds_slips) {
-            let start = word.as_ptr() as usize - text.as_ptr() as usize;
-            let range = start..start + word.len();
-            if self.is_misspelt(word) && !is_in_address(text, start) && !found.contains(&range) {
-                found.push(range);
-            }
-        }
-        found
-    }
-
     /// Whether a word with capitals inside can only be a slip of the name, which has them too: `SuppoRTt`.
     fn is_misspelt(&self, word: &str) -> bool {
-        is_mixed(word) && word != self.write && strsim::osa_distance(word, &self.write) <= 2
-    }
-
-    /// Where an address has another that should not be written.
-    #[must_use]
-    pub fn found_in_address(&self, address: &str) -> Option<Range<usize>> {
-        self.not.iter().filter(|wrong| is_address(wrong)).find_map(|wrong| {
-            let start = address.to_ascii_lowercase().find(&wrong.to_ascii_lowercase())?;
-            is_whole(address, start, wrong.len()).then(|| start..start + wrong.len())
-        })
+        const SLIPS: usize = 2;
+        word != self.write
+            && word.len().abs_diff(self.write.len()) <= SLIPS * char::MAX.len_utf8()
+            && strsim::osa_distance(word, &self.write) <= SLIPS
     }
 
     /// Says what to write instead.
@@ -104,16 +158,6 @@ impl Term {
     }
 }
 
-/// Where what should not be written stands in a text. Capitals do not matter in an address.
-fn occurrences(text: &str, wrong: &str) -> Vec<usize> {
-    let starts = |text: &str, wrong: &str| text.match_indices(wrong).map(|(start, _)| start).collect();
-    if is_address(wrong) {
-        starts(&text.to_ascii_lowercase(), &wrong.to_ascii_lowercase())
-    } else {
-        starts(text, wrong)
-    }
-}
-
 /// Whether a word has capitals and small letters after its first letter.
 fn is_mixed(word: &str) -> bool {
     let rest = || word.chars().skip(1);
@@ -128,18 +172,30 @@ fn is_address(wrong: &str) -> bool {
 }
 
 /// Whether no letter or figure stands right before or after.
-fn is_whole(text: &str, start: usize, length: usize) -> bool {
-    let before = text.slice(..start).chars().next_back();
-    let after = text.slice(start + length..).chars().next();
+fn is_whole(text: &str, place: Range<usize>) -> bool {
+    let before = text.slice(..place.start).chars().next_back();
+    let after = text.slice(place.end..).chars().next();
     ![before, after].into_iter().flatten().any(char::is_alphanumeric)
 }
 
-/// Whether a place lies in a web address or that of a mailbox.
-fn is_in_address(text: &str, at: usize) -> bool {
-    let before = text.slice(..at).rsplit(char::is_whitespace).next().unwrap_or_default();
-    let after = text.slice(at..).split(char::is_whitespace).next().unwrap_or_default();
-    let word = [before, after].concat();
-    word.contains('@') || word.contains("://") || word.starts_with("www.")
+/// Tells whether places in a text lie in a web address or that of a mailbox. Remembers the last word that was looked at.
+struct AddressAt<'t> {
+    text: &'t str,
+    word: Range<usize>,
+    is_address: bool,
+}
+
+impl AddressAt<'_> {
+    fn is_at(&mut self, place: usize) -> bool {
+        if !self.word.contains(&place) {
+            let before = self.text.slice(..place).rsplit(char::is_whitespace).next().unwrap_or_default();
+            let after = self.text.slice(place..).split(char::is_whitespace).next().unwrap_or_default();
+            self.word = place - before.len()..place + after.len();
+            let word = self.text.slice(self.word.clone());
+            self.is_address = word.contains('@') || word.contains("://") || word.starts_with("www.");
+        }
+        self.is_address
+    }
 }
 
 /// Reads the terms; none when the project has no such file.

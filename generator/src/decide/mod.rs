@@ -17,7 +17,7 @@ use crate::characters;
 use crate::diagnostic::Diagnostics;
 use crate::load;
 use crate::rulebook::{Reply, Rulebook};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, Sources};
 
 /// Decides what the policy of the project in the folder `root` means on a day for the answers in
 /// a file, or without one for what is typed or piped in.
@@ -26,12 +26,15 @@ use crate::source::SourceFile;
 ///
 /// When files cannot be read.
 pub fn run(root: &Path, file: Option<&Path>, today: Date) -> Result<Reply, BuildError> {
-    Rulebook::reply(root, |rulebook, _| {
-        let sources = load::text(file)?;
-        let mut diagnostics = Diagnostics::new();
-        let text = decide(rulebook, &sources.files()[0], today, &mut diagnostics);
-        Ok(Reply { text, diagnostics, sources })
-    })
+    Rulebook::reply(root, |rulebook, _| Ok(reply(rulebook, load::text(file)?, today)))
+}
+
+/// Decides what a rulebook means on a day for the answers in a file.
+#[must_use]
+pub fn reply(rulebook: &Rulebook, sources: Sources, today: Date) -> Reply {
+    let mut diagnostics = Diagnostics::new();
+    let text = sources.files().first().and_then(|file| decide(rulebook, file, today, &mut diagnostics));
+    Reply { text, diagnostics, sources }
 }
 
 /// The reports, in the order of the answers; nothing if anything is wrong with the answers, which is reported.
@@ -57,7 +60,6 @@ mod tests {
     use super::*;
     use crate::diagnostic::render::Format;
     use crate::fixture;
-    use crate::source::Sources;
 
     fn decided(answers: &str) -> Result<String, String> {
         let (decided, sources, diagnostics) = asked(answers);

@@ -364,6 +364,39 @@ mod tests {
     }
 
     #[test]
+    fn of_problems_that_are_alike_people_see_the_first() {
+        let sources = Sources::new([("a.md".to_owned(), "a".repeat(25)), ("b.md".to_owned(), "b".repeat(25))]);
+        let mut diagnostics = Diagnostics::new();
+        for file in sources.files() {
+            diagnostics.extend((0..25).map(|at| Diagnostic::error("a::b", file.span(at..at + 1), "one of many")));
+        }
+        diagnostics.push(Diagnostic::warning("c::d", sources.files()[0].span(24..25), "another"));
+        let report = |format| diagnostics.report(&sources, format, false);
+        let people = report(Format::Human);
+        assert_eq!((people.matches("error[a::b]").count(), people.matches("warning[c::d]").count()), (40, 1));
+        assert!(people.ends_with("\nand 5 more [a::b] in a.md\n\nand 5 more [a::b] in b.md\n\n"), "{people}");
+        for format in [Format::Short, Format::Json, Format::Github] {
+            assert_eq!(report(format).lines().count(), 51, "programs are told of all");
+        }
+    }
+
+    #[test]
+    fn of_a_long_line_the_part_around_a_place_is_shown() {
+        let sources = Sources::new([("a.md".to_owned(), format!("first\n{}\nlast\n", "wörd ".repeat(10_000)))]);
+        let file = &sources.files()[0];
+        let place = file.text().match_indices("wörd").nth(5_000).map(|(at, found)| at..at + found.len());
+        let place = file.span(place.expect("it is written often"));
+        let mut diagnostics = Diagnostics::new();
+        diagnostics.push(
+            Diagnostic::error("a::b", place, "this word").label("here").also(file.span(6..11), "as here"),
+        );
+        let report = diagnostics.report(&sources, Format::Human, false);
+        assert!(report.contains("--> a.md:2:25001\n") && report.contains("::: a.md:2:1\n"), "{report}");
+        assert!(report.contains("^^^^ here") && report.contains("---- as here"), "{report}");
+        assert!(report.len() < 2_000, "{report}");
+    }
+
+    #[test]
     fn people_see_the_lines() {
         check(
             Format::Human,

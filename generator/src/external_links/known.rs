@@ -7,12 +7,13 @@ use url::Url;
 
 /// The addresses that gave a good answer, each with the day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Known(BTreeMap<Url, Date>);
+pub struct Known(BTreeMap<Url, Date>);
 
 impl Known {
     /// Reads what [`write`](Self::write) wrote. A file that is something else holds nothing that is known: it is
     /// not the project's, and the next run makes it anew.
-    pub(super) fn read(text: &str) -> Self {
+    #[must_use]
+    pub fn read(text: &str) -> Self {
         let days: BTreeMap<String, Date> = serde_json::from_str(text).unwrap_or_default();
         Self(days.into_iter().filter_map(|(address, day)| Some((Url::parse(&address).ok()?, day))).collect())
     }

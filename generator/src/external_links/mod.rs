@@ -26,7 +26,7 @@ use std::time::Duration;
 use supportt_rules::date::Date;
 use url::Url;
 
-use self::known::Known;
+pub use self::known::Known;
 pub use self::private::AllowedHosts;
 use self::trail::{End, Trail};
 use crate::build_error::BuildError;

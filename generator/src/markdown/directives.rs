@@ -172,6 +172,7 @@ impl Directive {
 pub(super) fn expand<'a>(file: &'a SourceFile, nodes: Nodes<'a>, diagnostics: &mut Diagnostics) -> Nodes<'a> {
     let nodes = find(file, nodes, diagnostics);
     refuse_in_headings_and_pictures(&nodes, diagnostics);
+    refuse_repeated(&nodes, diagnostics);
     lift_blocks(nodes, diagnostics)
 }
 
@@ -413,6 +414,34 @@ fn refuse_in_headings_and_pictures(nodes: &Nodes<'_>, diagnostics: &mut Diagnost
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// How often a page may show the same. Each time it is as long as what it shows.
+const REPEATED: usize = 3;
+
+/// Reports the first directive of a page that stands there too often.
+fn refuse_repeated(nodes: &Nodes<'_>, diagnostics: &mut Diagnostics) {
+    let mut met: Vec<(&Directive, usize)> = Vec::new();
+    for node in nodes.iter().filter(|node| is_block(node)) {
+        let Node::Directive(directive) = &node.value else { continue };
+        let Some((_, times)) = met.iter_mut().find(|(other, _)| *other == directive) else {
+            met.push((directive, 1));
+            continue;
+        };
+        *times += 1;
+        if *times > REPEATED {
+            diagnostics.push(
+                Diagnostic::error(
+                    "directive::repeated",
+                    node.span,
+                    format!("`{}` stands on this page more than {REPEATED} times", directive.name()),
+                )
+                .label("people would read the same again")
+                .hint("take it out here, and link to where it stood first"),
+            );
+            return;
         }
     }
 }

@@ -20,6 +20,9 @@ pub struct Heading {
     pub title: String,
 }
 
+/// The longest heading, in bytes. It is written again in lists of headings and as the name of each table below it.
+const LONGEST: usize = 500;
+
 /// A heading as found, before it has an address.
 struct Found {
     node: usize,
@@ -114,6 +117,16 @@ fn check_outline(file: &SourceFile, found: &[Found], diagnostics: &mut Diagnosti
             diagnostics.push(
                 Diagnostic::error("heading::empty", heading.span, "this heading has no words")
                     .hint("write its words, or remove the line"),
+            );
+        }
+        if heading.title.len() > LONGEST {
+            diagnostics.push(
+                Diagnostic::error(
+                    "heading::too-long",
+                    heading.span,
+                    "this heading is longer than a paragraph",
+                )
+                .hint("write its first words as the heading, and the rest as text below it"),
             );
         }
         let above_level = above.map_or(1, |heading| (heading.level as u8).max(2));

@@ -2,7 +2,7 @@
 //!
 //! A page is read once into a list of nodes, each with its place in the file. Then each pass has one purpose:
 //!
-//! 1. [`raw_html`] refuses HTML, and [`lookalikes`] what looks like something else in the file,
+//! 1. [`nesting`] refuses what lies too deep, [`raw_html`] HTML, and [`lookalikes`] what looks like something else in the file,
 //! 2. [`footnotes`] and [`links::find_broken`] find what Markdown would silently print as it stands,
 //! 3. [`headings`] gives headings their addresses,
 //! 4. [`links`] turns the names of files into addresses,
@@ -20,6 +20,7 @@ mod headings;
 mod html;
 mod links;
 mod lookalikes;
+mod nesting;
 pub mod passages;
 mod prose;
 mod raw_html;
@@ -46,10 +47,10 @@ use crate::diagnostic::Diagnostics;
 use crate::link_targets::LinkTargets;
 use crate::page_path::PagePath;
 use crate::source::{Slice, SourceFile, Spanned};
-use crate::terms::Term;
+use crate::terms::Terms;
 
 /// The text of a page, parsed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Body {
     /// The HTML, with marks where the theme draws something.
     pub html: Html,
@@ -71,7 +72,7 @@ pub struct Scope<'a> {
     /// What it may link to.
     pub targets: &'a LinkTargets<'a>,
     /// How the site spells names.
-    pub terms: &'a [Term],
+    pub terms: &'a Terms,
     /// Whether the page's details say by when it must be looked at again.
     pub is_dated: bool,
     /// The day on which it is read.
@@ -116,6 +117,11 @@ pub fn parse(
 ) -> (Body, Vec<Part>) {
     let file = scope.file;
     let (nodes, broken_links) = read(file, start);
+    // What lies so deep takes time by the square of its depth, so nothing else is said of it.
+    if let Some(problem) = nesting::too_deep(file, &nodes) {
+        diagnostics.push(problem);
+        return (Body::default(), Vec::new());
+    }
     raw_html::refuse(file, &nodes, diagnostics);
     lookalikes::check(file, start, &nodes, diagnostics);
     footnotes::check(file, &nodes, diagnostics);
@@ -128,8 +134,12 @@ pub fn parse(
     let nodes = callouts::mark(file, nodes, diagnostics);
     let nodes = directives::expand(file, nodes, diagnostics);
     let parts = passages::find(file, &nodes);
-    let terms: Vec<&Term> = scope.terms.iter().filter(|term| term.is_about(scope.path.as_str())).collect();
-    let page = prose::Page { terms: &terms, is_dated: scope.is_dated, today: scope.today };
+    let page = prose::Page {
+        terms: Some(scope.terms),
+        path: scope.path.as_str(),
+        is_dated: scope.is_dated,
+        today: scope.today,
+    };
     prose::check(&parts, page, diagnostics);
     (Body { html: html::write(nodes), headings, page_links, record_links }, parts)
 }

@@ -44,6 +44,9 @@ pub(super) fn wrap<'a>(
     wrapped
 }
 
+/// The longest name of a table, in bytes. Below one heading there may be very many.
+const LONGEST: usize = 500;
+
 /// Names for tables: the heading above, numbered from the second.
 struct Captions {
     heading: String,
@@ -53,7 +56,7 @@ struct Captions {
 
 impl Captions {
     fn new(title: &str) -> Self {
-        Self { heading: title.to_owned(), in_heading: false, given: 0 }
+        Self { heading: title.slice(..LONGEST).to_owned(), in_heading: false, given: 0 }
     }
 
     fn see(&mut self, node: &Node<'_>) {
@@ -65,7 +68,8 @@ impl Captions {
             }
             Node::Markdown(Event::End(TagEnd::Heading(_))) => self.in_heading = false,
             Node::Markdown(Event::Text(text) | Event::Code(text)) if self.in_heading => {
-                self.heading.push_str(text);
+                let room = LONGEST.saturating_sub(self.heading.len());
+                self.heading.push_str(text.slice(..room));
             }
             _ => {}
         }

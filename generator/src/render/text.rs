@@ -23,7 +23,7 @@ pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) 
         return Ok(over);
     }
     let Html { text, marks } = &page.body.html;
-    let mut filling = Filling { scene, shared, page, text, marks: marks.as_slice(), copied: 0 };
+    let mut filling = Filling { scene, shared, page, text, marks: marks.as_slice(), copied: 0, heading: 1 };
     let mut html = Vec::with_capacity(text.len() * 2);
     if let Some(subject) = &page.front_matter.subject {
         let (component, data) = records::facts(scene, page, subject);
@@ -77,6 +77,8 @@ struct Filling<'a> {
     text: &'a str,
     marks: &'a [Mark],
     copied: usize,
+    /// The level of the last heading in what has been copied.
+    heading: usize,
 }
 
 impl Filling<'_> {
@@ -86,7 +88,7 @@ impl Filling<'_> {
             self.marks = rest;
             self.copy_to(mark.at, html);
             match &mark.kind {
-                MarkKind::Directive(directive) => self.directive(directive, mark.at, html)?,
+                MarkKind::Directive(directive) => self.directive(directive, html)?,
                 MarkKind::BlockStart(block) => self.block(block, html)?,
                 MarkKind::BlockEnd => return Ok(()),
             }
@@ -96,7 +98,10 @@ impl Filling<'_> {
     }
 
     fn copy_to(&mut self, end: usize, html: &mut Vec<u8>) {
-        html.extend_from_slice(&self.text.as_bytes()[self.copied..end]);
+        let copied = self.text.slice(self.copied..end);
+        let headings = (2..=5).filter_map(|level| Some((copied.rfind(&format!("<h{level}"))?, level)));
+        self.heading = headings.max().map_or(self.heading, |(_, level)| level);
+        html.extend_from_slice(copied.as_bytes());
         self.copied = end;
     }
 
@@ -119,7 +124,7 @@ impl Filling<'_> {
         self.component(component, Value::from_serializable(&data), html)
     }
 
-    fn directive(&self, directive: &Directive, at: usize, html: &mut Vec<u8>) -> Result<(), Failure> {
+    fn directive(&self, directive: &Directive, html: &mut Vec<u8>) -> Result<(), Failure> {
         let Scene { site, today, .. } = self.scene;
         let region = site.region_of(self.page);
         match directive {
@@ -129,11 +134,11 @@ impl Filling<'_> {
                 Ok(())
             }
             Directive::Cards => {
-                let data = [("items", context::cards(site, self.page)), ("level", self.level(at))];
+                let data = [("items", context::cards(site, self.page)), ("level", self.level())];
                 self.component("cards", map(data), html)
             }
             Directive::Regions => {
-                let data = [("items", self.shared.regions()), ("level", self.level(at))];
+                let data = [("items", self.shared.regions()), ("level", self.level())];
                 self.component("region_choice", map(data), html)
             }
             Directive::Process => {
@@ -147,7 +152,7 @@ impl Filling<'_> {
             Directive::Compare => self.component("compare", compare::data(self.scene), html),
             Directive::Listing(listing) => {
                 let regions = records::list(self.scene, self.page, *listing);
-                let data = [("regions", regions), ("level", self.level(at))];
+                let data = [("regions", regions), ("level", self.level())];
                 self.component(listing.word(), map(data), html)
             }
             Directive::Search => self.component("search", search::data(self.scene), html),
@@ -161,10 +166,8 @@ impl Filling<'_> {
     }
 
     /// The level for the headings of what the theme draws: one below the heading of the text above it.
-    fn level(&self, at: usize) -> Value {
-        let above = self.text.slice(..at);
-        let headings = (2..=5).filter_map(|level| Some((above.rfind(&format!("<h{level}"))?, level)));
-        Value::from(headings.max().map_or(2, |(_, level)| level + 1))
+    fn level(&self) -> Value {
+        Value::from(self.heading + 1)
     }
 
     /// How often the page has had the same directive before.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use supportt_rules::answers::{Answers, Question};
@@ -14,7 +15,7 @@ use super::tree::{Index, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::differences;
 use crate::link_targets::CONTENT;
-use crate::markdown::{Directive, Listing, Mark, MarkKind, PageLink, Widget};
+use crate::markdown::{Directive, Heading, Listing, Mark, MarkKind, PageLink, Widget};
 use crate::page::ParsedPage;
 use crate::page_path::ending;
 use crate::policy::printed;
@@ -24,14 +25,18 @@ use crate::wording::any_of;
 
 /// Reports links to headings that are not there, and to pages that are only examples.
 pub(super) fn check_links(pages: &[ParsedPage<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) {
+    let headings: Vec<OnceLock<Headings<'_>>> = pages.iter().map(|_| OnceLock::new()).collect();
     let found: Vec<Diagnostic> = pages
         .par_iter()
-        .flat_map_iter(|page| {
-            page.body.page_links.iter().filter_map(|link| {
-                let target = match &link.page {
-                    Some(path) => &pages[index.at(path)?.0],
-                    None => page,
+        .enumerate()
+        .flat_map_iter(|(number, page)| {
+            let headings = &headings;
+            page.body.page_links.iter().filter_map(move |link| {
+                let number = match &link.page {
+                    Some(path) => index.at(path)?.0,
+                    None => number,
                 };
+                let target = pages.get(number)?;
                 if is_example(target) && !is_example(page) {
                     return Some(leads_to_example(link));
                 }
@@ -39,7 +44,10 @@ pub(super) fn check_links(pages: &[ParsedPage<'_>], index: &Index<'_>, diagnosti
                 if fragment.contains('=') && has_checker(target) {
                     return wrong_answers(fragment, link.span);
                 }
-                missing_heading(link, fragment, target)
+                let headings = headings.get(number)?.get_or_init(|| {
+                    target.body.headings.iter().map(|heading| (heading.id.as_str(), heading)).collect()
+                });
+                missing_heading(link, fragment, headings)
             })
         })
         .collect();
@@ -57,9 +65,11 @@ fn leads_to_example(link: &PageLink) -> Diagnostic {
         .hint("remove the link, or `example = true` from that page when what it says is real")
 }
 
-fn missing_heading(link: &PageLink, fragment: &str, target: &ParsedPage<'_>) -> Option<Diagnostic> {
-    let ids = || target.body.headings.iter().map(|heading| heading.id.as_str());
-    if ids().any(|id| id == fragment) {
+/// The headings of a page by their addresses.
+type Headings<'a> = BTreeMap<&'a str, &'a Heading>;
+
+fn missing_heading(link: &PageLink, fragment: &str, headings: &Headings<'_>) -> Option<Diagnostic> {
+    if headings.contains_key(fragment) {
         return None;
     }
     let page = match &link.page {
@@ -68,12 +78,12 @@ fn missing_heading(link: &PageLink, fragment: &str, target: &ParsedPage<'_>) -> 
     };
     let diagnostic =
         Diagnostic::error("link::missing-heading", link.span, format!("{page} has no heading `{fragment}`"));
-    Some(match suggest::nearest(fragment, ids()) {
+    Some(match suggest::nearest_of_many(fragment, headings) {
         Some(near) => diagnostic.reword(format!("did you mean `#{near}`?"), [near.to_owned()]),
-        None if ids().next().is_none() => {
+        None if headings.is_empty() => {
             diagnostic.hint("it has no headings: leave out the `#` and what follows")
         }
-        None => diagnostic.hint(format!("its headings are {}", any_of(ids().take(8)))),
+        None => diagnostic.hint(format!("its headings are {}", any_of(headings.keys().take(8)))),
     })
 }
 

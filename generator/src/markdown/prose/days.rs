@@ -6,7 +6,7 @@ use chrono::{Datelike as _, Months};
 use regex::Captures;
 use supportt_rules::date::{self, Date};
 
-use super::{Pattern, any, is_quoted, passages, pattern};
+use super::{Pattern, any, is_quoted, passages, pattern, whole};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Part, Passage};
 use crate::source::Slice;
@@ -61,6 +61,9 @@ static ASKED_BY: Pattern = Pattern::new(|| {
 /// Words around a day that begin a sentence with what will be from then on.
 static FROM: Pattern = Pattern::new(|| pattern(r"^\W*(from|on|in)( the)?( (start|beginning|end) of)? $"));
 static WILL: Pattern = Pattern::new(|| pattern(r"^,?( [\w’'-]+){0,4} will\b"));
+
+/// How many bytes before a day are looked at. Sentences may be as long as a file, with a day at every word.
+const BEFORE: usize = 500;
 
 /// A year before the name of what happens in it.
 static YEAR_OF: Pattern = Pattern::new(|| {
@@ -199,7 +202,10 @@ fn check_passed(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
             continue;
         }
         let days = DAY.captures_iter(text).filter_map(|found| Some((whole(&found), last_day(&found)?)));
-        let ahead = days.filter(|(place, _)| lies_ahead(text.slice(..place.start), text.slice(place.end..)));
+        let ahead = days.filter(|(place, _)| {
+            let before = text.slice(place.start.saturating_sub(BEFORE)..place.start);
+            lies_ahead(before, text.slice(place.end..))
+        });
         let years = YEAR_OF
             .captures_iter(text)
             .filter_map(|found| Some((found.name("only")?.range(), last_day(&found)?)));
@@ -219,11 +225,6 @@ fn check_passed(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
             );
         }
     }
-}
-
-/// Where the whole of what was found stands.
-fn whole(found: &Captures<'_>) -> Range<usize> {
-    found.get(0).map_or(0..0, |found| found.range())
 }
 
 /// Whether the words around a day say that it lies ahead.

@@ -19,19 +19,21 @@ pub(crate) use links::{empty_words, version_in, versioned};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 use supportt_rules::date::Date;
 
 use super::passages::{Part, Passage};
 use crate::diagnostic::Diagnostics;
 use crate::source::Slice;
-use crate::terms::Term;
+use crate::terms::Terms;
 
 /// What is known of a page besides its text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Page<'a> {
     /// How the site spells names.
-    pub(super) terms: &'a [&'a Term],
+    pub(super) terms: Option<&'a Terms>,
+    /// Its path in `content`.
+    pub(super) path: &'a str,
     /// Whether somebody will look at the page again by a day that is written down.
     pub(super) is_dated: bool,
     /// The day on which it is read.
@@ -45,21 +47,20 @@ pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostic
     promises::check(parts, diagnostics);
     sections::check(parts, diagnostics);
     for passage in passages(parts) {
-        for term in page.terms {
-            for found in term.found_in(&passage.text) {
-                diagnostics.push(term.report(passage.text.slice(found.clone()), passage.place(found)));
-            }
-            for link in passage.links.iter().filter(|link| !link.is_address) {
-                let found = term.found_in_address(&link.target);
-                diagnostics.extend(found.map(|found| term.report(link.target.slice(found), link.span)));
-            }
+        let Some(terms) = page.terms else { continue };
+        for (found, term) in terms.found_in(page.path, &passage.text) {
+            diagnostics.push(term.report(passage.text.slice(found.clone()), passage.place(found)));
+        }
+        for link in passage.links.iter().filter(|link| !link.is_address) {
+            let found = terms.found_in_address(page.path, &link.target);
+            diagnostics.extend(found.map(|(found, term)| term.report(link.target.slice(found), link.span)));
         }
     }
 }
 
 /// Reports what can be told from the text of a field alone.
 pub(crate) fn check_field(passage: Passage, today: Date, diagnostics: &mut Diagnostics) {
-    let page = Page { terms: &[], is_dated: true, today };
+    let page = Page { terms: None, path: "", is_dated: true, today };
     signs::check_field(&passage, diagnostics);
     diagnostics.extend(links::missing(&passage).map(|problem| {
         problem.hint(
@@ -88,13 +89,47 @@ fn passages(parts: &[Part]) -> impl Iterator<Item = &Passage> {
     })
 }
 
-/// Words between quotation marks.
-static QUOTED: Pattern =
-    Pattern::new(|| pattern(r#""[^"]*"|“[^”]*”|(?:^|[\s(])['‘][^\s'‘’].*?[\w.,!?]['’](?:[\s).,;:!?]|$)"#));
+/// Where words between quotation marks begin, and where those between single ones end.
+static OPENS: Pattern = Pattern::new(|| pattern(r#"(?P<mark>["“])|(?:^|[\s(])['‘][^\s'‘’]"#));
+static CLOSES: Pattern = Pattern::new(|| pattern(r"[\w.,!?]['’](?:[\s).,;:!?]|$)"));
+
+/// Where words stand between quotation marks, first to last.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut quoted = Vec::new();
+    let mut at = 0;
+    // Marks of which none is left to end a quotation.
+    let mut never_closed = String::new();
+    while let Some(found) = OPENS.captures_at(text, at) {
+        let open = whole(&found);
+        at = open.end;
+        let mark = found.name("mark").map_or("'", |mark| mark.as_str());
+        if never_closed.contains(mark) {
+            continue;
+        }
+        let end = match mark {
+            "'" => CLOSES.find_at(text, at).map(|found| found.end()),
+            "“" => text.slice(at..).find('”').map(|end| at + end + '”'.len_utf8()),
+            _ => text.slice(at..).find('"').map(|end| at + end + 1),
+        };
+        match end {
+            Some(end) => {
+                quoted.push(open.start..end);
+                at = end;
+            }
+            None => never_closed.push_str(mark),
+        }
+    }
+    quoted
+}
+
+/// Where the whole of what was found stands.
+fn whole(found: &Captures<'_>) -> Range<usize> {
+    found.get(0).map_or(0..0, |found| found.range())
+}
 
 /// Whether a part of a passage is somebody else's words: it stands in a quotation, or between quotation marks.
 fn is_quoted(passage: &Passage, words: &Range<usize>) -> bool {
-    let quoted = passage.quoted.get_or_init(|| places(&QUOTED, &passage.text).collect());
+    let quoted = passage.quoted.get_or_init(|| quotations(&passage.text));
     let next = quoted.partition_point(|quoted| quoted.end < words.end);
     passage.in_quotation || quoted.get(next).is_some_and(|quoted| quoted.start <= words.start)
 }

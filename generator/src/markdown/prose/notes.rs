@@ -10,7 +10,7 @@ static BLANK: Pattern = Pattern::new(|| {
     const WHAT: &str = "name|names|e-?mail|address|dates?|links?|hyperlink|url|number|phone|telephone|trust|region|role|title|venue|time";
     const UNIT: &str = "days|weeks|months|years|hours|sessions";
     any(&[
-        r"\[(insert|add|name|date|link to|tbc|tba|to be)\b[^\]]*\]",
+        r"\[(insert|add|name|date|link to|tbc|tba|to be)\b[^\[\]]*\]",
         &format!(r"\[((the|your|an?) )?([\w-]+ ){{0,2}}({WHAT})( (of|to|here|goes)\b[^\]]*)?\]"),
         &format!(r"\[x{{1,3}}\] ({UNIT})\b"),
         &format!(r"\bxx ({UNIT})\b"),

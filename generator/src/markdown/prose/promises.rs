@@ -1,5 +1,8 @@
 //! Promises that the page does not keep: of somebody to contact, of a picture, of a table, of a footnote.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use super::{Pattern, any, is_quoted, passages, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Kind, Link, Part, Passage};
@@ -154,12 +157,15 @@ fn check_contacts(parts: &[Part], diagnostics: &mut Diagnostics) {
         if is_heading || !passage.links.is_empty() {
             continue;
         }
+        let known: Vec<Range<usize>> = places(&KNOWN, &passage.text).collect();
+        let is_known = |found: &Range<usize>| {
+            let next = known.partition_point(|known| known.end < found.end);
+            known.get(next).is_some_and(|known| known.start < found.end)
+        };
         let mut promises = places(&CONTACT, &passage.text).filter(|found| {
             !is_quoted(passage, found)
                 && !UNASKED.is_match(passage.text.slice(..found.start))
-                && !KNOWN
-                    .find_iter(&passage.text)
-                    .any(|known| known.start() < found.end && found.end <= known.end())
+                && !is_known(found)
         });
         if let Some(found) = promises.next() {
             diagnostics.push(
@@ -171,14 +177,23 @@ fn check_contacts(parts: &[Part], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether a word of a passage bears this mark.
-pub(super) fn bears(passage: &Passage, mark: &str) -> bool {
-    MARK.captures_iter(&passage.text).any(|found| &found[1] == mark)
+/// The marks that words bear.
+pub(super) fn marks(parts: &[Part]) -> BTreeSet<&str> {
+    let found = passages(parts).flat_map(|passage| MARK.captures_iter(&passage.text));
+    found.filter_map(|found| found.get(1)).map(|mark| mark.as_str()).collect()
 }
 
 /// Reports an asterisk or dagger after a word, to which no note answers, and notes to which nothing leads.
 fn check_marks(parts: &[Part], diagnostics: &mut Diagnostics) {
     let has_notes = passages(parts).any(|passage| NOTE_BEGINS.is_match(&passage.text));
+    let marks = marks(parts);
+    // A note begins with its mark, in a paragraph of its own or in brackets.
+    let is_answered = |mark: &&&str| {
+        let in_brackets = format!("({mark}");
+        passages(parts)
+            .any(|other| other.text.trim_start().starts_with(**mark) || other.text.contains(&in_brackets))
+    };
+    let answered: BTreeSet<&str> = marks.iter().filter(is_answered).copied().collect();
     for passage in passages(parts) {
         let unanswered = places(&NOTE, &passage.text).find(|found| !has_notes && !is_quoted(passage, found));
         if let Some(found) = unanswered {
@@ -189,7 +204,7 @@ fn check_marks(parts: &[Part], diagnostics: &mut Diagnostics) {
             );
         }
         let mark = passage.text.chars().next().filter(|mark| matches!(mark, '†' | '‡')).map(String::from);
-        if let Some(mark) = mark.filter(|mark| !passages(parts).any(|other| bears(other, mark))) {
+        if let Some(mark) = mark.filter(|mark| !marks.contains(mark.as_str())) {
             diagnostics.push(
                 Diagnostic::warning(
                     "footnote::unused",
@@ -201,12 +216,7 @@ fn check_marks(parts: &[Part], diagnostics: &mut Diagnostics) {
         }
         for found in MARK.captures_iter(&passage.text) {
             let Some(mark) = found.get(1) else { continue };
-            // A note begins with its mark, in a paragraph of its own or in brackets.
-            let in_brackets = format!("({}", mark.as_str());
-            let answered = passages(parts).any(|other| {
-                other.text.trim_start().starts_with(mark.as_str()) || other.text.contains(&in_brackets)
-            });
-            if !answered {
+            if !answered.contains(mark.as_str()) {
                 diagnostics.push(
                     Diagnostic::error(
                         "footnote::missing",

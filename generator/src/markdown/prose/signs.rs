@@ -1,6 +1,8 @@
 //! Signs that do not work: those of Markdown that are not closed, those of other systems, letters in another encoding.
 
-use super::promises::bears;
+use std::collections::BTreeSet;
+
+use super::promises::marks;
 use super::{Pattern, any, passages, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Kind, Part, Passage};
@@ -39,7 +41,7 @@ static FOREIGN: Pattern = Pattern::new(|| {
     const TICK_BOX: &str = r"^\[[ x]\] ";
     const CLASS: &str = r"^\{[.#][\w-]+\}";
     const CONTENTS: &str = r"\[\[_?toc_?\]\]|^\[toc\]$";
-    const SHORTCODE: &str = r"\[/?(contact-form-7|vc_\w+|caption|gallery|embed|accordion)\b[^\]]*\]";
+    const SHORTCODE: &str = r"\[/?(contact-form-7|vc_\w+|caption|gallery|embed|accordion)\b[^\[\]]*\]";
     any(&[STRUCK_OUT, MARKED, EMOJI, TICK_BOX, CLASS, CONTENTS, SHORTCODE])
 });
 
@@ -60,17 +62,17 @@ static BULLET: Pattern = Pattern::new(|| {
 });
 
 pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
+    let marks = marks(parts);
     for passage in passages(parts) {
-        check_signs(passage, parts, diagnostics);
+        check_signs(passage, &marks, diagnostics);
         check_typed(passage, diagnostics);
         check_letters(passage, diagnostics);
     }
 }
 
-fn check_signs(passage: &Passage, parts: &[Part], diagnostics: &mut Diagnostics) {
+fn check_signs(passage: &Passage, marks: &BTreeSet<&str>, diagnostics: &mut Diagnostics) {
     // A note begins with the mark that some word bears.
-    let is_note =
-        |sign: &str| passage.text.starts_with(sign) && passages(parts).any(|other| bears(other, sign));
+    let is_note = |sign: &str| passage.text.starts_with(sign) && marks.contains(sign);
     for found in SIGN.captures_iter(&passage.text) {
         let sign = ["sign", "one", "heading"].iter().find_map(|name| found.name(name));
         let Some(sign) = sign.filter(|sign| !is_note(sign.as_str())) else { continue };
