@@ -10,7 +10,7 @@ use supportt_rules::date::Date;
 use supportt_rules::eligibility::{self, Advice, Caution, Determination, Finding, Outcome, Verdict};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    Entitlement, Entry, HasValue, InForce, OpenTo, PriorApproval, Step, StepStage, Strength, When,
+    Entitlement, Entry, HasValue, InForce, OpenTo, PriorApproval, Rule, Step, StepStage, Strength, When,
 };
 use supportt_rules::situations::{self, Alternative, Situations};
 use supportt_rules::vocabulary::RoleId;
@@ -157,6 +157,21 @@ pub struct EntitlementReport {
     pub open_to: Option<OpenTo>,
     /// `prospective` when it must be approved first, or `null`.
     pub approval: Option<PriorApproval>,
+    /// The rules that go with it, such as what its confidentiality does not cover.
+    pub conditions: Vec<ConditionReport>,
+    /// Where it stands.
+    pub source: SourceReport,
+}
+
+/// A rule that goes with something the person can get.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConditionReport {
+    /// Its id.
+    pub rule: String,
+    /// Its name.
+    pub name: String,
+    /// What the source says.
+    pub says: String,
     /// Where it stands.
     pub source: SourceReport,
 }
@@ -388,15 +403,22 @@ impl Reporter<'_> {
 
     fn entitlement(&self, region: InForce<'_>, entry: &Entry<Entitlement>) -> EntitlementReport {
         let vocabulary = self.phrases.policy.vocabulary();
-        let Entitlement { limit, when, open_to, approval, asks: _ } = entry.body;
+        let body = &entry.body;
+        let condition = |rule: &Entry<Rule>| ConditionReport {
+            rule: rule.id.to_string(),
+            name: rule.name.clone(),
+            says: region.sentence(rule, vocabulary),
+            source: source(region, rule),
+        };
         EntitlementReport {
             id: entry.id.to_string(),
             name: entry.name.clone(),
             says: region.sentence(entry, vocabulary),
-            limit: limit.map(|limit| region.describe(&limit.into(), vocabulary)),
-            when,
-            open_to,
-            approval,
+            limit: region.printed_value(entry.id.as_str(), vocabulary),
+            when: body.when,
+            open_to: body.open_to,
+            approval: body.approval,
+            conditions: region.conditions(body).map(condition).collect(),
             source: source(region, entry),
         }
     }

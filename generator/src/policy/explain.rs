@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Place, PolicyError, Problem, RuleId, Table};
+use supportt_rules::policy::{Place, PolicyError, Problem, RuleId};
 use supportt_rules::value::Kind;
 use supportt_rules::vocabulary::RegionId;
 
@@ -174,6 +174,9 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
         Problem::NotALength { .. } => {
             report("policy::not-a-length").hint("name a rule whose value is a `threshold`")
         }
+        Problem::NotALimit { .. } => {
+            report("policy::not-a-limit").hint("name a rule whose value is a `cap` or a `period`")
+        }
         Problem::MissingRule(rule) => report("policy::missing-rule").hint(format!(
             "the checker and the plan need it: add a `[[rule]]` with `id = \"{}\"`, with \
              `not_stated = true` if the source is silent",
@@ -181,14 +184,9 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
         )),
         Problem::NoValueToPrint => report("policy::no-value-to-print")
             .hint("give the entry a value, or write the sentence without `{value}`"),
-        Problem::Zero => {
-            let is_limit = error.place.is_some_and(|place| place.table == Table::Entitlement);
-            report_as("policy::zero", "a length, time or limit of zero says nothing".to_owned()).hint(if is_limit {
-                "write the number that the source gives, or leave `limit` out if it gives none"
-            } else {
-                "write the number that the source gives, or `not_stated = true` in place of `value` if it gives none"
-            })
-        }
+        Problem::Zero => report_as("policy::zero", "a length, time or limit of zero says nothing".to_owned()).hint(
+            "write the number that the source gives, or `not_stated = true` in place of `value` if it gives none",
+        ),
         Problem::EndsBeforeItStarts => {
             report("policy::ends-before-it-starts").hint("`until` must be `from` or a later day")
         }

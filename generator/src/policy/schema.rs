@@ -117,7 +117,17 @@ pub(super) const ENTITLEMENT: Schema = Schema {
     fields: &[
         ID,
         NAME,
-        Field::optional("limit", Kind::Table("{ cap = { up-to = …, of = \"sessions\" } }"), "how much of it"),
+        Field::optional(
+            "limit",
+            Kind::Text,
+            "the `id` of the rule that says how much of it, or for how long",
+        ),
+        Field::optional("conditions", Kind::Texts, "the `id`s of rules to show wherever it is offered"),
+        Field::optional(
+            "afterwards",
+            Kind::Text,
+            "the `id` of the rule that says what to do once its time is over",
+        ),
         Field::needed("when", Kind::Word(&["before-return", "after-return", "any"]), "when it can be used"),
         Field::optional(
             "open_to",

@@ -151,7 +151,7 @@ pub fn decide<'a>(policy: &'a Policy, answers: &Answers, day: Date) -> Determina
         findings.push(Finding { id, rule, verdict });
         advice.extend(first);
     }
-    let is_open = |entitlement: &&Entry<Entitlement>| !has_passed(&entitlement.body, answers, day);
+    let is_open = |entitlement: &&Entry<Entitlement>| !has_passed(region, &entitlement.body, answers);
     let mut outcome = outcome(region, &findings);
     if outcome == Outcome::MentoringOnly && !region.entitlements().any(|entry| is_open(&entry)) {
         outcome = Outcome::TalkToTeam;
@@ -325,8 +325,8 @@ fn outcome(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
 
 /// Whether the time in which something can be used is over, for somebody who is back. Dates of
 /// people who say that they are not back yet are a slip, which is told instead.
-fn has_passed(entitlement: &Entitlement, answers: &Answers, day: Date) -> bool {
-    let Some(Limit::Period(Period { months, after })) = entitlement.limit else { return false };
+fn has_passed(region: InForce<'_>, entitlement: &Entitlement, answers: &Answers) -> bool {
+    let Some(Limit::Period(Period { months, after })) = region.limit(entitlement) else { return false };
     if answers.stage != Some(Answer::Known(Stage::Back)) {
         return false;
     }
@@ -335,7 +335,7 @@ fn has_passed(entitlement: &Entitlement, answers: &Answers, day: Date) -> bool {
         Anchor::Return => answers.known_return_date(),
         Anchor::Account => None,
     };
-    from.is_some_and(|from| date::months_after(from, months) < day)
+    from.is_some_and(|from| date::months_after(from, months) < region.day())
 }
 
 /// Whether stage and dates, as far as they are known, fit together on a day.

@@ -316,8 +316,9 @@ pub fn milestones<'a>(
         milestones.push(milestone(Subject::Step(step), timing.map(|(rule, _)| rule), when));
     }
     for entitlement in region.entitlements().filter(|entitlement| request.support.contains(&entitlement.id)) {
-        let (when, count) = days_before_return(holidays, request, entitlement)
-            .unwrap_or_else(|| (dates.entitlement_due(&entitlement.body), None));
+        let limit = region.limit(&entitlement.body);
+        let (when, count) = days_before_return(holidays, request, entitlement, limit)
+            .unwrap_or_else(|| (dates.entitlement_due(&entitlement.body, limit), None));
         milestones.push(Milestone { count, ..milestone(Subject::Entitlement(entitlement), None, when) });
         if let Some((when, count)) = supervision_ends(holidays, request, entitlement) {
             let count = Some(count);
@@ -365,9 +366,9 @@ fn days_before_return(
     holidays: &BankHolidays,
     request: &PlanRequest<'_>,
     entitlement: &Entry<Entitlement>,
+    limit: Option<Limit>,
 ) -> Option<(Due, Option<Count>)> {
-    let Entitlement { limit: Some(Limit::Cap(Cap { of: Unit::Days, .. })), when: When::BeforeReturn, .. } =
-        entitlement.body
+    let (Some(Limit::Cap(Cap { of: Unit::Days, .. })), When::BeforeReturn) = (limit, entitlement.body.when)
     else {
         return None;
     };
@@ -431,8 +432,8 @@ impl Dates {
         due.or(of_stage).unwrap_or(Due::During(stage))
     }
 
-    fn entitlement_due(self, entitlement: &Entitlement) -> Due {
-        let last_day = match entitlement.limit {
+    fn entitlement_due(self, entitlement: &Entitlement, limit: Option<Limit>) -> Due {
+        let last_day = match limit {
             Some(Limit::Period(period)) => {
                 self.of(period.after).map(|day| Due::By(date::months_after(day, period.months)))
             }

@@ -4,7 +4,7 @@ use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::date;
 use supportt_rules::eligibility::{self, Caution, Determination, Finding};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entry, HasValue, InForce, Step};
+use supportt_rules::policy::{Entitlement, Entry, HasValue, InForce, Step};
 use supportt_rules::situations::{self, Alternative, Situations};
 
 use super::resume::{self, Broken};
@@ -172,7 +172,7 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
             .unwrap_or_default(),
         support: found
             .region
-            .map(|region| found.entitlements.iter().map(|e| support(checker, region, e)).collect())
+            .map(|region| found.entitlements.iter().flat_map(|e| offer(checker, region, e)).collect())
             .unwrap_or_default(),
         answers: AnswerGroup { title: words.answers.clone(), rows: answer_rows(checker) },
         changes: alternatives(checker, &situations::alternatives(policy, &checker.answers, checker.today)),
@@ -335,6 +335,12 @@ fn step(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Step>) 
         then_to: region.names_of(then_to, vocabulary, "and"),
         source: source(region, entry),
     }
+}
+
+/// An entitlement, and the rules that go with it.
+fn offer(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Entitlement>) -> Vec<SupportItem> {
+    let conditions = region.conditions(&entry.body).map(|rule| support(checker, region, rule));
+    std::iter::once(support(checker, region, entry)).chain(conditions).collect()
 }
 
 fn support<T: HasValue>(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<T>) -> SupportItem {

@@ -78,6 +78,11 @@ pub enum Problem {
         /// The rule.
         rule: String,
     },
+    /// A rule that is to limit an entitlement but sets no limit.
+    NotALimit {
+        /// The rule.
+        rule: String,
+    },
     /// A rule that every region must have, and this one lacks.
     MissingRule(RuleId),
     /// `{value}` in the sentence of an entry that has no value.
@@ -128,6 +133,7 @@ impl fmt::Display for Problem {
                 write!(f, "`{rule}` does not say a time before or after something")
             }
             Self::NotALength { rule } => write!(f, "`{rule}` does not say how long an absence must be"),
+            Self::NotALimit { rule } => write!(f, "`{rule}` does not say how much, or for how long"),
             Self::MissingRule(rule) => write!(f, "there is no rule `{}`", rule.word()),
             Self::NoValueToPrint => f.write_str("`{value}` is used, but the entry has no value"),
             Self::Zero => f.write_str("a value of zero"),

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{
-    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Notice, Paper,
+    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit, Notice, Paper,
     RegionDocument, Rule, Source, Statement, Step, Table, Terms,
 };
 use super::error::{Place, PolicyError, Problem};
@@ -47,6 +47,7 @@ impl Region {
         check.sources();
         check.rules();
         check.steps();
+        check.entitlements();
         check.forms();
         check.notices();
         check.conflicts();
@@ -303,6 +304,17 @@ impl<'a> InForce<'a> {
         }
     }
 
+    /// How much of an entitlement people can get, where a rule limits it.
+    #[must_use]
+    pub fn limit(self, entitlement: &Entitlement) -> Option<Limit> {
+        Limit::of(self.rule(entitlement.limit.as_ref()?.as_str())?.value()?)
+    }
+
+    /// The rules to show wherever an entitlement is offered.
+    pub fn conditions(self, entitlement: &'a Entitlement) -> impl Iterator<Item = &'a Entry<Rule>> {
+        entitlement.conditions.iter().filter_map(move |id| self.rule(id.as_str()))
+    }
+
     /// The mentoring that people can get.
     #[must_use]
     pub fn mentoring(self) -> Option<&'a Entry<Entitlement>> {
@@ -324,17 +336,29 @@ impl<'a> InForce<'a> {
     #[must_use]
     pub fn printed_value(self, id: &str, vocabulary: &Vocabulary) -> Option<String> {
         let value = match self.rule(id) {
-            Some(rule) => rule.value().cloned(),
-            None => self.entitlement(id)?.body.limit.map(Value::from),
+            Some(rule) => self.value_of(rule),
+            None => self.value_of(self.entitlement(id)?),
         };
-        value.map(|value| self.describe(&value, vocabulary))
+        value.map(|value| self.describe(value, vocabulary))
+    }
+
+    /// The value of an entry, its own or that of the rule it names.
+    #[must_use]
+    pub fn value_of<'e, T: HasValue>(self, entry: &'e Entry<T>) -> Option<&'e Value>
+    where
+        'a: 'e,
+    {
+        match entry.body.value()? {
+            ValueRef::Own(value) => Some(value),
+            ValueRef::OfRule(rule) => self.rule(rule.as_str())?.value(),
+        }
     }
 
     /// What an entry says, with its value in place.
     #[must_use]
     pub fn sentence<T: HasValue>(self, entry: &Entry<T>, vocabulary: &Vocabulary) -> String {
-        match entry.body.value() {
-            Some(value) => entry.says.replace(VALUE, &self.describe(&value, vocabulary)),
+        match self.value_of(entry) {
+            Some(value) => entry.says.replace(VALUE, &self.describe(value, vocabulary)),
             None => entry.says.clone(),
         }
     }
@@ -397,31 +421,40 @@ pub enum Timing {
 /// Stands for an entry's value in its sentence.
 const VALUE: &str = "{value}";
 
+/// Where an entry's value is written.
+#[derive(Clone, Copy, Debug)]
+pub enum ValueRef<'a> {
+    /// In the entry.
+    Own(&'a Value),
+    /// In a rule.
+    OfRule(&'a EntryId),
+}
+
 /// A kind of entry that may have a value to print in its sentence.
 pub trait HasValue {
-    /// The value.
-    fn value(&self) -> Option<Value>;
+    /// The value, or the rule that has it.
+    fn value(&self) -> Option<ValueRef<'_>>;
 }
 
 impl HasValue for Rule {
-    fn value(&self) -> Option<Value> {
+    fn value(&self) -> Option<ValueRef<'_>> {
         match &self.statement {
-            Statement::Value(value) => Some(value.clone()),
+            Statement::Value(value) => Some(ValueRef::Own(value)),
             Statement::Said | Statement::NotStated => None,
         }
     }
 }
 
 impl HasValue for Entitlement {
-    fn value(&self) -> Option<Value> {
-        self.limit.map(Value::from)
+    fn value(&self) -> Option<ValueRef<'_>> {
+        self.limit.as_ref().map(ValueRef::OfRule)
     }
 }
 
 macro_rules! without_value {
     ($($body:ty),+) => {
         $( impl HasValue for $body {
-            fn value(&self) -> Option<Value> {
+            fn value(&self) -> Option<ValueRef<'_>> {
                 None
             }
         } )+
@@ -478,28 +511,27 @@ impl Check<'_> {
             } else {
                 book[position].1.insert(entry.from, index).expect("the day was found free");
             }
-            self.provenance(table, index, entry, entry.body.value().as_ref());
+            self.provenance(table, index, entry, entry.body.value());
         }
         book
     }
 
-    fn provenance<T>(&mut self, table: Table, index: usize, entry: &Entry<T>, value: Option<&Value>) {
+    fn provenance<T>(&mut self, table: Table, index: usize, entry: &Entry<T>, value: Option<ValueRef<'_>>) {
         let known = self.document.sources.iter().map(|source| source.id.to_string()).collect();
         self.reference(table, index, "source", "source", entry.source.as_str(), known);
         if value.is_none() && entry.says.contains(VALUE) {
             self.report(table, index, "says", Problem::NoValueToPrint);
         }
         let zero = match value {
-            Some(Value::Threshold(Threshold { months, .. }) | Value::Period(Period { months, .. })) => {
-                *months == 0
-            }
-            Some(Value::LeadTime(LeadTime { weeks, .. })) => *weeks == Some(0),
-            Some(Value::Cap(Cap { up_to, .. })) => *up_to == 0,
+            Some(ValueRef::Own(
+                Value::Threshold(Threshold { months, .. }) | Value::Period(Period { months, .. }),
+            )) => *months == 0,
+            Some(ValueRef::Own(Value::LeadTime(LeadTime { weeks, .. }))) => *weeks == Some(0),
+            Some(ValueRef::Own(Value::Cap(Cap { up_to, .. }))) => *up_to == 0,
             _ => false,
         };
         if zero {
-            let field = if table == Table::Entitlement { "limit" } else { "value" };
-            self.report(table, index, field, Problem::Zero);
+            self.report(table, index, "value", Problem::Zero);
         }
     }
 
@@ -599,6 +631,28 @@ impl Check<'_> {
                     let problem = Problem::NotATime { rule: rule.to_string() };
                     self.report(Table::Step, index, "timing", problem);
                 }
+            }
+        }
+    }
+
+    fn entitlements(&mut self) {
+        let document = self.document;
+        for (index, entry) in document.entitlements.iter().enumerate() {
+            let Entitlement { limit, conditions, afterwards, when: _, open_to: _, approval: _, asks: _ } =
+                &entry.body;
+            let fields = limit.iter().map(|rule| ("limit", rule));
+            let fields = fields.chain(conditions.iter().map(|rule| ("conditions", rule)));
+            for (field, rule) in fields.chain(afterwards.iter().map(|rule| ("afterwards", rule))) {
+                let rules = self.ids_of(Table::Rule);
+                self.reference(Table::Entitlement, index, field, "rule", rule.as_str(), rules);
+            }
+            let Some(rule) = limit else { continue };
+            let sets_limit = |entry: &Entry<Rule>| {
+                entry.id != *rule || matches!(entry.value().map(Value::kind), Some(Kind::Cap | Kind::Period))
+            };
+            if !document.rules.iter().all(sets_limit) {
+                let problem = Problem::NotALimit { rule: rule.to_string() };
+                self.report(Table::Entitlement, index, "limit", problem);
             }
         }
     }
