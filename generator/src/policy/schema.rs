@@ -1,5 +1,7 @@
 //! The fields of a region's file, as data: what `content/README.md` explains to editors.
 
+use supportt_rules::bounds;
+
 use crate::provenance::{CHECKED_ON, REFERENCE, REVIEW_BY, SOURCE};
 use crate::record::{Field, Kind, Schema};
 
@@ -13,7 +15,7 @@ pub(super) const REGION: Schema = Schema {
     subject: "a region",
     fields: &[
         Field::needed("name", Kind::Text, "the region's name"),
-        Field::needed("order", Kind::Number, "position in lists of regions, lowest first"),
+        Field::needed("order", Kind::Number(bounds::ORDER), "position in lists of regions, lowest first"),
         Field::needed("summary", Kind::Text, "one sentence for the card that leads to the region"),
     ],
 };

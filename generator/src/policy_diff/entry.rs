@@ -275,8 +275,7 @@ fn version<T: HasValue + Serialize>(
     let not_said = value.clone().filter(|value| !says.contains(value));
     let stated = fields.remove("statement").filter(|statement| statement == "not-stated");
     // The value is said in words.
-    fields
-        .retain(|name, _| !name.starts_with("statement.") && name != "limit" && !name.starts_with("limit."));
+    fields.retain(|name, _| !name.starts_with("statement."));
     Version {
         name: entry.name.clone(),
         from: entry.from,

@@ -8,10 +8,11 @@ use super::document::{
 };
 use super::error::{Place, PolicyError, Problem};
 use super::rule_id::RuleId;
+use crate::case::Probe;
 use crate::date::Date;
 use crate::keyword::Keyword;
 use crate::timeline::Timeline;
-use crate::value::{self, Anchor, Cap, Kind, LeadTime, Period, Threshold, Value};
+use crate::value::{self, Anchor, Kind, LeadTime, Period, Threshold, Value};
 use crate::vocabulary::{EntryId, RegionId, RoleId, SourceId, Vocabulary};
 
 /// One region's policy, validated.
@@ -27,7 +28,12 @@ pub struct Region {
 }
 
 /// For each id of one table, in the order of the document: which entry is in force when.
-type Book = Vec<(EntryId, Timeline<usize>)>;
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Book {
+    timelines: Vec<Timeline<usize>>,
+    /// The place of each id's timeline. Decisions look rules up all the time.
+    places: BTreeMap<EntryId, usize>,
+}
 
 impl Region {
     pub(super) fn new(
@@ -35,7 +41,13 @@ impl Region {
         vocabulary: &Vocabulary,
         errors: &mut Vec<PolicyError>,
     ) -> Self {
-        let mut check = Check { document: &document, vocabulary, ids: BTreeMap::new(), problems: Vec::new() };
+        let mut check = Check {
+            document: &document,
+            vocabulary,
+            ids: BTreeMap::new(),
+            first_days: BTreeMap::new(),
+            problems: Vec::new(),
+        };
         let rules = check.book(Table::Rule, &document.rules);
         let steps = check.book(Table::Step, &document.steps);
         let entitlements = check.book(Table::Entitlement, &document.entitlements);
@@ -46,6 +58,7 @@ impl Region {
         check.provenance(Table::Contact, 0, &document.contact, None);
         check.sources();
         check.rules();
+        check.gaps();
         check.steps();
         check.entitlements();
         check.forms();
@@ -162,14 +175,33 @@ impl Region {
     /// their day.
     pub fn rules(&self) -> impl Iterator<Item = Vec<&Entry<Rule>>> {
         self.rules
+            .timelines
             .iter()
-            .map(|(_, timeline)| timeline.versions().map(|(_, index)| &self.document.rules[*index]).collect())
+            .map(|timeline| timeline.versions().map(|(_, index)| &self.document.rules[*index]).collect())
     }
 
     /// The policy on one day.
     #[must_use]
     pub fn on(&self, day: Date) -> InForce<'_> {
         InForce { region: self, day }
+    }
+
+    /// The days on which any version of any entry begins.
+    #[must_use]
+    pub fn first_days(&self) -> BTreeSet<Date> {
+        fn of<T>(entries: &[Entry<T>]) -> impl Iterator<Item = Date> {
+            entries.iter().map(|entry| entry.from)
+        }
+        let RegionDocument { rules, steps, entitlements, forms, notices, agreement, conflicts, .. } =
+            &self.document;
+        of(rules)
+            .chain(of(steps))
+            .chain(of(entitlements))
+            .chain(of(forms))
+            .chain(of(notices))
+            .chain(of(agreement))
+            .chain(of(conflicts))
+            .collect()
     }
 
     /// The first day on which any rule is in force.
@@ -363,13 +395,13 @@ impl<'a> InForce<'a> {
         }
     }
 
-    /// Whether a step is meant for an absence from its first day to the first day back; `None` when
-    /// that hangs on days that are not known.
+    /// Whether a step is meant for somebody's absence; `None` when that depends on days that are not
+    /// known.
     #[must_use]
-    pub fn is_meant_for(self, step: &Step, absence: Option<(Date, Date)>) -> Option<bool> {
+    pub fn is_meant_for(self, step: &Step, probe: &dyn Probe) -> Option<bool> {
         let rule = step.needs.as_ref().and_then(|id| self.rule(id.as_str()));
         match rule.and_then(Entry::value) {
-            Some(Value::Threshold(threshold)) => absence.map(|(start, end)| threshold.is_reached(start, end)),
+            Some(Value::Threshold(threshold)) => probe.reaches(*threshold),
             _ => Some(true),
         }
     }
@@ -400,12 +432,11 @@ impl<'a> InForce<'a> {
     }
 
     fn find<T>(self, book: &Book, entries: &'a [T], id: &str) -> Option<&'a T> {
-        let (_, timeline) = book.iter().find(|(other, _)| other.as_str() == id)?;
-        timeline.on(self.day).map(|index| &entries[*index])
+        book.timelines[*book.places.get(id)?].on(self.day).map(|index| &entries[*index])
     }
 
     fn all<T>(self, book: &'a Book, entries: &'a [T]) -> impl Iterator<Item = &'a T> {
-        book.iter().filter_map(move |(_, timeline)| timeline.on(self.day)).map(|index| &entries[*index])
+        book.timelines.iter().filter_map(move |timeline| timeline.on(self.day)).map(|index| &entries[*index])
     }
 }
 
@@ -479,6 +510,8 @@ struct Check<'a> {
     vocabulary: &'a Vocabulary,
     /// Which table an id belongs to, and where it is used first.
     ids: BTreeMap<EntryId, Place>,
+    /// The first day of each entry.
+    first_days: BTreeMap<EntryId, Date>,
     problems: Vec<(Option<Place>, Problem)>,
 }
 
@@ -489,27 +522,30 @@ impl Check<'_> {
 
     /// Groups the entries of a table by id; checks ids, first days and provenance.
     fn book<T: HasValue>(&mut self, table: Table, entries: &[Entry<T>]) -> Book {
-        let mut book: Book = Vec::new();
+        let mut book = Book::default();
         for (index, entry) in entries.iter().enumerate() {
             let place = Place { table, index, field: "id" };
             if !is_id(entry.id.as_str()) {
                 self.report(table, index, "id", Problem::BadId { id: entry.id.to_string() });
             }
             let first = *self.ids.entry(entry.id.clone()).or_insert(place);
+            let begins = self.first_days.entry(entry.id.clone()).or_insert(entry.from);
+            *begins = entry.from.min(*begins);
             if first.table != table {
                 self.report(table, index, "id", Problem::DuplicateId { id: entry.id.to_string(), first });
                 continue;
             }
-            let position = book.iter().position(|(id, _)| *id == entry.id).unwrap_or_else(|| {
-                book.push((entry.id.clone(), Timeline::new()));
-                book.len() - 1
+            let Book { timelines, places } = &mut book;
+            let position = *places.entry(entry.id.clone()).or_insert_with(|| {
+                timelines.push(Timeline::new());
+                timelines.len() - 1
             });
-            let taken = book[position].1.versions().find(|(day, _)| *day == entry.from);
+            let taken = timelines[position].versions().find(|(day, _)| *day == entry.from);
             if let Some((_, other)) = taken {
                 let first = Place { table, index: *other, field: "from" };
                 self.report(table, index, "from", Problem::SameFrom { id: entry.id.to_string(), first });
             } else {
-                book[position].1.insert(entry.from, index).expect("the day was found free");
+                timelines[position].insert(entry.from, index).expect("the day was found free");
             }
             self.provenance(table, index, entry, entry.body.value());
         }
@@ -522,16 +558,50 @@ impl Check<'_> {
         if value.is_none() && entry.says.contains(VALUE) {
             self.report(table, index, "says", Problem::NoValueToPrint);
         }
-        let zero = match value {
-            Some(ValueRef::Own(
-                Value::Threshold(Threshold { months, .. }) | Value::Period(Period { months, .. }),
-            )) => *months == 0,
-            Some(ValueRef::Own(Value::LeadTime(LeadTime { weeks, .. }))) => *weeks == Some(0),
-            Some(ValueRef::Own(Value::Cap(Cap { up_to, .. }))) => *up_to == 0,
-            _ => false,
-        };
-        if zero {
-            self.report(table, index, "value", Problem::Zero);
+        if let Some(ValueRef::Own(value)) = value {
+            self.own_value(table, index, value);
+        }
+    }
+
+    /// Checks that a value has a number that can be meant, and lists something, and nothing twice.
+    fn own_value(&mut self, table: Table, index: usize, value: &Value) {
+        if let Some((part, number, bounds)) = value.number().filter(|(_, n, b)| !b.contain((*n).into())) {
+            let zero = number == 0;
+            let problem = if zero { Problem::Zero } else { Problem::TooLarge { part, number, bounds } };
+            self.report(table, index, "value", problem);
+        }
+        let Some(words) = value.listed() else { return };
+        let kind = value.kind();
+        if words.is_empty() {
+            self.report(table, index, "value", Problem::EmptyList(kind));
+        }
+        let mut once: Vec<&'static str> = Vec::new();
+        let mut repeated = None;
+        for word in words {
+            if once.contains(&word) {
+                repeated = repeated.or(Some(word));
+            } else {
+                once.push(word);
+            }
+        }
+        if let Some(word) = repeated {
+            self.report(table, index, "value", Problem::Repeated { kind, word, once });
+        }
+    }
+
+    /// As [`Self::reference`], to an entry that has to be in force as long as the one that names it.
+    fn lasting_reference<T>(
+        &mut self,
+        place: Place,
+        entry: &Entry<T>,
+        (what, id): (&'static str, &EntryId),
+        known: Vec<String>,
+    ) {
+        let Place { table, index, field } = place;
+        self.reference(table, index, field, what, id.as_str(), known);
+        if let Some(begins) = self.first_days.get(id).copied().filter(|begins| *begins > entry.from) {
+            let problem = Problem::LateReference { what, id: id.to_string(), begins, from: entry.from };
+            self.report(table, index, field, problem);
         }
     }
 
@@ -574,7 +644,8 @@ impl Check<'_> {
         for (index, entry) in document.rules.iter().enumerate() {
             if let Some(Value::Form(form)) = entry.value() {
                 let forms = self.ids_of(Table::Form);
-                self.reference(Table::Rule, index, "value", "form", form.as_str(), forms);
+                let place = Place { table: Table::Rule, index, field: "value" };
+                self.lasting_reference(place, entry, ("form", form), forms);
             }
             let Some(rule) = RuleId::from_word(entry.id.as_str()) else { continue };
             let found = entry.value().map(Value::kind);
@@ -591,6 +662,32 @@ impl Check<'_> {
         }
     }
 
+    /// Nothing that people rely on may begin after the region's record: before, decisions would be
+    /// made without it.
+    fn gaps(&mut self) {
+        let document = self.document;
+        let Some(record_begins) = document.rules.iter().map(|rule| rule.from).min() else { return };
+        for rule in RuleId::ALL {
+            let versions = document.rules.iter().enumerate();
+            let versions = versions.filter(|(_, entry)| entry.id.as_str() == rule.word());
+            let first = versions.min_by_key(|(_, entry)| entry.from);
+            if let Some((index, Entry { from: begins, .. })) = first.filter(|(_, e)| e.from > record_begins) {
+                let problem = Problem::LateRule { rule: *rule, begins: *begins, record_begins };
+                self.report(Table::Rule, index, "from", problem);
+            }
+        }
+        self.late_table(Table::Step, &document.steps, record_begins);
+        self.late_table(Table::Entitlement, &document.entitlements, record_begins);
+    }
+
+    fn late_table<T>(&mut self, table: Table, entries: &[Entry<T>], record_begins: Date) {
+        let first = entries.iter().enumerate().min_by_key(|(_, entry)| entry.from);
+        if let Some((index, entry)) = first.filter(|(_, entry)| entry.from > record_begins) {
+            let problem = Problem::LateTable { table, begins: entry.from, record_begins };
+            self.report(table, index, "from", problem);
+        }
+    }
+
     fn steps(&mut self) {
         let document = self.document;
         let known_roles: Vec<String> =
@@ -604,11 +701,13 @@ impl Check<'_> {
             }
             if let Some(form) = form {
                 let forms = self.ids_of(Table::Form);
-                self.reference(Table::Step, index, "form", "form", form.as_str(), forms);
+                let place = Place { table: Table::Step, index, field: "form" };
+                self.lasting_reference(place, entry, ("form", form), forms);
             }
             if let Some(rule) = needs {
                 let rules = self.ids_of(Table::Rule);
-                self.reference(Table::Step, index, "needs", "rule", rule.as_str(), rules);
+                let place = Place { table: Table::Step, index, field: "needs" };
+                self.lasting_reference(place, entry, ("rule", rule), rules);
                 let is_length = |entry: &Entry<Rule>| {
                     let value = entry.value().map(Value::kind);
                     entry.id != *rule || matches!(value, None | Some(Kind::Threshold))
@@ -619,7 +718,8 @@ impl Check<'_> {
             }
             if let Some(rule) = timing {
                 let rules = self.ids_of(Table::Rule);
-                self.reference(Table::Step, index, "timing", "rule", rule.as_str(), rules);
+                let place = Place { table: Table::Step, index, field: "timing" };
+                self.lasting_reference(place, entry, ("rule", rule), rules);
                 let untimed = document.rules.iter().any(|entry| {
                     entry.id == *rule
                         && !matches!(
@@ -644,7 +744,8 @@ impl Check<'_> {
             let fields = fields.chain(conditions.iter().map(|rule| ("conditions", rule)));
             for (field, rule) in fields.chain(afterwards.iter().map(|rule| ("afterwards", rule))) {
                 let rules = self.ids_of(Table::Rule);
-                self.reference(Table::Entitlement, index, field, "rule", rule.as_str(), rules);
+                let place = Place { table: Table::Entitlement, index, field };
+                self.lasting_reference(place, entry, ("rule", rule), rules);
             }
             let Some(rule) = limit else { continue };
             let sets_limit = |entry: &Entry<Rule>| {
@@ -667,7 +768,8 @@ impl Check<'_> {
                     self.report(Table::Form, index, "replaced_by", Problem::CurrentButReplaced);
                 }
                 let forms = self.ids_of(Table::Form);
-                self.reference(Table::Form, index, "replaced_by", "form", form.as_str(), forms);
+                let place = Place { table: Table::Form, index, field: "replaced_by" };
+                self.lasting_reference(place, entry, ("form", form), forms);
             }
         }
     }
@@ -700,7 +802,8 @@ impl Check<'_> {
                 self.report(Table::Conflict, index, "between", Problem::LonelyConflict);
             }
             for id in &entry.body.between {
-                self.reference(Table::Conflict, index, "between", "entry", id.as_str(), known.clone());
+                let place = Place { table: Table::Conflict, index, field: "between" };
+                self.lasting_reference(place, entry, ("entry", id), known.clone());
             }
         }
     }
