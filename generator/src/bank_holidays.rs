@@ -189,6 +189,7 @@ checked_on = 2026-01-01
                 year(2027, "\"2027-12-25\", \"2027-12-26\""),
             ]),
             expect![[r#"
+                content/bank-holidays.toml:3:23: error: 27 December 2026 is a Sunday, and nobody counts it as a working day (hint: write the substitute day of the list, such as `"2026-12-28"`)
                 content/bank-holidays.toml:3:37: error: `2026-12-25` is listed twice in `days` (hint: write `days = ["2026-12-25", "2026-12-27"]`)
                 content/bank-holidays.toml:10:9: error: 25 December 2027 is a Saturday, and nobody counts it as a working day (hint: write the substitute day of the list, such as `"2027-12-27"`)
                 content/bank-holidays.toml:10:23: error: 26 December 2027 is a Sunday, and nobody counts it as a working day (hint: write the substitute day of the list, such as `"2027-12-28"`)

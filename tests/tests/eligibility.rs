@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use supportt_rules::answers::{AbsenceReason, Answer, Answers, Question, Stage};
+use supportt_rules::answers::{AbsenceReason, Answer, Answers, Question};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Advice, Caution, Outcome, Verdict};
 use supportt_rules::keyword::Keyword;

@@ -444,15 +444,15 @@ checked_on = 2026-01-01
             MONTHS,
             "months = -3 }",
             expect![[r#"
-            content/north/region.toml:40:53: error: `-3` is no number that this `value` can have (hint: write `3`, without a sign, if that is what the source gives)
-        "#]],
+                content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: less than nothing (hint: write `3`)
+            "#]],
         );
         check_short(
             MONTHS,
             "months = 99999999999 }",
             expect![[r#"
-            content/north/region.toml:40:53: error: `99999999999` is no number that this `value` can have (hint: write the number that the source gives)
-        "#]],
+                content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: a number that is too large (hint: write the number that the source gives)
+            "#]],
         );
         check_short(
             "weeks = 8,",
@@ -517,8 +517,8 @@ checked_on = 2026-01-01
             TALK,
             &entitlement("{ cap = { up-to = 5, of = \"sessions\" } }"),
             expect![[r#"
-            content/north/region.toml:140:9: error: `limit` must be text between quotation marks: this is a table (hint: write the `id` of the rule that says how much of it, or for how long)
-        "#]],
+                content/north/region.toml:140:9: error: `limit` must be text between quotation marks: this is a table (hint: write it like `limit = "…"`)
+            "#]],
         );
         check_short(
             TALK,

@@ -386,12 +386,12 @@ mod tests {
     #[test]
     fn what_cannot_be_right_about_a_course_is_reported_at_once() {
         let wrong = format!(
-            "//- content/north/a.md\n{HEAD}topics = [\"simulaton\"]\naudience = [\"trainees\", \"nurses\"]\nbooking = \"www.example.org\"\ncapacity = 0\nbook_by = 2026-06-01\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-01\nprice = 3\nheld = 2026\n[[course.session]]\nfrom = 2026-05-04\nuntil = 2026-05-03\n[[course.session]]\nfrom = 2026-05-01\nuntil = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n+++\n"
+            "//- content/north/a.md\n{HEAD}topics = [\"simulaton\"]\naudience = [\"nurses\"]\nbooking = \"www.example.org\"\ncapacity = 0\nbook_by = 2026-06-01\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-01\nprice = 3\nheld = 2026\n[[course.session]]\nfrom = 2026-05-04\nuntil = 2026-05-03\n[[course.session]]\nfrom = 2026-05-01\nuntil = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n+++\n"
         );
         check_short(
             &wrong,
             expect![[r#"
-                content/north/a.md:8:25: error: `audience` cannot be `nurses`: not `trainees` or `educators` (hint: write `trainees` or `educators`)
+                content/north/a.md:8:13: error: `audience` cannot be `nurses`: not `trainees` or `educators` (hint: write `trainees` or `educators`)
                 content/north/a.md:9:11: error: `www.example.org` is not a web address (hint: write `https://www.example.org`)
                 content/north/a.md:10:12: error: `capacity` must be a number from 1 to 100000 (hint: write a number like `capacity = 10`) (hint: leave `capacity` out where it is not known)
                 content/north/a.md:11:11: error: `book_by` lies after the course: it ends on 3 May 2026 (hint: correct `book_by` or the days of the course)

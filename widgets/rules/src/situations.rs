@@ -182,13 +182,10 @@ impl<'a> Situations<'a> {
     #[must_use]
     pub fn days(&self, question: Question, answers: &[Answers]) -> Days {
         let Some(one) = answers.first() else { return Days::Lengths(Vec::new()) };
-        let all: Vec<Answers> = self
-            .choices(question, one)
-            .into_iter()
-            .filter(|choice| choice != UNKNOWN)
-            .map(|choice| one.with(question, &choice))
-            .filter(|other| answers.contains(other) || !self.is_slip(other))
-            .collect();
+        let choices = self.choices(question, one).into_iter().filter(|choice| choice != UNKNOWN);
+        let whole: Vec<Answers> = choices.map(|choice| one.with(question, &choice)).collect();
+        let is_possible = |other: &&Answers| answers.contains(other) || !self.is_slip(other);
+        let all: Vec<Answers> = whole.iter().filter(is_possible).cloned().collect();
         let length = |answers: &Answers| self.length(Span::Absence, answers);
         let (these, others): (Vec<&Answers>, Vec<&Answers>) =
             all.iter().partition(|other| answers.contains(other));
@@ -200,13 +197,10 @@ impl<'a> Situations<'a> {
         }
         let mut ranges = Vec::new();
         let day = |answers: &Answers| answers.written(question).as_deref().and_then(date::read);
-        for (place, run) in
-            all.chunk_by(|one, next| answers.contains(one) == answers.contains(next)).enumerate()
-        {
+        for run in all.chunk_by(|one, next| answers.contains(one) == answers.contains(next)) {
             if answers.contains(&run[0]) {
-                let is_last = all.last() == run.last();
-                let first = day(&run[0]).filter(|_| place > 0);
-                let last = run.last().and_then(day).filter(|_| !is_last);
+                let first = run.first().filter(|first| whole.first() != Some(*first)).and_then(day);
+                let last = run.last().filter(|last| whole.last() != Some(*last)).and_then(day);
                 ranges.push((first, last));
             }
         }
@@ -375,6 +369,7 @@ impl Length {
 #[must_use]
 pub fn joined(mut lengths: Vec<Length>) -> Vec<Length> {
     lengths.sort_by_key(|length| length.rank());
+    lengths.dedup();
     let mut joined: Vec<Length> = Vec::new();
     for length in lengths {
         match joined.last_mut() {
