@@ -196,7 +196,7 @@ pub(crate) fn read_content<'a>(
     };
     let policy =
         vocabulary.and_then(|vocabulary| policy::load(sources.files(), vocabulary, Some(today), diagnostics));
-    let bank_holidays = bank_holidays::load(sources, diagnostics);
+    let bank_holidays = bank_holidays::load(sources, today, diagnostics);
     let differences = policy.as_ref().map(|policy| differences::load(sources, policy, today, diagnostics));
     if let (Some(policy), Some(words)) = (&policy, &words) {
         scenarios::check(sources, policy, words, today, diagnostics);

@@ -1,5 +1,7 @@
 //! `content/site.toml`: the name and web address of the whole site.
 
+use supportt_rules::bounds;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::{Field, Kind, Record, Schema};
 use crate::source::{SourceFile, Spanned};
@@ -10,8 +12,6 @@ pub const PATH: &str = "content/site.toml";
 /// How many months a review holds where nothing else is said: long enough to be kept to, and short enough that no
 /// change of a region's yearly cycle is missed twice.
 const REVIEW_MONTHS: u32 = 12;
-/// What is not looked at for longer than this is not looked after.
-const MOST_REVIEW_MONTHS: u32 = 60;
 
 /// The fields of `site.toml`.
 pub const SCHEMA: Schema = Schema {
@@ -42,7 +42,7 @@ pub const SCHEMA: Schema = Schema {
         ),
         Field::optional(
             "review_months",
-            Kind::Number,
+            Kind::Number(bounds::REVIEW_MONTHS),
             "after how many months a page or entry without a `review_by` must be looked at again; 12 if left out",
         ),
     ],
@@ -82,7 +82,7 @@ impl Config {
 pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Config> {
     let record = SCHEMA.read(file, 0..file.text().len(), diagnostics);
     let address = record.text("address").and_then(|address| check_address(&address, diagnostics));
-    let review_months = review_months(&record, diagnostics);
+    let review_months = review_months(&record);
     let theme = record.text("theme").unwrap_or_else(|| Spanned::new("nhs".to_owned(), file.whole()));
     Some(Config {
         title: record.text("title")?.value,
@@ -96,16 +96,9 @@ pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Config> 
     })
 }
 
-fn review_months(record: &Record, diagnostics: &mut Diagnostics) -> Option<u32> {
+fn review_months(record: &Record) -> Option<u32> {
     let Some(months) = record.number("review_months") else { return Some(REVIEW_MONTHS) };
-    let read = u32::try_from(months.value).ok().filter(|months| (1..=MOST_REVIEW_MONTHS).contains(months));
-    if read.is_none() {
-        diagnostics.push(
-            Diagnostic::error("site::review-months", months.span, "no review can hold for this many months")
-                .hint(format!("write a number from 1 to {MOST_REVIEW_MONTHS}, such as `review_months = 12`")),
-        );
-    }
-    read
+    u32::try_from(months.value).ok()
 }
 
 fn check_address(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {
@@ -211,13 +204,14 @@ language = "en-GB"
 review_months = 0
 "#,
             expect![[r#"
-                error[site::review-months]: no review can hold for this many months
+                error[field::bounds]: `review_months` must be a number from 1 to 60
                  --> content/site.toml:5:17
                   |
                 5 | review_months = 0
                   |                 ^
                   |
-                  = hint: write a number from 1 to 60, such as `review_months = 12`
+                  = hint: write a number like `review_months = 10`
+                  = hint: leave `review_months` out where it is not known
 
             "#]],
         );

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use supportt_rules::bounds;
 use supportt_rules::date::{self, Date};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -22,7 +23,7 @@ pub const SCHEMA: Schema = Schema {
         Field::needed("description", Kind::Text, "one sentence for cards, menus and search engines"),
         Field::needed("last_reviewed", Kind::Date, "the day somebody last read the page against its sources"),
         Field::needed("owner", Kind::Text, "who answers for the page"),
-        Field::optional("order", Kind::Number, "position in menus, lowest first"),
+        Field::optional("order", Kind::Number(bounds::ORDER), "position in menus, lowest first"),
         Field::optional("menu_title", Kind::Text, "a shorter title for menus and breadcrumbs"),
         Field::optional("layout", Kind::Word(Layout::WORDS), "how the page is laid out"),
         Field::optional("aliases", Kind::Texts, "old addresses of the page"),

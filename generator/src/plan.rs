@@ -60,7 +60,7 @@ pub fn reply(rulebook: &Rulebook, content: &Sources, sources: Sources, form: For
         journey: rulebook.words.journey.clone(),
         words: rulebook.words.builder.clone(),
         plan_pages: BTreeMap::new(),
-        bank_holidays: bank_holidays::load(content, &mut problems),
+        bank_holidays: bank_holidays::load(content, today, &mut problems),
         courses: course::read_all(content, today, &mut problems),
     };
     if problems.has_errors() {

@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use chrono::Datelike as _;
 use serde::de::DeserializeOwned;
+use supportt_rules::bounds::{self, Bounds};
 use supportt_rules::date::{self, Date};
 use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
 
@@ -25,9 +26,6 @@ use crate::subject::hours::Hours;
 use crate::suggest;
 use crate::toml_syntax::{self, literals};
 use crate::wording::any_of;
-
-/// The years in which what the site tells of can lie.
-pub const YEARS: Range<i32> = 1990..2100;
 
 /// The longest text of a field, in bytes. Some are written again on every page.
 const LONGEST: usize = 5_000;
@@ -80,8 +78,8 @@ pub enum Kind {
     Texts,
     /// A list of any of these words.
     WordList(&'static [&'static str]),
-    /// A whole number.
-    Number,
+    /// A whole number within bounds.
+    Number(Bounds),
     /// A day.
     Date,
     /// Yes or no.
@@ -276,7 +274,7 @@ impl Field {
             }
             (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime).is_some(),
             (Kind::Text, DeValue::String(text)) => self.is_fit(text),
-            (Kind::Number, DeValue::Integer(_))
+            (Kind::Number(_), DeValue::Integer(_))
             | (Kind::Flag, DeValue::Boolean(_))
             | (Kind::Words(_) | Kind::Table(_), DeValue::Table(_)) => true,
             _ => false,
@@ -310,7 +308,7 @@ impl Field {
             Kind::Word(words) => format!("one of {}", any_of(words)),
             Kind::Texts => "a list of texts".to_owned(),
             Kind::WordList(words) => format!("a list of {}", any_of(words)),
-            Kind::Number => "a whole number, without quotation marks".to_owned(),
+            Kind::Number(_) => "a whole number, without quotation marks".to_owned(),
             Kind::Date => "a date, without quotation marks".to_owned(),
             Kind::Flag => "`true` or `false`, without quotation marks".to_owned(),
             Kind::Words(_) | Kind::Table(_) => "a table between braces".to_owned(),
@@ -325,7 +323,7 @@ impl Field {
             exact.or_else(|| suggest::nearest(text, words.iter().copied())).map(|word| format!("\"{word}\""))
         };
         match self.kind {
-            Kind::Number => literals::number(text).map(|number| number.to_string()),
+            Kind::Number(_) => literals::number(text).map(|number| number.to_string()),
             Kind::Date => literals::date(text).map(|date| date.to_string()),
             Kind::Flag => literals::flag(text).map(|flag| flag.to_string()),
             Kind::Word(words) => word(words),
@@ -349,7 +347,7 @@ impl Field {
             Kind::Word(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
             Kind::Texts => "[\"…\"]".to_owned(),
             Kind::WordList(words) => format!("[\"{}\"]", words.first().copied().unwrap_or_default()),
-            Kind::Number => "10".to_owned(),
+            Kind::Number(bounds) => 10.clamp(bounds.least, bounds.most).to_string(),
             Kind::Date => "2026-11-22".to_owned(),
             Kind::Flag => "true".to_owned(),
             Kind::Words(example) | Kind::Table(example) => example.to_owned(),
@@ -460,9 +458,13 @@ impl Reader<'_> {
             (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) => {
                 return self.texts(field, items, diagnostics).map(Value::Texts);
             }
-            (Kind::Number, DeValue::Integer(number)) => i64::from_str_radix(number.as_str(), number.radix())
-                .map(Value::Number)
-                .map_err(|_| wrong_kind(field, "a number that is too large", None, span)),
+            (Kind::Number(bounds), DeValue::Integer(number)) => {
+                let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
+                number
+                    .filter(|number| bounds.contain(*number))
+                    .map(Value::Number)
+                    .ok_or_else(|| out_of_bounds(field, bounds, span))
+            }
             (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime)
                 .ok_or_else(|| {
                     let day = datetime.date.map(|date| date.to_string());
@@ -504,7 +506,7 @@ impl Reader<'_> {
                 }
                 _ => None,
             },
-            (Kind::Number, DeValue::Float(_)) => {
+            (Kind::Number(_), DeValue::Float(_)) => {
                 let whole = written.split('.').next().filter(|_| written.ends_with(".0"))?;
                 Some(whole.to_owned())
             }
@@ -546,7 +548,9 @@ impl Reader<'_> {
             .iter()
             .map(|item| text(item).map_err(|problem: Diagnostic| diagnostics.push(problem)).ok())
             .collect();
-        texts.into_iter().collect()
+        let texts: Vec<Spanned<String>> = texts.into_iter().collect::<Option<_>>()?;
+        diagnostics.extend(repeated(field, &texts));
+        Some(texts)
     }
 
     /// Names and what stands for each: text, or a day as it is written.
@@ -587,6 +591,32 @@ impl Reader<'_> {
 
 fn empty(field: &Field, span: Span) -> Diagnostic {
     Diagnostic::error("field::empty", span, format!("`{}` is empty", field.name)).hint(field.meaning)
+}
+
+/// Reports a text that a list has twice.
+fn repeated(field: &Field, texts: &[Spanned<String>]) -> Option<Diagnostic> {
+    let first_of = |text: &Spanned<String>| texts.iter().find(|first| first.value == text.value);
+    let is_again = |text: &&Spanned<String>| first_of(text).is_some_and(|first| first.span != text.span);
+    let again = texts.iter().find(is_again)?;
+    let once = texts.iter().filter(|text| !is_again(text)).map(|text| format!("{:?}", text.value));
+    let once = format!("{} = [{}]", field.name, once.collect::<Vec<_>>().join(", "));
+    let message = format!("`{}` is listed twice in `{}`", again.value, field.name);
+    let problem = Diagnostic::error("field::repeated", again.span, message).hint(format!("write `{once}`"));
+    Some(match first_of(again) {
+        Some(first) => problem.also(first.span, "listed first here"),
+        None => problem,
+    })
+}
+
+fn out_of_bounds(field: &Field, bounds: Bounds, span: Span) -> Diagnostic {
+    let problem = format!("`{}` must be a number {bounds}", field.name);
+    let problem = Diagnostic::error("field::bounds", span, problem)
+        .hint(format!("write a number like `{}`", field.example()));
+    if field.needed {
+        problem
+    } else {
+        problem.hint(format!("leave `{}` out where it is not known", field.name))
+    }
 }
 
 fn one_line(field: &Field, text: &str, span: Span) -> Result<String, Diagnostic> {
@@ -765,7 +795,7 @@ fn civil_date(datetime: &toml::value::Datetime) -> Option<Date> {
 
 /// Days of records lie within a lifetime. In another year the year is mistyped.
 fn in_our_time(day: Date, span: Span) -> Result<Date, Diagnostic> {
-    if YEARS.contains(&day.year()) {
+    if bounds::YEAR.contain(day.year().into()) {
         return Ok(day);
     }
     let problem = format!("the year {} cannot be right", day.year());

@@ -78,7 +78,7 @@ pub fn policy_and_words() -> (Policy, Words) {
 pub fn bank_holidays() -> BankHolidays {
     let mut diagnostics = Diagnostics::new();
     let inputs = load::load(&root(), &mut diagnostics).expect("the project can be read");
-    let holidays = bank_holidays::load(&inputs.sources, &mut diagnostics);
+    let holidays = bank_holidays::load(&inputs.sources, today(), &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}", diagnostics.report(&inputs.sources, Format::Human, false));
     holidays
 }

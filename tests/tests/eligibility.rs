@@ -4,14 +4,14 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use supportt_rules::answers::{AbsenceReason, Answer, Answers, Question, Stage};
+use supportt_rules::answers::{AbsenceReason, Answer, Answers, Question};
 use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Advice, Caution, Outcome, Verdict};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, RuleId};
-use supportt_rules::situations::Situations;
+use supportt_rules::situations::{self, Days, Situations};
 use supportt_rules::value::Threshold;
-use supportt_rules::vocabulary::RegionId;
+use supportt_rules::vocabulary::{EntryId, RegionId};
 use supportt_tests::site;
 
 fn policy() -> Policy {
@@ -26,22 +26,19 @@ fn day(text: &str) -> Date {
 fn every_set_of_answers_has_an_outcome_with_reasons_and_a_next_step() {
     let policy = policy();
     let mut leaves = Vec::new();
-    // Three months after this day there is none of the same number.
-    let situations =
-        Situations { policies: vec![&policy], day: site::today(), leave_start: day("2026-01-31") };
-    situations.each(&mut |answers| leaves.push(answers.clone()));
+    situations::each(&policy, site::today(), &mut |answers| leaves.push(answers.clone()));
     for question in Question::ALL {
         assert!(leaves.iter().any(|answers| question.is_answered(answers)), "{question:?} is never asked");
     }
     assert!(leaves.len() > 2_000, "only {} sets of answers", leaves.len());
     let mut outcomes = BTreeSet::new();
-    let mut verdicts: BTreeSet<(RuleId, Verdict)> = BTreeSet::new();
+    let mut verdicts: BTreeSet<(EntryId, Verdict)> = BTreeSet::new();
     let mut advice = BTreeSet::new();
     for answers in &leaves {
         let found = eligibility::decide(&policy, answers, site::today());
         outcomes.insert(found.outcome);
         advice.extend(found.advice.iter().copied());
-        verdicts.extend(found.findings.iter().map(|finding| (finding.id, finding.verdict)));
+        verdicts.extend(found.findings.iter().map(|finding| (finding.rule.id.clone(), finding.verdict)));
         let Some(region) = found.region else {
             assert_eq!(found.outcome, Outcome::FirstDo, "without a region, find it first");
             continue;
@@ -58,35 +55,32 @@ fn every_set_of_answers_has_an_outcome_with_reasons_and_a_next_step() {
         assert!(!must_ask || !found.advice.is_empty(), "{answers:?}: {:?} without advice", found.outcome);
     }
     assert_eq!(outcomes, Outcome::ALL.iter().copied().collect(), "every outcome is reached");
-    let used: BTreeSet<RuleId> = verdicts.iter().map(|(id, _)| *id).collect();
-    let unused: Vec<&RuleId> = RuleId::ALL.iter().filter(|id| !used.contains(id)).collect();
+    let used: BTreeSet<&str> = verdicts.iter().map(|(id, _)| id.as_str()).collect();
+    let unused: Vec<&RuleId> = RuleId::ALL.iter().filter(|id| !used.contains(id.word())).collect();
     assert_eq!(unused, [&RuleId::LeaveTalk, &RuleId::ReturnTalk], "the plan alone uses these");
     let unreached: Vec<&Advice> = Advice::ALL.iter().filter(|a| !advice.contains(a)).collect();
     assert_eq!(unreached, [&Advice::AskAboutDay], "reached on a day before the record only");
 }
 
+/// Whatever else somebody answers: reasons that lead to the same questions lead to the same outcome.
 #[test]
 fn a_reason_for_absence_never_decides() {
     let policy = policy();
-    let mut outcomes: BTreeMap<(RegionId, bool), BTreeSet<Outcome>> = BTreeMap::new();
-    for region in policy.regions() {
-        for reason in AbsenceReason::ALL.iter().filter(|reason| !reason.must_be_lifted()) {
-            let answers = Answers {
-                region: Some(Answer::Known(region.id().clone())),
-                stage: Some(Answer::Known(Stage::Away)),
-                reason: Some(Answer::Known(*reason)),
-                approved: Some(Answer::Known(true)),
-                leave_start: Some(Answer::Known(day("2026-01-01"))),
-                return_date: Some(Answer::Known(day("2026-12-01"))),
-                ..Answers::default()
-            };
-            let found = eligibility::decide(&policy, &answers, site::today());
-            outcomes.entry((region.id().clone(), true)).or_default().insert(found.outcome);
-        }
+    let mut outcomes: BTreeMap<Answers, BTreeMap<Outcome, AbsenceReason>> = BTreeMap::new();
+    let mut tried = 0;
+    situations::each(&policy, site::today(), &mut |answers| {
+        let Some(reason) = answers.known_reason() else { return };
+        // What has to be lifted, or approved, decides where it is asked, whatever it was for.
+        let mut others = answers.clone();
+        others.forget(Question::Reason);
+        let found = eligibility::decide(&policy, answers, site::today());
+        outcomes.entry(others).or_default().insert(found.outcome, reason);
+        tried += 1;
+    });
+    for (others, outcomes) in outcomes {
+        assert_eq!(outcomes.len(), 1, "{outcomes:?} for {others:?}");
     }
-    for ((region, _), outcomes) in outcomes {
-        assert_eq!(outcomes.len(), 1, "{region}: {outcomes:?}");
-    }
+    assert!(tried > 10_000, "only {tried} situations");
 }
 
 /// The threshold holds to the day, for four years of first days with a leap year among them.
@@ -151,7 +145,7 @@ impl<'a> Line<'a> {
 }
 
 /// What the table speaks of. Answers that were not asked for are missing.
-fn facts<'a>(answers: &Answers, threshold: Option<Threshold>) -> BTreeMap<&'a str, String> {
+fn facts<'a>(answers: &Answers, threshold: Option<Threshold>, day: Date) -> BTreeMap<&'a str, String> {
     let mut facts: BTreeMap<&str, String> =
         Question::ALL.iter().filter_map(|q| Some((q.word(), answers.written(*q)?))).collect();
     let length = match (threshold, answers.known_leave_start().zip(answers.known_return_date())) {
@@ -170,7 +164,7 @@ fn facts<'a>(answers: &Answers, threshold: Option<Threshold>) -> BTreeMap<&'a st
         },
     };
     facts.insert("length", length.to_owned());
-    let over = answers.known_return_date().is_some_and(|end| date::months_after(end, 6) < site::today());
+    let over = answers.known_return_date().is_some_and(|end| date::months_after(end, 6) < day);
     facts.insert("period", if over { "over" } else { "running" }.to_owned());
     facts
 }
@@ -184,32 +178,29 @@ fn the_regions_decide_as_the_table_says() {
     let lines: Vec<Line<'_>> = lines.collect();
     let mut used = BTreeSet::new();
     let mut tried = 0;
-    for leave_start in ["2015-01-31", "2026-01-31", "2027-11-30", "2028-02-29"].map(day) {
-        let situations = Situations { policies: vec![&policy], day: site::today(), leave_start };
-        situations.each(&mut |answers| {
-            let found = eligibility::decide(&policy, answers, site::today());
+    for day in ["2026-11-22", "2027-02-28", "2028-02-29", "2028-08-31"].map(day) {
+        situations::each(&policy, day, &mut |answers| {
+            let found = eligibility::decide(&policy, answers, day);
             let threshold = found.region.and_then(|region| region.threshold(RuleId::MinimumAbsence));
-            let facts = facts(answers, threshold);
+            let facts = facts(answers, threshold, day);
             let line = lines.iter().find(|line| line.fits(&facts));
             let line = line.unwrap_or_else(|| panic!("no line of the table fits {facts:?}"));
-            assert_eq!(found.outcome.word(), line.outcome, "line {}: {facts:?}", line.number);
+            assert_eq!(found.outcome.word(), line.outcome, "line {}, {day}: {facts:?}", line.number);
             used.insert(line.number);
             tried += 1;
         });
     }
     let unused: Vec<usize> = lines.iter().map(|line| line.number).filter(|n| !used.contains(n)).collect();
     assert_eq!(unused, Vec::<usize>::new(), "lines that decide nothing");
-    assert!(tried > 6_000, "only {tried} sets of answers");
+    assert!(tried > 100_000, "only {tried} sets of answers");
 }
 
 /// What must be done first is worth doing: it opens something, or a person can say more.
 #[test]
 fn doing_what_must_be_done_first_leads_on() {
     let policy = policy();
-    let situations =
-        Situations { policies: vec![&policy], day: site::today(), leave_start: day("2026-01-31") };
     let decide = |answers: &Answers| eligibility::decide(&policy, answers, site::today()).outcome;
-    situations.each(&mut |answers| {
+    situations::each(&policy, site::today(), &mut |answers| {
         if answers.region != Some(Answer::Unknown) && decide(answers) == Outcome::FirstDo {
             let done = answers.with(Question::Approved, "yes").with(Question::PlannerForm, "yes");
             let then = decide(&done);
@@ -253,4 +244,107 @@ fn a_contradiction_is_shown_where_it_matters() {
     assert_eq!(told("west-midlands", "away", "2026-04-30"), "usual-or-fixed-minimum");
     // Only those who are out, or those with a form as well: YH:6 and YH:8.
     assert_eq!(told("yorkshire-and-humber", "planning", "2026-08-01"), "out-now-or-planning");
+}
+
+/// Somebody back in the North West for longer than mentoring lasts.
+fn back_for_long() -> Answers {
+    [
+        (Question::Region, "north-west"),
+        (Question::Stage, "back"),
+        (Question::Reason, "sick-leave"),
+        (Question::LeaveStart, "2025-01-10"),
+        (Question::ReturnDate, "2025-11-01"),
+    ]
+    .iter()
+    .fold(Answers::default(), |answers, (question, written)| answers.with(*question, written))
+}
+
+/// NW:36: when the time for mentoring is over, other arrangements are to be sought.
+#[test]
+fn once_the_time_for_support_is_over_the_rule_is_cited_and_what_to_do_then() {
+    let policy = policy();
+    let found = eligibility::decide(&policy, &back_for_long(), day("2026-11-22"));
+    assert_eq!(found.outcome, Outcome::TalkToTeam);
+    assert_eq!(found.advice, [Advice::AskAfterPeriod]);
+    let cited = |id: &str| found.findings.iter().find(|finding| finding.rule.id.as_str() == id);
+    assert_eq!(cited("mentoring-length").map(|finding| finding.verdict), Some(Verdict::Over));
+    assert!(cited("after-mentoring").is_some());
+    assert_eq!(found.afterwards.len(), 1);
+    assert!(found.entitlements.is_empty());
+
+    // The last day of the time, and the day after it.
+    let on = |day: Date| eligibility::decide(&policy, &back_for_long(), day).outcome;
+    assert_eq!(on(day("2026-05-01")), Outcome::MentoringOnly);
+    assert_eq!(on(day("2026-05-02")), Outcome::TalkToTeam);
+}
+
+#[test]
+fn what_would_change_names_the_days() {
+    let policy = policy();
+    let today = day("2026-11-22");
+    let answers = back_for_long();
+    let situations = Situations::new(vec![&policy], today, &answers);
+    let dates: Vec<(BTreeSet<Outcome>, Days)> = situations::alternatives(&policy, &answers, today)
+        .into_iter()
+        .filter(|alternative| alternative.question == Question::ReturnDate)
+        .map(|alternative| {
+            let known = |answers: &Answers| answers.known_return_date().is_some();
+            let known: Vec<Answers> = alternative.answers.into_iter().filter(known).collect();
+            (alternative.outcomes, situations.days(Question::ReturnDate, &known))
+        })
+        .collect();
+    let later = Days::Ranges(vec![(Some(day("2026-05-22")), Some(today))]);
+    assert!(dates.contains(&(BTreeSet::from([Outcome::MentoringOnly]), later)), "{dates:?}");
+}
+
+/// While nothing but the region is known, fewer days are tried.
+#[test]
+fn every_outcome_of_a_region_is_among_those_elsewhere() {
+    let policy = policy();
+    let unknown = Answers { region: Some(Answer::Unknown), ..Answers::default() };
+    let elsewhere = situations::elsewhere(&policy, &unknown, site::today());
+    let mut all: BTreeMap<RegionId, BTreeSet<Outcome>> = BTreeMap::new();
+    situations::each(&policy, site::today(), &mut |answers| {
+        if let Some(Answer::Known(region)) = &answers.region {
+            let outcome = eligibility::decide(&policy, answers, site::today()).outcome;
+            all.entry(region.clone()).or_default().insert(outcome);
+        }
+    });
+    for (alternative, (region, outcomes)) in
+        elsewhere.iter().zip(policy.regions().iter().map(|region| (region.id(), &all[region.id()])))
+    {
+        assert_eq!(&alternative.outcomes, outcomes, "{region}");
+    }
+    assert_eq!(elsewhere.len(), policy.regions().len());
+}
+
+/// What is open to everybody is not listed beside "not covered" without a word.
+#[test]
+fn not_covered_says_so_where_something_is_open_all_the_same() {
+    let policy = policy();
+    let mut told = 0;
+    situations::each(&policy, site::today(), &mut |answers| {
+        let found = eligibility::decide(&policy, answers, site::today());
+        if found.outcome == Outcome::NotCoveredHere && !found.entitlements.is_empty() {
+            assert!(found.is_open_all_the_same());
+            told += 1;
+        }
+    });
+    assert!(told > 100, "only {told} situations");
+}
+
+/// NW:44 goes with mentoring wherever it is offered.
+#[test]
+fn the_limits_of_confidentiality_go_with_mentoring() {
+    let policy = policy();
+    let answers = back_for_long().with(Question::ReturnDate, "2026-10-01");
+    let found = eligibility::decide(&policy, &answers, day("2026-11-22"));
+    let region = found.region.expect("the North West");
+    let conditions: Vec<&str> = found
+        .entitlements
+        .iter()
+        .flat_map(|entry| region.conditions(&entry.body))
+        .map(|rule| rule.id.as_str())
+        .collect();
+    assert_eq!(conditions, ["confidentiality"]);
 }

@@ -10,7 +10,7 @@ use supportt_rules::date::Date;
 use supportt_rules::eligibility::{self, Advice, Caution, Determination, Finding, Outcome, Verdict};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    Entitlement, Entry, HasValue, InForce, OpenTo, PriorApproval, Step, StepStage, Strength, When,
+    Entitlement, Entry, HasValue, InForce, OpenTo, PriorApproval, Rule, Step, StepStage, Strength, When,
 };
 use supportt_rules::situations::{self, Alternative, Situations};
 use supportt_rules::vocabulary::RoleId;
@@ -42,6 +42,8 @@ pub struct Report {
     pub steps: Vec<StepReport>,
     /// What is open to the person.
     pub entitlements: Vec<EntitlementReport>,
+    /// That these are open although the source does not cover the situation; `null` where it does.
+    pub entitlements_note: Option<String>,
     /// How to reach the region's team; `null` while the region is not known.
     pub contact: Option<ContactReport>,
     /// The answers that bear on the outcome, in the order of the questions.
@@ -75,7 +77,8 @@ pub struct Reason {
     pub rule: String,
     /// Its name.
     pub name: String,
-    /// What it says about the answers: `met`, `not-met`, `not-yet`, `cannot-tell` or `not-stated`.
+    /// What it says about the answers: `met`, `not-met`, `not-yet`, `cannot-tell`, `not-stated` or
+    /// `over`.
     pub verdict: Verdict,
     /// The same as the checker puts it.
     pub verdict_words: String,
@@ -157,6 +160,21 @@ pub struct EntitlementReport {
     pub open_to: Option<OpenTo>,
     /// `prospective` when it must be approved first, or `null`.
     pub approval: Option<PriorApproval>,
+    /// The rules that go with it, such as what its confidentiality does not cover.
+    pub conditions: Vec<ConditionReport>,
+    /// Where it stands.
+    pub source: SourceReport,
+}
+
+/// A rule that goes with something the person can get.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConditionReport {
+    /// Its id.
+    pub rule: String,
+    /// Its name.
+    pub name: String,
+    /// What the source says.
+    pub says: String,
     /// Where it stands.
     pub source: SourceReport,
 }
@@ -242,7 +260,8 @@ impl Report {
         let policy = &rulebook.policy;
         let found = eligibility::decide(policy, answers, day);
         let reporter = Reporter { phrases: rulebook.phrases(), answers, day, region: found.region };
-        let Determination { outcome, region, findings, cautions, advice, steps, entitlements } = &found;
+        let Determination { outcome, region, findings, cautions, advice, steps, entitlements, afterwards: _ } =
+            &found;
         let words = &rulebook.words.checker.outcomes[outcome];
         let used = answers.on_path(policy, day);
         let is_used = |question: &Question| question.is_answered(&used);
@@ -263,10 +282,11 @@ impl Report {
             cautions: in_region(*region, cautions, |region, caution| reporter.caution(region, caution)),
             next_steps: advice
                 .iter()
-                .map(|id| NextStep { id: *id, says: reporter.fill(&rulebook.words.checker.advice[id]) })
+                .map(|id| NextStep { id: *id, says: reporter.phrases.advice(*id, &found) })
                 .collect(),
             steps: in_region(*region, steps, |region, step| reporter.step(region, step)),
             entitlements: in_region(*region, entitlements, |region, e| reporter.entitlement(region, e)),
+            entitlements_note: reporter.phrases.open_all_the_same(&found),
             contact: region.map(|region| {
                 let contact = region.region().contact();
                 ContactReport {
@@ -333,17 +353,17 @@ impl Reporter<'_> {
     }
 
     fn reason(&self, region: InForce<'_>, finding: &Finding<'_>) -> Reason {
-        let Finding { id, rule, verdict } = finding;
+        let Finding { rule, verdict, questions } = finding;
         let vocabulary = self.phrases.policy.vocabulary();
         let path = self.answers.path(self.phrases.policy, self.day);
-        let questions = eligibility::questions_for(*id).iter().filter(|question| path.contains(question));
+        let questions = questions.iter().filter(|question| path.contains(question));
         Reason {
-            rule: id.word().to_owned(),
+            rule: rule.id.to_string(),
             name: rule.name.clone(),
             verdict: *verdict,
             verdict_words: self.phrases.words.verdicts[verdict].clone(),
             says: region.sentence(rule, vocabulary),
-            value: region.printed_value(id.word(), vocabulary),
+            value: region.printed_value(rule.id.as_str(), vocabulary),
             answers: self.given(questions),
             source: source(region, rule),
         }
@@ -388,23 +408,29 @@ impl Reporter<'_> {
 
     fn entitlement(&self, region: InForce<'_>, entry: &Entry<Entitlement>) -> EntitlementReport {
         let vocabulary = self.phrases.policy.vocabulary();
-        let Entitlement { limit, when, open_to, approval, asks: _ } = entry.body;
+        let body = &entry.body;
+        let condition = |rule: &Entry<Rule>| ConditionReport {
+            rule: rule.id.to_string(),
+            name: rule.name.clone(),
+            says: region.sentence(rule, vocabulary),
+            source: source(region, rule),
+        };
         EntitlementReport {
             id: entry.id.to_string(),
             name: entry.name.clone(),
             says: region.sentence(entry, vocabulary),
-            limit: limit.map(|limit| region.describe(&limit.into(), vocabulary)),
-            when,
-            open_to,
-            approval,
+            limit: region.printed_value(entry.id.as_str(), vocabulary),
+            when: body.when,
+            open_to: body.open_to,
+            approval: body.approval,
+            conditions: region.conditions(body).map(condition).collect(),
             source: source(region, entry),
         }
     }
 
     fn alternatives(&self, alternatives: Vec<Alternative>) -> Vec<AlternativeReport> {
         let policy = self.phrases.policy;
-        let leave_start = self.answers.known_leave_start().unwrap_or(self.day);
-        let situations = Situations { policies: vec![policy], day: self.day, leave_start };
+        let situations = Situations::new(vec![policy], self.day, self.answers);
         alternatives
             .into_iter()
             .map(|Alternative { question, answers, outcomes }| {

@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    AgreementQuestion, AgreementTopic, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit,
-    Notice, OpenTo, Paper, PriorApproval, RegionDocument, Rule, Source, Statement, Step, StepStage, Strength,
-    Table, Terms, When,
+    AgreementQuestion, AgreementTopic, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Notice,
+    OpenTo, Paper, PriorApproval, RegionDocument, Rule, Source, Statement, Step, StepStage, Strength, Table,
+    Terms, When,
 };
 use supportt_rules::value::Value;
 use supportt_rules::vocabulary::{EntryId, RegionId, RoleId, SourceId};
@@ -166,9 +166,7 @@ impl Reader<'_> {
                 entry(record, rule(record, self.file, diagnostics)?)
             })?,
             steps: read(&entries[&Table::Step], |record| entry(record, step(record)?))?,
-            entitlements: read(&entries[&Table::Entitlement], |record| {
-                entry(record, entitlement(record, self.file, diagnostics)?)
-            })?,
+            entitlements: read(&entries[&Table::Entitlement], |record| entry(record, entitlement(record)?))?,
             forms: read(&entries[&Table::Form], |record| entry(record, form(record)?))?,
             notices: read(&entries[&Table::Notice], |record| entry(record, notice(record)?))?,
             agreement: read(&entries[&Table::Agreement], |record| {
@@ -372,13 +370,11 @@ fn step(record: &Record) -> Option<Step> {
     })
 }
 
-fn entitlement(record: &Record, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Entitlement> {
-    let limit = match record.span_of("limit") {
-        Some(_) => Some(record.table::<Limit>("limit", file, diagnostics)?),
-        None => None,
-    };
+fn entitlement(record: &Record) -> Option<Entitlement> {
     Some(Entitlement {
-        limit,
+        limit: record.text("limit").map(|id| EntryId::from(id.value.as_str())),
+        conditions: ids(record, "conditions"),
+        afterwards: record.text("afterwards").map(|id| EntryId::from(id.value.as_str())),
         when: word::<When>(record, "when")?,
         open_to: word::<OpenTo>(record, "open_to"),
         approval: word::<PriorApproval>(record, "approval"),

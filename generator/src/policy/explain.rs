@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Place, PolicyError, Problem, RuleId, Table};
+use supportt_rules::policy::{Place, PolicyError, Problem, RuleId};
 use supportt_rules::value::Kind;
 use supportt_rules::vocabulary::RegionId;
 
@@ -22,6 +22,10 @@ pub(super) fn explain_all<'e>(
 ) -> impl Iterator<Item = Diagnostic> + 'e {
     let follows = |error: &PolicyError| {
         match &error.problem {
+        Problem::LateReference { id, .. } => errors.iter().any(|other| {
+            let is_cause = |problem: &Problem| matches!(problem, Problem::LateRule { rule, .. } if rule.word() == id);
+            other.region == error.region && is_cause(&other.problem)
+        }),
         Problem::NotATime { rule } => errors.iter().any(|other| {
             let is_cause = |problem: &Problem| matches!(problem, Problem::WrongKind { rule: cause, .. } if cause.word() == rule);
             other.region == error.region && is_cause(&other.problem)
@@ -176,6 +180,9 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
         Problem::NotALength { .. } => {
             report("policy::not-a-length").hint("name a rule whose value is a `threshold`")
         }
+        Problem::NotALimit { .. } => {
+            report("policy::not-a-limit").hint("name a rule whose value is a `cap` or a `period`")
+        }
         Problem::MissingRule(rule) => report("policy::missing-rule").hint(format!(
             "the checker and the plan need it: add a `[[rule]]` with `id = \"{}\"`, with \
              `not_stated = true` if the source is silent",
@@ -183,14 +190,39 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
         )),
         Problem::NoValueToPrint => report("policy::no-value-to-print")
             .hint("give the entry a value, or write the sentence without `{value}`"),
-        Problem::Zero => {
-            let is_limit = error.place.is_some_and(|place| place.table == Table::Entitlement);
-            report_as("policy::zero", "a length, time or limit of zero says nothing".to_owned()).hint(if is_limit {
-                "write the number that the source gives, or leave `limit` out if it gives none"
-            } else {
-                "write the number that the source gives, or `not_stated = true` in place of `value` if it gives none"
-            })
+        Problem::Zero => report_as("policy::zero", "a length, time or limit of zero says nothing".to_owned()).hint(
+            "write the number that the source gives, or `not_stated = true` in place of `value` if it gives none",
+        ),
+        Problem::TooLarge { bounds, .. } => report("policy::too-large").hint(format!(
+            "write the number that the source gives, {bounds}, or `not_stated = true` in place of `value` if it gives none"
+        )),
+        Problem::EmptyList(kind) => report("policy::empty-list").hint(format!(
+            "list what the source names, such as `value = {}`, or write `not_stated = true` in place of `value` if it names nothing",
+            example(*kind)
+        )),
+        Problem::Repeated { kind, once, .. } => {
+            let words: Vec<String> = once.iter().map(|word| format!("\"{word}\"")).collect();
+            let list = format!("`value = {{ {} = [{}] }}`", kind.word(), words.join(", "));
+            report("policy::repeated").hint(format!("write {list}"))
         }
+        Problem::LateRule { record_begins, .. } => report("policy::gap")
+            .label("decisions on the days between would be made without it")
+            .hint(format!("write `from = {record_begins}`"))
+            .hint(format!(
+                "if it was otherwise before, keep this entry and add one with the same `id`, `from = {record_begins}` and what held then, or `not_stated = true`"
+            )),
+        Problem::LateReference { begins, .. } => {
+            let field = error.place.map_or("", |place| place.field);
+            report("policy::gap")
+                .label("nothing is in force on the days between")
+                .hint(format!("write `from = {begins}` in this entry, or an earlier `from` in what it names"))
+                .hint(format!(
+                    "if this entry holds without it until then, leave `{field}` out here and add a version with it and `from = {begins}`"
+                ))
+        }
+        Problem::LateTable { record_begins, .. } => report("policy::gap")
+            .label("nothing is in force on the days between")
+            .hint(format!("write `from = {record_begins}`")),
         Problem::EndsBeforeItStarts => {
             report("policy::ends-before-it-starts").hint("`until` must be `from` or a later day")
         }

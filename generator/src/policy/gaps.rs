@@ -11,7 +11,7 @@ use super::decode::Places;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Warns of a contact without an address, of forms of which nobody knows whether they are current, and of steps that ask
-/// for a form that has been replaced or is still to come. What is no longer in force on `today` is nobody's task any more.
+/// for a form that has been replaced. What is no longer in force on `today` is nobody's task any more.
 pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, diagnostics: &mut Diagnostics) {
     if document.contact.body.email.is_none() {
         diagnostics.push(
@@ -45,17 +45,6 @@ pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, dia
         let report =
             |code, message| Diagnostic::warning(code, places.of(Table::Step, index, "form"), message);
         let asked = asked.start.max(today)..asked.end;
-        let first = versions.clone().map(|(.., used)| used.start).min();
-        if let Some(first) = first.filter(|first| *first > asked.start) {
-            let day = date::long(first);
-            diagnostics.push(
-                report("form::not-yet", format!("this step asks for the form `{id}` before there is one"))
-                    .label(format!("the form begins on {day}"))
-                    .hint(format!(
-                        "leave `form` out, and add a version of this step with `from = {first}` and it"
-                    )),
-            );
-        }
         let mut replaced = versions.filter(|(_, form, _)| form.body.status == FormStatus::Replaced);
         let Some((_, form, used)) =
             replaced.find(|(.., used)| used.start < asked.end && asked.start < used.end)
@@ -158,12 +147,6 @@ mod tests {
             expect![[r#"
                 content/north/region.toml:177:8: warning: this step asks for the form “The old”, which has been replaced: from 1 June 2026 on (hint: add a version of this step with `from = 2026-06-01` and `form = "new"`)
             "#]],
-        );
-        check_short(
-            &project(&[new.clone(), step("2025-01-01", "new")]),
-            expect![[r#"
-            content/north/region.toml:156:8: warning: this step asks for the form `new` before there is one: the form begins on 1 June 2026 (hint: leave `form` out, and add a version of this step with `from = 2026-06-01` and it)
-        "#]],
         );
         check_short(
             &project(&[old, gone, new, step("2025-01-01", "old"), step("2026-06-01", "new")]),

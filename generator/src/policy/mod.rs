@@ -360,19 +360,18 @@ checked_on = 2026-01-01
 
     #[test]
     fn a_value_is_printed_from_its_first_day_on() {
-        // From its sentence on: the first days of all entries are alike.
-        let ahead =
-            "says = \"The page says {value}.\"\nfrom = 2026-09-01\nsource = \"page\"\nreference = \"N:11\"";
+        let ahead = TALK.replace("N:11\"\n", "N:11\"\n\n[[rule]]\nid = \"review\"\nname = \"Review\"\nvalue = { period = { months = 3, after = \"return\" } }\nsays = \"The page says {value}.\"\nfrom = 2026-09-01\nsource = \"page\"\nreference = \"N:12\"\n");
+        let ahead = ahead.replacen("N:11\"\n", "N:11\"\nchecked_on = 2026-01-01\n", 1);
         check_with(
-            &ahead.replace("2026-09-01", "2025-01-01"),
-            ahead,
-            &page("a.md", "Talk {{ value north/return-talk }}."),
+            TALK,
+            &ahead,
+            &page("a.md", "Talk {{ value north/review }}."),
             expect![[r#"
-                error[directive::value]: `return-talk` of North is not in force yet: it begins on 1 September 2026
+                error[directive::value]: `review` of North is not in force yet: it begins on 1 September 2026
                  --> content/a.md:7:6
                   |
-                7 | Talk {{ value north/return-talk }}.
-                  |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                7 | Talk {{ value north/review }}.
+                  |      ^^^^^^^^^^^^^^^^^^^^^^^^
                   |
                   = hint: leave it out of the sentence until that day
 
@@ -421,5 +420,147 @@ checked_on = 2026-01-01
         let rule = NORTH.split("\n\n").find(|part| part.contains("id = \"return-talk\"")).expect("the rule");
         let later = rule.replace("from = 2025-01-01", "from = 2026-02-01");
         check(TALK, &format!("{TALK}review_by = 2026-02-28\n\n{later}"), expect![[""]]);
+    }
+
+    /// What is said of the North's file with one passage changed, in short.
+    fn check_short(from: &str, to: &str, expect: Expect) {
+        assert_eq!(NORTH.matches(from).count(), 1, "`{from}` occurs once in the file");
+        fixture::check_short(&format!("//- content/north/region.toml\n{}", NORTH.replace(from, to)), expect);
+    }
+
+    #[test]
+    fn numbers_and_lists_are_such_as_can_be_meant() {
+        const STAGES: &str = "name = \"Stages\"\nnot_stated = true";
+        const MONTHS: &str = "months = 3 }";
+        let stages = |value: &str| format!("name = \"Stages\"\nvalue = {{ {value} }}");
+        check_short(
+            MONTHS,
+            "months = 1300 }",
+            expect![[r#"
+            content/north/region.toml:40:9: error: `months = 1300` is more than can be meant (hint: write the number that the source gives, from 1 to 120, or `not_stated = true` in place of `value` if it gives none)
+        "#]],
+        );
+        check_short(
+            MONTHS,
+            "months = -3 }",
+            expect![[r#"
+                content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: less than nothing (hint: write `3`)
+            "#]],
+        );
+        check_short(
+            MONTHS,
+            "months = 99999999999 }",
+            expect![[r#"
+                content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: a number that is too large (hint: write the number that the source gives)
+            "#]],
+        );
+        check_short(
+            "weeks = 8,",
+            "weeks = 500,",
+            expect![[r#"
+            content/north/region.toml:120:9: error: `weeks = 500` is more than can be meant (hint: write the number that the source gives, from 1 to 104, or `not_stated = true` in place of `value` if it gives none)
+        "#]],
+        );
+        check_short(
+            "weeks = 8,",
+            "weeks = 0,",
+            expect![[r#"
+            content/north/region.toml:120:9: error: a length, time or limit of zero says nothing (hint: write the number that the source gives, or `not_stated = true` in place of `value` if it gives none)
+        "#]],
+        );
+        check_short(
+            "order = 1\n",
+            "order = 99999999\n",
+            expect![[r#"
+            content/north/region.toml:2:9: error: `order` must be a number from -100000 to 100000 (hint: write a number like `order = 10`)
+        "#]],
+        );
+        check_short(
+            STAGES,
+            &stages("stages = []"),
+            expect![[r#"
+            content/north/region.toml:60:9: error: `stages` lists nothing (hint: list what the source names, such as `value = { stages = ["planning", "away"] }`, or write `not_stated = true` in place of `value` if it names nothing)
+        "#]],
+        );
+        check_short(
+            STAGES,
+            &stages("stages = [\"away\", \"back\", \"away\"]"),
+            expect![[r#"
+            content/north/region.toml:60:9: error: `away` is listed twice (hint: write `value = { stages = ["away", "back"] }`)
+        "#]],
+        );
+        check_short(
+            "name = \"Reasons\"\nnot_stated = true",
+            "name = \"Reasons\"\nvalue = { reasons = [\"sick-leave\", \"sick-leave\"] }",
+            expect![[r#"
+                content/north/region.toml:70:9: error: `sick-leave` is listed twice (hint: write `value = { reasons = ["sick-leave"] }`)
+            "#]],
+        );
+        check_short(
+            "with = [\"educational-supervisor\"]",
+            "with = [\"educational-supervisor\", \"educational-supervisor\"]",
+            expect![[r#"
+                content/north/region.toml:132:35: error: `educational-supervisor` is listed twice in `with` (hint: write `with = ["educational-supervisor"]`)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_limit_is_written_in_one_place() {
+        let entitlement = |limit: &str| {
+            format!(
+                "{TALK}\n[[rule]]\nid = \"sessions\"\nname = \"Sessions\"\nvalue = {{ cap = {{ up-to = 4, of = \"sessions\" }} }}\nsays = \"Up to so many.\"\nfrom = 2025-01-01\nsource = \"page\"\nreference = \"N:13\"\nchecked_on = 2026-01-01\n\n[[entitlement]]\nid = \"coaching\"\nname = \"Coaching\"\nlimit = {limit}\nwhen = \"any\"\nsays = \"You can have {{value}}.\"\nfrom = 2025-01-01\nsource = \"page\"\nreference = \"N:14\"\nchecked_on = 2026-01-01\n"
+            )
+        };
+        check_short(TALK, &entitlement("\"sessions\""), expect![[""]]);
+        check_short(
+            TALK,
+            &entitlement("{ cap = { up-to = 5, of = \"sessions\" } }"),
+            expect![[r#"
+                content/north/region.toml:140:9: error: `limit` must be text between quotation marks: this is a table (hint: write it like `limit = "…"`)
+            "#]],
+        );
+        check_short(
+            TALK,
+            &entitlement("\"return-talk\""),
+            expect![[r#"
+            content/north/region.toml:140:9: error: `return-talk` does not say how much, or for how long (hint: name a rule whose value is a `cap` or a `period`)
+        "#]],
+        );
+        check_short(
+            TALK,
+            &entitlement("\"sesions\""),
+            expect![[r#"
+            content/north/region.toml:140:9: error: there is no rule `sesions`: no rule has this id (hint: did you mean `sessions`?)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn nothing_begins_after_what_relies_on_it() {
+        const RESTRICTION: &str = "name = \"Restriction\"\nnot_stated = true\nsays = \"The page is silent on this.\"\nfrom = 2025-01-01";
+        let later = RESTRICTION.replace("2025-01-01", "2026-06-01");
+        check_short(
+            RESTRICTION,
+            &later,
+            expect![[r#"
+            content/north/region.toml:102:8: error: `restriction` begins on 1 June 2026, but the record of the region on 1 January 2025: decisions on the days between would be made without it (hint: write `from = 2025-01-01`) (hint: if it was otherwise before, keep this entry and add one with the same `id`, `from = 2025-01-01` and what held then, or `not_stated = true`)
+        "#]],
+        );
+        check_short(
+            "says = \"Talk to your supervisor before you return.\"\nfrom = 2025-01-01",
+            "says = \"Talk to your supervisor before you return.\"\nfrom = 2026-06-01",
+            expect![[r#"
+                content/north/region.toml:135:8: error: the first step begins on 1 June 2026, but the record of the region on 1 January 2025: nothing is in force on the days between (hint: write `from = 2025-01-01`)
+            "#]],
+        );
+        let review = "\n[[rule]]\nid = \"review\"\nname = \"Review\"\nvalue = { period = { months = 3, after = \"return\" } }\nsays = \"The page says {value}.\"\nfrom = 2026-09-01\nsource = \"page\"\nreference = \"N:12\"\nchecked_on = 2026-01-01\n\n[[step]]\nid = \"review-step\"\nname = \"Review\"\nstage = \"after-return\"\nstrength = \"may\"\ntiming = \"review\"\nsays = \"Look back.\"\nfrom = 2025-01-01\nsource = \"page\"\nreference = \"N:12\"\nchecked_on = 2026-01-01\n";
+        check_short(
+            TALK,
+            &format!("{TALK}{review}"),
+            expect![[r#"
+            content/north/region.toml:142:10: error: the rule `review` begins on 1 September 2026, but this entry on 1 January 2025: nothing is in force on the days between (hint: write `from = 2026-09-01` in this entry, or an earlier `from` in what it names) (hint: if this entry holds without it until then, leave `timing` out here and add a version with it and `from = 2026-09-01`)
+        "#]],
+        );
     }
 }

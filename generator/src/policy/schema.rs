@@ -1,5 +1,7 @@
 //! The fields of a region's file, as data: what `content/README.md` explains to editors.
 
+use supportt_rules::bounds;
+
 use crate::provenance::{CHECKED_ON, REFERENCE, REVIEW_BY, SOURCE};
 use crate::record::{Field, Kind, Schema};
 
@@ -13,7 +15,7 @@ pub(super) const REGION: Schema = Schema {
     subject: "a region",
     fields: &[
         Field::needed("name", Kind::Text, "the region's name"),
-        Field::needed("order", Kind::Number, "position in lists of regions, lowest first"),
+        Field::needed("order", Kind::Number(bounds::ORDER), "position in lists of regions, lowest first"),
         Field::needed("summary", Kind::Text, "one sentence for the card that leads to the region"),
     ],
 };
@@ -117,7 +119,17 @@ pub(super) const ENTITLEMENT: Schema = Schema {
     fields: &[
         ID,
         NAME,
-        Field::optional("limit", Kind::Table("{ cap = { up-to = …, of = \"sessions\" } }"), "how much of it"),
+        Field::optional(
+            "limit",
+            Kind::Text,
+            "the `id` of the rule that says how much of it, or for how long",
+        ),
+        Field::optional("conditions", Kind::Texts, "the `id`s of rules to show wherever it is offered"),
+        Field::optional(
+            "afterwards",
+            Kind::Text,
+            "the `id` of the rule that says what to do once its time is over",
+        ),
         Field::needed("when", Kind::Word(&["before-return", "after-return", "any"]), "when it can be used"),
         Field::optional(
             "open_to",

@@ -31,11 +31,11 @@ pub(super) fn check(
         let own;
         let stated = match table {
             Table::Rule => {
-                own = Stated::by_entry(&document.rules[index]);
+                own = Stated::by_rule(&document.rules[index]);
                 &own
             }
             Table::Entitlement => {
-                own = Stated::by_entry(&document.entitlements[index]);
+                own = Stated::by_entitlement(&document.entitlements[index], document);
                 &own
             }
             // These tell of numbers that hold no longer, or not everywhere.

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
-use supportt_rules::policy::{Entry, HasValue, Policy, Region, RegionDocument};
+use supportt_rules::policy::{Entitlement, Entry, Policy, Region, RegionDocument, Rule};
 use supportt_rules::value::{Anchor, Test, Threshold, Unit, Value};
+use supportt_rules::vocabulary::EntryId;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::in_content;
@@ -198,25 +199,33 @@ impl Stated {
         stated
     }
 
-    /// What one entry states.
-    pub(super) fn by_entry<T: HasValue>(entry: &Entry<T>) -> Self {
+    /// What one rule states.
+    pub(super) fn by_rule(rule: &Entry<Rule>) -> Self {
         let mut stated = Self::default();
-        stated.note(entry);
+        stated.note(&rule.id, rule);
+        stated
+    }
+
+    /// What the rule that limits an entitlement states, as what the entitlement prints.
+    pub(super) fn by_entitlement(entry: &Entry<Entitlement>, document: &RegionDocument) -> Self {
+        let mut stated = Self::default();
+        let limits = document.rules.iter().filter(|rule| entry.body.limit.as_ref() == Some(&rule.id));
+        limits.for_each(|rule| stated.note(&entry.id, rule));
         stated
     }
 
     fn note_all(&mut self, document: &RegionDocument) {
-        document.rules.iter().for_each(|entry| self.note(entry));
-        document.entitlements.iter().for_each(|entry| self.note(entry));
+        document.rules.iter().for_each(|rule| self.note(&rule.id, rule));
     }
 
-    fn note<T: HasValue>(&mut self, entry: &Entry<T>) {
-        let noted = match entry.body.value() {
+    /// Notes the value of a rule under the id of the entry that prints it.
+    fn note(&mut self, id: &EntryId, rule: &Entry<Rule>) {
+        let noted = match rule.value() {
             Some(Value::Threshold(Threshold { test: Test::AtLeast, months })) => {
-                Some((Kind::AtLeast, months, "month"))
+                Some((Kind::AtLeast, *months, "month"))
             }
             Some(Value::Threshold(Threshold { test: Test::MoreThan, months })) => {
-                Some((Kind::MoreThan, months, "month"))
+                Some((Kind::MoreThan, *months, "month"))
             }
             Some(Value::LeadTime(time)) => {
                 let kind = match time.before {
@@ -239,7 +248,7 @@ impl Stated {
             _ => None,
         };
         if let Some((kind, number, unit)) = noted {
-            self.values.insert((kind, number, unit, entry.id.to_string()));
+            self.values.insert((kind, number, unit, id.to_string()));
         }
     }
 
@@ -485,12 +494,8 @@ Somebody aged 30 years or more. Section 3 of the guide. It began 3 months ago.
         [
             format!("//- content/north/region.toml\n{north}"),
             entry("rule", "funding", "value = { period = { months = 6, after = \"return\" } }"),
-            entry(
-                "entitlement",
-                "coaching",
-                "limit = { cap = { up-to = 4, of = \"sessions\" } }\nwhen = \"any\"",
-            ),
-            entry("entitlement", "days", "limit = { cap = { up-to = 5, of = \"days\" } }\nwhen = \"any\""),
+            entry("rule", "coaching", "value = { cap = { up-to = 4, of = \"sessions\" } }"),
+            entry("rule", "days", "value = { cap = { up-to = 5, of = \"days\" } }"),
             page("north/a.md", text),
         ]
         .concat()

@@ -271,12 +271,11 @@ fn version<T: HasValue + Serialize>(
     let mut fields = BTreeMap::new();
     flatten("", &json(&entry.body), &mut fields);
     let says = region.sentence(entry, vocabulary);
-    let value = entry.body.value().map(|value| region.describe(&value, vocabulary));
+    let value = region.value_of(entry).map(|value| region.describe(value, vocabulary));
     let not_said = value.clone().filter(|value| !says.contains(value));
     let stated = fields.remove("statement").filter(|statement| statement == "not-stated");
     // The value is said in words.
-    fields
-        .retain(|name, _| !name.starts_with("statement.") && name != "limit" && !name.starts_with("limit."));
+    fields.retain(|name, _| !name.starts_with("statement."));
     Version {
         name: entry.name.clone(),
         from: entry.from,

@@ -20,6 +20,7 @@ pub(super) struct Determined {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Rule,
+    NearThreshold,
     Conflict,
     Advice,
     Step,
@@ -51,10 +52,7 @@ pub(super) struct Difference {
 }
 
 impl Determined {
-    /// Decides, on a day.
-    ///
-    /// That an absence is near a threshold is left out: it follows from the threshold, and depends
-    /// on single days, of which only a few are tried.
+    /// Decides, on a day. Remarks on the answers alone are left out.
     pub(super) fn new(policy: &Policy, answers: &Answers, day: Date) -> Self {
         fn named<T>(kind: Kind, entry: &Entry<T>, state: State) -> ((Kind, String), Part) {
             ((kind, entry.id.to_string()), Part { name: entry.name.clone(), state })
@@ -64,8 +62,12 @@ impl Determined {
             .findings
             .iter()
             .map(|finding| named(Kind::Rule, finding.rule, State::Says(finding.verdict)));
-        let conflicts = found.cautions.iter().filter_map(|caution| match caution {
-            Caution::NearThreshold { .. } | Caution::StageAndDates | Caution::ReasonUntold => None,
+        let remarks = found.cautions.iter().filter_map(|caution| match caution {
+            Caution::StageAndDates | Caution::ReasonUntold => None,
+            Caution::NearThreshold { .. } => {
+                let name = String::new();
+                Some(((Kind::NearThreshold, name.clone()), Part { name, state: State::Shown }))
+            }
             Caution::Conflict(conflict) => Some(named(Kind::Conflict, conflict, State::Shown)),
         });
         let advice = found.advice.iter().map(|advice| {
@@ -75,7 +77,7 @@ impl Determined {
         let steps = found.steps.iter().map(|step| named(Kind::Step, step, State::Shown));
         let entitlements =
             found.entitlements.iter().map(|offer| named(Kind::Entitlement, offer, State::Shown));
-        let parts = rules.chain(conflicts).chain(advice).chain(steps).chain(entitlements).collect();
+        let parts = rules.chain(remarks).chain(advice).chain(steps).chain(entitlements).collect();
         Self { outcome: found.outcome, parts }
     }
 
@@ -102,6 +104,7 @@ impl Difference {
             }
             (Kind::Advice, None) => format!("The next step “{name}”"),
             (Kind::Rule, _) => format!("The rule “{name}”"),
+            (Kind::NearThreshold, _) => "The advice to check an absence so near the shortest one".to_owned(),
             (Kind::Conflict, _) => format!("The contradiction “{name}”"),
             (Kind::Step, _) => format!("The step “{name}”"),
             (Kind::Entitlement, _) => format!("The support “{name}”"),

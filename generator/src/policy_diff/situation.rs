@@ -1,114 +1,48 @@
-//! The features of a situation, and how they are said.
-
-use std::collections::BTreeSet;
+//! How the features of a situation are said.
 
 use supportt_forms::eligibility_checker::phrases::Phrases;
-use supportt_rules::answers::{Answers, Question};
+use supportt_rules::answers::Question;
+use supportt_rules::case::Span;
+use supportt_rules::conditions::Conditions;
+use supportt_rules::features::{Allowed, FEATURES, Feature, Features};
 use supportt_rules::policy::InForce;
-use supportt_rules::situations::{Length, Situations};
+use supportt_rules::situations::Length;
 use supportt_rules::value;
 
-use super::conditions::{Conditions, Point};
-
-/// The features that can make a difference within a region. Of dates it is only how long they make the absence.
-const FEATURES: [Question; 6] = [
-    Question::Stage,
-    Question::PlannerForm,
-    Question::Reason,
-    Question::Restriction,
-    Question::Approved,
-    Question::LongEnough,
-];
-
-/// A value of a feature.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Value {
-    /// The question is not asked.
-    NotAsked,
-    /// An answer, as it is written.
-    Said(String),
-    /// How long the absence is, where both dates are known.
-    Away(Length),
-}
-
-/// The values of each feature that occur in a region, in the order in which they are met.
-#[derive(Debug)]
-pub(super) struct Features {
-    values: [Vec<Value>; FEATURES.len()],
-}
-
-impl Features {
-    pub(super) fn new() -> Self {
-        Self { values: Default::default() }
-    }
-
-    /// The situation as a point.
-    pub(super) fn point(&mut self, answers: &Answers, situations: &Situations<'_>) -> Point {
-        let length = situations.length(answers);
-        let values = FEATURES.iter().map(|question| match (question, length) {
-            (Question::LongEnough, Some(length)) => Value::Away(length),
-            _ => answers.written(*question).map_or(Value::NotAsked, Value::Said),
-        });
-        let number = |(known, value): (&mut Vec<Value>, Value)| {
-            known.iter().position(|other| *other == value).unwrap_or_else(|| {
-                known.push(value);
-                known.len() - 1
-            })
-        };
-        self.values.iter_mut().zip(values).map(number).collect()
-    }
-
-    /// Conditions in words, one for each feature that matters.
-    pub(super) fn say(
-        &self,
-        conditions: &Conditions,
-        phrases: Phrases<'_>,
-        region: InForce<'_>,
-    ) -> Vec<String> {
-        let said =
-            FEATURES.iter().zip(&self.values).zip(conditions).filter_map(|((question, known), allowed)| {
-                let matters = allowed.len() < known.len();
-                matters.then(|| self::say(*question, known, allowed, phrases, region))
-            });
-        said.collect()
-    }
-}
-
-fn say(
-    question: Question,
-    known: &[Value],
-    allowed: &BTreeSet<usize>,
+/// Conditions in words, one for each feature that matters.
+pub(super) fn say(
+    features: &Features,
+    conditions: &Conditions,
     phrases: Phrases<'_>,
     region: InForce<'_>,
-) -> String {
-    let is_allowed = |value: &Value| {
-        known.iter().position(|other| other == value).is_some_and(|place| allowed.contains(&place))
-    };
-    let answers = |keep: &dyn Fn(&Value) -> bool| -> Vec<String> {
-        let said = known.iter().filter(|value| keep(value));
-        said.filter_map(|value| match value {
-            Value::Said(written) => Some(format!("“{}”", phrases.option(question, written).label)),
-            Value::NotAsked | Value::Away(_) => None,
+) -> Vec<String> {
+    FEATURES
+        .into_iter()
+        .enumerate()
+        .filter_map(|(place, feature)| {
+            let allowed = features.allowed(place, conditions)?;
+            Some(match feature {
+                Feature::Answer(question) => say_answer(question, &allowed, phrases, region),
+                Feature::Absence => say_absence(&allowed, phrases, region),
+                Feature::Time(span) => say_time(span, &allowed, phrases),
+            })
         })
         .collect()
-    };
-    let (named, others) = (answers(&is_allowed), answers(&|value| !is_allowed(value)));
+}
+
+fn or(words: &[String]) -> String {
+    value::list(words.iter().map(String::as_str))
+}
+
+fn quoted(question: Question, written: &[String], phrases: Phrases<'_>) -> Vec<String> {
+    written.iter().map(|written| format!("“{}”", phrases.option(question, written).label)).collect()
+}
+
+fn say_answer(question: Question, allowed: &Allowed, phrases: Phrases<'_>, region: InForce<'_>) -> String {
+    let (named, others) =
+        (quoted(question, &allowed.said, phrases), quoted(question, &allowed.others, phrases));
     let short = phrases.short(question, Some(region));
-    let or = |words: &[String]| value::list(words.iter().map(String::as_str));
-    if question == Question::LongEnough {
-        let lengths = lengths(known.iter().filter(|value| is_allowed(value)));
-        let lengths: Vec<String> = lengths.into_iter().map(|length| length_words(length, phrases)).collect();
-        let away = (!lengths.is_empty()).then(|| format!("Time away: {}", or(&lengths)));
-        let guess =
-            (!named.is_empty()).then(|| format!("{short} (asked where a date is not known): {}", or(&named)));
-        let parts: Vec<String> = away.into_iter().chain(guess).collect();
-        return if parts.is_empty() { format!("{short}: not asked") } else { parts.join("; or ") };
-    }
-    let asked = if is_allowed(&Value::NotAsked) && known.contains(&Value::NotAsked) {
-        " (where it is asked)"
-    } else {
-        ""
-    };
+    let asked = if allowed.absent == Some(true) { " (where it is asked)" } else { "" };
     if named.is_empty() {
         format!("{short}: not asked")
     } else if others.is_empty() {
@@ -120,34 +54,40 @@ fn say(
     }
 }
 
+fn say_absence(allowed: &Allowed, phrases: Phrases<'_>, region: InForce<'_>) -> String {
+    let short = phrases.short(Question::LongEnough, Some(region));
+    let named = quoted(Question::LongEnough, &allowed.said, phrases);
+    let lengths = lengths(allowed, phrases);
+    let away = (!lengths.is_empty()).then(|| format!("Time away: {}", or(&lengths)));
+    let guess =
+        (!named.is_empty()).then(|| format!("{short} (asked where a date is not known): {}", or(&named)));
+    let parts: Vec<String> = away.into_iter().chain(guess).collect();
+    if parts.is_empty() { format!("{short}: not asked") } else { parts.join("; or ") }
+}
+
+fn say_time(span: Span, allowed: &Allowed, phrases: Phrases<'_>) -> String {
+    let (what, day) = match span {
+        Span::Absence => ("Time away", "the length is not known"),
+        Span::SinceLeave => ("Time since the first day away", "that day is not known"),
+        Span::SinceReturn => ("Time since the first day back", "that day is not known"),
+    };
+    let unknown = (allowed.absent == Some(true)).then(|| day.to_owned());
+    let parts: Vec<String> = lengths(allowed, phrases).into_iter().chain(unknown).collect();
+    format!("{what}: {}", or(&parts))
+}
+
+fn lengths(allowed: &Allowed, phrases: Phrases<'_>) -> Vec<String> {
+    allowed.lengths.iter().map(|length| length_words(*length, phrases)).collect()
+}
+
 /// A stretch of time with both its ends, and whether they belong to it.
 fn length_words(length: Length, phrases: Phrases<'_>) -> String {
     match length {
-        Length { from: Some(from), to: Some(to) } if from.months < to.months => {
+        Length { from: Some(from), to: Some(to) } if (from.months, from.days) < (to.months, to.days) => {
             let from = phrases.length(Length { from: Some(from), to: None });
             let to = phrases.length(Length { from: None, to: Some(to) });
             format!("{from} and {to}")
         }
         _ => phrases.length(length),
     }
-}
-
-/// Stretches of time, those that meet as one.
-fn lengths<'v>(values: impl Iterator<Item = &'v Value>) -> Vec<Length> {
-    let mut lengths: Vec<Length> = values
-        .filter_map(|value| match value {
-            Value::Away(length) => Some(*length),
-            Value::NotAsked | Value::Said(_) => None,
-        })
-        .collect();
-    lengths
-        .sort_by_key(|length| (length.from.map(|from| (from.months, !from.included)), length.to.is_none()));
-    let mut joined: Vec<Length> = Vec::new();
-    for length in lengths {
-        match joined.last_mut() {
-            Some(shorter) if shorter.meets(length) => *shorter = shorter.and(length),
-            _ => joined.push(length),
-        }
-    }
-    joined
 }

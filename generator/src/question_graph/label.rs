@@ -2,12 +2,14 @@
 
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_forms::words::fill;
-use supportt_rules::answers::{Answers, Question, UNKNOWN};
-use supportt_rules::date::Date;
-use supportt_rules::question_graph::Edge;
-use supportt_rules::situations::Situations;
+use supportt_rules::answers::{Question, UNKNOWN};
+use supportt_rules::case::Span;
+use supportt_rules::features::Feature;
+use supportt_rules::question_graph::{Condition, Edge, EdgeAnswers};
+use supportt_rules::value;
 
 use super::GraphWords;
+use crate::wording::lower_first;
 
 /// With more answers than this in a row, the longest row is "any other answer".
 const READABLE: usize = 3;
@@ -18,48 +20,68 @@ pub(super) fn labels<'e>(
     edges: &'e [Edge],
     phrases: Phrases<'_>,
     words: &GraphWords,
-    day: Date,
 ) -> Vec<(&'e Edge, Vec<String>)> {
     if let [only] = edges {
         return vec![(only, vec![words.any.clone()])];
     }
+    let number = |edge: &Edge| match &edge.answers {
+        EdgeAnswers::Words(words) => words.len(),
+        EdgeAnswers::Days { .. } => 0,
+    };
     let longest = (0..edges.len())
         .rev()
-        .max_by_key(|place| edges[*place].answers.len())
-        .filter(|place| is_list(question) && edges[*place].answers.len() > READABLE);
+        .max_by_key(|place| number(&edges[*place]))
+        .filter(|place| number(&edges[*place]) > READABLE);
     let named = (0..edges.len())
         .filter(|place| Some(*place) != longest)
-        .map(|place| (&edges[place], in_words(question, &edges[place].answers, phrases, words, day)));
+        .map(|place| (&edges[place], in_words(question, &edges[place].answers, phrases, words)));
     named.chain(longest.map(|place| (&edges[place], vec![words.any_other.clone()]))).collect()
-}
-
-/// Whether the answers to a question are words to choose from.
-fn is_list(question: Question) -> bool {
-    !question.words().is_empty()
 }
 
 fn in_words(
     question: Question,
-    answers: &[Answers],
+    answers: &EdgeAnswers,
     phrases: Phrases<'_>,
     words: &GraphWords,
-    day: Date,
 ) -> Vec<String> {
-    if is_list(question) {
-        return answers.iter().filter_map(|answers| phrases.answer(question, answers)).collect();
+    match answers {
+        EdgeAnswers::Words(answers) => {
+            answers.iter().map(|written| phrases.option(question, written).label).collect()
+        }
+        EdgeAnswers::Days { known, unknown, with_length } => {
+            let any = if *with_length {
+                fill(&words.length, &[("length", &phrases.words.lengths.any)])
+            } else {
+                words.known_date.clone()
+            };
+            let not_known = phrases.option(question, UNKNOWN).label;
+            let known = known.iter().map(|list| in_one(list, phrases, words).unwrap_or_else(|| any.clone()));
+            let unknown = unknown.iter().map(|list| match in_one(list, phrases, words) {
+                Some(conditions) => format!("{not_known} ({})", lower_first(&conditions)),
+                None => not_known.clone(),
+            });
+            known.chain(unknown).collect()
+        }
     }
-    let situations = Situations { policies: vec![phrases.policy], day, leave_start: day };
-    let is_known = |answers: &&Answers| answers.written(question).as_deref() != Some(UNKNOWN);
-    let known: Vec<Answers> = answers.iter().filter(is_known).cloned().collect();
-    let has_length = known.iter().any(|answers| situations.length(answers).is_some());
-    let date = if known.is_empty() {
-        None
-    } else if question == Question::ReturnDate && has_length {
-        Some(fill(&words.length, &[("length", &phrases.answers(question, &known, &situations))]))
-    } else {
-        // One date stands for every date there is.
-        Some(words.known_date.clone())
-    };
-    let unknown = (known.len() < answers.len()).then(|| phrases.option(question, UNKNOWN).label);
-    date.into_iter().chain(unknown).collect()
+}
+
+/// Conditions in words; `None` where there are none.
+fn in_one(conditions: &[Condition], phrases: Phrases<'_>, words: &GraphWords) -> Option<String> {
+    let said: Vec<String> = conditions
+        .iter()
+        .map(|condition| {
+            let lengths: Vec<String> =
+                condition.allowed.lengths.iter().map(|length| phrases.length(*length)).collect();
+            let template = match condition.feature() {
+                Feature::Answer(_) | Feature::Absence | Feature::Time(Span::Absence) => &words.length,
+                Feature::Time(Span::SinceLeave) => &words.since_leave,
+                Feature::Time(Span::SinceReturn) => &words.since_return,
+            };
+            let lengths = value::list(lengths.iter().map(String::as_str));
+            fill(template, &[("length", &lengths)])
+        })
+        .collect();
+    let (first, rest) = said.split_first()?;
+    let rest: Vec<String> = rest.iter().map(|said| lower_first(said)).collect();
+    Some(value::join(std::iter::once(first.as_str()).chain(rest.iter().map(String::as_str)), "and"))
 }

@@ -46,6 +46,10 @@ pub struct GraphWords {
     pub known_date: String,
     /// A length of absence: `{length}`.
     pub length: String,
+    /// A time since the first day back: `{length}`.
+    pub since_return: String,
+    /// A time since the first day away: `{length}`.
+    pub since_leave: String,
     /// Where an answer leads: `{number}`.
     pub leads_to: String,
 }
@@ -155,7 +159,7 @@ impl Chart {
                 Node::Question(question, edges) => questions.push(QuestionBox {
                     question: *question,
                     heading: phrases.fill(&phrases.words.questions[question].heading, Some(region)),
-                    answers: label::labels(*question, edges, phrases, words, day)
+                    answers: label::labels(*question, edges, phrases, words)
                         .into_iter()
                         .map(|(edge, answers)| Lead { answers, to: targets[&edge.to] })
                         .collect(),

@@ -533,9 +533,9 @@ impl<'a> RegionView<'a> {
     /// The value of an entry, where it says more than its sentence does. Lists are in the
     /// sentence already.
     fn value<T: HasValue>(&self, entry: &Entry<T>) -> Option<String> {
-        match entry.body.value()? {
+        match self.region.value_of(entry)? {
             PolicyValue::Stages(_) | PolicyValue::Reasons(_) | PolicyValue::Form(_) => None,
-            value => Some(self.region.describe(&value, self.policy.vocabulary())),
+            value => Some(self.region.describe(value, self.policy.vocabulary())),
         }
     }
 

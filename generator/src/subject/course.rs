@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use chrono::Datelike as _;
 use regex::Regex;
+use supportt_rules::bounds;
 use supportt_rules::course::{self, Session, Standing};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
@@ -47,12 +48,12 @@ pub const SCHEMA: Schema = Schema {
         Field::optional("cost", Kind::Text, "what it costs"),
         Field::optional("funded", Kind::Flag, "whether the programme pays"),
         Field::optional("approval", Kind::Flag, "whether it must be approved before"),
-        Field::optional("capacity", Kind::Number, "how many people can come"),
+        Field::optional("capacity", Kind::Number(bounds::PEOPLE), "how many people can come"),
         Field::optional("booking", Kind::Text, "the web address for booking"),
         Field::optional("contact", Kind::Text, "whom to ask, if not the region's team"),
         Field::optional("book_by", Kind::Date, "the last day for booking"),
         Field::optional("cancel_by", Kind::Date, "the last day for cancelling"),
-        Field::optional("held", Kind::Number, "the year, where the source states no day"),
+        Field::optional("held", Kind::Number(bounds::YEAR), "the year, where the source states no day"),
         provenance::optional::SOURCE,
         provenance::optional::REFERENCE,
         provenance::optional::CHECKED_ON,
@@ -229,12 +230,6 @@ pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record,
         sessions.iter().filter_map(|session| read_session(session, diagnostics)).collect();
     sessions.sort_by_key(|(session, _)| session.from);
     check_days(&record, &sessions, diagnostics);
-    if let Some(capacity) = record.number("capacity").filter(|capacity| capacity.value < 1) {
-        diagnostics.push(
-            Diagnostic::error("course::capacity", capacity.span, "nobody could come to this course")
-                .hint("leave `capacity` out when the source does not state it"),
-        );
-    }
     record::check_web_address(&record, "booking", diagnostics);
     check_place(&record, diagnostics);
     let text = |name| record.text(name).map(|text| text.value);
@@ -263,20 +258,13 @@ pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record,
 /// The year in which it is held, where no day is stated.
 fn held(record: &Record, sessions: &[(Session, Span)], diagnostics: &mut Diagnostics) -> Option<i32> {
     let year = record.number("held")?;
-    let report = |message| Diagnostic::error("course::held", year.span, message);
     if let [(_, session), ..] = sessions {
-        let problem =
-            report("`held` stands for the days when only the year is known, and there are days here");
+        let message = "`held` stands for the days when only the year is known, and there are days here";
+        let problem = Diagnostic::error("course::held", year.span, message);
         diagnostics.push(problem.also(*session, "the first of them").hint("leave `held` out"));
         return None;
     }
-    let known = i32::try_from(year.value).ok().filter(|year| record::YEARS.contains(year));
-    if known.is_none() {
-        diagnostics.push(
-            report("no course can be of this year").hint("write it with four figures, such as `held = 2027`"),
-        );
-    }
-    known
+    i32::try_from(year.value).ok()
 }
 
 fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(Session, Span)> {
@@ -398,14 +386,14 @@ mod tests {
     #[test]
     fn what_cannot_be_right_about_a_course_is_reported_at_once() {
         let wrong = format!(
-            "//- content/north/a.md\n{HEAD}topics = [\"simulaton\"]\naudience = [\"trainees\", \"nurses\"]\nbooking = \"www.example.org\"\ncapacity = 0\nbook_by = 2026-06-01\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-01\nprice = 3\nheld = 26\n[[course.session]]\nfrom = 2026-05-04\nuntil = 2026-05-03\n[[course.session]]\nfrom = 2026-05-01\nuntil = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n+++\n"
+            "//- content/north/a.md\n{HEAD}topics = [\"simulaton\"]\naudience = [\"nurses\"]\nbooking = \"www.example.org\"\ncapacity = 0\nbook_by = 2026-06-01\nsource = \"page\"\nreference = \"1\"\nchecked_on = 2026-01-01\nprice = 3\nheld = 2026\n[[course.session]]\nfrom = 2026-05-04\nuntil = 2026-05-03\n[[course.session]]\nfrom = 2026-05-01\nuntil = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n[[course.session]]\nfrom = 2026-05-02\n+++\n"
         );
         check_short(
             &wrong,
             expect![[r#"
-                content/north/a.md:8:25: error: `audience` cannot be `nurses`: not `trainees` or `educators` (hint: write `trainees` or `educators`)
+                content/north/a.md:8:13: error: `audience` cannot be `nurses`: not `trainees` or `educators` (hint: write `trainees` or `educators`)
                 content/north/a.md:9:11: error: `www.example.org` is not a web address (hint: write `https://www.example.org`)
-                content/north/a.md:10:12: error: nobody could come to this course (hint: leave `capacity` out when the source does not state it)
+                content/north/a.md:10:12: error: `capacity` must be a number from 1 to 100000 (hint: write a number like `capacity = 10`) (hint: leave `capacity` out where it is not known)
                 content/north/a.md:11:11: error: `book_by` lies after the course: it ends on 3 May 2026 (hint: correct `book_by` or the days of the course)
                 content/north/a.md:15:1: error: a course has no field `price`: not a field (hint: its fields are `topics`, `audience`, `reasons`, `kind`, `format`, `place`, `cost`, `funded`, `approval`, `capacity`, `booking`, `contact`, `book_by`, `cancel_by`, `held`, `source`, `reference`, `checked_on`, `review_by`)
                 content/north/a.md:16:8: error: `held` stands for the days when only the year is known, and there are days here (hint: leave `held` out)

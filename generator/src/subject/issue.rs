@@ -1,5 +1,6 @@
 //! The `[issue]` table of a page: an issue of a newsletter. The page's text is its text, or says where it is.
 
+use supportt_rules::bounds;
 use supportt_rules::date::{self, Date};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -12,7 +13,7 @@ pub const SCHEMA: Schema = Schema {
     subject: "an issue",
     fields: &[
         Field::needed("published", Kind::Date, "the day on which it came out"),
-        Field::optional("number", Kind::Number, "its number, if issues are numbered"),
+        Field::optional("number", Kind::Number(bounds::ISSUE), "its number, if issues are numbered"),
         Field::optional("address", Kind::Text, "the web address of the issue, if it is on another site"),
         provenance::optional::SOURCE,
         provenance::optional::REFERENCE,

@@ -10,7 +10,7 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Caution};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Policy;
-use supportt_rules::situations::Situations;
+use supportt_rules::situations::{self, Situations};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// How many first days away are tried at every threshold: four years, with a leap year's.
@@ -36,17 +36,16 @@ pub fn evaluate(policy: &Policy, day: Date) -> String {
     let mut add = |answers: &Answers| {
         writeln!(lines, "{}", line(policy, answers, day)).expect("a string takes any text");
     };
-    let situations = |leave_start| Situations { policies: vec![policy], day, leave_start };
-    situations(day).each(&mut add);
+    situations::each(policy, day, &mut add);
     for region in policy.regions() {
         let settled = [(Question::Region, region.id().as_str()), (Question::Stage, "away")]
             .into_iter()
             .chain([(Question::Reason, "other"), (Question::Approved, "yes")])
             .fold(Answers::default(), |answers, (question, written)| answers.with(question, written));
+        let situations = Situations::new(vec![policy], day, &settled);
         for offset in 0..DAYS {
             let leave_start = date::days_after(day, offset);
-            situations(leave_start)
-                .each_from(&settled.with(Question::LeaveStart, &leave_start.to_string()), &mut add);
+            situations.each_from(&settled.with(Question::LeaveStart, &leave_start.to_string()), &mut add);
         }
     }
     lines
@@ -57,7 +56,7 @@ fn line(policy: &Policy, answers: &Answers, day: Date) -> String {
     let given: Vec<String> = given.collect();
     let found = eligibility::decide(policy, answers, day);
     let rules =
-        found.findings.iter().map(|finding| format!("{}={}", finding.id.word(), finding.verdict.word()));
+        found.findings.iter().map(|finding| format!("{}={}", finding.rule.id, finding.verdict.word()));
     let rules: Vec<String> = rules.collect();
     let cautions: Vec<String> = found
         .cautions

@@ -96,6 +96,8 @@ pub struct CheckerWords {
     pub stage_and_dates: String,
     /// A reason that was not told: `{team}`.
     pub reason_untold: String,
+    /// Some support is open although the source does not cover the situation: `{names}`.
+    pub open_all_the_same: String,
     /// The answers a rule was held against: `{answers}`.
     pub because: String,
     /// The heading of all answers.
@@ -200,6 +202,16 @@ pub struct LengthWords {
     pub more: String,
     /// From `{from}` to `{to}`.
     pub between: String,
+    /// Some days less than so many months: `{days}` and `{length}`.
+    pub days_less: String,
+    /// Some days more than so many months: `{days}` and `{length}`.
+    pub days_more: String,
+    /// A day and all days before: `{date}`.
+    pub until_day: String,
+    /// A day and all days after: `{date}`.
+    pub from_day: String,
+    /// Two days and all between: `{from}` and `{to}`.
+    pub between_days: String,
 }
 
 /// A screen of answers to check.

@@ -96,7 +96,7 @@ keywords! {
 }
 
 /// An answer that was given, where "I do not know" is one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answer<T> {
     /// The visitor knows.
     Known(T),
@@ -209,7 +209,7 @@ impl<T: Written> Slot for Option<Answer<T>> {
 }
 
 /// What a visitor has answered. `None` means not asked or not answered yet.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Answers {
     /// Which region runs the visitor's training.
     pub region: Option<Answer<RegionId>>,

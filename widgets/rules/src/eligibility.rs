@@ -4,13 +4,18 @@
 //! outcome follows from the verdicts alone. No reason for absence is ever refused, because no
 //! source closes its list, and silence in a source leads to the team, never to "no".
 
+use std::cell::RefCell;
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
 use crate::answers::{AbsenceReason, Answer, Answers, Question, RestrictionStatus, Stage};
-use crate::date::{self, Date};
+use crate::case::{Boundary, Case, Dates, Probe, Recorder, Span};
+use crate::date::Date;
 use crate::keyword::{Keyword, keywords};
 use crate::policy::{
     Conflict, Entitlement, Entry, InForce, Limit, OpenTo, Policy, Rule, RuleId, Statement, Step, StepStage,
 };
-use crate::value::{Anchor, Handling, Period, Scope, Threshold, Value};
+use crate::value::{Handling, Scope, Threshold, Value};
 use crate::vocabulary::{EntryId, Reading};
 
 keywords! {
@@ -44,6 +49,8 @@ keywords! {
         CannotTell = "cannot-tell",
         /// The source does not say.
         NotStated = "not-stated",
+        /// Its time is over.
+        Over = "over",
     }
 }
 
@@ -76,12 +83,20 @@ keywords! {
 /// One rule held against the answers.
 #[derive(Clone, Debug)]
 pub struct Finding<'a> {
-    /// Which rule.
-    pub id: RuleId,
     /// The rule as it is in force.
     pub rule: &'a Entry<Rule>,
     /// What it says about these answers.
     pub verdict: Verdict,
+    /// The questions whose answers it was held against.
+    pub questions: &'static [Question],
+}
+
+impl Finding<'_> {
+    /// Whether it is about this rule.
+    #[must_use]
+    pub fn is(&self, rule: RuleId) -> bool {
+        self.rule.id.as_str() == rule.word()
+    }
 }
 
 /// Something the visitor should know besides the outcome.
@@ -117,6 +132,8 @@ pub struct Determination<'a> {
     pub steps: Vec<&'a Entry<Step>>,
     /// What is open to the visitor.
     pub entitlements: Vec<&'a Entry<Entitlement>>,
+    /// What to do once the time of an entitlement is over, for those whose time is.
+    pub afterwards: Vec<&'a Entry<Rule>>,
 }
 
 /// The rules held against the answers, in the order in which reasons are shown.
@@ -137,40 +154,70 @@ const CRITERIA: [RuleId; 7] = [
 #[must_use]
 pub fn decide<'a>(policy: &'a Policy, answers: &Answers, day: Date) -> Determination<'a> {
     let answers = &answers.on_path(policy, day);
+    decide_case(policy, answers, day, &Dates::of(answers, day))
+}
+
+/// As [`decide`]; adds every boundary in time that the decision depends on.
+pub(crate) fn decide_and_record(
+    policy: &Policy,
+    answers: &Answers,
+    day: Date,
+    asked: &RefCell<BTreeSet<Boundary>>,
+) {
+    let answers = &answers.on_path(policy, day);
+    decide_case(policy, answers, day, &Recorder { dates: Dates::of(answers, day), asked });
+}
+
+fn decide_case<'a>(policy: &'a Policy, answers: &Answers, day: Date, probe: &dyn Probe) -> Determination<'a> {
     let Some(region) = answers.region_in_force(policy, day) else {
         return Determination::without_rules(Outcome::FirstDo, None, Advice::FindRegion);
     };
     if !region.has_begun() {
         return Determination::without_rules(Outcome::NotCoveredHere, Some(region), Advice::AskAboutDay);
     }
+    let case = &Case::new(answers, probe);
     let mut findings = Vec::new();
     let mut advice = Vec::new();
     for id in CRITERIA {
         let Some(rule) = region.rule(id.word()) else { continue };
-        let Some((verdict, first)) = judge(id, region, answers) else { continue };
-        findings.push(Finding { id, rule, verdict });
+        let Some((verdict, first)) = judge(id, region, case) else { continue };
+        findings.push(Finding { rule, verdict, questions: questions_for(id) });
         advice.extend(first);
     }
-    let is_open = |entitlement: &&Entry<Entitlement>| !has_passed(&entitlement.body, answers, day);
     let mut outcome = outcome(region, &findings);
-    if outcome == Outcome::MentoringOnly && !region.entitlements().any(|entry| is_open(&entry)) {
+    let (over, open): (Vec<_>, Vec<_>) =
+        region.entitlements().partition(|entry| is_over(region, &entry.body, case) == Some(true));
+    if outcome == Outcome::MentoringOnly && open.is_empty() && !over.is_empty() {
         outcome = Outcome::TalkToTeam;
+    }
+    if !over.is_empty() {
         advice.push(Advice::AskAfterPeriod);
     }
-    if let Some(rule) = region.rule(RuleId::Scope.word()) {
-        findings.push(Finding { id: RuleId::Scope, rule, verdict: Verdict::Met });
-    }
-    let steps = if outcome == Outcome::NotCoveredHere { Vec::new() } else { steps_for(region, answers) };
-    let entitlements = region
-        .entitlements()
-        .filter(is_open)
+    findings.extend(region.entitlements().filter_map(|entry| judge_period(region, &entry.body, case)));
+    let afterwards: Vec<&Entry<Rule>> =
+        over.iter().filter_map(|entry| region.rule(entry.body.afterwards.as_ref()?.as_str())).collect();
+    let met = |rule, questions| Finding { rule, verdict: Verdict::Met, questions };
+    findings.extend(afterwards.iter().map(|rule| met(*rule, &[])));
+    findings.extend(region.rule(RuleId::Scope.word()).map(|rule| met(rule, questions_for(RuleId::Scope))));
+    let steps = if outcome == Outcome::NotCoveredHere { Vec::new() } else { steps_for(region, case) };
+    let entitlements = open
+        .into_iter()
         .filter(|entitlement| match outcome {
             Outcome::Full | Outcome::MentoringOnly | Outcome::FirstDo | Outcome::TalkToTeam => true,
             Outcome::Partial | Outcome::NotCoveredHere => is_open_to_everyone(entitlement),
         })
         .collect();
-    let cautions = cautions(policy, region, answers, &findings, &steps);
-    Determination { outcome, region: Some(region), findings, cautions, advice, steps, entitlements }
+    let cautions = cautions(policy, region, case, &findings, &steps);
+    Determination {
+        outcome,
+        region: Some(region),
+        findings,
+        cautions,
+        advice,
+        steps,
+        entitlements,
+        afterwards,
+    }
 }
 
 impl<'a> Determination<'a> {
@@ -183,13 +230,19 @@ impl<'a> Determination<'a> {
             advice: vec![advice],
             steps: Vec::new(),
             entitlements: Vec::new(),
+            afterwards: Vec::new(),
         }
+    }
+
+    /// Whether something is open to everybody although the source does not cover the situation.
+    #[must_use]
+    pub fn is_open_all_the_same(&self) -> bool {
+        self.outcome == Outcome::NotCoveredHere && !self.entitlements.is_empty()
     }
 }
 
 /// The questions whose answers a rule is held against.
-#[must_use]
-pub fn questions_for(rule: RuleId) -> &'static [Question] {
+fn questions_for(rule: RuleId) -> &'static [Question] {
     match rule {
         RuleId::Scope => &[Question::Region],
         RuleId::Stages => &[Question::Stage],
@@ -205,15 +258,15 @@ pub fn questions_for(rule: RuleId) -> &'static [Question] {
 }
 
 /// Holds one rule against the answers; `None` when it has no bearing on them.
-fn judge(rule: RuleId, region: InForce<'_>, answers: &Answers) -> Option<(Verdict, Option<Advice>)> {
+fn judge(rule: RuleId, region: InForce<'_>, case: &Case<'_>) -> Option<(Verdict, Option<Advice>)> {
     match rule {
-        RuleId::Stages => Some(judge_stage(region, answers)),
+        RuleId::Stages => Some(judge_stage(region, case)),
         RuleId::PlannerForm => {
-            if answers.stage != Some(Answer::Known(Stage::Planning)) {
+            if case.stage() != Some(Stage::Planning) {
                 return None;
             }
             region.value(rule)?;
-            Some(match answers.planner_form {
+            Some(match case.planner_form() {
                 Some(Answer::Known(true)) => (Verdict::Met, None),
                 Some(Answer::Known(false)) => (Verdict::NotYet, Some(Advice::CompletePlannerForm)),
                 Some(Answer::Unknown) | None => (Verdict::CannotTell, Some(Advice::CompletePlannerForm)),
@@ -222,44 +275,42 @@ fn judge(rule: RuleId, region: InForce<'_>, answers: &Answers) -> Option<(Verdic
         RuleId::Reasons => {
             let named = match region.value(rule) {
                 Some(Value::Reasons(reasons)) => {
-                    answers.known_reason().is_some_and(|reason| reasons.contains(&reason))
+                    case.known_reason().is_some_and(|reason| reasons.contains(&reason))
                 }
                 _ => false,
             };
             Some((if named { Verdict::Met } else { Verdict::NotStated }, None))
         }
         RuleId::Restriction => {
-            if !answers.known_reason()?.must_be_lifted() {
+            if !case.known_reason()?.must_be_lifted() {
                 return None;
             }
             let stated = region.rule(rule.word())?.body.statement != Statement::NotStated;
-            match answers.restriction {
+            match case.restriction() {
                 // What is over has no bearing, unless the source speaks of coming back from it.
                 Some(Answer::Known(RestrictionStatus::Lifted)) => stated.then_some((Verdict::Met, None)),
                 Some(_) | None => Some((Verdict::NotStated, Some(Advice::AskAboutRestriction))),
             }
         }
         RuleId::Approval => {
-            if !Question::Approved.applies(Some(region), answers) {
+            if !case.is_asked(Question::Approved, region) {
                 return None;
             }
-            Some(match answers.approved {
+            Some(match case.approved() {
                 Some(Answer::Known(true)) => (Verdict::Met, None),
                 // What is over cannot be approved any more.
-                Some(Answer::Known(false)) if answers.stage == Some(Answer::Known(Stage::Back)) => {
-                    (Verdict::NotYet, None)
-                }
+                Some(Answer::Known(false)) if case.stage() == Some(Stage::Back) => (Verdict::NotYet, None),
                 Some(Answer::Known(false)) => (Verdict::NotYet, Some(Advice::GetApproval)),
                 Some(Answer::Unknown) | None => (Verdict::CannotTell, Some(Advice::FindApproval)),
             })
         }
-        RuleId::MinimumAbsence => Some(match is_long_enough(region, answers)? {
+        RuleId::MinimumAbsence => Some(match is_long_enough(region, case)? {
             Answer::Known(true) => (Verdict::Met, None),
             Answer::Known(false) => (Verdict::NotMet, Some(Advice::AskAboutLength)),
             Answer::Unknown => (Verdict::CannotTell, Some(Advice::FindDates)),
         }),
         RuleId::BelowMinimum => {
-            if is_long_enough(region, answers)? != Answer::Known(false) {
+            if is_long_enough(region, case)? != Answer::Known(false) {
                 return None;
             }
             let stated = region.value(rule).is_some();
@@ -269,8 +320,8 @@ fn judge(rule: RuleId, region: InForce<'_>, answers: &Answers) -> Option<(Verdic
     }
 }
 
-fn judge_stage(region: InForce<'_>, answers: &Answers) -> (Verdict, Option<Advice>) {
-    let Some(Answer::Known(stage)) = answers.stage else {
+fn judge_stage(region: InForce<'_>, case: &Case<'_>) -> (Verdict, Option<Advice>) {
+    let Some(stage) = case.stage() else {
         return (Verdict::CannotTell, Some(Advice::AskAboutStage));
     };
     match region.value(RuleId::Stages) {
@@ -280,20 +331,17 @@ fn judge_stage(region: InForce<'_>, answers: &Answers) -> (Verdict, Option<Advic
 }
 
 /// Whether the absence is as long as the region's shortest; `None` where the region sets none.
-fn is_long_enough(region: InForce<'_>, answers: &Answers) -> Option<Answer<bool>> {
+fn is_long_enough(region: InForce<'_>, case: &Case<'_>) -> Option<Answer<bool>> {
     let threshold = region.threshold(RuleId::MinimumAbsence)?;
-    Some(match (answers.known_leave_start(), answers.known_return_date()) {
-        (Some(start), Some(end)) => Answer::Known(threshold.is_reached(start, end)),
-        _ => answers.long_enough.clone().unwrap_or(Answer::Unknown),
-    })
+    let guess = || case.long_enough().cloned().unwrap_or(Answer::Unknown);
+    Some(case.reaches(threshold).map_or_else(guess, Answer::Known))
 }
 
 /// The outcome that follows from the verdicts: first what nobody but a person can settle, then
 /// what the region says or does not say, then what the visitor does not know yet. Something must
 /// be done first only where doing it opens what is sought.
 fn outcome(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
-    let verdict =
-        |id: RuleId| findings.iter().find(|finding| finding.id == id).map(|finding| finding.verdict);
+    let verdict = |id: RuleId| findings.iter().find(|finding| finding.is(id)).map(|finding| finding.verdict);
     let any = |verdict: Verdict| findings.iter().any(|finding| finding.verdict == verdict);
 
     if verdict(RuleId::Restriction) == Some(Verdict::NotStated) {
@@ -323,55 +371,50 @@ fn outcome(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
     }
 }
 
-/// Whether the time in which something can be used is over, for somebody who is back. Dates of
-/// people who say that they are not back yet are a slip, which is told instead.
-fn has_passed(entitlement: &Entitlement, answers: &Answers, day: Date) -> bool {
-    let Some(Limit::Period(Period { months, after })) = entitlement.limit else { return false };
-    if answers.stage != Some(Answer::Known(Stage::Back)) {
-        return false;
-    }
-    let from = match after {
-        Anchor::Leave => answers.known_leave_start(),
-        Anchor::Return => answers.known_return_date(),
-        Anchor::Account => None,
-    };
-    from.is_some_and(|from| date::months_after(from, months) < day)
+/// The rule that limits an entitlement in time, for somebody who is back.
+fn judge_period<'a>(region: InForce<'a>, entitlement: &Entitlement, case: &Case<'_>) -> Option<Finding<'a>> {
+    let verdict = if is_over(region, entitlement, case)? { Verdict::Over } else { Verdict::Met };
+    let rule = region.rule(entitlement.limit.as_ref()?.as_str())?;
+    const QUESTIONS: &[Question] = &[Question::Stage, Question::LeaveStart, Question::ReturnDate];
+    Some(Finding { rule, verdict, questions: QUESTIONS })
 }
 
-/// Whether stage and dates, as far as they are known, fit together on a day.
-pub(crate) fn dates_fit_stage(
-    stage: Option<Stage>,
-    start: Option<Date>,
-    end: Option<Date>,
-    day: Date,
-) -> bool {
-    let has_left = start.is_none_or(|start| start <= day);
-    let has_not_left = start.is_none_or(|start| start >= day);
-    let is_back = end.is_none_or(|end| end <= day);
-    let is_not_back = end.is_none_or(|end| end >= day);
+/// Whether the time in which something can be used is over, for somebody who is back; `None` where
+/// it has no such time, or that is not known. Dates of
+/// people who say that they are not back yet are a slip, which is told instead.
+fn is_over(region: InForce<'_>, entitlement: &Entitlement, case: &Case<'_>) -> Option<bool> {
+    let Some(Limit::Period(period)) = region.limit(entitlement) else { return None };
+    if case.stage() != Some(Stage::Back) {
+        return None;
+    }
+    Some(case.compare(Boundary::of_period(period)?)? == Ordering::Greater)
+}
+
+/// Whether stage and dates, as far as they are known, fit together on the day of asking.
+pub(crate) fn dates_fit_stage(stage: Option<Stage>, probe: &dyn Probe) -> bool {
+    let leave = probe.compare(Boundary::zero(Span::SinceLeave));
+    let back = probe.compare(Boundary::zero(Span::SinceReturn));
     match stage {
-        Some(Stage::Planning) => has_not_left,
-        Some(Stage::Away) => has_left && is_not_back,
-        Some(Stage::Back) => is_back,
+        Some(Stage::Planning) => leave != Some(Ordering::Greater),
+        Some(Stage::Away) => leave != Some(Ordering::Less) && back != Some(Ordering::Greater),
+        Some(Stage::Back) => back != Some(Ordering::Less),
         None => true,
     }
 }
 
-/// The day of return at which an absence is as long as the shortest one covered, if it is so near
-/// that the team should confirm it.
-pub(crate) fn near_boundary(
-    region: InForce<'_>,
-    reading: &Reading,
-    (start, end): (Date, Date),
-) -> Option<Date> {
-    let boundary = region.threshold(RuleId::MinimumAbsence)?.boundary(start);
-    (date::days_between(end, boundary) <= reading.boundary_days).then_some(boundary)
+/// The shortest absence covered, if an absence is so near it that the team should confirm it.
+pub(crate) fn near_threshold(region: InForce<'_>, reading: &Reading, probe: &dyn Probe) -> Option<Threshold> {
+    let threshold = region.threshold(RuleId::MinimumAbsence)?;
+    let boundary = Boundary::of_threshold(threshold);
+    let days = i64::try_from(reading.boundary_days).unwrap_or(i64::MAX);
+    let (early, late) = (probe.compare(boundary.shifted(-days))?, probe.compare(boundary.shifted(days))?);
+    (early != Ordering::Less && late != Ordering::Greater).then_some(threshold)
 }
 
 /// Whether a reason that was not told could matter: some rules are about certain reasons only.
-fn reason_is_missed(answers: &Answers) -> bool {
-    match answers.reason {
-        Some(Answer::Known(reason)) => reason == AbsenceReason::PreferNotToSay,
+fn reason_is_missed(case: &Case<'_>) -> bool {
+    match case.reason() {
+        Some(Answer::Known(reason)) => *reason == AbsenceReason::PreferNotToSay,
         Some(Answer::Unknown) => true,
         None => false,
     }
@@ -382,22 +425,21 @@ fn is_open_to_everyone(entitlement: &Entry<Entitlement>) -> bool {
 }
 
 /// The region's steps that are still ahead at the visitor's stage and meant for such an absence.
-fn steps_for<'a>(region: InForce<'a>, answers: &Answers) -> Vec<&'a Entry<Step>> {
-    let first = match answers.stage {
-        Some(Answer::Known(Stage::Away)) => StepStage::BeforeReturn,
-        Some(Answer::Known(Stage::Back)) => StepStage::AfterReturn,
-        Some(Answer::Known(Stage::Planning) | Answer::Unknown) | None => StepStage::BeforeLeave,
+fn steps_for<'a>(region: InForce<'a>, case: &Case<'_>) -> Vec<&'a Entry<Step>> {
+    let first = match case.stage() {
+        Some(Stage::Away) => StepStage::BeforeReturn,
+        Some(Stage::Back) => StepStage::AfterReturn,
+        Some(Stage::Planning) | None => StepStage::BeforeLeave,
     };
     let planner_form = match region.value(RuleId::PlannerForm) {
-        Some(Value::Form(form)) if answers.planner_form == Some(Answer::Known(true)) => Some(form),
+        Some(Value::Form(form)) if case.planner_form() == Some(&Answer::Known(true)) => Some(form),
         _ => None,
     };
-    let absence = answers.known_leave_start().zip(answers.known_return_date());
-    let may_be_long_enough = answers.long_enough != Some(Answer::Known(false));
+    let may_be_long_enough = case.long_enough() != Some(&Answer::Known(false));
     region
         .steps()
         .filter(|step| step.body.stage >= first)
-        .filter(|step| region.is_meant_for(&step.body, absence).unwrap_or(may_be_long_enough))
+        .filter(|step| region.is_meant_for(&step.body, case).unwrap_or(may_be_long_enough))
         .filter(|step| planner_form.is_none() || step.body.form.as_ref() != planner_form)
         .collect()
 }
@@ -405,17 +447,14 @@ fn steps_for<'a>(region: InForce<'a>, answers: &Answers) -> Vec<&'a Entry<Step>>
 fn cautions<'a>(
     policy: &Policy,
     region: InForce<'a>,
-    answers: &Answers,
+    case: &Case<'_>,
     findings: &[Finding<'_>],
     steps: &[&Entry<Step>],
 ) -> Vec<Caution<'a>> {
-    let absence = answers.known_leave_start().zip(answers.known_return_date());
-    let near = absence.and_then(|absence| {
-        let boundary = near_boundary(region, &policy.vocabulary().reading, absence)?;
-        Some(Caution::NearThreshold { boundary })
-    });
+    let near = near_threshold(region, &policy.vocabulary().reading, case)
+        .and_then(|threshold| Some(Caution::NearThreshold { boundary: case.day_of(threshold)? }));
     let used = |id: &str| {
-        findings.iter().any(|finding| finding.id.word() == id)
+        findings.iter().any(|finding| finding.rule.id.as_str() == id)
             || steps.iter().any(|step| {
                 step.id.as_str() == id || step.body.form.as_ref().is_some_and(|form| form.as_str() == id)
             })
@@ -423,36 +462,29 @@ fn cautions<'a>(
     let conflicts = region
         .conflicts()
         .filter(|conflict| {
-            absence.and_then(|absence| is_about_length(region, &conflict.body, absence)).unwrap_or_else(
-                || {
-                    // Two rules matter where both were used; a form or step where it comes up.
-                    let between = &conflict.body.between;
-                    let is_rule = |id: &&EntryId| region.rule(id.as_str()).is_some();
-                    between.iter().any(|id| used(id.as_str()))
-                        && between.iter().filter(is_rule).all(|id| used(id.as_str()))
-                },
-            )
+            is_about_length(region, &conflict.body, case).unwrap_or_else(|| {
+                // Two rules matter where both were used; a form or step where it comes up.
+                let between = &conflict.body.between;
+                let is_rule = |id: &&EntryId| region.rule(id.as_str()).is_some();
+                between.iter().any(|id| used(id.as_str()))
+                    && between.iter().filter(is_rule).all(|id| used(id.as_str()))
+            })
         })
         .map(Caution::Conflict);
-    let stage = answers.stage.as_ref().and_then(Answer::known).copied();
-    let (start, end) = (answers.known_leave_start(), answers.known_return_date());
-    let stage_and_dates =
-        (!dates_fit_stage(stage, start, end, region.day())).then_some(Caution::StageAndDates);
-    let reason = reason_is_missed(answers).then_some(Caution::ReasonUntold);
+    let stage_and_dates = (!dates_fit_stage(case.stage(), case)).then_some(Caution::StageAndDates);
+    let reason = reason_is_missed(case).then_some(Caution::ReasonUntold);
     stage_and_dates.into_iter().chain(reason).chain(near).chain(conflicts).collect()
 }
 
-/// Whether a contradiction between lengths matters to an absence from its first day to the first day back; `None`
-/// when it is about something else.
-pub(crate) fn is_about_length(
-    region: InForce<'_>,
-    conflict: &Conflict,
-    (start, end): (Date, Date),
-) -> Option<bool> {
+/// Whether a contradiction between lengths matters to an absence; `None` when it is about
+/// something else, or the length is not known.
+pub(crate) fn is_about_length(region: InForce<'_>, conflict: &Conflict, probe: &dyn Probe) -> Option<bool> {
     let thresholds = thresholds(region, &conflict.between)?;
     // Two lengths matter where they disagree about this very absence. Where they are the same, the
     // contradiction is about how firm they are: it matters to shorter ones.
-    let reached = thresholds.iter().filter(|threshold| threshold.is_reached(start, end)).count();
+    let reached: Vec<bool> =
+        thresholds.iter().map(|threshold| probe.reaches(*threshold)).collect::<Option<_>>()?;
+    let reached = reached.into_iter().filter(|reached| *reached).count();
     let are_same = thresholds.windows(2).all(|pair| pair[0] == pair[1]);
     Some(reached != thresholds.len() && (reached != 0 || are_same))
 }

@@ -50,7 +50,7 @@ keywords! {
 /// not known.
 #[must_use]
 pub fn last_day(region: InForce<'_>, return_date: Option<Date>) -> Option<Date> {
-    match region.mentoring()?.body.limit? {
+    match region.limit(&region.mentoring()?.body)? {
         Limit::Period(period) if period.after == Anchor::Return => {
             Some(date::months_after(return_date?, period.months))
         }
@@ -71,7 +71,7 @@ pub fn milestones<'a>(region: InForce<'a>, request: &MentoringRequest, today: Da
         milestones.push(Milestone::new(Subject::Entitlement(mentoring), Due::By(day), today));
     }
     // Where no source says how long it goes on, only the first meeting is sure.
-    let most = match region.mentoring().and_then(|mentoring| mentoring.body.limit) {
+    let most = match region.mentoring().and_then(|mentoring| region.limit(&mentoring.body)) {
         Some(Limit::Cap(Cap { up_to, of: Unit::Sessions })) => up_to,
         _ if last_day.is_some() => u32::MAX,
         _ => 1,

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::Stage;
+use crate::case;
 use crate::course::{self, Course};
 use crate::date::{self, Date};
 use crate::eligibility;
@@ -195,14 +196,14 @@ pub fn remarks<'a>(
         let rules = [RuleId::MinimumAbsence, RuleId::BelowMinimum];
         Remark::ShortAbsence(rules.iter().filter_map(|rule| region.rule(rule.word())).collect())
     });
-    let near = absence.and_then(|absence| eligibility::near_boundary(region, reading, absence));
-    let is_slip = !eligibility::dates_fit_stage(Some(request.stage), start, end, today);
-    let near = near.map(|boundary| Remark::NearThreshold { boundary });
+    let dates = case::Dates { leave_start: start, return_date: end, day: today };
+    let near = eligibility::near_threshold(region, reading, &dates).zip(start);
+    let near = near.map(|(threshold, start)| Remark::NearThreshold { boundary: threshold.boundary(start) });
+    let is_slip = !eligibility::dates_fit_stage(Some(request.stage), &dates);
     let contradictions = region
         .conflicts()
         .filter(|conflict| {
-            let about_length =
-                absence.and_then(|absence| eligibility::is_about_length(region, &conflict.body, absence));
+            let about_length = eligibility::is_about_length(region, &conflict.body, &dates);
             let is_about =
                 |step: &Entry<Step>| step.body.form.as_ref().is_some_and(|form| conflict.body.is_about(form));
             about_length.unwrap_or_else(|| steps(region, request).any(is_about))
@@ -227,11 +228,12 @@ fn steps<'a>(
         Stage::Away => StepStage::BeforeReturn,
         Stage::Back => StepStage::AfterReturn,
     };
-    let absence = request.leave_start.zip(request.return_date);
+    let dates =
+        case::Dates { leave_start: request.leave_start, return_date: request.return_date, day: region.day() };
     region
         .steps()
         .filter(move |step| step.body.stage >= first_stage)
-        .filter(move |step| region.is_meant_for(&step.body, absence).unwrap_or(true))
+        .filter(move |step| region.is_meant_for(&step.body, &dates).unwrap_or(true))
 }
 
 /// When a milestone is due.
@@ -316,8 +318,9 @@ pub fn milestones<'a>(
         milestones.push(milestone(Subject::Step(step), timing.map(|(rule, _)| rule), when));
     }
     for entitlement in region.entitlements().filter(|entitlement| request.support.contains(&entitlement.id)) {
-        let (when, count) = days_before_return(holidays, request, entitlement)
-            .unwrap_or_else(|| (dates.entitlement_due(&entitlement.body), None));
+        let limit = region.limit(&entitlement.body);
+        let (when, count) = days_before_return(holidays, request, entitlement, limit)
+            .unwrap_or_else(|| (dates.entitlement_due(&entitlement.body, limit), None));
         milestones.push(Milestone { count, ..milestone(Subject::Entitlement(entitlement), None, when) });
         if let Some((when, count)) = supervision_ends(holidays, request, entitlement) {
             let count = Some(count);
@@ -365,9 +368,9 @@ fn days_before_return(
     holidays: &BankHolidays,
     request: &PlanRequest<'_>,
     entitlement: &Entry<Entitlement>,
+    limit: Option<Limit>,
 ) -> Option<(Due, Option<Count>)> {
-    let Entitlement { limit: Some(Limit::Cap(Cap { of: Unit::Days, .. })), when: When::BeforeReturn, .. } =
-        entitlement.body
+    let (Some(Limit::Cap(Cap { of: Unit::Days, .. })), When::BeforeReturn) = (limit, entitlement.body.when)
     else {
         return None;
     };
@@ -431,8 +434,8 @@ impl Dates {
         due.or(of_stage).unwrap_or(Due::During(stage))
     }
 
-    fn entitlement_due(self, entitlement: &Entitlement) -> Due {
-        let last_day = match entitlement.limit {
+    fn entitlement_due(self, entitlement: &Entitlement, limit: Option<Limit>) -> Due {
+        let last_day = match limit {
             Some(Limit::Period(period)) => {
                 self.of(period.after).map(|day| Due::By(date::months_after(day, period.months)))
             }

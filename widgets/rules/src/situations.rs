@@ -1,51 +1,68 @@
-//! The situations that a policy can tell apart, so that every one can be tried.
+//! The situations that a policy can distinguish, so that every one can be tried.
 //!
-//! Most questions have a few answers. Dates have endlessly many, but policy sees only how long
-//! they make an absence: on which side of each threshold, or on the very day. So for each
-//! threshold there is an absence that ends a day short of it, one that reaches it exactly, and
-//! one that ends a day later.
+//! Most questions have a few answers. Dates have endlessly many, but a decision sees of them only
+//! on which side of some boundaries the spans between them lie. Which boundaries those are, the
+//! decisions themselves tell: each is run while a recorder listens, on the dates at the boundaries
+//! known so far, until nothing new is asked. The dates tried are then a day before, on and after
+//! every boundary, in every order in which boundaries of different spans can lie.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use crate::answers::{AbsenceReason, Answer, Answers, Question, UNKNOWN};
+use crate::case::{Boundary, Dates, Span};
 use crate::date::{self, Date};
-use crate::eligibility::{self, Outcome};
+use crate::eligibility::{self, Caution, Outcome};
 use crate::keyword::Keyword;
 use crate::policy::{InForce, Policy};
-use crate::value::{Threshold, Value};
 
-/// The situations that at least one of some policies can tell apart on a day.
+/// The situations that at least one of some policies can distinguish on a day, all of which
+/// complete the same answers.
 ///
 /// With two policies, what differs between them can be found: each situation is complete under
 /// both.
 #[derive(Clone, Debug)]
 pub struct Situations<'a> {
-    /// The policies; at least one.
-    pub policies: Vec<&'a Policy>,
-    /// The day on which they are asked.
-    pub day: Date,
-    /// The first day away, in every situation where it is known.
-    pub leave_start: Date,
+    policies: Vec<&'a Policy>,
+    day: Date,
+    start: Answers,
+    boundaries: BTreeSet<Boundary>,
 }
 
 impl<'a> Situations<'a> {
-    /// The situations of one policy that are near to some answers.
-    fn around(policy: &'a Policy, answers: &Answers, day: Date) -> Self {
-        Self { policies: vec![policy], day, leave_start: answers.known_leave_start().unwrap_or(day) }
+    /// The situations that complete these answers under any of the policies, of which there must
+    /// be one at least.
+    #[must_use]
+    pub fn new(policies: Vec<&'a Policy>, day: Date, start: &Answers) -> Self {
+        let start = start.clone();
+        let mut situations = Self { policies, day, start, boundaries: BTreeSet::new() };
+        let without_dates = without_dates(&situations.start);
+        let asked = RefCell::new(BTreeSet::new());
+        loop {
+            situations.each_after(Question::ALL, &without_dates, &mut |answers| {
+                for policy in &situations.policies {
+                    eligibility::decide_and_record(policy, answers, day, &asked);
+                }
+            });
+            if asked.borrow().len() == situations.boundaries.len() {
+                return situations;
+            }
+            situations.boundaries.clone_from(&asked.borrow());
+        }
     }
 
-    /// Visits every complete set of answers, in the order of the questions.
+    /// Visits every way to complete the answers, in the order of the questions.
     pub fn each(&self, visit: &mut impl FnMut(&Answers)) {
-        self.each_from(&Answers::default(), visit);
+        self.each_from(&self.start, visit);
     }
 
-    /// Visits every way to complete these answers.
+    /// As [`Self::each`], with some more of the answers given.
     pub fn each_from(&self, answers: &Answers, visit: &mut impl FnMut(&Answers)) {
         self.each_after(Question::ALL, answers, visit);
     }
 
-    /// As [`Self::each_from`], with only these questions left. Whether a question applies depends
-    /// on those before it alone, so none needs a second look.
+    /// Visits every way to answer these questions, as far as they are open. Whether a question
+    /// applies depends on those before it alone, so none needs a second look.
     fn each_after(&self, questions: &[Question], answers: &Answers, visit: &mut impl FnMut(&Answers)) {
         let regions = self.regions(answers);
         let applies = |question: Question| match question {
@@ -69,36 +86,66 @@ impl<'a> Situations<'a> {
             .min()
     }
 
-    /// Answers to a question that between them stand for all there are, as they are written.
+    /// Answers to a question that between them represent all there are, as they are written.
     #[must_use]
     pub fn choices(&self, question: Question, answers: &Answers) -> Vec<String> {
         let known: Vec<String> = match question {
-            Question::Region => {
-                let mut ids: Vec<String> = Vec::new();
-                for region in self.policies.iter().flat_map(|policy| policy.regions()) {
-                    if !ids.iter().any(|id| id == region.id().as_str()) {
-                        ids.push(region.id().to_string());
-                    }
-                }
-                ids
-            }
-            Question::LeaveStart => vec![self.leave_start.to_string()],
-            Question::ReturnDate => {
-                let start = answers.known_leave_start().unwrap_or(self.leave_start);
-                let around = |months: u32| {
-                    let boundary = date::months_after(start, months);
-                    [date::days_before(boundary, 1), boundary, date::days_after(boundary, 1)]
-                };
-                // In order and each once: thresholds are at least a month apart.
-                let days = self.thresholds(answers).into_iter().flat_map(around);
-                days.filter(|day| *day > start).map(|day| day.to_string()).collect()
-            }
-            _ => return question.words().into_iter().chain([UNKNOWN]).map(str::to_owned).collect(),
+            Question::Region => region_ids(&self.policies),
+            Question::LeaveStart => in_words(self.leave_starts()),
+            Question::ReturnDate => in_words(self.return_dates(answers.known_leave_start())),
+            _ => question.words().into_iter().map(str::to_owned).collect(),
         };
         known.into_iter().chain([UNKNOWN.to_owned()]).collect()
     }
 
-    /// Every other answer to a question, as far as the policies can tell it from the one given.
+    fn boundaries_of(&self, span: Span) -> impl Iterator<Item = Boundary> {
+        self.boundaries.iter().copied().filter(move |boundary| boundary.span == span)
+    }
+
+    /// The days from which a span up to the day of asking is shorter than a boundary, or as short.
+    fn starts(&self, span: Span) -> BTreeSet<Date> {
+        self.boundaries_of(span).flat_map(|boundary| starts_at(boundary, self.day)).collect()
+    }
+
+    /// First days away. Which first days back fall between which boundaries changes where a length
+    /// of absence that is counted from here meets a length of time that is counted back from the
+    /// day of asking.
+    fn leave_starts(&self) -> BTreeSet<Date> {
+        let mut edges = self.starts(Span::SinceLeave);
+        for back in self.starts(Span::SinceReturn) {
+            let lengths = self.boundaries_of(Span::Absence).chain([Boundary::zero(Span::Absence)]);
+            edges.extend(lengths.flat_map(|boundary| starts_at(boundary, back)));
+        }
+        let mut days = BTreeSet::new();
+        let mut last: Option<Date> = None;
+        for edge in edges {
+            // Two days leave room for days between two boundaries.
+            days.insert(date::days_before(edge, 2));
+            if let Some(last) = last {
+                days.insert(date::days_after(last, date::days_between(last, edge) / 2));
+            }
+            days.insert(edge);
+            last = Some(edge);
+        }
+        days.insert(last.map_or(self.day, |last| date::days_after(last, 2)));
+        days
+    }
+
+    /// First days back, after a first day away if that is known.
+    fn return_dates(&self, leave_start: Option<Date>) -> BTreeSet<Date> {
+        let mut edges = self.starts(Span::SinceReturn);
+        if let Some(start) = leave_start {
+            edges.extend(self.boundaries_of(Span::Absence).map(|boundary| boundary.from(start)));
+            edges.insert(date::days_after(start, 1));
+        } else if edges.is_empty() {
+            edges.insert(self.day);
+        }
+        let around = |day: Date| [date::days_before(day, 1), day, date::days_after(day, 1)];
+        let days = edges.into_iter().flat_map(around);
+        days.filter(|day| leave_start.is_none_or(|start| *day > start)).collect()
+    }
+
+    /// Every other answer to a question, as far as the policies can distinguish it from the one given.
     fn other_answers(&self, question: Question, answers: &Answers) -> Vec<Answers> {
         let Some(given) = answers.written(question) else { return Vec::new() };
         let is_date = matches!(question, Question::LeaveStart | Question::ReturnDate);
@@ -106,50 +153,96 @@ impl<'a> Situations<'a> {
             // What the date could be is asked by the question about the length.
             return Vec::new();
         }
-        let length = self.length(answers);
+        let differs =
+            |changed: &Answers, span: Span| self.length(span, changed) != self.length(span, answers);
+        let is_another = |changed: &Answers| match question {
+            Question::ReturnDate => Span::ALL.iter().any(|span| differs(changed, *span)),
+            // How long the absence is, the first day back can change as well, which says it once.
+            Question::LeaveStart if changed.known_leave_start().is_some() => {
+                differs(changed, Span::SinceLeave) && !differs(changed, Span::Absence)
+            }
+            _ => true,
+        };
         self.choices(question, answers)
             .into_iter()
             .filter(|choice| *choice != given && !is_untold(question, choice))
             .map(|choice| answers.with(question, &choice))
-            .filter(|changed| !is_date || self.length(changed) != length)
+            .filter(|changed| changed.dates_are_in_order() && is_another(changed))
             .collect()
+    }
+
+    /// Whether the days in some answers contradict where somebody says to be.
+    fn is_slip(&self, answers: &Answers) -> bool {
+        let found = eligibility::decide(self.policies[0], answers, self.day);
+        found.cautions.iter().any(|caution| matches!(caution, Caution::StageAndDates))
+    }
+
+    /// What some answers that differ in one known date have in common: how long they make the
+    /// absence, if no other answers do, or else the days.
+    #[must_use]
+    pub fn days(&self, question: Question, answers: &[Answers]) -> Days {
+        let Some(one) = answers.first() else { return Days::Lengths(Vec::new()) };
+        let choices = self.choices(question, one).into_iter().filter(|choice| choice != UNKNOWN);
+        let whole: Vec<Answers> = choices.map(|choice| one.with(question, &choice)).collect();
+        let is_possible = |other: &&Answers| answers.contains(other) || !self.is_slip(other);
+        let all: Vec<Answers> = whole.iter().filter(is_possible).cloned().collect();
+        let length = |answers: &Answers| self.length(Span::Absence, answers);
+        let (these, others): (Vec<&Answers>, Vec<&Answers>) =
+            all.iter().partition(|other| answers.contains(other));
+        let lengths: Option<Vec<Length>> = these.iter().map(|answers| length(answers)).collect();
+        if let Some(lengths) = lengths
+            && !others.iter().any(|other| length(other).is_some_and(|length| lengths.contains(&length)))
+        {
+            return Days::Lengths(joined(lengths));
+        }
+        let mut ranges = Vec::new();
+        let day = |answers: &Answers| answers.written(question).as_deref().and_then(date::read);
+        for run in all.chunk_by(|one, next| answers.contains(one) == answers.contains(next)) {
+            if answers.contains(&run[0]) {
+                let first = run.first().filter(|first| whole.first() != Some(*first)).and_then(day);
+                let last = run.last().filter(|last| whole.last() != Some(*last)).and_then(day);
+                ranges.push((first, last));
+            }
+        }
+        Days::Ranges(ranges)
     }
 
     /// The outcomes that some answers can lead to, under the first policy.
     fn outcomes(&self, answers: &Answers) -> BTreeSet<Outcome> {
         let mut outcomes = BTreeSet::new();
-        self.each_from(answers, &mut |complete| {
+        let mut add = |complete: &Answers| {
             outcomes.insert(eligibility::decide(self.policies[0], complete, self.day).outcome);
-        });
+        };
+        match self.open_question(answers) {
+            None => add(answers),
+            // While nothing but the region is known, no day leads to an outcome that other answers
+            // do not lead to as well, and trying them all would keep the visitor waiting.
+            Some(Question::Stage) => {
+                Self { start: answers.clone(), boundaries: BTreeSet::new(), ..self.clone() }.each(&mut add);
+            }
+            // Other answers can have other boundaries.
+            Some(_) => Self::new(self.policies.clone(), self.day, answers).each(&mut add),
+        }
         outcomes
     }
 
-    /// How long an absence is, as the policies can tell; nothing while it is not known.
+    /// Between which boundaries the length of a span lies; `None` while one of its days is not known.
     #[must_use]
-    pub fn length(&self, answers: &Answers) -> Option<Length> {
-        let (start, end) = answers.known_leave_start().zip(answers.known_return_date())?;
+    pub fn length(&self, span: Span, answers: &Answers) -> Option<Length> {
+        let (start, end) = Dates::of(answers, self.day).ends(span)?;
         let mut length = Length { from: None, to: None };
-        for months in self.thresholds(answers) {
-            let boundary = date::months_after(start, months);
-            if end <= boundary {
-                length.to = Some(Bound { months, included: end == boundary });
+        for boundary in self.boundaries_of(span) {
+            let day = boundary.from(start);
+            let bound = Bound { months: boundary.months, days: boundary.days, included: end == day };
+            if end >= day {
+                length.from = Some(bound);
             }
-            if end >= boundary {
-                length.from = Some(Bound { months, included: end == boundary });
-            }
-            if end <= boundary {
+            if end <= day {
+                length.to = Some(bound);
                 break;
             }
         }
         Some(length)
-    }
-
-    /// The months of every threshold of the region, in any of the policies, shortest first.
-    fn thresholds(&self, answers: &Answers) -> BTreeSet<u32> {
-        let mut months = BTreeSet::new();
-        months
-            .extend(self.regions(answers).into_iter().flat_map(thresholds).map(|threshold| threshold.months));
-        months
     }
 
     /// The chosen region under each policy that has it.
@@ -158,21 +251,79 @@ impl<'a> Situations<'a> {
     }
 }
 
+/// Visits every complete set of answers under a policy on a day, region by region.
+pub fn each(policy: &Policy, day: Date, visit: &mut impl FnMut(&Answers)) {
+    for region in region_ids(&[policy]).into_iter().chain([UNKNOWN.to_owned()]) {
+        let start = Answers::default().with(Question::Region, &region);
+        Situations::new(vec![policy], day, &start).each(visit);
+    }
+}
+
+/// The most questions on any way to complete some answers.
+#[must_use]
+pub fn most_questions(policy: &Policy, answers: &Answers, day: Date) -> usize {
+    let path = answers.path(policy, day);
+    let Some(open) = path.last().copied().filter(|question| !question.is_answered(answers)) else {
+        return path.len();
+    };
+    // What is asked after a date depends on whether it is known, and not on the day.
+    let choices = match open {
+        Question::Region => region_ids(&[policy]),
+        Question::LeaveStart | Question::ReturnDate => vec![day.to_string()],
+        _ => open.words().into_iter().map(str::to_owned).collect(),
+    };
+    let choices = choices.into_iter().chain([UNKNOWN.to_owned()]);
+    choices
+        .map(|choice| most_questions(policy, &answers.with(open, &choice), day))
+        .max()
+        .unwrap_or(path.len())
+}
+
+fn region_ids(policies: &[&Policy]) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for region in policies.iter().flat_map(|policy| policy.regions()) {
+        if !ids.iter().any(|id| id == region.id().as_str()) {
+            ids.push(region.id().to_string());
+        }
+    }
+    ids
+}
+
+fn in_words(days: BTreeSet<Date>) -> Vec<String> {
+    days.into_iter().map(|day| day.to_string()).collect()
+}
+
+/// The answers without dates, and without what is asked because a date is not known.
+fn without_dates(answers: &Answers) -> Answers {
+    let mut answers = answers.clone();
+    for question in [Question::LeaveStart, Question::ReturnDate, Question::LongEnough] {
+        answers.forget(question);
+    }
+    answers
+}
+
+/// The first day from which a span that ends on `end` is not longer than a boundary, and the last
+/// one from which it is not shorter. They are the same unless the end of a month makes several days
+/// alike; the first lies behind the last where it leaves none.
+fn starts_at(boundary: Boundary, end: Date) -> [Date; 2] {
+    let guess = end.checked_sub_months(chrono::Months::new(boundary.months)).unwrap_or(Date::MIN);
+    let days = boundary.days.unsigned_abs();
+    let guess =
+        if boundary.days < 0 { date::days_after(guess, days) } else { date::days_before(guess, days) };
+    // Months differ by three days at the most.
+    let near = date::days_before(guess, 4).iter_days().take(9);
+    let first = near.clone().find(|day| boundary.from(*day) >= end).unwrap_or(guess);
+    let last = near.take_while(|day| boundary.from(*day) <= end).last().unwrap_or(guess);
+    [first, last]
+}
+
 /// Whether a choice keeps a reason to oneself. That changes what can be told, not what applies.
 fn is_untold(question: Question, choice: &str) -> bool {
     question == Question::Reason && (choice == UNKNOWN || choice == AbsenceReason::PreferNotToSay.word())
 }
 
-/// The thresholds a region's rules set.
-fn thresholds(region: InForce<'_>) -> impl Iterator<Item = Threshold> {
-    region.rules().filter_map(|rule| match rule.value() {
-        Some(Value::Threshold(threshold)) => Some(*threshold),
-        _ => None,
-    })
-}
-
-/// A stretch of lengths of absence, in calendar months.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A stretch of lengths of a span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Length {
     /// The shortest; any, where there is none.
     pub from: Option<Bound>,
@@ -181,10 +332,12 @@ pub struct Length {
 }
 
 /// An end of a stretch.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Bound {
     /// Calendar months.
     pub months: u32,
+    /// Days added to them, or taken off.
+    pub days: i64,
     /// Whether exactly this length belongs to the stretch.
     pub included: bool,
 }
@@ -193,7 +346,9 @@ impl Length {
     /// Whether a longer stretch begins where this one ends, or is the same.
     #[must_use]
     pub fn meets(self, longer: Self) -> bool {
-        let touches = |(to, from): (Bound, Bound)| to.months == from.months && to.included != from.included;
+        let touches = |(to, from): (Bound, Bound)| {
+            (to.months, to.days) == (from.months, from.days) && to.included != from.included
+        };
         self == longer || self.to.zip(longer.from).is_some_and(touches)
     }
 
@@ -202,6 +357,36 @@ impl Length {
     pub fn and(self, longer: Self) -> Self {
         Self { from: self.from, to: longer.to }
     }
+
+    /// Orders stretches that do not overlap, the shortest first.
+    #[must_use]
+    pub fn rank(self) -> impl Ord {
+        (self.from.map(|from| (from.months, from.days, !from.included)), self.to.is_none())
+    }
+}
+
+/// Stretches in their order, those that meet as one.
+#[must_use]
+pub fn joined(mut lengths: Vec<Length>) -> Vec<Length> {
+    lengths.sort_by_key(|length| length.rank());
+    lengths.dedup();
+    let mut joined: Vec<Length> = Vec::new();
+    for length in lengths {
+        match joined.last_mut() {
+            Some(shorter) if shorter.meets(length) => *shorter = shorter.and(length),
+            _ => joined.push(length),
+        }
+    }
+    joined
+}
+
+/// Days in words that fit them best.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Days {
+    /// All days that make the absence so long.
+    Lengths(Vec<Length>),
+    /// The days between two days, both included; all before or after, where one is missing.
+    Ranges(Vec<(Option<Date>, Option<Date>)>),
 }
 
 /// Other answers to one question, all else staying as it is.
@@ -219,13 +404,19 @@ pub struct Alternative {
 /// the questions. Other regions are for [`elsewhere`].
 #[must_use]
 pub fn alternatives(policy: &Policy, answers: &Answers, day: Date) -> Vec<Alternative> {
-    let situations = Situations::around(policy, answers, day);
+    let situations = Situations::new(vec![policy], day, answers);
     let unchanged = situations.outcomes(answers);
+    let was_slip = situations.is_slip(answers);
     let given = answers.path(policy, day).into_iter();
     let mut alternatives: Vec<Alternative> = Vec::new();
     for question in given.filter(|question| *question != Question::Region) {
         let first = alternatives.len();
         for changed in situations.other_answers(question, answers) {
+            // Another date that contradicts where somebody is now is no way out.
+            let is_date = matches!(question, Question::LeaveStart | Question::ReturnDate);
+            if is_date && !was_slip && situations.is_slip(&changed) {
+                continue;
+            }
             let outcomes = situations.outcomes(&changed);
             if outcomes == unchanged {
                 continue;
@@ -242,7 +433,7 @@ pub fn alternatives(policy: &Policy, answers: &Answers, day: Date) -> Vec<Altern
 /// The same answers in every other region, whether or not they lead to another outcome there.
 #[must_use]
 pub fn elsewhere(policy: &Policy, answers: &Answers, day: Date) -> Vec<Alternative> {
-    let situations = Situations::around(policy, answers, day);
+    let situations = Situations::new(vec![policy], day, answers);
     let question = Question::Region;
     situations
         .other_answers(question, answers)

@@ -1,10 +1,13 @@
 //! What a rule can say: the closed set of kinds of policy value, and how each is printed.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::answers::{AbsenceReason, Stage};
+use crate::bounds::{self, Bounds};
 use crate::date::{self, Date};
-use crate::keyword::keywords;
+use crate::keyword::{Keyword, keywords};
 use crate::vocabulary::{EntryId, Vocabulary};
 
 /// The value of a rule, of one of a closed set of kinds.
@@ -66,10 +69,15 @@ impl Threshold {
     /// `leave_start` is the first day away and `return_date` the first day back.
     #[must_use]
     pub fn is_reached(self, leave_start: Date, return_date: Date) -> bool {
-        let boundary = self.boundary(leave_start);
+        self.is_met_by(return_date.cmp(&self.boundary(leave_start)))
+    }
+
+    /// Whether a length that compares like this with the number of months reaches the threshold.
+    #[must_use]
+    pub fn is_met_by(self, length: Ordering) -> bool {
         match self.test {
-            Test::AtLeast => return_date >= boundary,
-            Test::MoreThan => return_date > boundary,
+            Test::AtLeast => length != Ordering::Less,
+            Test::MoreThan => length == Ordering::Greater,
         }
     }
 }
@@ -206,6 +214,29 @@ impl Unit {
 }
 
 impl Value {
+    /// The number in the value, as it is called in files, and what it can sensibly be.
+    #[must_use]
+    pub fn number(&self) -> Option<(&'static str, u32, Bounds)> {
+        match self {
+            Self::Threshold(Threshold { months, .. }) | Self::Period(Period { months, .. }) => {
+                Some(("months", *months, bounds::MONTHS))
+            }
+            Self::LeadTime(LeadTime { weeks, .. }) => Some(("weeks", (*weeks)?, bounds::WEEKS)),
+            Self::Cap(Cap { up_to, .. }) => Some(("up-to", *up_to, bounds::AMOUNT)),
+            _ => None,
+        }
+    }
+
+    /// The words that the value lists; `None` where it is no list.
+    #[must_use]
+    pub fn listed(&self) -> Option<Vec<&'static str>> {
+        match self {
+            Self::Stages(stages) => Some(stages.iter().map(|stage| stage.word()).collect()),
+            Self::Reasons(reasons) => Some(reasons.iter().map(|reason| reason.word()).collect()),
+            _ => None,
+        }
+    }
+
     /// Which kind of value this is.
     #[must_use]
     pub fn kind(&self) -> Kind {

@@ -93,7 +93,7 @@ fn sections(setting: Setting<'_>, request: &PlanRequest<'_>) -> Vec<Section> {
             .entitlements()
             .filter(|entitlement| request.support.contains(&entitlement.id))
             .map(|entitlement| Item {
-                text: match amount(request, entitlement, words) {
+                text: match amount(setting, request, entitlement) {
                     Some(amount) => {
                         fill(&words.with_amount, &[("name", &entitlement.name), ("amount", &amount)])
                     }
@@ -180,17 +180,17 @@ fn review(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
 
 /// How much of something somebody would like, in words.
 fn amount(
+    setting: Setting<'_>,
     request: &PlanRequest<'_>,
     entitlement: &Entry<Entitlement>,
-    words: &DocumentWords,
 ) -> Option<String> {
     let number = *request.amounts.get(&entitlement.id)?;
-    let count = match entitlement.body.limit {
+    let count = match setting.region.limit(&entitlement.body) {
         Some(Limit::Cap(cap)) => cap.of.count(number),
-        _ => fill(&words.working_days, &[("days", &Unit::Days.count(number))]),
+        _ => fill(&setting.words.working_days, &[("days", &Unit::Days.count(number))]),
     };
     Some(match request.first_days.get(&entitlement.id) {
-        Some(day) => fill(&words.from_day, &[("amount", &count), ("date", &date::long(*day))]),
+        Some(day) => fill(&setting.words.from_day, &[("amount", &count), ("date", &date::long(*day))]),
         None => count,
     })
 }

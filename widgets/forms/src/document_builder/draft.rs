@@ -274,7 +274,7 @@ impl DocumentBuilder {
         }
         faults.extend(self.meeting_too_late());
         for (region, entry) in self.chosen() {
-            let Some(cap) = cap(entry) else { continue };
+            let Some(cap) = cap((region, entry)) else { continue };
             let vocabulary = self.payload.policy.vocabulary();
             let says = region.sentence(entry, vocabulary);
             let citation = document::citation(region, entry, &words.document);

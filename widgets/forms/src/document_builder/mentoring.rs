@@ -35,7 +35,7 @@ impl DocumentBuilder {
         ];
         let mentoring = self.region().and_then(|region| Some((region, region.mentoring()?)));
         if let Some((region, entry)) = mentoring
-            && let Some(Limit::Period(_)) = entry.body.limit
+            && let Some(Limit::Period(_)) = region.limit(&entry.body)
         {
             // The end is counted from it.
             let hint = Some(self.says((region, entry)));

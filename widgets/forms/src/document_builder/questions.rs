@@ -284,7 +284,7 @@ impl DocumentBuilder {
 
     /// How many sessions or days, where the region sets a limit to them.
     fn amounts(&self, chosen: Chosen<'_>) -> Vec<Question> {
-        let Some(cap) = cap(chosen.1) else { return Vec::new() };
+        let Some(cap) = cap(chosen) else { return Vec::new() };
         let mut questions = vec![self.question_about(FieldName::Amount, chosen, Kind::Number(MOST_DAYS))];
         if cap.of == Unit::Days && chosen.1.body.when == When::BeforeReturn {
             let kind = Kind::Date { is_required: false };
@@ -385,8 +385,8 @@ pub(super) const YES: &str = "yes";
 pub(super) const NO: &str = "no";
 
 /// How many sessions or days people can have, where there is a limit.
-pub(super) fn cap(entitlement: &Entry<Entitlement>) -> Option<Cap> {
-    match entitlement.body.limit {
+pub(super) fn cap((region, entitlement): Chosen<'_>) -> Option<Cap> {
+    match region.limit(&entitlement.body) {
         Some(Limit::Cap(cap)) => Some(cap),
         Some(Limit::Period(_)) | None => None,
     }

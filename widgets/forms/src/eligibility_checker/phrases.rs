@@ -2,12 +2,12 @@
 //! does everything that explains the checker: its question graph, comparisons, audits.
 
 use supportt_rules::answers::{AbsenceReason, Answers, Question, RestrictionStatus, Stage, UNKNOWN};
-use supportt_rules::date;
-use supportt_rules::eligibility::{Caution, Outcome};
+use supportt_rules::date::{self, Date};
+use supportt_rules::eligibility::{Advice, Caution, Determination, Outcome};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{InForce, Policy, RuleId};
-use supportt_rules::situations::{Length, Situations};
-use supportt_rules::value;
+use supportt_rules::situations::{Bound, Days, Length, Situations};
+use supportt_rules::value::{self, Unit};
 use supportt_rules::vocabulary::RegionId;
 
 use crate::words::{CheckerWords, JourneyWords, OptionWords, fill};
@@ -124,50 +124,88 @@ impl Phrases<'_> {
         Some(self.option(question, &answers.written(question)?).label)
     }
 
-    /// Several answers to one question in words: `a, b or c`, and stretches of time as one.
-    ///
-    /// Answers about time are in their order, shortest first.
+    /// Several answers to one question in words: `a, b or c`, and days as lengths of absence or as
+    /// stretches of days.
     #[must_use]
     pub fn answers(&self, question: Question, answers: &[Answers], situations: &Situations<'_>) -> String {
-        let mut lengths: Vec<Length> = Vec::new();
-        let mut words: Vec<String> = Vec::new();
-        for answers in answers {
-            match (question, situations.length(answers)) {
-                (Question::ReturnDate, Some(length)) => match lengths.last_mut() {
-                    Some(shorter) if shorter.meets(length) => *shorter = shorter.and(length),
-                    _ => lengths.push(length),
-                },
-                _ => words.extend(self.answer(question, answers)),
-            }
-        }
-        let lengths = lengths.into_iter().map(|length| self.length(length));
-        let all: Vec<String> = lengths.chain(words).collect();
+        let is_date = matches!(question, Question::LeaveStart | Question::ReturnDate);
+        let is_day = |answers: &&Answers| is_date && answers.written(question).as_deref() != Some(UNKNOWN);
+        let (days, others): (Vec<&Answers>, Vec<&Answers>) = answers.iter().partition(is_day);
+        let days: Vec<Answers> = days.into_iter().cloned().collect();
+        let days = match situations.days(question, &days) {
+            Days::Lengths(lengths) => lengths.into_iter().map(|length| self.length(length)).collect(),
+            Days::Ranges(ranges) => ranges.into_iter().map(|range| self.days(range)).collect::<Vec<_>>(),
+        };
+        let others = others.into_iter().filter_map(|answers| self.answer(question, answers));
+        let all: Vec<String> = days.into_iter().chain(others).collect();
         value::list(all.iter().map(String::as_str))
+    }
+
+    /// All days between two, both included; all before or after, where one is missing.
+    fn days(&self, range: (Option<Date>, Option<Date>)) -> String {
+        let words = &self.words.lengths;
+        match range {
+            (Some(from), Some(to)) if from == to => date::long(from),
+            (Some(from), Some(to)) => {
+                fill(&words.between_days, &[("from", &date::long(from)), ("to", &date::long(to))])
+            }
+            (Some(from), None) => fill(&words.from_day, &[("date", &date::long(from))]),
+            (None, Some(to)) => fill(&words.until_day, &[("date", &date::long(to))]),
+            (None, None) => words.any.clone(),
+        }
+    }
+
+    /// Something to do, with what the region itself says to do.
+    #[must_use]
+    pub fn advice(&self, advice: Advice, found: &Determination<'_>) -> String {
+        let text = self.fill(&self.words.advice[&advice], found.region);
+        let Some(region) = found.region.filter(|_| advice == Advice::AskAfterPeriod) else { return text };
+        let said = found.afterwards.iter().map(|rule| region.sentence(rule, self.policy.vocabulary()));
+        std::iter::once(text).chain(said).collect::<Vec<_>>().join(" ")
+    }
+
+    /// That some support is open although the source does not cover the situation.
+    #[must_use]
+    pub fn open_all_the_same(&self, found: &Determination<'_>) -> Option<String> {
+        let names = found.entitlements.iter().map(|entry| entry.name.as_str());
+        let names = value::join(names, "and");
+        found
+            .is_open_all_the_same()
+            .then(|| self.fill(&fill(&self.words.open_all_the_same, &[("names", &names)]), found.region))
     }
 
     /// A length of absence, as policy tells lengths apart.
     #[must_use]
     pub fn length(&self, length: Length) -> String {
-        let months = |months: u32| {
-            let words = if months == 1 { &self.words.lengths.month } else { &self.words.lengths.months };
-            fill(words, &[("number", &months.to_string())])
-        };
         let lengths = &self.words.lengths;
+        let months = |bound: Bound| {
+            let Bound { months, days, included: _ } = bound;
+            let words = if months == 1 { &lengths.month } else { &lengths.months };
+            let months = fill(words, &[("number", &months.to_string())]);
+            let number = u32::try_from(days.unsigned_abs()).unwrap_or(u32::MAX);
+            let values = [("days", Unit::Days.count(number)), ("length", months.clone())];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            match days {
+                0 => months,
+                ..0 => fill(&lengths.days_less, &values),
+                1.. => fill(&lengths.days_more, &values),
+            }
+        };
         match length {
             Length { from: None, to: None } => lengths.any.clone(),
             Length { from: None, to: Some(to) } => {
                 let words = if to.included { &lengths.up_to } else { &lengths.less };
-                fill(words, &[("to", &months(to.months))])
+                fill(words, &[("to", &months(to))])
             }
             Length { from: Some(from), to: None } => {
                 let words = if from.included { &lengths.at_least } else { &lengths.more };
-                fill(words, &[("from", &months(from.months))])
+                fill(words, &[("from", &months(from))])
             }
-            Length { from: Some(from), to: Some(to) } if from.months == to.months => {
-                fill(&lengths.exactly, &[("from", &months(from.months))])
+            Length { from: Some(from), to: Some(to) } if (from.months, from.days) == (to.months, to.days) => {
+                fill(&lengths.exactly, &[("from", &months(from))])
             }
             Length { from: Some(from), to: Some(to) } => {
-                fill(&lengths.between, &[("from", &months(from.months)), ("to", &months(to.months))])
+                fill(&lengths.between, &[("from", &months(from)), ("to", &months(to))])
             }
         }
     }

@@ -4,7 +4,7 @@ use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::date;
 use supportt_rules::eligibility::{self, Caution, Determination, Finding};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entry, HasValue, InForce, Step};
+use supportt_rules::policy::{Entitlement, Entry, HasValue, InForce, Step};
 use supportt_rules::situations::{self, Alternative, Situations};
 
 use super::resume::{self, Broken};
@@ -59,14 +59,7 @@ fn question_screen(checker: &EligibilityChecker, question: Question) -> Question
 
 /// The number of questions on the longest way through, from what is answered so far.
 fn longest_path(checker: &EligibilityChecker) -> usize {
-    let policy = &checker.payload.policy;
-    let today = checker.today;
-    let leave_start = checker.answers.known_leave_start().unwrap_or(today);
-    let situations = Situations { policies: vec![policy], day: today, leave_start };
-    let mut longest = 0;
-    situations.each_from(&checker.answers, &mut |answers| {
-        longest = longest.max(answers.path(policy, today).len());
-    });
+    let longest = situations::most_questions(&checker.payload.policy, &checker.answers, checker.today);
     longest - usize::from(checker.page_region.is_some())
 }
 
@@ -148,8 +141,10 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
     let found = eligibility::decide(policy, &checker.answers, checker.today);
     let filled = |text: &str| checker.phrases().fill(text, found.region);
     let outcome = &words.outcomes[&found.outcome];
+    let phrases = checker.phrases();
+    let advice = found.advice.iter().map(|advice| phrases.advice(*advice, &found));
     let mut next: Vec<TextItem> =
-        found.advice.iter().map(|advice| TextItem { text: filled(&words.advice[advice]) }).collect();
+        phrases.open_all_the_same(&found).into_iter().chain(advice).map(|text| TextItem { text }).collect();
     if found.region.is_some() {
         next.push(TextItem { text: filled(&words.ask_team) });
     }
@@ -172,7 +167,7 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
             .unwrap_or_default(),
         support: found
             .region
-            .map(|region| found.entitlements.iter().map(|e| support(checker, region, e)).collect())
+            .map(|region| found.entitlements.iter().flat_map(|e| offer(checker, region, e)).collect())
             .unwrap_or_default(),
         answers: AnswerGroup { title: words.answers.clone(), rows: answer_rows(checker) },
         changes: alternatives(checker, &situations::alternatives(policy, &checker.answers, checker.today)),
@@ -191,11 +186,7 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
 /// Answers that would lead elsewhere, each with where to.
 fn alternatives(checker: &EligibilityChecker, found: &[Alternative]) -> Vec<AlternativeView> {
     let phrases = checker.phrases();
-    let situations = Situations {
-        policies: vec![&checker.payload.policy],
-        day: checker.today,
-        leave_start: checker.today,
-    };
+    let situations = Situations::new(vec![&checker.payload.policy], checker.today, &checker.answers);
     found
         .iter()
         .map(|Alternative { question, answers, outcomes }| {
@@ -302,7 +293,8 @@ fn reason(checker: &EligibilityChecker, region: InForce<'_>, finding: &Finding<'
     let vocabulary = checker.payload.policy.vocabulary();
     let words = &checker.payload.words;
     let path = checker.path();
-    let answers: Vec<String> = eligibility::questions_for(finding.id)
+    let answers: Vec<String> = finding
+        .questions
         .iter()
         .filter(|question| path.contains(question))
         .filter_map(|question| {
@@ -335,6 +327,12 @@ fn step(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Step>) 
         then_to: region.names_of(then_to, vocabulary, "and"),
         source: source(region, entry),
     }
+}
+
+/// An entitlement, and the rules that go with it.
+fn offer(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Entitlement>) -> Vec<SupportItem> {
+    let conditions = region.conditions(&entry.body).map(|rule| support(checker, region, rule));
+    std::iter::once(support(checker, region, entry)).chain(conditions).collect()
 }
 
 fn support<T: HasValue>(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<T>) -> SupportItem {

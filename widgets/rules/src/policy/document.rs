@@ -264,8 +264,12 @@ keywords! {
 /// Something people can get.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entitlement {
-    /// How much of it.
-    pub limit: Option<Limit>,
+    /// The rule that says how much of it, or for how long. The number is that rule's alone.
+    pub limit: Option<EntryId>,
+    /// Rules to show wherever this is offered.
+    pub conditions: Vec<EntryId>,
+    /// The rule that says what to do once its time is over.
+    pub afterwards: Option<EntryId>,
     /// When it can be used.
     pub when: When,
     /// For whom, where that is not everybody the programme is for.
@@ -307,8 +311,7 @@ keywords! {
 }
 
 /// How much of something people can get.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Limit {
     /// A number.
     Cap(Cap),
@@ -316,11 +319,14 @@ pub enum Limit {
     Period(Period),
 }
 
-impl From<Limit> for Value {
-    fn from(limit: Limit) -> Self {
-        match limit {
-            Limit::Cap(cap) => Self::Cap(cap),
-            Limit::Period(period) => Self::Period(period),
+impl Limit {
+    /// The limit that a value sets; `None` for a value of another kind.
+    #[must_use]
+    pub fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Cap(cap) => Some(Self::Cap(*cap)),
+            Value::Period(period) => Some(Self::Period(*period)),
+            _ => None,
         }
     }
 }

@@ -7,6 +7,8 @@ use std::fmt;
 
 use super::document::Table;
 use super::rule_id::RuleId;
+use crate::bounds::Bounds;
+use crate::date::{self, Date};
 use crate::keyword::Keyword;
 use crate::value::Kind;
 use crate::vocabulary::RegionId;
@@ -78,12 +80,66 @@ pub enum Problem {
         /// The rule.
         rule: String,
     },
+    /// A rule that is to limit an entitlement but sets no limit.
+    NotALimit {
+        /// The rule.
+        rule: String,
+    },
     /// A rule that every region must have, and this one lacks.
     MissingRule(RuleId),
     /// `{value}` in the sentence of an entry that has no value.
     NoValueToPrint,
     /// A threshold or limit of nothing at all.
     Zero,
+    /// A number that nobody can mean.
+    TooLarge {
+        /// What the number is called.
+        part: &'static str,
+        /// The number.
+        number: u32,
+        /// What it can be.
+        bounds: Bounds,
+    },
+    /// A value that lists nothing.
+    EmptyList(Kind),
+    /// A value that lists a word twice.
+    Repeated {
+        /// Which kind of value.
+        kind: Kind,
+        /// The word.
+        word: &'static str,
+        /// Every word once.
+        once: Vec<&'static str>,
+    },
+    /// A rule that every region must have, and that begins after the others.
+    LateRule {
+        /// The rule.
+        rule: RuleId,
+        /// Its first day.
+        begins: Date,
+        /// The first day of the region's record.
+        record_begins: Date,
+    },
+    /// Something that an entry names and that begins later.
+    LateReference {
+        /// What is named: `rule`, `form`.
+        what: &'static str,
+        /// Its id.
+        id: String,
+        /// Its first day.
+        begins: Date,
+        /// The first day of the entry that names it.
+        from: Date,
+    },
+    /// A list of which nothing is in force when the region's record begins.
+    LateTable {
+        /// Which list.
+        table: Table,
+        /// The first day of its first entry.
+        begins: Date,
+        /// The first day of the region's record.
+        record_begins: Date,
+    },
     /// A last day before the first.
     EndsBeforeItStarts,
     /// A conflict that is not between two entries or more.
@@ -128,9 +184,27 @@ impl fmt::Display for Problem {
                 write!(f, "`{rule}` does not say a time before or after something")
             }
             Self::NotALength { rule } => write!(f, "`{rule}` does not say how long an absence must be"),
+            Self::NotALimit { rule } => write!(f, "`{rule}` does not say how much, or for how long"),
             Self::MissingRule(rule) => write!(f, "there is no rule `{}`", rule.word()),
             Self::NoValueToPrint => f.write_str("`{value}` is used, but the entry has no value"),
             Self::Zero => f.write_str("a value of zero"),
+            Self::TooLarge { part, number, .. } => write!(f, "`{part} = {number}` is more than can be meant"),
+            Self::EmptyList(kind) => write!(f, "`{}` lists nothing", kind.word()),
+            Self::Repeated { word, .. } => write!(f, "`{word}` is listed twice"),
+            Self::LateRule { rule, begins, record_begins } => {
+                let rule = rule.word();
+                let (begins, record) = (date::long(*begins), date::long(*record_begins));
+                write!(f, "`{rule}` begins on {begins}, but the record of the region on {record}")
+            }
+            Self::LateReference { what, id, begins, from } => {
+                let (begins, from) = (date::long(*begins), date::long(*from));
+                write!(f, "the {what} `{id}` begins on {begins}, but this entry on {from}")
+            }
+            Self::LateTable { table, begins, record_begins } => {
+                let table = table.word();
+                let (begins, record) = (date::long(*begins), date::long(*record_begins));
+                write!(f, "the first {table} begins on {begins}, but the record of the region on {record}")
+            }
             Self::EndsBeforeItStarts => f.write_str("the last day is before the first"),
             Self::LonelyConflict => f.write_str("a conflict needs two entries or more"),
             Self::ReplacedByItself => f.write_str("following what replaces this form leads back to it"),

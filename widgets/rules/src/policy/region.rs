@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{
-    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Notice, Paper,
+    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit, Notice, Paper,
     RegionDocument, Rule, Source, Statement, Step, Table, Terms,
 };
 use super::error::{Place, PolicyError, Problem};
 use super::rule_id::RuleId;
+use crate::case::Probe;
 use crate::date::Date;
 use crate::keyword::Keyword;
 use crate::timeline::Timeline;
-use crate::value::{self, Anchor, Cap, Kind, LeadTime, Period, Threshold, Value};
+use crate::value::{self, Anchor, Kind, LeadTime, Period, Threshold, Value};
 use crate::vocabulary::{EntryId, RegionId, RoleId, SourceId, Vocabulary};
 
 /// One region's policy, validated.
@@ -27,7 +28,12 @@ pub struct Region {
 }
 
 /// For each id of one table, in the order of the document: which entry is in force when.
-type Book = Vec<(EntryId, Timeline<usize>)>;
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Book {
+    timelines: Vec<Timeline<usize>>,
+    /// The place of each id's timeline. Decisions look rules up all the time.
+    places: BTreeMap<EntryId, usize>,
+}
 
 impl Region {
     pub(super) fn new(
@@ -35,7 +41,13 @@ impl Region {
         vocabulary: &Vocabulary,
         errors: &mut Vec<PolicyError>,
     ) -> Self {
-        let mut check = Check { document: &document, vocabulary, ids: BTreeMap::new(), problems: Vec::new() };
+        let mut check = Check {
+            document: &document,
+            vocabulary,
+            ids: BTreeMap::new(),
+            first_days: BTreeMap::new(),
+            problems: Vec::new(),
+        };
         let rules = check.book(Table::Rule, &document.rules);
         let steps = check.book(Table::Step, &document.steps);
         let entitlements = check.book(Table::Entitlement, &document.entitlements);
@@ -46,7 +58,9 @@ impl Region {
         check.provenance(Table::Contact, 0, &document.contact, None);
         check.sources();
         check.rules();
+        check.gaps();
         check.steps();
+        check.entitlements();
         check.forms();
         check.notices();
         check.conflicts();
@@ -161,14 +175,33 @@ impl Region {
     /// their day.
     pub fn rules(&self) -> impl Iterator<Item = Vec<&Entry<Rule>>> {
         self.rules
+            .timelines
             .iter()
-            .map(|(_, timeline)| timeline.versions().map(|(_, index)| &self.document.rules[*index]).collect())
+            .map(|timeline| timeline.versions().map(|(_, index)| &self.document.rules[*index]).collect())
     }
 
     /// The policy on one day.
     #[must_use]
     pub fn on(&self, day: Date) -> InForce<'_> {
         InForce { region: self, day }
+    }
+
+    /// The days on which any version of any entry begins.
+    #[must_use]
+    pub fn first_days(&self) -> BTreeSet<Date> {
+        fn of<T>(entries: &[Entry<T>]) -> impl Iterator<Item = Date> {
+            entries.iter().map(|entry| entry.from)
+        }
+        let RegionDocument { rules, steps, entitlements, forms, notices, agreement, conflicts, .. } =
+            &self.document;
+        of(rules)
+            .chain(of(steps))
+            .chain(of(entitlements))
+            .chain(of(forms))
+            .chain(of(notices))
+            .chain(of(agreement))
+            .chain(of(conflicts))
+            .collect()
     }
 
     /// The first day on which any rule is in force.
@@ -303,6 +336,17 @@ impl<'a> InForce<'a> {
         }
     }
 
+    /// How much of an entitlement people can get, where a rule limits it.
+    #[must_use]
+    pub fn limit(self, entitlement: &Entitlement) -> Option<Limit> {
+        Limit::of(self.rule(entitlement.limit.as_ref()?.as_str())?.value()?)
+    }
+
+    /// The rules to show wherever an entitlement is offered.
+    pub fn conditions(self, entitlement: &'a Entitlement) -> impl Iterator<Item = &'a Entry<Rule>> {
+        entitlement.conditions.iter().filter_map(move |id| self.rule(id.as_str()))
+    }
+
     /// The mentoring that people can get.
     #[must_use]
     pub fn mentoring(self) -> Option<&'a Entry<Entitlement>> {
@@ -324,28 +368,40 @@ impl<'a> InForce<'a> {
     #[must_use]
     pub fn printed_value(self, id: &str, vocabulary: &Vocabulary) -> Option<String> {
         let value = match self.rule(id) {
-            Some(rule) => rule.value().cloned(),
-            None => self.entitlement(id)?.body.limit.map(Value::from),
+            Some(rule) => self.value_of(rule),
+            None => self.value_of(self.entitlement(id)?),
         };
-        value.map(|value| self.describe(&value, vocabulary))
+        value.map(|value| self.describe(value, vocabulary))
+    }
+
+    /// The value of an entry, its own or that of the rule it names.
+    #[must_use]
+    pub fn value_of<'e, T: HasValue>(self, entry: &'e Entry<T>) -> Option<&'e Value>
+    where
+        'a: 'e,
+    {
+        match entry.body.value()? {
+            ValueRef::Own(value) => Some(value),
+            ValueRef::OfRule(rule) => self.rule(rule.as_str())?.value(),
+        }
     }
 
     /// What an entry says, with its value in place.
     #[must_use]
     pub fn sentence<T: HasValue>(self, entry: &Entry<T>, vocabulary: &Vocabulary) -> String {
-        match entry.body.value() {
-            Some(value) => entry.says.replace(VALUE, &self.describe(&value, vocabulary)),
+        match self.value_of(entry) {
+            Some(value) => entry.says.replace(VALUE, &self.describe(value, vocabulary)),
             None => entry.says.clone(),
         }
     }
 
-    /// Whether a step is meant for an absence from its first day to the first day back; `None` when
-    /// that hangs on days that are not known.
+    /// Whether a step is meant for somebody's absence; `None` when that depends on days that are not
+    /// known.
     #[must_use]
-    pub fn is_meant_for(self, step: &Step, absence: Option<(Date, Date)>) -> Option<bool> {
+    pub fn is_meant_for(self, step: &Step, probe: &dyn Probe) -> Option<bool> {
         let rule = step.needs.as_ref().and_then(|id| self.rule(id.as_str()));
         match rule.and_then(Entry::value) {
-            Some(Value::Threshold(threshold)) => absence.map(|(start, end)| threshold.is_reached(start, end)),
+            Some(Value::Threshold(threshold)) => probe.reaches(*threshold),
             _ => Some(true),
         }
     }
@@ -376,12 +432,11 @@ impl<'a> InForce<'a> {
     }
 
     fn find<T>(self, book: &Book, entries: &'a [T], id: &str) -> Option<&'a T> {
-        let (_, timeline) = book.iter().find(|(other, _)| other.as_str() == id)?;
-        timeline.on(self.day).map(|index| &entries[*index])
+        book.timelines[*book.places.get(id)?].on(self.day).map(|index| &entries[*index])
     }
 
     fn all<T>(self, book: &'a Book, entries: &'a [T]) -> impl Iterator<Item = &'a T> {
-        book.iter().filter_map(move |(_, timeline)| timeline.on(self.day)).map(|index| &entries[*index])
+        book.timelines.iter().filter_map(move |timeline| timeline.on(self.day)).map(|index| &entries[*index])
     }
 }
 
@@ -397,31 +452,40 @@ pub enum Timing {
 /// Stands for an entry's value in its sentence.
 const VALUE: &str = "{value}";
 
+/// Where an entry's value is written.
+#[derive(Clone, Copy, Debug)]
+pub enum ValueRef<'a> {
+    /// In the entry.
+    Own(&'a Value),
+    /// In a rule.
+    OfRule(&'a EntryId),
+}
+
 /// A kind of entry that may have a value to print in its sentence.
 pub trait HasValue {
-    /// The value.
-    fn value(&self) -> Option<Value>;
+    /// The value, or the rule that has it.
+    fn value(&self) -> Option<ValueRef<'_>>;
 }
 
 impl HasValue for Rule {
-    fn value(&self) -> Option<Value> {
+    fn value(&self) -> Option<ValueRef<'_>> {
         match &self.statement {
-            Statement::Value(value) => Some(value.clone()),
+            Statement::Value(value) => Some(ValueRef::Own(value)),
             Statement::Said | Statement::NotStated => None,
         }
     }
 }
 
 impl HasValue for Entitlement {
-    fn value(&self) -> Option<Value> {
-        self.limit.map(Value::from)
+    fn value(&self) -> Option<ValueRef<'_>> {
+        self.limit.as_ref().map(ValueRef::OfRule)
     }
 }
 
 macro_rules! without_value {
     ($($body:ty),+) => {
         $( impl HasValue for $body {
-            fn value(&self) -> Option<Value> {
+            fn value(&self) -> Option<ValueRef<'_>> {
                 None
             }
         } )+
@@ -446,6 +510,8 @@ struct Check<'a> {
     vocabulary: &'a Vocabulary,
     /// Which table an id belongs to, and where it is used first.
     ids: BTreeMap<EntryId, Place>,
+    /// The first day of each entry.
+    first_days: BTreeMap<EntryId, Date>,
     problems: Vec<(Option<Place>, Problem)>,
 }
 
@@ -456,50 +522,86 @@ impl Check<'_> {
 
     /// Groups the entries of a table by id; checks ids, first days and provenance.
     fn book<T: HasValue>(&mut self, table: Table, entries: &[Entry<T>]) -> Book {
-        let mut book: Book = Vec::new();
+        let mut book = Book::default();
         for (index, entry) in entries.iter().enumerate() {
             let place = Place { table, index, field: "id" };
             if !is_id(entry.id.as_str()) {
                 self.report(table, index, "id", Problem::BadId { id: entry.id.to_string() });
             }
             let first = *self.ids.entry(entry.id.clone()).or_insert(place);
+            let begins = self.first_days.entry(entry.id.clone()).or_insert(entry.from);
+            *begins = entry.from.min(*begins);
             if first.table != table {
                 self.report(table, index, "id", Problem::DuplicateId { id: entry.id.to_string(), first });
                 continue;
             }
-            let position = book.iter().position(|(id, _)| *id == entry.id).unwrap_or_else(|| {
-                book.push((entry.id.clone(), Timeline::new()));
-                book.len() - 1
+            let Book { timelines, places } = &mut book;
+            let position = *places.entry(entry.id.clone()).or_insert_with(|| {
+                timelines.push(Timeline::new());
+                timelines.len() - 1
             });
-            let taken = book[position].1.versions().find(|(day, _)| *day == entry.from);
+            let taken = timelines[position].versions().find(|(day, _)| *day == entry.from);
             if let Some((_, other)) = taken {
                 let first = Place { table, index: *other, field: "from" };
                 self.report(table, index, "from", Problem::SameFrom { id: entry.id.to_string(), first });
             } else {
-                book[position].1.insert(entry.from, index).expect("the day was found free");
+                timelines[position].insert(entry.from, index).expect("the day was found free");
             }
-            self.provenance(table, index, entry, entry.body.value().as_ref());
+            self.provenance(table, index, entry, entry.body.value());
         }
         book
     }
 
-    fn provenance<T>(&mut self, table: Table, index: usize, entry: &Entry<T>, value: Option<&Value>) {
+    fn provenance<T>(&mut self, table: Table, index: usize, entry: &Entry<T>, value: Option<ValueRef<'_>>) {
         let known = self.document.sources.iter().map(|source| source.id.to_string()).collect();
         self.reference(table, index, "source", "source", entry.source.as_str(), known);
         if value.is_none() && entry.says.contains(VALUE) {
             self.report(table, index, "says", Problem::NoValueToPrint);
         }
-        let zero = match value {
-            Some(Value::Threshold(Threshold { months, .. }) | Value::Period(Period { months, .. })) => {
-                *months == 0
+        if let Some(ValueRef::Own(value)) = value {
+            self.own_value(table, index, value);
+        }
+    }
+
+    /// Checks that a value has a number that can be meant, and lists something, and nothing twice.
+    fn own_value(&mut self, table: Table, index: usize, value: &Value) {
+        if let Some((part, number, bounds)) = value.number().filter(|(_, n, b)| !b.contain((*n).into())) {
+            let zero = number == 0;
+            let problem = if zero { Problem::Zero } else { Problem::TooLarge { part, number, bounds } };
+            self.report(table, index, "value", problem);
+        }
+        let Some(words) = value.listed() else { return };
+        let kind = value.kind();
+        if words.is_empty() {
+            self.report(table, index, "value", Problem::EmptyList(kind));
+        }
+        let mut once: Vec<&'static str> = Vec::new();
+        let mut repeated = None;
+        for word in words {
+            if once.contains(&word) {
+                repeated = repeated.or(Some(word));
+            } else {
+                once.push(word);
             }
-            Some(Value::LeadTime(LeadTime { weeks, .. })) => *weeks == Some(0),
-            Some(Value::Cap(Cap { up_to, .. })) => *up_to == 0,
-            _ => false,
-        };
-        if zero {
-            let field = if table == Table::Entitlement { "limit" } else { "value" };
-            self.report(table, index, field, Problem::Zero);
+        }
+        if let Some(word) = repeated {
+            self.report(table, index, "value", Problem::Repeated { kind, word, once });
+        }
+    }
+
+    /// As [`Self::reference`], to an entry that has to be in force as long as the one that names it.
+    fn lasting_reference<T>(
+        &mut self,
+        place: Place,
+        entry: &Entry<T>,
+        (what, id): (&'static str, &EntryId),
+        known: Vec<String>,
+    ) {
+        let Place { table, index, field } = place;
+        self.reference(table, index, field, what, id.as_str(), known);
+        if let Some(begins) = self.first_days.get(id).copied().filter(|begins| *begins > entry.from) {
+            let problem = Problem::LateReference { what, id: id.to_string(), begins, from: entry.from };
+            self.report(table, index, field, problem);
         }
     }
 
@@ -542,7 +644,8 @@ impl Check<'_> {
         for (index, entry) in document.rules.iter().enumerate() {
             if let Some(Value::Form(form)) = entry.value() {
                 let forms = self.ids_of(Table::Form);
-                self.reference(Table::Rule, index, "value", "form", form.as_str(), forms);
+                let place = Place { table: Table::Rule, index, field: "value" };
+                self.lasting_reference(place, entry, ("form", form), forms);
             }
             let Some(rule) = RuleId::from_word(entry.id.as_str()) else { continue };
             let found = entry.value().map(Value::kind);
@@ -559,6 +662,32 @@ impl Check<'_> {
         }
     }
 
+    /// Nothing that people rely on may begin after the region's record: before, decisions would be
+    /// made without it.
+    fn gaps(&mut self) {
+        let document = self.document;
+        let Some(record_begins) = document.rules.iter().map(|rule| rule.from).min() else { return };
+        for rule in RuleId::ALL {
+            let versions = document.rules.iter().enumerate();
+            let versions = versions.filter(|(_, entry)| entry.id.as_str() == rule.word());
+            let first = versions.min_by_key(|(_, entry)| entry.from);
+            if let Some((index, Entry { from: begins, .. })) = first.filter(|(_, e)| e.from > record_begins) {
+                let problem = Problem::LateRule { rule: *rule, begins: *begins, record_begins };
+                self.report(Table::Rule, index, "from", problem);
+            }
+        }
+        self.late_table(Table::Step, &document.steps, record_begins);
+        self.late_table(Table::Entitlement, &document.entitlements, record_begins);
+    }
+
+    fn late_table<T>(&mut self, table: Table, entries: &[Entry<T>], record_begins: Date) {
+        let first = entries.iter().enumerate().min_by_key(|(_, entry)| entry.from);
+        if let Some((index, entry)) = first.filter(|(_, entry)| entry.from > record_begins) {
+            let problem = Problem::LateTable { table, begins: entry.from, record_begins };
+            self.report(table, index, "from", problem);
+        }
+    }
+
     fn steps(&mut self) {
         let document = self.document;
         let known_roles: Vec<String> =
@@ -572,11 +701,13 @@ impl Check<'_> {
             }
             if let Some(form) = form {
                 let forms = self.ids_of(Table::Form);
-                self.reference(Table::Step, index, "form", "form", form.as_str(), forms);
+                let place = Place { table: Table::Step, index, field: "form" };
+                self.lasting_reference(place, entry, ("form", form), forms);
             }
             if let Some(rule) = needs {
                 let rules = self.ids_of(Table::Rule);
-                self.reference(Table::Step, index, "needs", "rule", rule.as_str(), rules);
+                let place = Place { table: Table::Step, index, field: "needs" };
+                self.lasting_reference(place, entry, ("rule", rule), rules);
                 let is_length = |entry: &Entry<Rule>| {
                     let value = entry.value().map(Value::kind);
                     entry.id != *rule || matches!(value, None | Some(Kind::Threshold))
@@ -587,7 +718,8 @@ impl Check<'_> {
             }
             if let Some(rule) = timing {
                 let rules = self.ids_of(Table::Rule);
-                self.reference(Table::Step, index, "timing", "rule", rule.as_str(), rules);
+                let place = Place { table: Table::Step, index, field: "timing" };
+                self.lasting_reference(place, entry, ("rule", rule), rules);
                 let untimed = document.rules.iter().any(|entry| {
                     entry.id == *rule
                         && !matches!(
@@ -603,6 +735,29 @@ impl Check<'_> {
         }
     }
 
+    fn entitlements(&mut self) {
+        let document = self.document;
+        for (index, entry) in document.entitlements.iter().enumerate() {
+            let Entitlement { limit, conditions, afterwards, when: _, open_to: _, approval: _, asks: _ } =
+                &entry.body;
+            let fields = limit.iter().map(|rule| ("limit", rule));
+            let fields = fields.chain(conditions.iter().map(|rule| ("conditions", rule)));
+            for (field, rule) in fields.chain(afterwards.iter().map(|rule| ("afterwards", rule))) {
+                let rules = self.ids_of(Table::Rule);
+                let place = Place { table: Table::Entitlement, index, field };
+                self.lasting_reference(place, entry, ("rule", rule), rules);
+            }
+            let Some(rule) = limit else { continue };
+            let sets_limit = |entry: &Entry<Rule>| {
+                entry.id != *rule || matches!(entry.value().map(Value::kind), Some(Kind::Cap | Kind::Period))
+            };
+            if !document.rules.iter().all(sets_limit) {
+                let problem = Problem::NotALimit { rule: rule.to_string() };
+                self.report(Table::Entitlement, index, "limit", problem);
+            }
+        }
+    }
+
     fn forms(&mut self) {
         let document = self.document;
         for (index, entry) in document.forms.iter().enumerate() {
@@ -613,7 +768,8 @@ impl Check<'_> {
                     self.report(Table::Form, index, "replaced_by", Problem::CurrentButReplaced);
                 }
                 let forms = self.ids_of(Table::Form);
-                self.reference(Table::Form, index, "replaced_by", "form", form.as_str(), forms);
+                let place = Place { table: Table::Form, index, field: "replaced_by" };
+                self.lasting_reference(place, entry, ("form", form), forms);
             }
         }
     }
@@ -646,7 +802,8 @@ impl Check<'_> {
                 self.report(Table::Conflict, index, "between", Problem::LonelyConflict);
             }
             for id in &entry.body.between {
-                self.reference(Table::Conflict, index, "between", "entry", id.as_str(), known.clone());
+                let place = Place { table: Table::Conflict, index, field: "between" };
+                self.lasting_reference(place, entry, ("entry", id), known.clone());
             }
         }
     }

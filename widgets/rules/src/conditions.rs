@@ -7,16 +7,17 @@
 use std::collections::BTreeSet;
 
 /// For each feature the number of its value.
-pub(super) type Point = Vec<usize>;
+pub type Point = Vec<usize>;
 
 /// For each feature the values it may have.
-pub(super) type Conditions = Vec<BTreeSet<usize>>;
+pub type Conditions = Vec<BTreeSet<usize>>;
 
 /// Boxes that together hold the members and nothing else of all points.
 ///
 /// Each box is grown from one member as far as it goes, as in the first half of the Espresso
 /// method for logic functions. How far that is depends on which feature is let loose first.
-pub(super) fn describe(members: &BTreeSet<Point>, all: &BTreeSet<Point>) -> Vec<Conditions> {
+#[must_use]
+pub fn describe(members: &BTreeSet<Point>, all: &BTreeSet<Point>) -> Vec<Conditions> {
     let features = all.first().map_or(0, Vec::len);
     let values: Vec<BTreeSet<usize>> =
         (0..features).map(|feature| all.iter().map(|point| point[feature]).collect()).collect();
