@@ -160,7 +160,9 @@ pub fn decide<'a>(policy: &'a Policy, answers: &Answers, day: Date) -> Determina
     if let Some(rule) = region.rule(RuleId::Scope.word()) {
         findings.push(Finding { id: RuleId::Scope, rule, verdict: Verdict::Met });
     }
-    let steps = if outcome == Outcome::NotCoveredHere { Vec::new() } else { steps_for(region, answers) };
+    // Where nothing is open, or not any more, there is nothing that steps would lead to.
+    let leads_nowhere = outcome == Outcome::NotCoveredHere || advice.contains(&Advice::AskAfterPeriod);
+    let steps = if leads_nowhere { Vec::new() } else { steps_for(region, answers) };
     let entitlements = region
         .entitlements()
         .filter(is_open)
@@ -333,7 +335,7 @@ fn has_passed(entitlement: &Entitlement, answers: &Answers, day: Date) -> bool {
     let from = match after {
         Anchor::Leave => answers.known_leave_start(),
         Anchor::Return => answers.known_return_date(),
-        Anchor::Account => None,
+        Anchor::Account | Anchor::Course => None,
     };
     from.is_some_and(|from| date::months_after(from, months) < day)
 }

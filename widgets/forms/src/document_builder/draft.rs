@@ -16,7 +16,7 @@ use crate::view::ErrorLink;
 use crate::words::fill;
 
 /// The longest text a field takes, in characters: a few pages.
-const LONGEST_TEXT: usize = 10_000;
+pub(super) const LONGEST_TEXT: usize = 10_000;
 
 /// What was typed and chosen so far, right or wrong, by the name of the field. Answers are read
 /// out of it whenever they are needed, so that they never say anything else.
@@ -289,15 +289,27 @@ impl DocumentBuilder {
                 faults.push(Fault::new(Page::Amounts, name, false, fill(&words.errors.over_limit, &values)));
             }
             let name = FieldName::FirstDay.about(entry);
-            if let (Some(first), Some(end)) = (draft.day(&name), return_date)
-                && self.payload.bank_holidays.last_of(first, number.unwrap_or(1)).day >= end
+            let Some(first) = draft.day(&name) else { continue };
+            let number = number.unwrap_or(1);
+            let (start, holidays) = (day(FieldName::LeaveStart), &self.payload.bank_holidays);
+            let text = if let Some(start) = start.filter(|start| first < *start) {
+                let start = date::long(start);
+                fill(&words.errors.before_leave, &[&rule[..], &[("leave", &start)]].concat())
+            // Bank holidays that are not known can only make it later.
+            } else if let Some(end) =
+                return_date.filter(|end| holidays.last_of(first, number).nearest() >= *end)
             {
-                let latest = date::long(self.payload.bank_holidays.first_of(end, number.unwrap_or(1)).day);
-                let end = date::long(end);
-                let values = [&rule[..], &[("return", &end), ("latest", &latest)]].concat();
-                let text = fill(&words.errors.not_before_return, &values);
-                faults.push(Fault::new(Page::Amounts, name, true, text));
-            }
+                let latest = holidays.first_of(end, number);
+                let pattern = match latest.known() {
+                    Some(_) => &words.errors.not_before_return,
+                    None => &words.errors.too_late,
+                };
+                let (end, latest) = (date::long(end), date::long(latest.nearest()));
+                fill(pattern, &[&rule[..], &[("return", &end), ("latest", &latest)]].concat())
+            } else {
+                continue;
+            };
+            faults.push(Fault::new(Page::Amounts, name, true, text));
         }
         faults
     }

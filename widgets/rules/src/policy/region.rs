@@ -244,6 +244,12 @@ impl<'a> InForce<'a> {
         self.all(&self.region.steps, &self.region.document.steps)
     }
 
+    /// One step.
+    #[must_use]
+    pub fn step(self, id: &str) -> Option<&'a Entry<Step>> {
+        self.find(&self.region.steps, &self.region.document.steps, id)
+    }
+
     /// What people can get.
     pub fn entitlements(self) -> impl Iterator<Item = &'a Entry<Entitlement>> {
         self.all(&self.region.entitlements, &self.region.document.entitlements)
@@ -341,12 +347,31 @@ impl<'a> InForce<'a> {
 
     /// Whether a step is meant for an absence from its first day to the first day back; `None` when
     /// that hangs on days that are not known.
+    ///
+    /// Where the source gives two lengths, reaching one of them is enough: leaving the step out
+    /// would decide a contradiction that only a person can settle.
     #[must_use]
     pub fn is_meant_for(self, step: &Step, absence: Option<(Date, Date)>) -> Option<bool> {
-        let rule = step.needs.as_ref().and_then(|id| self.rule(id.as_str()));
-        match rule.and_then(Entry::value) {
-            Some(Value::Threshold(threshold)) => absence.map(|(start, end)| threshold.is_reached(start, end)),
-            _ => Some(true),
+        let Some((needs, threshold)) = self.length_needed(step) else { return Some(true) };
+        let (start, end) = absence?;
+        let is_reached = |rule: &EntryId| {
+            let value = self.rule(rule.as_str()).and_then(Entry::value);
+            matches!(value, Some(Value::Threshold(threshold)) if threshold.is_reached(start, end))
+        };
+        let contradictions = || self.conflicts().filter(|conflict| conflict.body.is_about(&needs.id));
+        Some(
+            threshold.is_reached(start, end)
+                || contradictions().any(|conflict| conflict.body.between.iter().any(is_reached)),
+        )
+    }
+
+    /// The rule with the length that an absence must have for a step, and that length.
+    #[must_use]
+    pub fn length_needed(self, step: &Step) -> Option<(&'a Entry<Rule>, Threshold)> {
+        let rule = self.rule(step.needs.as_ref()?.as_str())?;
+        match rule.value()? {
+            Value::Threshold(threshold) => Some((rule, *threshold)),
+            _ => None,
         }
     }
 
@@ -364,8 +389,10 @@ impl<'a> InForce<'a> {
     /// When a step is due, in words.
     #[must_use]
     pub fn timing_in_words(self, step: &Step, vocabulary: &Vocabulary) -> Option<String> {
-        let (rule, _) = self.timing(step)?;
-        self.printed_value(rule.id.as_str(), vocabulary)
+        match self.timing(step) {
+            Some((rule, _)) => self.printed_value(rule.id.as_str(), vocabulary),
+            None => Some(format!("after “{}”", self.step(step.after.as_ref()?.as_str())?.name)),
+        }
     }
 
     /// The names of roles: `a, b or c`; nothing for none.
@@ -564,7 +591,18 @@ impl Check<'_> {
         let known_roles: Vec<String> =
             document.roles.keys().chain(self.vocabulary.roles.keys()).map(ToString::to_string).collect();
         for (index, entry) in document.steps.iter().enumerate() {
-            let Step { stage: _, strength: _, with, needs, timing, form, sends_to, then_to } = &entry.body;
+            let Step {
+                stage: _,
+                strength: _,
+                with,
+                needs,
+                timing,
+                after,
+                approval: _,
+                form,
+                sends_to,
+                then_to,
+            } = &entry.body;
             for (field, ids) in [("with", with), ("sends_to", sends_to), ("then_to", then_to)] {
                 for role in ids {
                     self.reference(Table::Step, index, field, "role", role.as_str(), known_roles.clone());
@@ -573,6 +611,13 @@ impl Check<'_> {
             if let Some(form) = form {
                 let forms = self.ids_of(Table::Form);
                 self.reference(Table::Step, index, "form", "form", form.as_str(), forms);
+            }
+            if let Some(step) = after {
+                // Only an earlier one, so that steps never follow each other in a circle.
+                let earlier = document.steps[..index].iter().map(|step| &step.id);
+                let earlier: Vec<String> =
+                    earlier.filter(|id| **id != entry.id).map(ToString::to_string).collect();
+                self.reference(Table::Step, index, "after", "earlier step", step.as_str(), earlier);
             }
             if let Some(rule) = needs {
                 let rules = self.ids_of(Table::Rule);
