@@ -660,6 +660,7 @@ fn what_a_file_holds_that_is_not_asked_any_more_is_said_kept_and_removed_only_wh
         row("People to talk to", "head-of-nothing"),
         row("What you will keep up (optional)", "Journal club"),
         row("Paid reorientation days: the first of them", "5 January 2026"),
+        row("Support you would like", "Return to training courses in Wessex"),
         row("Courses that the region lists", "Course over\ngone"),
         row("The day you created it", "31 January 2026"),
         row("old-field", "Something"),
@@ -872,7 +873,13 @@ fn the_command_says_what_is_wrong_with_a_plan() {
   "less-than-full-time": "perhaps"
 }"#;
     let report = command_at(wrong, Form::Text, site::today(), site::today().and_time(Time::MIN));
-    expect_test::expect![[""]].assert_eq(&report.expect_err("it is wrong"));
+    expect_test::expect![[r#"
+        plan:3:27: error: `coachin` does not answer `support` (hint: did you mean `coaching`?)
+        plan:4:22: error: `4` goes against a rule or another answer (hint: professional development coaching: enter a smaller number, up to 3 sessions. You can have up to 3 sessions of professional development coaching. Coaching is open to every trainee who is coming back to clinical practice. (Supported Return to Training, Wessex programme page, WX:40, WX:71. Checked 22 November 2026.))
+        plan:4:25: error: this plan has no field `percnt` (hint: did you mean `percent`?)
+        plan:5:18: error: `2027-02-30` does not answer `leave-start` (hint: write a day that exists, such as "2026-11-22", or "unknown")
+        plan:6:26: error: `perhaps` does not answer `less-than-full-time` (hint: write `yes`, `no` or `unknown`)
+    "#]].assert_eq(&report.expect_err("it is wrong"));
     // Only region and stage must be there: a date that is left out is not known.
     for whole in [
         r#"{"region": "wessex", "stage": "away", "leave-start": "2026-02-01"}"#,
@@ -955,7 +962,7 @@ fn a_mentoring_agreement_asks_what_its_region_names_and_ends_when_it_says() {
     // Where no source says what to agree there is no agreement.
     let answers = mentoring(Paper::MentoringAgreement, "wessex").to_string();
     let problem = command(&answers, Form::Text).expect_err("Wessex names nothing");
-    assert!(problem.contains("Choose the region"), "{problem}");
+    assert!(problem.contains("`wessex` does not answer `region`"), "{problem}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! in every region, at every stage and around every day on which something changes.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use supportt_documents::document::Document;
 use supportt_forms::document_builder::DocumentBuilder;
@@ -36,12 +37,18 @@ fn day(text: &str) -> Date {
 }
 
 /// What is known of somebody, of whom a plan knows all.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 struct Person<'a> {
     region: &'a Region,
     stage: Stage,
     leave_start: Option<Date>,
     return_date: Option<Date>,
+}
+
+impl fmt::Debug for Person<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.written().map(|(_, written)| written)).finish()
+    }
 }
 
 impl Person<'_> {
@@ -206,8 +213,8 @@ fn plan_and_checker_agree_around_every_day_on_which_something_changes() {
             let remarks = plan.sections.iter().find(|section| section.heading == words.remarks);
             let remarks = remarks.map(|section| section.paragraphs.join(" ")).unwrap_or_default();
             let is_said = |pattern: &str| {
-                let end = pattern.rsplit('}').next().expect("it has an end");
-                remarks.contains(end)
+                let start = pattern.split('{').next().expect("it has a beginning");
+                remarks.contains(start)
             };
             assert_eq!(
                 is_said(&words.not_covered),
@@ -221,7 +228,7 @@ fn plan_and_checker_agree_around_every_day_on_which_something_changes() {
     for outcome in [Outcome::NotCoveredHere, Outcome::Partial, Outcome::TalkToTeam] {
         assert!(outcomes.contains(&outcome), "{outcome:?} was not tried");
     }
-    assert!(tried > 1_500, "only {tried} people");
+    assert!(tried > 800, "only {tried} people");
 }
 
 /// The milestones of everybody, with days for whatever a plan can have days for.

@@ -225,12 +225,14 @@ pub(super) fn diagnostic(slip: Slip, file: &SourceFile, places: &Places) -> Diag
         SlipKind::Several => {
             refuse(format!("`{field}` takes one answer")).hint("keep one of the answers in the list")
         }
-        SlipKind::Against(text) => Diagnostic::error(
-            "plan::against",
-            at,
-            format!("`{}` goes against a rule or another answer", shown(file, at)),
-        )
-        .hint(lower_first(&text)),
+        SlipKind::Against { text, remedy } => {
+            let message = format!("`{}` goes against a rule or another answer", shown(file, at));
+            let problem = Diagnostic::error("plan::against", at, message);
+            match remedy {
+                Some(remedy) => problem.one_of([remedy]).hint(lower_first(&text)),
+                None => problem.hint(lower_first(&text)),
+            }
+        }
     }
 }
 

@@ -216,7 +216,7 @@ impl DocumentBuilder {
         let values = [("field", question.label.as_str()), ("message", &message)];
         let text = fill(&self.payload.words.errors.of_field, &values);
         let id = DateInput { name: &question.name }.wrong_id(error);
-        Fault { page, name: question.name.clone(), id, text }
+        Fault { page, name: question.name.clone(), id, text, remedy: None }
     }
 
     /// A value that is no answer to its question.
@@ -270,7 +270,8 @@ impl DocumentBuilder {
         {
             let label = &words.fields[&FieldName::NextReview].label;
             let text = fill(&words.errors.review_early, &[("name", label), ("return", &date::long(end))]);
-            faults.push(Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text));
+            let fault = Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text);
+            faults.push(fault.with_remedy(Some(date::days_after(end, 1))));
         }
         faults.extend(self.meeting_too_late());
         for (region, entry) in self.chosen() {
@@ -286,15 +287,17 @@ impl DocumentBuilder {
             {
                 let limit = region.describe(&cap.into(), vocabulary);
                 let values = [&rule[..], &[("limit", &limit)]].concat();
-                faults.push(Fault::new(Page::Amounts, name, false, fill(&words.errors.over_limit, &values)));
+                let fault = Fault::new(Page::Amounts, name, false, fill(&words.errors.over_limit, &values));
+                faults.push(fault.with_remedy(Some(cap.up_to)));
             }
             let name = FieldName::FirstDay.about(entry);
             let Some(first) = draft.day(&name) else { continue };
             let number = number.unwrap_or(1);
             let (start, holidays) = (day(FieldName::LeaveStart), &self.payload.bank_holidays);
-            let text = if let Some(start) = start.filter(|start| first < *start) {
-                let start = date::long(start);
-                fill(&words.errors.before_leave, &[&rule[..], &[("leave", &start)]].concat())
+            let (text, remedy) = if let Some(start) = start.filter(|start| first < *start) {
+                let leave = date::long(start);
+                let values = [&rule[..], &[("leave", &leave)]].concat();
+                (fill(&words.errors.before_leave, &values), Some(start))
             // Bank holidays that are not known can only make it later.
             } else if let Some(end) =
                 return_date.filter(|end| holidays.last_of(first, number).nearest() >= *end)
@@ -304,12 +307,13 @@ impl DocumentBuilder {
                     Some(_) => &words.errors.not_before_return,
                     None => &words.errors.too_late,
                 };
-                let (end, latest) = (date::long(end), date::long(latest.nearest()));
-                fill(pattern, &[&rule[..], &[("return", &end), ("latest", &latest)]].concat())
+                let (end, day) = (date::long(end), date::long(latest.nearest()));
+                let values = [&rule[..], &[("return", &end), ("latest", &day)]].concat();
+                (fill(pattern, &values), latest.known())
             } else {
                 continue;
             };
-            faults.push(Fault::new(Page::Amounts, name, true, text));
+            faults.push(Fault::new(Page::Amounts, name, true, text).with_remedy(remedy));
         }
         faults
     }
@@ -329,7 +333,8 @@ impl DocumentBuilder {
             ("citation", &document::citation(region, mentoring, &words.document)),
         ];
         let text = fill(&words.errors.after_mentoring, &values);
-        Some(Fault::new(Page::MeetingDates, FieldName::FirstMeeting.word().to_owned(), true, text))
+        let fault = Fault::new(Page::MeetingDates, FieldName::FirstMeeting.word().to_owned(), true, text);
+        Some(fault.with_remedy(Some(last)))
     }
 
     /// How far a page is.
@@ -360,12 +365,18 @@ pub(super) struct Fault {
     /// The element to mend.
     id: String,
     pub(super) text: String,
+    /// A value that would be right, where there is one to name.
+    pub(super) remedy: Option<String>,
 }
 
 impl Fault {
     fn new(page: Page, name: String, is_date: bool, text: String) -> Self {
         let id = if is_date { DateInput { name: &name }.first_id() } else { name.clone() };
-        Self { page, name, id, text }
+        Self { page, name, id, text, remedy: None }
+    }
+
+    fn with_remedy(self, remedy: Option<impl ToString>) -> Self {
+        Self { remedy: remedy.map(|remedy| remedy.to_string()), ..self }
     }
 
     fn link(self) -> ErrorLink {

@@ -4,7 +4,7 @@
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Paper;
 
-use super::draft::LONGEST_TEXT;
+use super::draft::{Fault, LONGEST_TEXT};
 use super::questions::{FieldName, Kind, Question};
 use super::{DocumentBuilder, PAPER, PLAN_ID};
 use crate::date_input::DateInput;
@@ -38,8 +38,13 @@ pub enum SlipKind {
     TooLong(usize),
     /// The field takes one value and has several.
     Several,
-    /// It goes against a rule, or another answer. The form's words for it.
-    Against(String),
+    /// It goes against a rule, or another answer.
+    Against {
+        /// The form's words for it.
+        text: String,
+        /// A value that would be right, where there is one to name.
+        remedy: Option<String>,
+    },
 }
 
 impl DocumentBuilder {
@@ -68,9 +73,9 @@ impl DocumentBuilder {
                 kind: SlipKind::NotOffered(papers.collect()),
             });
         }
-        for fault in self.faults() {
-            if !slips.iter().any(|slip| slip.field == fault.name) {
-                slips.push(Slip { field: fault.name, value: None, kind: SlipKind::Against(fault.text) });
+        for Fault { name, text, remedy, .. } in self.faults() {
+            if !slips.iter().any(|slip| slip.field == name) {
+                slips.push(Slip { field: name, value: None, kind: SlipKind::Against { text, remedy } });
             }
         }
         slips
