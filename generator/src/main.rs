@@ -31,7 +31,7 @@ use supportt::source::Sources;
 use supportt::temporary;
 use supportt::wording::count;
 use supportt::write::{self, Destination};
-use supportt_rules::date::{Date, Instant};
+use supportt_rules::date::{self, Date};
 
 use self::print::{print, print_styled, tell, tell_styled};
 
@@ -176,7 +176,7 @@ fn clock() -> Date {
 
 /// The moment, by the clock of this computer.
 #[expect(clippy::disallowed_methods, reason = "this and the day are the two places that read the clock")]
-fn instant() -> Instant {
+fn instant() -> date::Instant {
     chrono::Utc::now().naive_utc()
 }
 
