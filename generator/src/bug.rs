@@ -57,7 +57,8 @@ mod tests {
             this is a bug in supportt, met while it worked on `content/b.md`: b is too much
               = hint: undo the last change to `content/b.md` to go on, and report what is printed here with that file"#]]
         .assert_eq(&error);
-        let error = catch(|| at("a", || at("b", || panic!("inner")))).map(|(): ()| ()).expect_err("it panics");
+        let error =
+            catch(|| at("a", || at("b", || panic!("inner")))).map(|(): ()| ()).expect_err("it panics");
         assert!(error.to_string().contains("worked on `b`: inner"), "{error}");
         let error = catch(|| panic!("nowhere")).map(|(): ()| ()).expect_err("it panics").to_string();
         assert!(error.starts_with("this is a bug in supportt: nowhere\n"), "{error}");

@@ -86,8 +86,10 @@ impl Places {
     pub fn find(root: &Path) -> Result<Self, BuildError> {
         let Found { targets, missing, .. } = walk(root)?.found();
         let themes = fs::read_dir(root.join("themes")).into_iter().flatten().filter_map(Result::ok);
-        let themes: BTreeSet<PathBuf> =
-            themes.filter(|entry| !is_ignored(&entry.file_name().to_string_lossy())).map(|entry| entry.path()).collect();
+        let themes: BTreeSet<PathBuf> = themes
+            .filter(|entry| !is_ignored(&entry.file_name().to_string_lossy()))
+            .map(|entry| entry.path())
+            .collect();
         let parts: Vec<PathBuf> =
             themes.iter().flat_map(|theme| THEME_FOLDERS.map(|name| theme.join(name))).collect();
         let mut places = Self::default();
@@ -102,7 +104,12 @@ impl Places {
                 places.folders.insert(folder.to_path_buf());
             }
             places.folders.extend(target.parent().map(Path::to_path_buf));
-            places.entries.extend(target.ancestors().take_while(|entry| *entry != root && entry.starts_with(root)).map(Path::to_path_buf));
+            places.entries.extend(
+                target
+                    .ancestors()
+                    .take_while(|entry| *entry != root && entry.starts_with(root))
+                    .map(Path::to_path_buf),
+            );
             places.entries.insert(target.clone());
         }
         places.trees.retain(|tree| tree.is_dir());
@@ -119,7 +126,8 @@ impl Places {
     #[must_use]
     pub fn have(&self, path: &Path) -> bool {
         let in_tree = |tree: &PathBuf| {
-            path.strip_prefix(tree).is_ok_and(|below| !below.iter().any(|name| is_ignored(&name.to_string_lossy())))
+            path.strip_prefix(tree)
+                .is_ok_and(|below| !below.iter().any(|name| is_ignored(&name.to_string_lossy())))
         };
         self.entries.contains(path) || self.trees.iter().any(in_tree)
     }
@@ -296,9 +304,7 @@ const THEME_FOLDERS: [&str; 4] = ["templates", "styles", "scripts", "static"];
 fn belongs_to_theme(path: &Path) -> bool {
     match path.components().nth(2) {
         None => true,
-        Some(folder) => {
-            THEME_FOLDERS.iter().any(|name| folder.as_os_str() == *name)
-        }
+        Some(folder) => THEME_FOLDERS.iter().any(|name| folder.as_os_str() == *name),
     }
 }
 

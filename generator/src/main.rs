@@ -109,12 +109,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
 }
 
 /// Lists what is wrong with the content and, where that is asked for, with its links to other sites.
-fn check(
-    mut project: Project,
-    today: Date,
-    links: Links,
-    format: Format,
-) -> Result<ExitCode, BuildError> {
+fn check(mut project: Project, today: Date, links: Links, format: Format) -> Result<ExitCode, BuildError> {
     let mut build = project.build(today)?;
     let shows_progress = format == Format::Human && std::io::stderr().is_terminal();
     let progress = move |asked| {

@@ -108,7 +108,9 @@ impl Pagefind {
 /// Whether a program has failed because the disk is full, in the system's words or in those of Node.js.
 fn is_about_space(said: &[u8]) -> bool {
     let said = String::from_utf8_lossy(said);
-    ["No space left on device", "ENOSPC", "Disk quota exceeded", "EDQUOT"].iter().any(|words| said.contains(words))
+    ["No space left on device", "ENOSPC", "Disk quota exceeded", "EDQUOT"]
+        .iter()
+        .any(|words| said.contains(words))
 }
 
 /// Pages only: pictures and style sheets have no words.

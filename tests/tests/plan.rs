@@ -875,7 +875,7 @@ fn the_command_says_what_is_wrong_with_a_plan() {
     let report = command_at(wrong, Form::Text, site::today(), site::today().and_time(Time::MIN));
     expect_test::expect![[r#"
         plan:3:27: error: `coachin` does not answer `support` (hint: did you mean `coaching`?)
-        plan:4:22: error: `4` goes against a rule or another answer (hint: professional development coaching: enter a smaller number, up to 3 sessions. You can have up to 3 sessions of professional development coaching. Coaching is open to every trainee who is coming back to clinical practice. (Supported Return to Training, Wessex programme page, WX:40, WX:71. Checked 22 November 2026.))
+        plan:4:22: error: `4` goes against a rule or another answer (hint: write `3`) (hint: professional development coaching: enter a smaller number, up to 3 sessions. You can have up to 3 sessions of professional development coaching. Coaching is open to every trainee who is coming back to clinical practice. (Supported Return to Training, Wessex programme page, WX:40, WX:71. Checked 22 November 2026.))
         plan:4:25: error: this plan has no field `percnt` (hint: did you mean `percent`?)
         plan:5:18: error: `2027-02-30` does not answer `leave-start` (hint: write a day that exists, such as "2026-11-22", or "unknown")
         plan:6:26: error: `perhaps` does not answer `less-than-full-time` (hint: write `yes`, `no` or `unknown`)

@@ -129,7 +129,13 @@ impl<'a> Asking<'a> {
             .build();
         let resolver = PublicOnly { allowed: allowed.clone(), all: DefaultResolver::default() };
         let agent = Agent::with_parts(config, DefaultConnector::default(), resolver);
-        Self { pace, until: Instant::now() + pace.total, agent, allowed: allowed.clone(), hosts: Mutex::default() }
+        Self {
+            pace,
+            until: Instant::now() + pace.total,
+            agent,
+            allowed: allowed.clone(),
+            hosts: Mutex::default(),
+        }
     }
 
     /// Goes from an address to where it leads.

@@ -138,5 +138,7 @@ fn is_cut_off(
     let is_any_heard = |trails: &BTreeMap<Url, Trail>| trails.values().any(Trail::was_heard);
     let is_any_unknown = trails.values().any(|trail| trail.end == End::UnknownHost);
     let witness = || fresh.iter().take(1).cloned().collect();
-    is_any_unknown && !is_any_heard(trails) && !is_any_heard(&asking::ask_all(witness(), pace, allowed, &|_| ()))
+    is_any_unknown
+        && !is_any_heard(trails)
+        && !is_any_heard(&asking::ask_all(witness(), pace, allowed, &|_| ()))
 }

@@ -94,7 +94,10 @@ impl Walk {
             }
         } else {
             let folder = inside.last().or(self.real_roots.first());
-            (kind, folder.map_or_else(PathBuf::new, |folder| folder.join(path.file_name().unwrap_or_default())))
+            (
+                kind,
+                folder.map_or_else(PathBuf::new, |folder| folder.join(path.file_name().unwrap_or_default())),
+            )
         };
         if kind.is_file() {
             self.found.files.insert(forward_slashes(&path)?);
@@ -127,7 +130,9 @@ impl Walk {
             self.found.missing.insert(link.with_file_name(&written));
             return Err(refuse("leads to nothing"));
         };
-        if inside.iter().any(|folder| folder.starts_with(&target)) || self.real_roots.iter().any(|root| root.starts_with(&target)) {
+        if inside.iter().any(|folder| folder.starts_with(&target))
+            || self.real_roots.iter().any(|root| root.starts_with(&target))
+        {
             return Err(refuse("leads back to a folder that it lies in"));
         }
         match self.real_roots.iter().find_map(|root| target.strip_prefix(root).ok()) {

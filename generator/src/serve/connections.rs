@@ -113,9 +113,21 @@ mod tests {
             assert!(is_this_computer(host, 8080), "{host}");
         }
         for host in [
-            "", "localhost", "127.0.0.1", "localhost:80", "localhost:8081", "localhost:08080", "localhost.:8080", "evil.example",
-            "evil.example:8080", "127.0.0.1.evil.example:8080", "localhost:8080.evil.example", "a@localhost:8080",
-            "127.0.0.2:8080", "0.0.0.0:8080", "::1:8080",
+            "",
+            "localhost",
+            "127.0.0.1",
+            "localhost:80",
+            "localhost:8081",
+            "localhost:08080",
+            "localhost.:8080",
+            "evil.example",
+            "evil.example:8080",
+            "127.0.0.1.evil.example:8080",
+            "localhost:8080.evil.example",
+            "a@localhost:8080",
+            "127.0.0.2:8080",
+            "0.0.0.0:8080",
+            "::1:8080",
         ] {
             assert!(!is_this_computer(host, 8080), "{host}");
         }

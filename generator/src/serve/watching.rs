@@ -54,10 +54,12 @@ fn watch(
     let on_event = move |event: notify::Result<Event>| {
         let Ok(event) = event else { return };
         // Reading a file is an event too, and a build reads them all.
-        if event.kind.is_access() || !event.need_rescan() && !event.paths.iter().any(|path| places.have(path)) {
+        if event.kind.is_access() || !event.need_rescan() && !event.paths.iter().any(|path| places.have(path))
+        {
             return;
         }
-        let comes_or_goes = !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
+        let comes_or_goes =
+            !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
         if comes_or_goes && event.paths.iter().any(|path| places.entries.contains(path)) {
             is_outdated.store(true, Ordering::Relaxed);
         }

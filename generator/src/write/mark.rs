@@ -93,7 +93,9 @@ impl Contents {
             } else if kind.is_dir() {
                 entries.skip_current_dir();
                 contents.foreign.push(format!("{path}/"));
-            } else if kind.is_file() && path.strip_prefix(NAME).is_some_and(|rest| ["", UNFINISHED].contains(&rest)) {
+            } else if kind.is_file()
+                && path.strip_prefix(NAME).is_some_and(|rest| ["", UNFINISHED].contains(&rest))
+            {
                 // The mark is no file of the site.
             } else if kind.is_file()
                 && (files.contains(path.as_str()) || ignored::is_made_by_system(entry.file_name()))

@@ -490,16 +490,30 @@ fn what_is_not_public_is_not_asked_unless_it_is_allowed() {
         _ => say("200 OK"),
     });
     let port = site.address.trim_start_matches("127.0.0.1:");
-    let links: Vec<String> = ["localhost", "127.1", "2130706433", "0x7f.0.0.1", "0.0.0.0", "[::1]", "[::ffff:127.0.0.1]", "127.0.0.2"]
-        .iter()
-        .map(|host| format!("http://{host}:{port}/"))
-        .chain(["http://10.0.0.1/", "http://192.168.0.1/", "http://100.64.0.1/", "http://[fd00::1]/"].map(str::to_owned))
-        .collect();
+    let links: Vec<String> = [
+        "localhost",
+        "127.1",
+        "2130706433",
+        "0x7f.0.0.1",
+        "0.0.0.0",
+        "[::1]",
+        "[::ffff:127.0.0.1]",
+        "127.0.0.2",
+    ]
+    .iter()
+    .map(|host| format!("http://{host}:{port}/"))
+    .chain(
+        ["http://10.0.0.1/", "http://192.168.0.1/", "http://100.64.0.1/", "http://[fd00::1]/"]
+            .map(str::to_owned),
+    )
+    .collect();
     let folder = project(&links);
     let sources = load::load_content(folder.path(), &mut Diagnostics::new()).expect("the disk").sources;
     let run = |allowed: &[&str]| {
         let allowed = allowed.iter().map(|host| (*host).to_owned()).collect();
-        external_links::run(folder.path(), &sources, today(), &PACE, &allowed, &|_| ()).expect("it can be checked").problems
+        external_links::run(folder.path(), &sources, today(), &PACE, &allowed, &|_| ())
+            .expect("it can be checked")
+            .problems
     };
     let found = run(&[]);
     assert_eq!(found.sorted().len(), links.len());

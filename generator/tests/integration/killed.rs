@@ -60,7 +60,8 @@ fn a_killed_build_leaves_a_whole_site_and_nothing_for_good() {
     for kill in 0..kills {
         // A part of the time that a build takes, a different one each time, spread evenly.
         let part = f64::from(kill) * 0.618_034 % 1.0;
-        let [from, to] = if kill % 2 == 0 { ["We write", "We now write"] } else { ["We now write", "We write"] };
+        let [from, to] =
+            if kill % 2 == 0 { ["We write", "We now write"] } else { ["We now write", "We write"] };
         replace(&page, from, to);
         if kill % 7 == 0 {
             // As a first build.
@@ -85,7 +86,8 @@ fn a_killed_build_leaves_a_whole_site_and_nothing_for_good() {
         }
     }
     let left = |folder: &Path| {
-        let entries = fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").file_name());
+        let entries =
+            fs::read_dir(folder).expect("the folder").map(|entry| entry.expect("an entry").file_name());
         let mut names: Vec<String> = entries.map(|name| name.to_string_lossy().into_owned()).collect();
         names.sort();
         names

@@ -4,9 +4,9 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::sync::mpsc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
@@ -95,8 +95,9 @@ fn pages_come_with_the_headers_of_production() {
 
 /// Waits for events of a server, by their kind.
 fn events(address: &str) -> impl FnMut(&str) + use<> {
-    let mut events =
-        BufReader::new(request(address, "/_live-reload")).lines().map(|line| line.expect("the answer is text"));
+    let mut events = BufReader::new(request(address, "/_live-reload"))
+        .lines()
+        .map(|line| line.expect("the answer is text"));
     move |kind| {
         events.find(|line| line == &format!("event: {kind}")).expect("the event comes");
     }
@@ -232,7 +233,10 @@ fn a_panic_is_told_in_place_of_the_site_and_the_next_edit_builds_again() {
     next("problems");
     let told = get(&address, "/returning/about/");
     assert!(told.starts_with("HTTP/1.1 500 Internal Server Error\r\n"), "{told}");
-    assert!(told.contains("this is a bug in supportt: a day that panics") && told.contains("/_live-reload.js"), "{told}");
+    assert!(
+        told.contains("this is a bug in supportt: a day that panics") && told.contains("/_live-reload.js"),
+        "{told}"
+    );
     panics.store(false, Ordering::Relaxed);
     replace(&page, "We now write", "We write again");
     next("site");
@@ -256,7 +260,12 @@ fn only_addresses_of_this_computer_are_answered() {
         assert_eq!(ask("GET /returning/ HTTP/1.1", &format!("Host: {name}\r\n")), "HTTP/1.1 200 OK");
     }
     for path in ["/returning/", "/_live-reload", "/_live-reload.js", "/returning/nowhere/"] {
-        for name in ["evil.example".to_owned(), format!("evil.example:{port}"), "localhost:1".to_owned(), String::new()] {
+        for name in [
+            "evil.example".to_owned(),
+            format!("evil.example:{port}"),
+            "localhost:1".to_owned(),
+            String::new(),
+        ] {
             let line = format!("GET {path} HTTP/1.1");
             assert_eq!(ask(&line, &format!("Host: {name}\r\n")), "HTTP/1.1 403 Forbidden", "{name}");
         }
@@ -271,11 +280,8 @@ fn only_addresses_of_this_computer_are_answered() {
 #[test]
 fn browsers_that_say_nothing_keep_nobody_out_and_are_not_waited_for() {
     let folder = copy();
-    let patience = Patience {
-        request: Duration::from_millis(500),
-        connection: Duration::from_secs(1),
-        connections: 8,
-    };
+    let patience =
+        Patience { request: Duration::from_millis(500), connection: Duration::from_secs(1), connections: 8 };
     let (address, _) = start_with(&folder, patience, today);
     let connect = |said: &str| {
         let mut stream = TcpStream::connect(host(&address)).expect("the server answers");
