@@ -914,6 +914,7 @@ fn the_theme_binds_to_names_that_exist() {
     collect(&serde_json::to_value(finished.screen()).expect("a screen can be written"), &mut names);
     let mut elsewhere = begun("wessex", ["2027-02-01", "2027-09-01"]);
     answer(&mut elsewhere, Page::Support, &[("support", "coaching")]);
+    answer(&mut elsewhere, Page::Amounts, &[("amount-coaching", "2")]);
     answer(&mut elsewhere, Page::Region, &[("region", "north-west")]);
     collect(&serde_json::to_value(elsewhere.screen()).expect("a screen can be written"), &mut names);
     for option in [9, 0, 1, 2, 2, 2, 0, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2] {

@@ -180,7 +180,7 @@ pub(super) fn diagnostic(slip: Slip, file: &SourceFile, places: &Places) -> Diag
     // A page that was saved may hold what is not asked any more.
     if places.is_page && matches!(kind, SlipKind::NotAsked(_) | SlipKind::NotOffered(_)) {
         let message = format!("`{field}` is not asked in this plan any more, so it is left out");
-        return Diagnostic::warning("plan::not-asked", places.whole, message)
+        return Diagnostic::warning("plan::left-out", places.whole, message)
             .hint("open the page in the site's builder to see what it holds");
     }
     let at = value.as_deref().and_then(|value| places.value(&field, value));
