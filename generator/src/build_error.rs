@@ -53,20 +53,15 @@ impl BuildError {
 /// What people would call a fault of the disk, and what they can do about it.
 fn way_out(kind: io::ErrorKind) -> Option<(&'static str, &'static str)> {
     Some(match kind {
-        io::ErrorKind::StorageFull => {
-            ("its disk is full", "free some space there: `df -h` shows how full each disk is")
-        }
-        io::ErrorKind::QuotaExceeded => {
-            ("your share of its disk is used up", "free some space there: `quota` shows your share")
-        }
+        io::ErrorKind::StorageFull => ("its disk is full", "free some space there: `df -h` shows how full each disk is"),
+        io::ErrorKind::QuotaExceeded => ("your share of its disk is used up", "free some space there: `quota` shows your share"),
         io::ErrorKind::ReadOnlyFilesystem => ("its disk is read-only", "name a folder on another disk"),
         io::ErrorKind::PermissionDenied => {
             ("you may not do that there", "ask whoever owns it for the right: `ls -ld` shows who that is")
         }
-        io::ErrorKind::ResourceBusy => (
-            "another program or a mounted disk is in its place",
-            "name another folder, such as one within it",
-        ),
+        io::ErrorKind::ResourceBusy => {
+            ("another program or a mounted disk is in its place", "name another folder, such as one within it")
+        }
         _ => return None,
     })
 }

@@ -100,10 +100,7 @@ pub(crate) fn fault(error: io::Error) -> BuildError {
     };
     BuildError::other(
         format!("the folder for temporary files, `{}`, {reason}", all.display()),
-        format!(
-            "free some space there, see `df -h {}`, or name another folder: `export TMPDIR=/var/tmp`",
-            typed(&all)
-        ),
+        format!("free some space there, see `df -h {}`, or name another folder: `export TMPDIR=/var/tmp`", typed(&all)),
     )
 }
 

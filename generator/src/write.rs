@@ -92,8 +92,7 @@ const UNFINISHED: &str = ".new";
 ///
 /// When the disk cannot be written.
 pub fn replace_text(text: &str, to: &Path) -> Result<(), BuildError> {
-    let unfinished =
-        to.with_file_name([to.file_name().unwrap_or_default(), OsStr::new(UNFINISHED)].join(OsStr::new("")));
+    let unfinished = to.with_file_name([to.file_name().unwrap_or_default(), OsStr::new(UNFINISHED)].join(OsStr::new("")));
     let replace = || {
         // Of a build that was killed.
         fs::remove_file(&unfinished).ok();
@@ -207,10 +206,8 @@ fn stage(to_stage: ToStage<'_>, destination: &Destination) -> Result<(), BuildEr
         }
         Ok(true)
     };
-    let staged_now: Vec<(&str, bool)> = files
-        .into_par_iter()
-        .map(|(path, bytes)| Ok((path, stage((path, bytes))?)))
-        .collect::<Result<_, BuildError>>()?;
+    let staged_now: Vec<(&str, bool)> =
+        files.into_par_iter().map(|(path, bytes)| Ok((path, stage((path, bytes))?))).collect::<Result<_, BuildError>>()?;
     touched.extend(staged_now.iter().filter(|(_, is_staged)| *is_staged).map(|(path, _)| folder_of(path)));
     let removed = staged.files.keys().filter(|path| !wanted.files.contains(path.as_str()));
     touched.extend(removed.map(|path| folder_of(path)).filter(|folder| wanted.folders.contains(folder)));
@@ -433,18 +430,14 @@ mod tests {
     #[test]
     fn a_swap_that_was_cut_short_is_ended() {
         let temporary = temporary();
-        let [dist, staging, aside] =
-            ["dist", ".dist.previous", ".dist.aside"].map(|name| temporary.path().join(name));
+        let [dist, staging, aside] = ["dist", ".dist.previous", ".dist.aside"].map(|name| temporary.path().join(name));
         for text in ["1", "2"] {
             try_write(&site(&[("index.html", text)]), &dist).unwrap();
         }
         // The old site has been moved, and the new one has not come yet.
         fs::rename(&dist, &aside).unwrap();
         try_write(&site(&[("index.html", "3")]), &dist).unwrap();
-        assert_eq!(
-            (on_disk(&dist), on_disk(&staging)),
-            (owned(&[("index.html", "3")]), owned(&[("index.html", "2")]))
-        );
+        assert_eq!((on_disk(&dist), on_disk(&staging)), (owned(&[("index.html", "3")]), owned(&[("index.html", "2")])));
         // The new one has come.
         fs::rename(&staging, &aside).unwrap();
         try_write(&site(&[("index.html", "4")]), &dist).unwrap();
@@ -479,9 +472,7 @@ mod tests {
             }),
             ("`empty/`", |folder| fs::create_dir_all(folder.join("empty")).unwrap()),
             ("`1`, `2`, `3` and 2 more", |folder| {
-                ["1", "2", "3", "4", "5"]
-                    .into_iter()
-                    .for_each(|name| fs::write(folder.join(name), "").unwrap());
+                ["1", "2", "3", "4", "5"].into_iter().for_each(|name| fs::write(folder.join(name), "").unwrap());
             }),
             ("`a/index.html/`", |folder| {
                 fs::remove_file(folder.join("a/index.html")).ok();
@@ -529,8 +520,7 @@ mod tests {
         let dist = dist.canonicalize().unwrap().display().to_string();
         let previous = dist.replace("/dist", "/.dist.previous");
         assert!(error.contains(&format!("the folder `{dist}` was not made by a build, or by one of an older version: it holds `404.html`")), "{error}");
-        let way_out =
-            format!("`mv {dist} {dist}-2 && mv {previous} {}`", previous.replace("/.dist", "/dist"));
+        let way_out = format!("`mv {dist} {dist}-2 && mv {previous} {}`", previous.replace("/.dist", "/dist"));
         assert!(error.contains(&way_out), "{error}");
     }
 
@@ -583,22 +573,8 @@ mod tests {
         let before = snapshot(temporary.path());
         let home = std::env::home_dir().unwrap();
         let inside = [
-            ".",
-            "..",
-            "../..",
-            "content",
-            "content/dist",
-            "content/../content/a/b",
-            "nowhere/../content/a",
-            "themes",
-            "themes/plain",
-            "themes/plain/static",
-            "themes/dist",
-            "themes/linked/static",
-            "../theme",
-            "../theme/static",
-            "file",
-            "file/dist",
+            ".", "..", "../..", "content", "content/dist", "content/../content/a/b", "nowhere/../content/a", "themes", "themes/plain",
+            "themes/plain/static", "themes/dist", "themes/linked/static", "../theme", "../theme/static", "file", "file/dist",
         ];
         let all = inside.iter().map(|path| project.join(path)).chain([PathBuf::from("/"), home]);
         for out in all {

@@ -62,8 +62,9 @@ impl Destination {
         if let Some(read) = read_folders(root).into_iter().find(|read| site.starts_with(read)) {
             return Err(refuse(&format!("a build reads what is in `{}`", shortened(&read).display())));
         }
-        let beside =
-            |ending: &str| parent.join([OsStr::new("."), name, OsStr::new(ending)].join(OsStr::new("")));
+        let beside = |ending: &str| {
+            parent.join([OsStr::new("."), name, OsStr::new(ending)].join(OsStr::new("")))
+        };
         let destination = Self {
             parent: parent.to_path_buf(),
             staging: beside(".previous"),
@@ -128,9 +129,10 @@ impl Destination {
             commands.join(" && "),
             typed(&shortened(&unused(&self.site)))
         );
-        let repository = refused.iter().zip(&moves).find(|((_, contents), _)| {
-            contents.foreign.iter().any(|path| path.trim_end_matches('/') == ".git")
-        });
+        let repository = refused
+            .iter()
+            .zip(&moves)
+            .find(|((_, contents), _)| contents.foreign.iter().any(|path| path.trim_end_matches('/') == ".git"));
         hint += &match repository {
             Some((_, (_, to))) => format!(
                 "; later builds are then committed with `git --git-dir={to}/.git --work-tree={} add --all`",
@@ -187,10 +189,7 @@ fn resolve(path: &Path) -> Result<PathBuf, BuildError> {
                 if fs::symlink_metadata(&resolved).is_ok() {
                     return Err(BuildError::other(
                         format!("`{}` is a link that leads to nothing", resolved.display()),
-                        format!(
-                            "make the folder that it leads to, or remove it: `rm {}`",
-                            typed(&shortened(&resolved))
-                        ),
+                        format!("make the folder that it leads to, or remove it: `rm {}`", typed(&shortened(&resolved))),
                     ));
                 }
             }

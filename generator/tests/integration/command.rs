@@ -139,12 +139,8 @@ const PRINTING: [&[&str]; 14] = [
 /// A project with a problem to tell of, and what the commands read.
 fn talkative() -> tempfile::TempDir {
     let folder = copy();
-    let write =
-        |path: &str, text: &str| fs::write(folder.path().join(path), text).expect("a file can be written");
-    write(
-        "content/empty.md",
-        "+++\ntitle = \"E\"\ndescription = \"E.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n+++\n",
-    );
+    let write = |path: &str, text: &str| fs::write(folder.path().join(path), text).expect("a file can be written");
+    write("content/empty.md", "+++\ntitle = \"E\"\ndescription = \"E.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n+++\n");
     write("answers.json", r#"{"region": "north", "stage": "away"}"#);
     write("plan.json", r#"{"region": "north", "stage": "away"}"#);
     folder
@@ -176,9 +172,7 @@ fn what_cannot_be_printed_is_told_and_nobody_is_left_to_guess() {
         let output = supportt_to(folder.path(), arguments, Stdio::piped(), full());
         assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", printed(&output.stdout));
     }
-    assert!(
-        !folder.path().join("dist/index.html").is_file() || folder.path().join("dist/404.html").is_file()
-    );
+    assert!(!folder.path().join("dist/index.html").is_file() || folder.path().join("dist/404.html").is_file());
 }
 
 #[cfg(unix)]
@@ -209,9 +203,7 @@ fn a_repository_in_the_folder_of_the_site_is_kept_and_the_way_out_works() {
         printed(&output.stdout)
     };
     assert_eq!(supportt(folder.path(), &["build"]).status.code(), Some(0));
-    run(
-        "cd dist && git init -q && git add -A && git -c user.name=A -c user.email=a@b.example commit -qm one && echo example.org > CNAME",
-    );
+    run("cd dist && git init -q && git add -A && git -c user.name=A -c user.email=a@b.example commit -qm one && echo example.org > CNAME");
     let before = run("find dist -type f | sort | xargs cat | cksum");
     let output = supportt(folder.path(), &["build"]);
     let told = printed(&output.stderr);
@@ -239,31 +231,10 @@ fn what_programs_leave_beside_the_pages_is_ignored_before_it_is_followed() {
 
     let folder = copy();
     let names = [
-        ".#about.md",
-        "#about.md#",
-        "about.md~",
-        "Thumbs.db",
-        "desktop.ini",
-        ".DS_Store",
-        "4913",
-        "~WRL0001.tmp",
-        "~$about.docx",
-        ".~lock.about.odt#",
-        "about.md.bak",
-        "about.md.orig",
-        "about.md.rej",
-        "about.md.swp",
-        ".about.md.swp",
+        ".#about.md", "#about.md#", "about.md~", "Thumbs.db", "desktop.ini", ".DS_Store", "4913", "~WRL0001.tmp", "~$about.docx",
+        ".~lock.about.odt#", "about.md.bak", "about.md.orig", "about.md.rej", "about.md.swp", ".about.md.swp",
     ];
-    for place in [
-        "content",
-        "content/north",
-        "content/words",
-        "themes/plain/templates",
-        "themes/plain/static",
-        "themes/plain/styles",
-        "themes",
-    ] {
+    for place in ["content", "content/north", "content/words", "themes/plain/templates", "themes/plain/static", "themes/plain/styles", "themes"] {
         let place = folder.path().join(place);
         fs::create_dir_all(&place).expect("a folder can be made");
         for name in names {
@@ -317,8 +288,7 @@ fn links_out_of_the_project_and_what_is_no_file_are_refused_by_name() {
     for command in ["check", "build"] {
         let output = supportt(folder.path(), &[command, "--format", "short"]);
         assert_eq!(output.status.code(), Some(1));
-        expect![[r#""#]]
-            .assert_eq(&printed(&output.stderr).replace(&outside.path().display().to_string(), "OUTSIDE"));
+        expect![[r#""#]].assert_eq(&printed(&output.stderr).replace(&outside.path().display().to_string(), "OUTSIDE"));
     }
     for arguments in [&["reviews"][..], &["decide", "shared/none.json"]] {
         assert_ne!(supportt(folder.path(), arguments).status.code(), Some(0), "{arguments:?}");
