@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use supportt_rules::date::Date;
+use supportt_rules::date::{Date, Instant};
 use supportt_rules::working_days::BankHolidays;
 
 use crate::bank_holidays;
@@ -40,6 +40,7 @@ pub struct Project {
     root: PathBuf,
     bundle: Bundle<'static>,
     edition: Edition,
+    newest: Option<Instant>,
     theme: Option<Theme>,
 }
 
@@ -62,13 +63,22 @@ impl Project {
     /// The project in the folder `root`, with the widgets that go into its site.
     #[must_use]
     pub fn new(root: PathBuf, bundle: Bundle<'static>) -> Self {
-        Self { root, bundle, edition: Edition::Published, theme: None }
+        Self { root, bundle, edition: Edition::Published, newest: None, theme: None }
     }
 
     /// The same project, with or without its examples.
     #[must_use]
     pub fn edition(self, edition: Edition) -> Self {
         Self { edition, ..self }
+    }
+
+    /// The same project, no file of which counts as changed later than this.
+    ///
+    /// A fresh clone of a repository has files as new as itself. With the time of its last commit here, each clone gives
+    /// the same bytes.
+    #[must_use]
+    pub fn newest(self, newest: Option<Instant>) -> Self {
+        Self { newest, ..self }
     }
 
     /// Where it is.
@@ -95,15 +105,17 @@ impl Project {
     /// When there are no settings, or the theme's packages cannot be installed.
     pub fn build_inputs(
         &mut self,
-        inputs: Inputs,
+        mut inputs: Inputs,
         mut diagnostics: Diagnostics,
         today: Date,
     ) -> Result<Build, BuildError> {
-        let (bundle, edition) = (self.bundle, self.edition);
         if !inputs.is_whole {
             // Whatever else was found wrong might only follow from what is missing.
             let (sources, base) = (inputs.sources, String::new());
             return Ok(Build { output: None, search: None, diagnostics, sources, base });
+        }
+        if let Some(newest) = self.newest {
+            inputs.sources = inputs.sources.no_newer_than(newest);
         }
         let config = read_config(&inputs, &mut diagnostics)?;
         let mut in_theme = Diagnostics::new();

@@ -6,7 +6,7 @@
 use supportt_documents::calendar_file::{self, Entry};
 use supportt_documents::words::fill;
 use supportt_rules::course::Session;
-use supportt_rules::date::{self, Date};
+use supportt_rules::date::{self, Date, Time};
 
 use crate::catalogue::{Catalogue, CoursePage};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -86,17 +86,19 @@ fn kept_from(today: Date) -> Date {
 }
 
 fn of_region(scene: Scene<'_>, catalogue: &Catalogue) -> Vec<OutputFile> {
-    let file = |path: String, entries: Vec<Entry>| {
-        Some(OutputFile::new(path, calendar_file::write(PRODUCT, entries)?))
+    let file = |path: String, name: Option<&str>, entries: Vec<Entry>| {
+        Some(OutputFile::new(path, calendar_file::write(PRODUCT, name, entries)?))
     };
     let own = |course: CoursePage<'_>| {
-        file(course_path(course.page), entries(scene, course, scene.today).collect())
+        file(course_path(course.page), None, entries(scene, course, scene.today).collect())
     };
+    let terms = scene.site.policy.regions()[catalogue.region].terms();
+    let name = fill(&scene.words.courses.published.courses, &[("place", &terms.place)]);
     let from = kept_from(scene.today);
     let all = catalogue.courses(scene.site).flat_map(|course| entries(scene, course, from));
     let mut all: Vec<Entry> = all.collect();
     all.sort_by(|one, other| (one.first, &one.uid).cmp(&(other.first, &other.uid)));
-    let region = file(region_path(scene.site, catalogue), all);
+    let region = file(region_path(scene.site, catalogue), Some(&name), all);
     catalogue.courses(scene.site).filter_map(own).chain(region).collect()
 }
 
@@ -112,7 +114,10 @@ fn entries<'s>(scene: Scene<'s>, course: CoursePage<'s>, from: Date) -> impl Ite
             let nth = if same_day == 0 { String::new() } else { format!("-{}", same_day + 1) };
             Entry {
                 uid: format!("{page}#{}{nth}", session.from),
-                as_of: course.as_of(),
+                as_of: course.as_of().and_time(Time::MIN),
+                // A day is too coarse: calendars pass over what changes twice on one. Nothing in a page's text says which
+                // of two versions is the newer, so its file does.
+                changed: course.page.file.modified(),
                 first: session.from,
                 last: session.until,
                 hours: hours_of(session).map(|hours| (hours.from, hours.until)),

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use chrono::Datelike as _;
+use chrono::{DateTime, Datelike as _};
 use clap::{Args, Parser, Subcommand};
-use supportt_rules::date::Date;
+use supportt_rules::date::{Date, Instant};
 
 use crate::diagnostic::render::Format;
 use crate::external_links::Pace;
@@ -170,6 +170,15 @@ pub struct Settings {
     /// Build as if this were the day
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
     pub today: Option<Date>,
+    /// Count no file as changed later than this, in seconds since 1970: calendars of courses hold the time
+    #[arg(long, global = true, value_name = "SECONDS", value_parser = instant, env = "SOURCE_DATE_EPOCH")]
+    pub source_date_epoch: Option<Instant>,
+}
+
+/// A moment as the convention of reproducible builds writes it.
+fn instant(written: &str) -> Result<Instant, String> {
+    let seconds = written.parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    seconds.map(|instant| instant.naive_utc()).ok_or_else(|| "not a number of seconds".to_owned())
 }
 
 /// Whether and how links to other sites are checked.

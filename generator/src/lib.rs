@@ -83,6 +83,7 @@ mod fixture;
 pub mod front_matter;
 pub mod headers;
 pub mod ignored;
+mod json;
 pub mod link_targets;
 pub mod load;
 pub mod made_page;

@@ -13,7 +13,9 @@ use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
+use chrono::{DateTime, Utc};
 use rayon::prelude::*;
+use supportt_rules::date::Instant;
 
 use self::walk::{Found, Walk};
 use crate::build_error::BuildError;
@@ -232,12 +234,19 @@ fn read(root: &Path, found: Found, diagnostics: &mut Diagnostics) -> Result<Inpu
         .collect::<Result<_, BuildError>>()?;
     read.extend(refused.iter().map(|(path, _)| (path.clone(), Vec::new())));
     let mut inputs = sort(read, diagnostics);
+    inputs.sources = inputs.sources.with_times(|path| modified(&root.join(path)));
     inputs.is_whole = refused.is_empty();
     diagnostics.extend(refused.iter().filter_map(|(path, refusal)| {
         let (code, message, hint) = refusal.told(path);
         Some(Diagnostic::error(code, inputs.sources.at(path)?.whole(), message).hint(hint))
     }));
     Ok(inputs)
+}
+
+/// When a file was changed last, by the second; `None` where the disk does not say.
+fn modified(path: &Path) -> Option<Instant> {
+    let modified: DateTime<Utc> = fs::metadata(path).ok()?.modified().ok()?.into();
+    DateTime::from_timestamp(modified.timestamp(), 0).map(|second| second.naive_utc())
 }
 
 /// Puts files where later stages look for them. Takes pairs of path and bytes.

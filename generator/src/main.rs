@@ -31,7 +31,7 @@ use supportt::source::Sources;
 use supportt::temporary;
 use supportt::wording::count;
 use supportt::write::{self, Destination};
-use supportt_rules::date::Date;
+use supportt_rules::date::{self, Date};
 
 use self::print::{print, print_styled, tell, tell_styled};
 
@@ -59,7 +59,9 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
     let root = || load::find_project(settings.project.as_deref().unwrap_or(Path::new(".")));
     let today = settings.today.unwrap_or_else(clock);
     let edition = if settings.examples { Edition::WithExamples } else { Edition::Published };
-    let project = |root| Project::new(root, supportt_bundle::files()).edition(edition);
+    let project = |root| {
+        Project::new(root, supportt_bundle::files()).edition(edition).newest(settings.source_date_epoch)
+    };
     match command {
         Command::Build { out, problems } => build(project(root()?), today, &out, problems.format),
         Command::Check { links, problems } => check(project(root()?), today, &links, problems.format),
@@ -69,7 +71,8 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         }
         Command::Plan { file, format } => {
             let file = file.filter(|file| file != Path::new("-"));
-            tell_reply(&plan::run(&root()?, file.as_deref(), format, today)?, Format::Human)
+            let now = settings.today.map_or_else(instant, |day| day.and_time(instant().time()));
+            tell_reply(&plan::run(&root()?, file.as_deref(), format, today, now)?, Format::Human)
         }
         Command::Reviews { format, region, due_by } => {
             let wanted = Wanted { region, due_by, edition };
@@ -161,9 +164,15 @@ fn build(mut project: Project, today: Date, out: &Path, format: Format) -> Resul
 }
 
 /// The day, by the clock of this computer.
-#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+#[expect(clippy::disallowed_methods, reason = "this and the moment are the two places that read the clock")]
 fn clock() -> Date {
     chrono::Local::now().date_naive()
+}
+
+/// The moment, by the clock of this computer.
+#[expect(clippy::disallowed_methods, reason = "this and the day are the two places that read the clock")]
+fn instant() -> date::Instant {
+    chrono::Utc::now().naive_utc()
 }
 
 fn tell_progress(progress: &Progress, format: Format) {

@@ -7,6 +7,8 @@ use std::fmt;
 use std::ops::{Bound, Range, RangeBounds};
 use std::sync::{Arc, OnceLock};
 
+use supportt_rules::date::Instant;
+
 /// The number of a file in its [`Sources`]; files are numbered in the order of their paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
@@ -19,6 +21,8 @@ pub struct SourceFile {
     id: SourceId,
     path: Arc<str>,
     text: Arc<str>,
+    /// When it was changed last; `None` for what is on no disk.
+    modified: Option<Instant>,
     /// Found when a position is first asked for, which is only when there is something to report.
     lines: Arc<OnceLock<Lines>>,
 }
@@ -118,6 +122,12 @@ impl SourceFile {
     #[must_use]
     pub fn text_at(&self, span: Span) -> &str {
         self.text.slice(span.range())
+    }
+
+    /// When it was changed last. A text that is on no disk has no such time, and counts as older than every other.
+    #[must_use]
+    pub fn modified(&self) -> Instant {
+        self.modified.unwrap_or_default()
     }
 
     /// The place of a range of bytes in this file.
@@ -246,10 +256,29 @@ impl Sources {
                 id: SourceId(u32::try_from(number).expect("a project has fewer than 2³² files")),
                 path: path.into(),
                 text: text.into(),
+                modified: None,
                 lines: Arc::default(),
             })
             .collect();
         Self { files }
+    }
+
+    /// The same files, changed last when `modified` says so for their paths.
+    #[must_use]
+    pub fn with_times(mut self, modified: impl Fn(&str) -> Option<Instant>) -> Self {
+        for file in &mut self.files {
+            file.modified = modified(&file.path);
+        }
+        self
+    }
+
+    /// The same files, none of them changed later than `newest`.
+    #[must_use]
+    pub fn no_newer_than(mut self, newest: Instant) -> Self {
+        for file in &mut self.files {
+            file.modified = file.modified.map(|modified| modified.min(newest));
+        }
+        self
     }
 
     /// The files, sorted by path.

@@ -96,7 +96,8 @@ pub fn courses() -> BTreeMap<RegionId, Vec<Course>> {
     let made_up = |id: &str, year: i32| {
         let day = |month, day| Date::from_ymd_opt(year, month, day).expect("a date");
         let sessions = vec![Session { from: day(5, 3), until: day(5, 4), time: None }];
-        Course { id: id.to_owned(), name: format!("Course {id}"), sessions, book_by: Some(day(4, 1)) }
+        let (id, name, book_by) = (id.to_owned(), format!("Course {id}"), Some(day(4, 1)));
+        Course { id, name, sessions, book_by, approval: false, citation: None }
     };
     let wessex = courses.entry(RegionId::from("wessex")).or_default();
     wessex.extend([made_up("ahead", 2027), made_up("over", 2026)]);

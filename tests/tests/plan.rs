@@ -22,7 +22,7 @@ use supportt_forms::payload::Payload;
 use supportt_forms::submission::Submission;
 use supportt_forms::view::{DoneScreen, Field, File, QuestionScreen};
 use supportt_forms::{Effect, Event, LARGEST_FILE, Screen, Widget};
-use supportt_rules::date::Date;
+use supportt_rules::date::{Date, Instant, Time};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Paper;
 use supportt_rules::vocabulary::{EntryId, RegionId, RoleId};
@@ -87,6 +87,234 @@ fn the_days_of_a_plan_become_a_calendar_that_tells_nothing() {
 
     let none = write(&[], day(2030, 1, 1)).expect_err("days that are over are in no calendar");
     assert!(none.contains("no days"), "{none}");
+}
+
+/// Whoever corrects a date in the afternoon has the calendar take it for the newer.
+#[test]
+fn a_plan_that_is_written_later_on_the_same_day_is_newer() {
+    let at = |second| site::today().and_hms_opt(14, 30, second).expect("a time");
+    let write = |end: &str, now| {
+        let mut answers = answers();
+        answers.insert("return-date", json!(end));
+        command_at(&json!(answers).to_string(), Form::Ics, site::today(), now)
+            .expect("there are days to come")
+    };
+    let (one, other) = (write("2027-09-01", at(0)), write("2027-09-15", at(1)));
+    assert_eq!(values(&one, "UID"), values(&other, "UID"));
+    for (one, other) in values(&one, "SEQUENCE").iter().zip(values(&other, "SEQUENCE")) {
+        let number = |text: &str| text.parse::<i32>().expect("a number");
+        assert!(number(one) < number(&other));
+    }
+    assert!(values(&one, "DTSTAMP") < values(&other, "DTSTAMP"));
+    assert_eq!(write("2027-09-01", at(0)), one, "the moment is an argument");
+
+    // In a browser it comes before each event.
+    let calendar = |builder: &DocumentBuilder| way(&finished_screen(builder), Route::Calendar).content;
+    let mut builder = finished("text");
+    let made = |builder: &mut DocumentBuilder, second| {
+        builder.update(Event::ClockRead(at(second)));
+        submit(builder, &[]);
+        calendar(builder)
+    };
+    let first = made(&mut builder, 5);
+    assert!(values(&first, "SEQUENCE") < values(&made(&mut builder, 6), "SEQUENCE"));
+    assert!(values(&first, "DTSTAMP").iter().all(|stamp| stamp == "20261122T143005Z"));
+}
+
+/// A plan in the West Midlands, and the items of its timeline that are about courses.
+fn course_items(changes: &[(&'static str, Value)]) -> Vec<String> {
+    let mut answers = json!({
+        "region": "west-midlands", "stage": "away", "plan-id": "0000abcd",
+        "leave-start": "2026-02-01", "return-date": "2027-09-01",
+        "support": ["external-courses"],
+    });
+    for (name, value) in changes {
+        answers[*name] = value.clone();
+    }
+    let text = command(&answers.to_string(), Form::Text).expect("a plan");
+    let items = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit()));
+    let items = items.filter_map(|line| line.split_once(". ").map(|(_, item)| item.to_owned()));
+    items.filter(|item| item.to_lowercase().contains("course")).collect()
+}
+
+#[test]
+fn an_external_course_is_approved_and_recorded_before_its_own_day() {
+    let named = |rest: &[(&'static str, Value)]| {
+        course_items(&[&[("external-course", json!("Skills day"))], rest].concat())
+    };
+    let support = "Whenever it helps: Courses by other organisations";
+    assert_eq!(
+        named(&[("course-date", json!("2027-05-03"))]),
+        [
+            "Before 3 May 2027: Get approval for this course: Skills day",
+            "Before 3 May 2027: Record outside courses on the form",
+            support
+        ],
+    );
+    assert_eq!(
+        named(&[]),
+        [
+            "Before the course starts: Get approval for this course: Skills day",
+            "Before the course starts: Record outside courses on the form",
+            support
+        ],
+    );
+    // What was approved is still to be recorded; what was held is neither.
+    assert_eq!(
+        named(&[("course-date", json!("2027-05-03")), ("course-approval", json!("approved"))]),
+        ["Before 3 May 2027: Record outside courses on the form", support],
+    );
+    assert_eq!(named(&[("course-date", json!("2026-11-21"))]), [support]);
+    // After the return it is no other.
+    let after = named(&[("course-date", json!("2027-12-01"))]);
+    assert!(after[0].starts_with("Before 1 December 2027: Get approval"), "{after:?}");
+    // Who names none is told what to do if they go to one.
+    assert_eq!(
+        course_items(&[]),
+        [
+            "Before the course starts: Get outside courses approved",
+            "Before the course starts: Record outside courses on the form",
+            support
+        ],
+    );
+}
+
+#[test]
+fn a_listed_course_that_must_be_approved_is_asked_to_be() {
+    let payload = PAYLOAD.with(Clone::clone);
+    let region = RegionId::from("wessex");
+    let items = |approval: bool, region_id: &str| {
+        let mut payload = payload.clone();
+        let mut listed = payload.courses[&region]
+            .iter()
+            .find(|course| course.id == "ahead")
+            .cloned()
+            .expect("it is there");
+        listed.approval = approval;
+        payload.courses.insert(RegionId::from(region_id), vec![listed]);
+        let mut builder = DocumentBuilder::new(payload.clone(), Paper::ReturnPlan, None);
+        let page = String::new();
+        builder.update(Event::Started { today: site::today(), page, fragment: String::new(), random: 1 });
+        let support =
+            if region_id == "wessex" { "return-courses" } else { "return-to-clinical-practice-days" };
+        let given = [
+            ("region", region_id),
+            ("stage", "away"),
+            ("leave-start", "2026-02-01"),
+            ("return-date", "2027-09-01"),
+            ("support", support),
+            ("courses", "ahead"),
+        ];
+        builder.fill_in(&fields(&given));
+        finish(&mut builder);
+        let timeline = finished_screen(&builder).document.timeline;
+        timeline.into_iter().map(|item| format!("{}: {}", item.when, item.name)).collect::<Vec<_>>()
+    };
+    let expected = "Before 3 May 2027: Get approval for this course: Course ahead".to_owned();
+    for region in ["wessex", "west-midlands"] {
+        assert!(items(true, region).contains(&expected), "{:?}", items(true, region));
+        assert!(!items(false, region).contains(&expected));
+    }
+}
+
+#[test]
+fn mentoring_in_yorkshire_and_humber_goes_in_the_order_of_its_steps() {
+    let answers = json!({
+        "region": "yorkshire-and-humber", "stage": "away", "account-created": "2026-11-01",
+        "leave-start": "2026-02-01", "return-date": "2027-09-01",
+    });
+    let text = command(&answers.to_string(), Form::Text).expect("a plan");
+    let items = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit()));
+    let items: Vec<&str> = items.filter_map(|line| line.split_once(". ").map(|(_, item)| item)).collect();
+    assert_eq!(
+        items,
+        [
+            "1 February 2026: My leave starts",
+            "1 November 2026: Create a MentorNet account",
+            "By 1 February 2027: Choose your mentor",
+            "After “Choose your mentor”: Agree how you will work together",
+            "After “Agree how you will work together”: Have your sessions",
+            "After “Have your sessions”: Complete the evaluation survey",
+            "1 September 2027: My first day back",
+        ]
+    );
+    // A step cites what it came from, not what its day came from.
+    assert!(text.contains("YH:12, YH:14. Checked"), "{text}");
+    let late = command_on(&answers.to_string(), Form::Text, day(2027, 3, 1)).expect("a plan");
+    assert!(late.contains("The time for this is over") && !late.contains("as soon as you can"), "{late}");
+}
+
+#[test]
+fn a_plan_says_where_its_region_covers_no_more() {
+    let plan = |region: &str, stage: &str, start: &str, end: &str| {
+        let answers = json!({
+            "region": region, "stage": stage, "leave-start": start, "return-date": end,
+        });
+        command(&answers.to_string(), Form::Text).expect("a plan")
+    };
+    for (region, stage, start, end, reference) in [
+        ("north-west", "planning", "2027-01-01", "2027-09-01", "NW:11, NW:29"),
+        ("yorkshire-and-humber", "back", "2026-01-01", "2026-09-01", "YH:6, YH:8"),
+        ("wessex", "back", "2026-01-01", "2026-09-01", "WX:24, WX:28"),
+        ("north-west", "away", "2026-11-01", "2026-12-01", "NW:9"),
+    ] {
+        let text = plan(region, stage, start, end);
+        assert!(text.contains("does not cover this situation"), "{region} {stage}: {text}");
+        assert!(text.contains(reference), "{region} {stage}: {text}");
+    }
+    // Six months after the return there is nothing to do as soon as one can.
+    let over = plan("north-west", "back", "2025-06-01", "2026-03-01");
+    assert!(over.contains("The time for this support in the North West is over"), "{over}");
+    assert!(!over.contains("as soon as you can") && !over.contains("Keep meeting"), "{over}");
+}
+
+#[test]
+fn the_limits_of_confidentiality_are_in_every_paper_of_the_north_west() {
+    let plan = json!({"region": "north-west", "stage": "away", "support": ["mentoring"]}).to_string();
+    let request = mentoring(Paper::MentorRequest, "north-west").to_string();
+    let agreement = mentoring(Paper::MentoringAgreement, "north-west").to_string();
+    for answers in [plan, request, agreement] {
+        let text = command(&answers, Form::Text).expect("a paper");
+        assert!(text.contains("General Medical Council") && text.contains("NW:44"), "{text}");
+    }
+}
+
+/// Past the years whose bank holidays are known, no day is worked out.
+#[test]
+fn working_days_are_counted_only_through_years_that_are_known() {
+    let last = |end: &str| {
+        let mut answers = answers();
+        answers.insert("return-date", json!(end));
+        answers.insert("amount-supervised-return", json!("10"));
+        answers.insert("amount-reorientation-days", json!("3"));
+        command(&json!(answers).to_string(), Form::Text).expect("a plan")
+    };
+    let known = last("2028-12-01");
+    assert!(known.contains("14 December 2028: Returning under supervision: last day"), "{known}");
+    assert!(known.contains("By 28 November 2028: Paid reorientation days"), "{known}");
+    // Four of the ten days lie in 2029, of which nothing is known; the days before the return do not.
+    let half = last("2028-12-19");
+    assert!(half.contains("After you return: Returning under supervision: last day"), "{half}");
+    assert!(half.contains("By 14 December 2028: Paid reorientation days"), "{half}");
+    let beyond = last("2030-06-03");
+    assert!(beyond.contains("Before 3 June 2030: Paid reorientation days"), "{beyond}");
+    assert!(beyond.matches("We do not work out the day").count() == 2, "{beyond}");
+}
+
+#[test]
+fn days_before_the_return_begin_after_the_leave_does() {
+    let first = |day: &str| {
+        let mut answers = answers();
+        answers.insert("amount-reorientation-days", json!("2"));
+        answers.insert("first-day-reorientation-days", json!(day));
+        command(&json!(answers).to_string(), Form::Text)
+    };
+    assert!(first("2026-02-01").is_ok());
+    let problem = first("2026-01-31").expect_err("it is too early");
+    assert!(problem.contains("1 February 2026"), "{problem}");
+    assert!(first("2027-08-27").is_ok(), "a Friday, and the bank holiday between is known");
+    let problem = first("2027-08-31").expect_err("it is too late");
+    assert!(problem.contains("27 August 2027"), "{problem}");
 }
 
 fn day(year: i32, month: u32, day: u32) -> Date {
@@ -432,6 +660,7 @@ fn what_a_file_holds_that_is_not_asked_any_more_is_said_kept_and_removed_only_wh
         row("People to talk to", "head-of-nothing"),
         row("What you will keep up (optional)", "Journal club"),
         row("Paid reorientation days: the first of them", "5 January 2026"),
+        row("Support you would like", "Return to training courses in Wessex"),
         row("Courses that the region lists", "Course over\ngone"),
         row("The day you created it", "31 January 2026"),
         row("old-field", "Something"),
@@ -579,12 +808,18 @@ fn command(content: &str, form: Form) -> Result<String, String> {
 }
 
 fn command_on(content: &str, form: Form, today: Date) -> Result<String, String> {
+    let report = command_at(content, form, today, today.and_time(Time::MIN));
+    report.map_err(|report| report.split_once(": ").expect("a place").1.to_owned())
+}
+
+/// As [`command`] at a moment; where a problem is stands before it.
+fn command_at(content: &str, form: Form, today: Date, now: Instant) -> Result<String, String> {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("plan");
     std::fs::write(&file, content).expect("a file");
-    let reply = plan::run(&site::root(), Some(&file), form, today).expect("it can be read");
+    let reply = plan::run(&site::root(), Some(&file), form, today, now).expect("it can be read");
     let report = || reply.diagnostics.report(&reply.sources, Format::Short, false);
-    reply.text.clone().ok_or_else(|| report().split_once(": ").expect("a place").1.to_owned())
+    reply.text.clone().ok_or_else(|| report().replace(&file.display().to_string(), "plan"))
 }
 
 #[test]
@@ -614,17 +849,44 @@ fn the_command_writes_a_plan_in_every_form_as_the_builder_does() {
 #[test]
 fn the_command_says_what_is_wrong_with_a_plan() {
     for (content, expected) in [
-        ("", "error: This file was not saved from this site"),
-        ("{", "error: this is not whole"),
-        (r#"{"region": "atlantis", "stage": "away"}"#, "error: `region`: Choose the region"),
-        (r#"{"region": "wessex", "stage": "away", "secret": "1"}"#, "error: `1` is no answer to `secret`"),
+        ("", "error: there is no plan here"),
+        ("{", "error: this is not JSON"),
+        ("<html></html>", "error: this page was not saved by the site"),
+        (r#"{"region": "atlantis", "stage": "away"}"#, "error: `atlantis` does not answer `region`"),
+        (r#"{"stage": "away"}"#, "error: `region` is not answered"),
+        (r#"{"region": "wessex"}"#, "error: `stage` is not answered"),
+        (r#"{"region": "wessex", "stage": "away", "secret": "1"}"#, "error: this plan has no field `secret`"),
         (
             r#"{"region": "wessex", "stage": "away", "people": ["nobody"]}"#,
-            "error: `nobody` is no answer to `people`",
+            "error: `nobody` does not answer `people`",
         ),
     ] {
         let problem = command(content, Form::Text).expect_err("it is wrong");
         assert!(problem.contains(expected), "{content}: {problem}");
+    }
+    // All of it at once, each where it is, with what would pass.
+    let wrong = r#"{
+  "region": "wessex", "stage": "away",
+  "support": ["coaching", "coachin"],
+  "amount-coaching": 4, "percnt": "60",
+  "leave-start": "2027-02-30",
+  "less-than-full-time": "perhaps"
+}"#;
+    let report = command_at(wrong, Form::Text, site::today(), site::today().and_time(Time::MIN));
+    expect_test::expect![[r#"
+        plan:3:27: error: `coachin` does not answer `support` (hint: did you mean `coaching`?)
+        plan:4:22: error: `4` goes against a rule or another answer (hint: write `3`) (hint: professional development coaching: enter a smaller number, up to 3 sessions. You can have up to 3 sessions of professional development coaching. Coaching is open to every trainee who is coming back to clinical practice. (Supported Return to Training, Wessex programme page, WX:40, WX:71. Checked 22 November 2026.))
+        plan:4:25: error: this plan has no field `percnt` (hint: did you mean `percent`?)
+        plan:5:18: error: `2027-02-30` does not answer `leave-start` (hint: write a day that exists, such as "2026-11-22", or "unknown")
+        plan:6:26: error: `perhaps` does not answer `less-than-full-time` (hint: write `yes`, `no` or `unknown`)
+    "#]].assert_eq(&report.expect_err("it is wrong"));
+    // Only region and stage must be there: a date that is left out is not known.
+    for whole in [
+        r#"{"region": "wessex", "stage": "away", "leave-start": "2026-02-01"}"#,
+        r#"{"region": "wessex", "stage": "away", "return-date": "2027-02-01"}"#,
+        r#"{"region": "wessex", "stage": "away", "name": null, "people": [], "programme": "", "percent": 60, "less-than-full-time": true}"#,
+    ] {
+        assert!(command(whole, Form::Text).is_ok(), "{whole}");
     }
     let past = r#"{"region": "wessex", "stage": "away"}"#;
     let problem = command(past, Form::Ics).expect_err("no days");
@@ -700,7 +962,7 @@ fn a_mentoring_agreement_asks_what_its_region_names_and_ends_when_it_says() {
     // Where no source says what to agree there is no agreement.
     let answers = mentoring(Paper::MentoringAgreement, "wessex").to_string();
     let problem = command(&answers, Form::Text).expect_err("Wessex names nothing");
-    assert!(problem.contains("Choose the region"), "{problem}");
+    assert!(problem.contains("`wessex` does not answer `region`"), "{problem}");
 }
 
 #[test]

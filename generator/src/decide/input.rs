@@ -5,29 +5,13 @@
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Policy;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::json::{self, kind, suggest};
 use crate::source::{SourceFile, Span};
-use crate::suggest;
-use crate::wording::lower_first;
-
-/// JSON and nothing more: what is accepted here should be accepted by every other program too.
-const STRICT: ParseOptions = ParseOptions {
-    allow_comments: false,
-    allow_loose_object_property_names: false,
-    allow_trailing_commas: false,
-    allow_missing_commas: false,
-    allow_single_quoted_strings: false,
-    allow_hexadecimal_numbers: false,
-    allow_unary_plus_numbers: false,
-    allow_bare_decimal_point_numbers: false,
-    allow_non_finite_numbers: false,
-    allow_extended_string_escapes: false,
-};
 
 /// The answers of one person, or of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,16 +36,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn given(&self, diagnostics: &mut Diagnostics) -> Option<Given> {
-        let parsed = parse_to_ast(self.file.text(), &CollectOptions::default(), &STRICT);
-        let tree = match parsed {
-            Ok(parsed) => parsed.value,
-            Err(error) => {
-                let message = format!("this is not JSON: {}", lower_first(&error.kind().to_string()));
-                let problem = Diagnostic::error(
-                    "answers::not-json",
-                    self.file.span(error.range().start..error.range().end),
-                    message,
-                );
+        let tree = match json::read(self.file, "answers::not-json") {
+            Ok(tree) => tree,
+            Err(problem) => {
                 diagnostics.push(problem.hint(self.example()));
                 return None;
             }
@@ -153,7 +130,7 @@ impl Reader<'_> {
                     span,
                     format!("there is no region `{written}`"),
                 );
-                return Err(did_you_mean(problem, written, known().chain([UNKNOWN])));
+                return Err(suggest(problem, written, known().chain([UNKNOWN])));
             }
         }
         answers.set(question, written).map_err(|_| {
@@ -164,7 +141,7 @@ impl Reader<'_> {
             );
             match words.as_slice() {
                 [] => problem.hint(date_hint()),
-                words => did_you_mean(problem, written, words.iter().copied().chain([UNKNOWN])),
+                words => suggest(problem, written, words.iter().copied().chain([UNKNOWN])),
             }
         })
     }
@@ -179,13 +156,10 @@ impl Reader<'_> {
         match (question, words.as_slice()) {
             (Question::Region, _) => {
                 let known = self.policy.regions().iter().map(|region| region.id().as_str());
-                problem.one_of(known.chain([UNKNOWN]).map(|word| format!("\"{word}\"")))
+                json::one_of(problem, known.chain([UNKNOWN]))
             }
             (_, []) => problem.hint(date_hint()),
-            (_, words) => {
-                let words = words.iter().copied().chain([UNKNOWN]);
-                problem.one_of(words.map(|word| format!("\"{word}\"")))
-            }
+            (_, words) => json::one_of(problem, words.iter().copied().chain([UNKNOWN])),
         }
     }
 
@@ -207,36 +181,16 @@ impl Reader<'_> {
     }
 
     fn span(&self, value: &impl Ranged) -> Span {
-        self.file.span(value.start()..value.end())
+        json::span(self.file, value)
     }
 }
 
 fn unknown_question(name: &str, span: Span) -> Diagnostic {
     let words = Question::ALL.iter().map(|question| question.word());
-    let problem =
-        Diagnostic::error("answers::unknown-question", span, format!("there is no question `{name}`"));
-    did_you_mean(problem, name, words)
-}
-
-fn did_you_mean<'a>(
-    problem: Diagnostic,
-    written: &str,
-    words: impl Iterator<Item = &'a str> + Clone,
-) -> Diagnostic {
-    problem.suggest(suggest::nearest(written, words.clone()), |problem| problem.one_of(words))
+    let message = format!("there is no question `{name}`");
+    suggest(Diagnostic::error("answers::unknown-question", span, message), name, words)
 }
 
 fn date_hint() -> String {
     format!("write a day that exists, such as \"2026-11-22\", or \"{UNKNOWN}\"")
-}
-
-fn kind(value: &Value<'_>) -> &'static str {
-    match value {
-        Value::StringLit(_) => "text",
-        Value::NumberLit(_) => "a number",
-        Value::BooleanLit(_) => "`true` or `false`",
-        Value::Object(_) => "a table",
-        Value::Array(_) => "a list",
-        Value::NullKeyword(_) => "`null`",
-    }
 }

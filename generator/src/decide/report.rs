@@ -387,7 +387,18 @@ impl Reporter<'_> {
 
     fn step(&self, region: InForce<'_>, entry: &Entry<Step>) -> StepReport {
         let vocabulary = self.phrases.policy.vocabulary();
-        let Step { stage, strength, with, needs: _, timing: _, form, sends_to, then_to } = &entry.body;
+        let Step {
+            stage,
+            strength,
+            with,
+            needs: _,
+            timing: _,
+            after: _,
+            approval: _,
+            form,
+            sends_to,
+            then_to,
+        } = &entry.body;
         let roles = |ids: &[RoleId]| {
             ids.iter().map(|id| region.region().role(id, vocabulary).to_owned()).collect::<Vec<_>>()
         };

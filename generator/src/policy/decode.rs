@@ -364,6 +364,8 @@ fn step(record: &Record) -> Option<Step> {
         with: roles(record, "with"),
         needs: record.text("needs").map(|id| EntryId::from(id.value.as_str())),
         timing: record.text("timing").map(|id| EntryId::from(id.value.as_str())),
+        after: record.text("after").map(|id| EntryId::from(id.value.as_str())),
+        approval: word::<PriorApproval>(record, "approval"),
         form: record.text("form").map(|id| EntryId::from(id.value.as_str())),
         sends_to: roles(record, "sends_to"),
         then_to: roles(record, "then_to"),

@@ -102,6 +102,8 @@ pub(super) const STEP: Schema = Schema {
         Field::optional("with", Kind::Texts, "whom to do it with"),
         Field::optional("needs", Kind::Text, "the `id` of a rule with the length an absence must have"),
         Field::optional("timing", Kind::Text, "the `id` of a rule with a time before or after"),
+        Field::optional("after", Kind::Text, "the `id` of the earlier step that it follows"),
+        Field::optional("approval", Kind::Word(&["prospective"]), "what approval is asked for in it"),
         Field::optional("form", Kind::Text, "the `id` of the form completed in it"),
         Field::optional("sends_to", Kind::Texts, "where the form goes"),
         Field::optional("then_to", Kind::Texts, "where it is passed on to"),
@@ -248,6 +250,7 @@ mod tests {
         check::<Strength>(&STEP, "strength");
         check::<When>(&ENTITLEMENT, "when");
         check::<OpenTo>(&ENTITLEMENT, "open_to");
+        check::<PriorApproval>(&STEP, "approval");
         check::<PriorApproval>(&ENTITLEMENT, "approval");
         check::<Asks>(&ENTITLEMENT, "asks");
         check::<FormStatus>(&FORM, "status");

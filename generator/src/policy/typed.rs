@@ -231,7 +231,7 @@ impl Stated {
                 let kind = match time.before {
                     Anchor::Leave => Some(Kind::BeforeLeave),
                     Anchor::Return => Some(Kind::BeforeReturn),
-                    Anchor::Account => None,
+                    Anchor::Account | Anchor::Course => None,
                 };
                 kind.zip(time.weeks).map(|(kind, weeks)| (kind, weeks, "week"))
             }

@@ -9,7 +9,7 @@ use supportt_rules::bounds;
 use supportt_rules::course::{self, Session, Standing};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
-use supportt_rules::vocabulary::RegionId;
+use supportt_rules::vocabulary::{RegionId, SourceId};
 
 use super::Subject;
 use super::hours::{Hours, NotHours};
@@ -135,12 +135,18 @@ supportt_rules::keywords! {
 impl Course {
     /// The course as far as a plan needs to know it.
     #[must_use]
-    pub fn for_plans(&self, id: &str, name: &str) -> course::Course {
+    pub fn for_plans(&self, id: &str, name: &str, cited: Option<&provenance::Citation>) -> course::Course {
         course::Course {
             id: id.to_owned(),
             name: name.to_owned(),
             sessions: self.sessions.clone(),
             book_by: self.book_by,
+            approval: self.approval == Some(true),
+            citation: cited.map(|cited| course::Citation {
+                source: SourceId::from(cited.source.value.as_str()),
+                reference: cited.reference.clone(),
+                checked_on: cited.checked_on.value,
+            }),
         }
     }
 
@@ -195,12 +201,14 @@ pub fn for_plans<'p>(
     let mut courses: BTreeMap<RegionId, Vec<course::Course>> = BTreeMap::new();
     for (file, details) in pages {
         let path = file.path().strip_prefix(CONTENT).and_then(PagePath::new);
-        let course = details.subject.as_ref().and_then(Subject::course);
+        let subject = details.subject.as_ref();
+        let course = subject.and_then(Subject::course);
         // An event is gone to, and is no part of a plan; what is over or an example cannot be picked.
         let course = course.filter(|course| !details.example && course.kind != CourseKind::Event);
         let Some((course, path)) = course.filter(|course| course.held.is_none()).zip(path) else { continue };
         let region = path.as_str().split('/').next().unwrap_or_default();
-        let course = course.for_plans(path.stem(), &details.title);
+        let cited = subject.and_then(|subject| subject.provenance.citation());
+        let course = course.for_plans(path.stem(), &details.title, cited);
         courses.entry(RegionId::from(region)).or_default().push(course);
     }
     courses

@@ -3,17 +3,19 @@
 
 use std::cell::RefCell;
 use std::fs;
+use std::time::{Duration, SystemTime};
 
 use html5ever::tendril::TendrilSink as _;
 use icalendar::parser::{read_calendar, unfold};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::Value;
+use supportt::build::Project;
 use supportt::output::Output;
 use supportt::site::Edition;
 use supportt_rules::date::{self, Date};
 use tempfile::TempDir;
 
-use crate::project::{copy, project, today};
+use crate::project::{BUNDLE, copy, project, today};
 
 /// Everything that ends or begins something in one of the formats, and more than fits into a line of a calendar.
 const HOSTILE: &str = r#"Würde, "Mut"; \n </script><!-- <b>&amp; 🚑 ]]> "#;
@@ -83,6 +85,46 @@ fn a_calendar_holds_the_days_of_a_course_whatever_its_title() {
     let note = entries(own, &["DESCRIPTION"])[0][0].clone().expect("it has a note");
     assert_eq!(note, "A workshop of two days.\nTime: 09:00 to 16:00\nBook by 1 February 2027");
     assert!(output.get("north/courses/meeting/course.ics").is_none(), "it is over");
+}
+
+#[test]
+fn a_course_that_is_changed_twice_on_a_day_is_newer_each_time() {
+    let folder = with_course(|page| page);
+    let file = folder.path().join("content/north/courses/workshop.md");
+    let sequence = |project: Project| {
+        let mut project = project.edition(Edition::WithExamples);
+        let build = project.build(today()).expect("the disk can be read");
+        let output = build.output.unwrap_or_else(|| panic!("{:?}", build.diagnostics));
+        ["north/courses/workshop/course.ics", "north/courses.ics"].map(|path| {
+            let numbers = entries(text(&output, path), &["SEQUENCE"]).into_iter().flatten().flatten();
+            numbers.map(|number| number.parse().expect("a number")).max().expect("an entry")
+        })
+    };
+    let on_disk = || Project::new(folder.path().to_path_buf(), BUNDLE);
+    let change = |seconds: u64| {
+        let opened = fs::File::options().append(true).open(&file).expect("the page is there");
+        let time = SystemTime::UNIX_EPOCH + Duration::from_secs(1_900_000_000 + seconds);
+        opened.set_modified(time).expect("a file has a time");
+    };
+    let before: [u32; 2] = sequence(on_disk());
+    change(0);
+    let one: [u32; 2] = sequence(on_disk());
+    change(1);
+    let other: [u32; 2] = sequence(on_disk());
+    for number in [0, 1] {
+        assert!(before[number] < one[number] && one[number] < other[number], "{before:?} {one:?} {other:?}");
+    }
+    // Clones of a repository have files of different ages, and are the same with the time of a commit.
+    let clamped: [u32; 2] = sequence(project(&folder));
+    assert_eq!(clamped, [0, 0]);
+}
+
+#[test]
+fn the_calendar_of_a_region_has_a_name() {
+    let output = built(&with_course(|page| page));
+    let lines =
+        ["NAME:Courses and events in the North\r\n", "X-WR-CALNAME:Courses and events in the North\r\n"];
+    assert!(lines.iter().all(|line| text(&output, "north/courses.ics").contains(line)));
 }
 
 #[test]

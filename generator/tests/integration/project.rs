@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use supportt::build::Project;
-use supportt_rules::date::Date;
+use supportt_rules::date::{Date, Instant};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
@@ -31,9 +31,9 @@ pub(crate) fn copy() -> TempDir {
     folder
 }
 
-/// The project of a folder.
+/// The project of a folder, whose files are as old as those of every other copy.
 pub(crate) fn project(folder: &TempDir) -> Project {
-    Project::new(folder.path().to_path_buf(), BUNDLE)
+    Project::new(folder.path().to_path_buf(), BUNDLE).newest(Some(Instant::default()))
 }
 
 /// Copies a folder with everything in it.

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_file::ObjectUrl;
 use supportt_forms::event::Message;
@@ -206,7 +206,11 @@ impl Mounted {
     fn dispatch(self: &Rc<Self>, event: Event) {
         self.take_in_fields();
         // The borrow ends before the page is touched: focusing runs listeners at once.
-        let effects = self.widget.borrow_mut().update(event);
+        let effects = {
+            let mut widget = self.widget.borrow_mut();
+            widget.update(Event::ClockRead(now()));
+            widget.update(event)
+        };
         if effects.is_empty() {
             return;
         }
@@ -372,6 +376,13 @@ fn random() -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a fraction of the range")]
     let random = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
     random
+}
+
+/// The moment by the visitor's clock.
+fn now() -> NaiveDateTime {
+    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of every calendar fit")]
+    let milliseconds = js_sys::Date::now() as i64;
+    DateTime::from_timestamp_millis(milliseconds).unwrap_or_default().naive_utc()
 }
 
 /// The visitor's civil date.

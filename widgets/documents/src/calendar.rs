@@ -3,8 +3,8 @@
 //! Calendars are shared, so an entry tells that there is a plan and no more: its words come
 //! from [`CalendarWords`], never from a step's name or from an answer.
 
-use supportt_rules::date::{self, Date};
-use supportt_rules::return_plan::{Due, Milestone, Subject};
+use supportt_rules::date::{self, Date, Instant};
+use supportt_rules::return_plan::{Due, Milestone, PlannedCourse, Subject};
 
 use crate::calendar_file::{self, Entry};
 use crate::checksum::CRC;
@@ -12,15 +12,22 @@ use crate::words::{CalendarWords, fill};
 
 /// Writes the days of a plan that are not over on `today`; `None` when there are none.
 ///
-/// `plan` tells the plan from others: files made of the same plan again move its entries.
+/// `plan` tells the plan from others: files made of the same plan again move its entries. Of two such files the one that
+/// was `exported` later counts, because what a plan holds does not say which of two is the newer.
 #[must_use]
-pub fn write(plan: &str, milestones: &[Milestone<'_>], today: Date, words: &CalendarWords) -> Option<String> {
+pub fn write(
+    plan: &str,
+    milestones: &[Milestone<'_>],
+    today: Date,
+    exported: Instant,
+    words: &CalendarWords,
+) -> Option<String> {
     let entries = milestones
         .iter()
         .zip(1..)
-        .filter_map(|(milestone, number)| entry(plan, milestone, number, today, words))
+        .filter_map(|(milestone, number)| entry(plan, milestone, number, exported, words))
         .filter(|entry| entry.first >= today);
-    calendar_file::write("-//plan//calendar//EN", entries)
+    calendar_file::write("-//plan//calendar//EN", None, entries)
 }
 
 /// An entry for the milestone with this number, by which the reader finds it in the paper: the entry
@@ -29,7 +36,7 @@ fn entry(
     plan: &str,
     milestone: &Milestone<'_>,
     number: u32,
-    today: Date,
+    exported: Instant,
     words: &CalendarWords,
 ) -> Option<Entry> {
     let (kind, id, what) = match milestone.subject {
@@ -41,19 +48,26 @@ fn entry(
         Subject::Step(step) => ("step", step.id.as_str(), &words.talk),
         Subject::Entitlement(entitlement) => ("support", entitlement.id.as_str(), &words.support),
         Subject::SupervisionEnds(entitlement) => ("supervision", entitlement.id.as_str(), &words.support),
-        Subject::AskApproval(entitlement) => ("approval", entitlement.id.as_str(), &words.step),
-        Subject::Course(entitlement) => ("course", entitlement.id.as_str(), &words.date),
-        Subject::ListedCourse(course) => ("listed-course", course.id.as_str(), &words.date),
+        Subject::AskApproval { course: PlannedCourse::External(entitlement), .. } => {
+            ("approval", entitlement.id.as_str(), &words.step)
+        }
+        Subject::AskApproval { course: PlannedCourse::Listed(course), .. } => {
+            ("listed-approval", course.id.as_str(), &words.step)
+        }
+        Subject::Course(PlannedCourse::External(entitlement)) => {
+            ("course", entitlement.id.as_str(), &words.date)
+        }
+        Subject::Course(PlannedCourse::Listed(course)) => ("listed-course", course.id.as_str(), &words.date),
         Subject::BookCourse(course) => ("book-course", course.id.as_str(), &words.step),
         Subject::NextReview => ("review", "", &words.talk),
         Subject::Meeting(number) => ("meeting", &*number.to_string(), &words.talk),
     };
     let (day, pattern) = match milestone.when {
         Due::On(day) => (day, None),
-        Due::By(day) => (day, Some(&words.last_day)),
+        Due::By(day) | Due::Early { by: day, .. } => (day, Some(&words.last_day)),
         Due::Before(day) => (date::days_before(day, 1), Some(&words.last_day)),
         Due::From(day) => (day, Some(&words.first_day)),
-        Due::During(_) | Due::BeforeCourse | Due::AnyTime => return None,
+        Due::During(_) | Due::AfterStep(_) | Due::BeforeCourse | Due::AnyTime => return None,
     };
     let number = number.to_string();
     let numbered = |text: &str| fill(text, &[("number", &number)]);
@@ -61,7 +75,8 @@ fn entry(
     Some(Entry {
         // In code, because programs show it, and it names the step.
         uid: format!("{plan}-{:08x}@plan.invalid", CRC.checksum(format!("{kind}/{id}").as_bytes())),
-        as_of: today,
+        as_of: exported,
+        changed: exported,
         first: day,
         last: day,
         hours: None,

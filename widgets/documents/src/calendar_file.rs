@@ -3,9 +3,10 @@
 //! An entry lasts whole days, or is part of one day. Its times are those of the clock on the wall, without a time zone:
 //! calendars show them as they are written, wherever their reader is.
 
-use supportt_rules::date::{self, Date, Time};
+use supportt_rules::date::{self, Date, Instant, Time};
 
-/// Versions of an entry are counted in days from this one: a file made later replaces what an earlier one said.
+/// Versions of an entry are counted in seconds from this day, which leaves room until 2088: a calendar passes over a
+/// change that has no higher number, so a day is too coarse for what may change twice on it.
 const FIRST_DAY: Date = Date::from_ymd_opt(2020, 1, 1).expect("the day exists");
 
 /// The longest line of a calendar file, in bytes, without its end.
@@ -16,8 +17,10 @@ const LONGEST_LINE: usize = 75;
 pub struct Entry {
     /// What tells it from all other entries, now and in later files.
     pub uid: String,
-    /// The day as of which it is true. No clock is read for it, so that the same days make the same file.
-    pub as_of: Date,
+    /// The moment as of which it is true. No clock is read for it here.
+    pub as_of: Instant,
+    /// When what it says was changed last: of two files, the one with the later change counts.
+    pub changed: Instant,
     /// The first day.
     pub first: Date,
     /// The last day.
@@ -38,13 +41,16 @@ pub struct Entry {
 
 /// Writes entries into a file; `None` when there are none, because a calendar without entries is not one.
 ///
-/// `product` names what made the file, as the standard asks for.
+/// `product` names what made the file, as the standard asks for. `name` is what calendars call it that subscribe to it.
 #[must_use]
-pub fn write(product: &str, entries: impl IntoIterator<Item = Entry>) -> Option<String> {
+pub fn write(product: &str, name: Option<&str>, entries: impl IntoIterator<Item = Entry>) -> Option<String> {
     let entries: String = entries.into_iter().map(|entry| entry.lines()).collect();
     (!entries.is_empty()).then(|| {
         let product = folded(&format!("PRODID:{product}"));
-        format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{product}{entries}END:VCALENDAR\r\n")
+        // The second is what programs knew before there was a standard for it.
+        let names = name.into_iter().flat_map(|name| ["NAME", "X-WR-CALNAME"].map(|key| (key, name)));
+        let names: String = names.map(|(key, name)| folded(&format!("{key}:{}", escaped(name)))).collect();
+        format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{product}{names}{entries}END:VCALENDAR\r\n")
     })
 }
 
@@ -53,7 +59,7 @@ impl Entry {
         let day = |day: Date| day.to_string().replace('-', "");
         let days = match self.hours {
             Some((from, until)) => {
-                let at = |time: Time| format!("{}T{}00", day(self.first), date::four_figures(time));
+                let at = |time: Time| format!("{}T{}", day(self.first), date::six_figures(time));
                 let until = until.map(|until| format!("DTEND:{}", at(until)));
                 [Some(format!("DTSTART:{}", at(from))), until]
             }
@@ -63,11 +69,13 @@ impl Entry {
                 Some(format!("DTEND;VALUE=DATE:{}", day(date::days_after(self.last, 1)))),
             ],
         };
+        let since = self.changed.signed_duration_since(FIRST_DAY.and_time(Time::MIN)).num_seconds();
         let head = [
             "BEGIN:VEVENT".to_owned(),
             format!("UID:{}", self.uid),
-            format!("DTSTAMP:{}T000000Z", day(self.as_of)),
-            format!("SEQUENCE:{}", date::days_between(FIRST_DAY, self.as_of)),
+            format!("DTSTAMP:{}T{}Z", day(self.as_of.date()), date::six_figures(self.as_of.time())),
+            // The largest number that the standard lets a program expect.
+            format!("SEQUENCE:{}", since.clamp(0, i32::MAX.into())),
         ];
         let what =
             [format!("SUMMARY:{}", escaped(&self.title)), format!("DESCRIPTION:{}", escaped(&self.note))];
@@ -127,7 +135,8 @@ mod tests {
         let day = |day| Date::from_ymd_opt(2026, 11, day).expect("a date");
         Entry {
             uid: "1@plan.invalid".into(),
-            as_of: day(22),
+            as_of: day(22).and_hms_opt(9, 30, 5).expect("a time"),
+            changed: day(22).and_hms_opt(9, 30, 6).expect("a time"),
             first: day(30),
             last: day(30),
             hours: None,
@@ -144,8 +153,8 @@ mod tests {
         expect_test::expect![[r"
             BEGIN:VEVENT
             UID:1@plan.invalid
-            DTSTAMP:20261122T000000Z
-            SEQUENCE:2517
+            DTSTAMP:20261122T093005Z
+            SEQUENCE:217503006
             DTSTART;VALUE=DATE:20261130
             DTEND;VALUE=DATE:20261201
             SUMMARY:Plan
@@ -172,15 +181,37 @@ mod tests {
     }
 
     #[test]
+    fn a_later_second_counts_for_more_as_far_as_numbers_go() {
+        let sequence = |changed: Instant| {
+            let lines = Entry { changed, ..entry("Plan") }.lines();
+            let number = lines.lines().find_map(|line| line.strip_prefix("SEQUENCE:")?.parse::<i32>().ok());
+            number.expect("a number")
+        };
+        let Entry { as_of, changed, .. } = entry("Plan");
+        assert!(sequence(changed) > sequence(as_of));
+        assert_eq!(sequence(Instant::MIN), 0);
+        assert_eq!(sequence(Instant::MAX), i32::MAX);
+    }
+
+    #[test]
+    fn a_calendar_is_called_what_its_region_calls_it() {
+        let file = write("-//test//calendar//EN", Some("Courses, and more"), [entry("Course")]);
+        let file = file.expect("it has an entry");
+        for line in ["NAME:Courses\\, and more\r\n", "X-WR-CALNAME:Courses\\, and more\r\n"] {
+            assert!(file.contains(line), "{file}");
+        }
+    }
+
+    #[test]
     fn a_file_without_entries_is_not_made() {
-        assert_eq!(write("-//test//calendar//EN", []), None);
+        assert_eq!(write("-//test//calendar//EN", Some("Courses"), []), None);
     }
 
     proptest! {
         #[test]
         fn any_text_is_read_back_and_adds_no_line(title in "(\\PC|[\n\r\0]){0,120}") {
             let entry = Entry { place: Some(title.clone()), ..entry(&title) };
-            let file = write("-//test//calendar//EN", [entry]).expect("it has an entry");
+            let file = write("-//test//calendar//EN", None, [entry]).expect("it has an entry");
             for line in file.split_terminator("\r\n") {
                 prop_assert!(line.len() <= LONGEST_LINE && !line.contains(['\r', '\n']), "{:?}", line);
             }

@@ -82,12 +82,16 @@ pub struct DocumentWords {
     pub from_day: String,
     /// Name of the last day of supervision in the timeline: `{name}`.
     pub supervision_ends: String,
-    /// Name of the approval of a course in the timeline.
+    /// Name of the approval of a course in the timeline: `{name}`.
     pub ask_approval: String,
     /// How the end of supervision was counted: `{days}`.
     pub supervision_counted: String,
+    /// Said when it cannot be: `{days}`.
+    pub supervision_not_counted: String,
     /// How the last day to begin days before the return was counted: `{days}`.
     pub days_counted: String,
+    /// Said when it cannot be: `{days}`.
+    pub days_not_counted: String,
     /// How part of full time was counted: `{percent}`.
     pub counted_pro_rata: String,
     /// Where the bank holidays come from: `{source}` and `{checked}`.
@@ -120,6 +124,14 @@ pub struct DocumentWords {
     pub wishes: String,
     /// Heading of what to know about a plan as a whole.
     pub remarks: String,
+    /// Stage or dates that the region's source does not cover: `{place}` and `{team}`.
+    pub not_covered: String,
+    /// What is open nonetheless: `{place}` and `{team}`.
+    pub open_to_everyone: String,
+    /// An absence for which only part of the programme is open: `{place}` and `{team}`.
+    pub partly_covered: String,
+    /// Support whose time is over: `{place}` and `{team}`.
+    pub time_is_over: String,
     /// Dates that do not fit the stage.
     pub stage_and_dates: String,
     /// An absence near the shortest one: `{threshold}`, `{boundary}` and `{team}`.
@@ -128,6 +140,8 @@ pub struct DocumentWords {
     pub step_with: String,
     /// The form of a step: `{form}`.
     pub step_form: String,
+    /// What a source that contradicts itself says about whom a step is for: `{wordings}` and `{team}`.
+    pub step_wordings: String,
     /// Name of the last day of something: `{name}`.
     pub last_day_of: String,
     /// Heading of how to reach the region's team.
@@ -150,7 +164,7 @@ pub struct DocumentWords {
     pub due: DueWords,
     /// How a stage without a day is put.
     pub stages: BTreeMap<StepStage, String>,
-    /// How a milestone lies to today.
+    /// The status of a milestone: `{team}`.
     pub status: BTreeMap<Status, String>,
     /// Heading of who gets a copy.
     pub recipients: String,
@@ -221,6 +235,8 @@ pub struct DueWords {
     pub before: String,
     /// From a day on.
     pub from: String,
+    /// After another step: `{step}`.
+    pub after_step: String,
     /// Before a course whose day is not known.
     pub before_course: String,
     /// On no particular day.

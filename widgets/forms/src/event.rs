@@ -1,6 +1,6 @@
 //! What can happen to a form, and what a form can ask of its page.
 
-use supportt_rules::date::Date;
+use supportt_rules::date::{Date, Instant};
 
 use crate::submission::Submission;
 use crate::view::File;
@@ -22,6 +22,8 @@ pub enum Event {
     /// These values are in the fields of the screen that is shown. It comes before every other
     /// event, so that no way off a screen loses what was typed there.
     Typed(Submission),
+    /// What happens next happens at this moment.
+    ClockRead(Instant),
     /// Something else stands after `#` in the address: a link was opened on the page itself.
     FragmentOpened(String),
     /// The browser went back or forward to a screen by its position, see [`Effect::Remember`].

@@ -348,8 +348,12 @@ pub struct FieldErrors {
     pub number: String,
     /// More than the region gives: `{name}`, `{limit}`, `{says}` and `{citation}`.
     pub over_limit: String,
-    /// Days that are not over before the return: `{name}`, `{return}`, `{says}` and `{citation}`.
+    /// Days that are not over before the return: `{name}`, `{return}`, `{latest}`, `{says}` and `{citation}`.
     pub not_before_return: String,
+    /// The same where no latest day is known: `{name}`, `{return}`, `{says}` and `{citation}`.
+    pub too_late: String,
+    /// Days that begin before the leave: `{name}`, `{leave}`, `{says}` and `{citation}`.
+    pub before_leave: String,
 }
 
 /// The list of tasks.

@@ -62,7 +62,7 @@ impl Boundary {
         let span = match period.after {
             Anchor::Leave => Span::SinceLeave,
             Anchor::Return => Span::SinceReturn,
-            Anchor::Account => return None,
+            Anchor::Account | Anchor::Course => return None,
         };
         Some(Self::months(span, period.months))
     }

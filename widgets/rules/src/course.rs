@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
+use crate::vocabulary::SourceId;
 
 /// A course that a region lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,22 @@ pub struct Course {
     /// The last day for booking.
     #[serde(with = "crate::date::written_or_not")]
     pub book_by: Option<Date>,
+    /// Whether it must be approved before somebody goes to it.
+    pub approval: bool,
+    /// Where it is announced; `None` for what the region's own people say.
+    pub citation: Option<Citation>,
+}
+
+/// A place in one of the region's sources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Citation {
+    /// The source.
+    pub source: SourceId,
+    /// Where in the source.
+    pub reference: String,
+    /// The day on which it was compared with the source.
+    #[serde(with = "crate::date::written")]
+    pub checked_on: Date,
 }
 
 /// A time at which a course runs.

@@ -5,6 +5,8 @@
 
 use chrono::{Datelike, Days, Months, Timelike};
 
+/// A moment by the clock of the whole world (UTC).
+pub use chrono::NaiveDateTime as Instant;
 pub use chrono::{NaiveDate as Date, NaiveTime as Time};
 
 /// The day `months` calendar months after `date`.
@@ -142,10 +144,10 @@ pub mod written_or_not {
     }
 }
 
-/// The hour and the minute of a time, in four figures: `0930`.
+/// The hour, the minute and the second of a time, in six figures: `093000`.
 #[must_use]
-pub fn four_figures(time: Time) -> String {
-    format!("{:02}{:02}", time.hour(), time.minute())
+pub fn six_figures(time: Time) -> String {
+    format!("{:02}{:02}{:02}", time.hour(), time.minute(), time.second())
 }
 
 #[cfg(test)]

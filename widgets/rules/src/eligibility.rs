@@ -187,7 +187,8 @@ fn decide_case<'a>(policy: &'a Policy, answers: &Answers, day: Date, probe: &dyn
     let mut outcome = outcome(region, &findings);
     let (over, open): (Vec<_>, Vec<_>) =
         region.entitlements().partition(|entry| is_over(region, &entry.body, case) == Some(true));
-    if outcome == Outcome::MentoringOnly && open.is_empty() && !over.is_empty() {
+    let all_over = open.is_empty() && !over.is_empty();
+    if outcome == Outcome::MentoringOnly && all_over {
         outcome = Outcome::TalkToTeam;
     }
     if !over.is_empty() {
@@ -199,7 +200,9 @@ fn decide_case<'a>(policy: &'a Policy, answers: &Answers, day: Date, probe: &dyn
     let met = |rule, questions| Finding { rule, verdict: Verdict::Met, questions };
     findings.extend(afterwards.iter().map(|rule| met(*rule, &[])));
     findings.extend(region.rule(RuleId::Scope.word()).map(|rule| met(rule, questions_for(RuleId::Scope))));
-    let steps = if outcome == Outcome::NotCoveredHere { Vec::new() } else { steps_for(region, case) };
+    // Where nothing is open, or not any more, there is nothing that steps would lead to.
+    let leads_nowhere = outcome == Outcome::NotCoveredHere || all_over;
+    let steps = if leads_nowhere { Vec::new() } else { steps_for(region, case) };
     let entitlements = open
         .into_iter()
         .filter(|entitlement| match outcome {

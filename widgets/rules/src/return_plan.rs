@@ -4,18 +4,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::answers::Stage;
-use crate::case;
-use crate::course::{self, Course};
+use crate::answers::{Answer, Answers, Question, Stage, UNKNOWN};
+use crate::course::{self, Course, Standing};
 use crate::date::{self, Date};
-use crate::eligibility;
+use crate::eligibility::{self, Caution, Determination, Finding, Verdict};
 use crate::keyword::{Keyword, keywords};
 use crate::policy::{
-    Asks, Conflict, Entitlement, Entry, InForce, Limit, PriorApproval, Rule, RuleId, Step, StepStage, Timing,
-    When,
+    Asks, Entitlement, Entry, Limit, Policy, PriorApproval, Rule, RuleId, Step, StepStage, Timing, When,
 };
-use crate::value::{Anchor, Cap, Unit};
-use crate::vocabulary::{EntryId, Reading, RoleId};
+use crate::value::{Anchor, Cap, LeadTime, Unit, Value};
+use crate::vocabulary::{EntryId, RegionId, RoleId};
 use crate::working_days::{BankHolidays, pro_rata};
 
 /// What somebody wants their plan to hold. Texts are as typed, and may be empty.
@@ -110,11 +108,13 @@ pub struct Milestone<'a> {
     pub subject: Subject<'a>,
     /// The rule that sets the day, where there is one.
     pub rule: Option<&'a Entry<Rule>>,
+    /// The rules that contradict each other about whether a step is for such an absence.
+    pub wordings: Vec<&'a Entry<Rule>>,
     /// When it happens.
     pub when: Due,
     /// How the day was counted, where it was.
     pub count: Option<Count>,
-    /// How that lies to the day on which the plan is made.
+    /// Its status relative to the day on which the plan is made.
     pub status: Status,
 }
 
@@ -125,8 +125,8 @@ pub struct Count {
     pub days: u32,
     /// The part of full time they work, in per cent.
     pub percent: u32,
-    /// Whether the bank holidays of every year on the way are known.
-    pub is_certain: bool,
+    /// The day it led to; `None` when the bank holidays of a year on the way are not known.
+    pub day: Option<Date>,
 }
 
 /// What a milestone is about.
@@ -142,13 +142,16 @@ pub enum Subject<'a> {
     Entitlement(&'a Entry<Entitlement>),
     /// The last day of supervision, as agreed.
     SupervisionEnds(&'a Entry<Entitlement>),
-    /// Approval of a course run by others.
-    AskApproval(&'a Entry<Entitlement>),
-    /// A course run by others.
-    Course(&'a Entry<Entitlement>),
-    /// A course that the region lists.
-    ListedCourse(&'a Course),
-    /// Booking such a course.
+    /// Approval of a course.
+    AskApproval {
+        /// The course.
+        course: PlannedCourse<'a>,
+        /// The step in which the region asks for it, where it has one.
+        step: Option<&'a Entry<Step>>,
+    },
+    /// A course.
+    Course(PlannedCourse<'a>),
+    /// Booking a course that the region lists.
     BookCourse(&'a Course),
     /// The next review.
     NextReview,
@@ -156,84 +159,55 @@ pub enum Subject<'a> {
     Meeting(u32),
 }
 
+/// A course that somebody wants to go to.
+#[derive(Clone, Copy, Debug)]
+pub enum PlannedCourse<'a> {
+    /// One that the region lists.
+    Listed(&'a Course),
+    /// One run by others, which this is about.
+    External(&'a Entry<Entitlement>),
+}
+
 impl<'a> Milestone<'a> {
     pub(crate) fn new(subject: Subject<'a>, when: Due, today: Date) -> Self {
-        Self { subject, rule: None, when, count: None, status: when.status(today) }
+        let status = when.status(today);
+        Self { subject, rule: None, wordings: Vec::new(), when, count: None, status }
     }
 }
 
-/// Something to know about a plan as a whole.
-#[derive(Clone, Debug)]
-pub enum Remark<'a> {
-    /// The absence is shorter than those the region's guidance is for. What it says of that.
-    ShortAbsence(Vec<&'a Entry<Rule>>),
-    /// The absence is so near the shortest one that the team should confirm it.
-    NearThreshold {
-        /// The day of return at which it is exactly as long.
-        boundary: Date,
-    },
-    /// The region's source contradicts itself about the length of the absence, so that steps that one passage asks for
-    /// are not listed; or about a form that is completed in one of the steps.
-    Contradiction(&'a Entry<Conflict>),
-    /// The dates say something else than the stage: one of them is a slip.
-    StageAndDates,
-}
-
-/// What to know about a plan on `today`.
+/// What the policy means for somebody of whom a plan knows the stage and perhaps the dates: what the
+/// checker says to the same answers, with "I do not know" for all others.
+///
+/// A plan takes its steps, its support and its warnings from here, so that it cannot contradict the checker.
 #[must_use]
-pub fn remarks<'a>(
-    region: InForce<'a>,
-    reading: &Reading,
-    request: &PlanRequest<'_>,
+pub fn applies<'a>(
+    policy: &'a Policy,
+    region: &RegionId,
+    stage: Stage,
+    (leave_start, return_date): (Option<Date>, Option<Date>),
     today: Date,
-) -> Vec<Remark<'a>> {
-    let (start, end) = (request.leave_start, request.return_date);
-    let absence = start.zip(end);
-    let threshold = region.threshold(RuleId::MinimumAbsence);
-    let is_short =
-        threshold.zip(absence).is_some_and(|(threshold, (start, end))| !threshold.is_reached(start, end));
-    let short = is_short.then(|| {
-        let rules = [RuleId::MinimumAbsence, RuleId::BelowMinimum];
-        Remark::ShortAbsence(rules.iter().filter_map(|rule| region.rule(rule.word())).collect())
-    });
-    let dates = case::Dates { leave_start: start, return_date: end, day: today };
-    let near = eligibility::near_threshold(region, reading, &dates).zip(start);
-    let near = near.map(|(threshold, start)| Remark::NearThreshold { boundary: threshold.boundary(start) });
-    let is_slip = !eligibility::dates_fit_stage(Some(request.stage), &dates);
-    let contradictions = region
-        .conflicts()
-        .filter(|conflict| {
-            let about_length = eligibility::is_about_length(region, &conflict.body, &dates);
-            let is_about =
-                |step: &Entry<Step>| step.body.form.as_ref().is_some_and(|form| conflict.body.is_about(form));
-            about_length.unwrap_or_else(|| steps(region, request).any(is_about))
-        })
-        .map(Remark::Contradiction);
-    is_slip
-        .then_some(Remark::StageAndDates)
-        .into_iter()
-        .chain(short)
-        .chain(near)
-        .chain(contradictions)
-        .collect()
+) -> Determination<'a> {
+    let date = |day: Option<Date>| Some(day.map_or(Answer::Unknown, Answer::Known));
+    let known = Answers {
+        region: Some(Answer::Known(region.clone())),
+        stage: Some(Answer::Known(stage)),
+        leave_start: date(leave_start),
+        return_date: date(return_date),
+        ..Answers::default()
+    };
+    let open = Question::ALL.iter().filter(|question| !question.is_answered(&known));
+    let answers = open.fold(known.clone(), |answers, question| answers.with(*question, UNKNOWN));
+    eligibility::decide(policy, &answers, today)
 }
 
-/// The steps that lie before somebody at the stage of a plan, as far as they are meant for the absence.
-fn steps<'a>(
-    region: InForce<'a>,
-    request: &PlanRequest<'_>,
-) -> impl Iterator<Item = &'a Entry<Step>> + use<'a> {
-    let first_stage = match request.stage {
-        Stage::Planning => StepStage::BeforeLeave,
-        Stage::Away => StepStage::BeforeReturn,
-        Stage::Back => StepStage::AfterReturn,
+/// The rules by which a plan's stage or dates fall outside of what the region's source covers.
+pub fn unmet<'a>(applies: &Determination<'a>) -> impl Iterator<Item = &'a Entry<Rule>> {
+    let is_unmet = |finding: &&Finding<'a>| {
+        let falls_short = matches!(finding.verdict, Verdict::NotMet | Verdict::NotStated);
+        finding.is(RuleId::BelowMinimum)
+            || falls_short && (finding.is(RuleId::Stages) || finding.is(RuleId::MinimumAbsence))
     };
-    let dates =
-        case::Dates { leave_start: request.leave_start, return_date: request.return_date, day: region.day() };
-    region
-        .steps()
-        .filter(move |step| step.body.stage >= first_stage)
-        .filter(move |step| region.is_meant_for(&step.body, &dates).unwrap_or(true))
+    applies.findings.iter().filter(is_unmet).map(|finding| finding.rule)
 }
 
 /// When a milestone is due.
@@ -241,14 +215,23 @@ fn steps<'a>(
 pub enum Due {
     /// On this day.
     On(Date),
-    /// On this day at the latest.
+    /// On this day at the latest, when its time is over.
     By(Date),
+    /// On this day at the latest, so early before another that it can still be done between the two.
+    Early {
+        /// The day.
+        by: Date,
+        /// The other day.
+        before: Date,
+    },
     /// On some day before this one.
     Before(Date),
     /// From this day on.
     From(Date),
-    /// At this stage; the day cannot be worked out yet.
+    /// At this stage; no day is set, or it cannot be worked out.
     During(StepStage),
+    /// After the step that it follows, which belongs to this stage.
+    AfterStep(StepStage),
     /// Before a course whose day is not known.
     BeforeCourse,
     /// Whenever it helps.
@@ -260,8 +243,9 @@ impl Due {
     #[must_use]
     pub fn date(self) -> Option<Date> {
         match self {
-            Self::On(day) | Self::By(day) | Self::Before(day) | Self::From(day) => Some(day),
-            Self::During(_) | Self::BeforeCourse | Self::AnyTime => None,
+            Self::On(day) | Self::By(day) | Self::Early { by: day, .. } => Some(day),
+            Self::Before(day) | Self::From(day) => Some(day),
+            Self::During(_) | Self::AfterStep(_) | Self::BeforeCourse | Self::AnyTime => None,
         }
     }
 
@@ -269,18 +253,21 @@ impl Due {
         match self {
             Self::On(day) | Self::From(day) if day <= today => Status::Reached,
             Self::By(day) if day < today => Status::Past,
-            Self::Before(day) if day <= today => Status::Past,
-            Self::On(_) | Self::From(_) | Self::By(_) | Self::Before(_) => Status::Ahead,
-            Self::During(_) | Self::BeforeCourse | Self::AnyTime => Status::Open,
+            Self::Early { before, .. } | Self::Before(before) if before <= today => Status::Past,
+            Self::Early { by, .. } if by < today => Status::Late,
+            Self::On(_) | Self::From(_) | Self::By(_) | Self::Early { .. } | Self::Before(_) => Status::Ahead,
+            Self::During(_) | Self::AfterStep(_) | Self::BeforeCourse | Self::AnyTime => Status::Open,
         }
     }
 }
 
 keywords! {
-    /// How a milestone lies to the day on which the plan is made.
+    /// The status of a milestone relative to the day on which the plan is made.
     pub enum Status {
-        /// Its last day is over.
+        /// Its time is over.
         Past = "past",
+        /// Its day is over, and there is still time to do it.
+        Late = "late",
         /// Its first day has come.
         Reached = "reached",
         /// It is still to come.
@@ -290,11 +277,13 @@ keywords! {
     }
 }
 
-/// Works out the days of a plan on `today`, earliest first; those without a day follow in the
-/// order of the process.
+/// Works out the days of a plan on `today`, earliest first.
+///
+/// A step has a day only where a rule or the person sets one. What has none stands at its stage, in the order of the
+/// process.
 #[must_use]
 pub fn milestones<'a>(
-    region: InForce<'a>,
+    applies: &Determination<'a>,
     holidays: &BankHolidays,
     request: &PlanRequest<'a>,
     today: Date,
@@ -304,62 +293,236 @@ pub fn milestones<'a>(
         return_date: request.return_date,
         account_created: request.account_created,
     };
-    let milestone = |subject, rule, when: Due| Milestone { rule, ..Milestone::new(subject, when, today) };
+    let milestone = |subject, when: Due| Milestone::new(subject, when, today);
     let mut milestones = Vec::new();
     if let Some(day) = dates.leave_start {
-        milestones.push(milestone(Subject::LeaveStarts, None, Due::On(day)));
+        milestones.push(milestone(Subject::LeaveStarts, Due::On(day)));
     }
     if let Some(day) = dates.return_date {
-        milestones.push(milestone(Subject::Return, None, Due::On(day)));
+        milestones.push(milestone(Subject::Return, Due::On(day)));
     }
-    for step in steps(region, request) {
-        let timing = region.timing(&step.body);
-        let when = dates.step_due(step.body.stage, timing.map(|(_, timing)| timing));
-        milestones.push(milestone(Subject::Step(step), timing.map(|(rule, _)| rule), when));
+    let chosen: Vec<&Entry<Entitlement>> =
+        applies.entitlements.iter().copied().filter(|entry| request.support.contains(&entry.id)).collect();
+    let courses = planned_courses(request, &chosen, today);
+    for step in &applies.steps {
+        milestones.extend(step_milestones(applies, step, dates, &courses, today));
     }
-    for entitlement in region.entitlements().filter(|entitlement| request.support.contains(&entitlement.id)) {
-        let limit = region.limit(&entitlement.body);
+    for entitlement in &chosen {
+        let limit = applies.region.and_then(|region| region.limit(&entitlement.body));
         let (when, count) = days_before_return(holidays, request, entitlement, limit)
             .unwrap_or_else(|| (dates.entitlement_due(&entitlement.body, limit), None));
-        milestones.push(Milestone { count, ..milestone(Subject::Entitlement(entitlement), None, when) });
-        if let Some((when, count)) = supervision_ends(holidays, request, entitlement) {
-            let count = Some(count);
-            milestones
-                .push(Milestone { count, ..milestone(Subject::SupervisionEnds(entitlement), None, when) });
-        }
-        if entitlement.body.asks == Some(Asks::ExternalCourse) && !request.external_course.trim().is_empty() {
-            let is_open = request.course_approval != Some(CourseApproval::Approved);
-            if entitlement.body.approval == Some(PriorApproval::Prospective) && is_open {
-                let when = request.course_date.map_or(Due::BeforeCourse, Due::Before);
-                milestones.push(milestone(Subject::AskApproval(entitlement), None, when));
-            }
-            if let Some(day) = request.course_date {
-                milestones.push(milestone(Subject::Course(entitlement), None, Due::On(day)));
-            }
+        milestones.push(Milestone { count, ..milestone(Subject::Entitlement(entitlement), when) });
+        if let Some(count) = supervision_ends(holidays, request, entitlement) {
+            let when = count.day.map_or(Due::During(StepStage::AfterReturn), Due::On);
+            let subject = Subject::SupervisionEnds(entitlement);
+            milestones.push(Milestone { count: Some(count), ..milestone(subject, when) });
         }
     }
-    for course in &request.courses {
-        let Some(next) = course::next(&course.sessions, today) else { continue };
-        milestones.push(milestone(Subject::ListedCourse(course), None, Due::On(next.from)));
-        if let Some(day) = course.book_by.filter(|day| *day <= next.from) {
-            milestones.push(milestone(Subject::BookCourse(course), None, Due::By(day)));
+    // Without a step in which the region asks for approval, it is asked for all the same.
+    if !applies.steps.iter().any(|step| step.body.approval.is_some()) {
+        milestones.extend(approvals(None, None, &courses, today));
+    }
+    for course in &courses {
+        if let Some(day) = course.day {
+            milestones.push(milestone(Subject::Course(course.course), Due::On(day)));
+        }
+        if let PlannedCourse::Listed(listed) = course.course
+            && let Some(day) = listed.book_by.filter(|by| course.day.is_none_or(|day| *by <= day))
+        {
+            milestones.push(milestone(Subject::BookCourse(listed), Due::By(day)));
         }
     }
     if let Some(day) = request.next_review {
-        milestones.push(milestone(Subject::NextReview, None, Due::On(day)));
+        milestones.push(milestone(Subject::NextReview, Due::On(day)));
     }
     sorted(milestones)
 }
 
-/// Earliest first; those without a day follow as they are.
-pub(crate) fn sorted(mut milestones: Vec<Milestone<'_>>) -> Vec<Milestone<'_>> {
-    milestones.sort_by_key(|milestone| match milestone.when {
-        // What must be over before a day stands before what happens on it.
-        Due::Before(day) => (0, day, 0),
-        Due::On(day) | Due::By(day) | Due::From(day) => (0, day, 1),
-        Due::During(_) | Due::BeforeCourse | Due::AnyTime => (1, Date::MAX, 1),
+/// A course in a plan.
+#[derive(Clone, Copy)]
+struct Planned<'a> {
+    course: PlannedCourse<'a>,
+    /// Its first day, where it is known.
+    day: Option<Date>,
+    /// Whether it needs approval first, given or not.
+    needs_approval: bool,
+    /// Whether that was given.
+    is_approved: bool,
+}
+
+impl Planned<'_> {
+    /// Whether it needs something before it is held, which it was not yet.
+    fn is_to_prepare(&self, today: Date) -> bool {
+        self.needs_approval && self.day.is_none_or(|day| day >= today)
+    }
+}
+
+/// The courses that somebody wants to go to. Of one that the region lists, the next time counts.
+fn planned_courses<'a>(
+    request: &PlanRequest<'a>,
+    chosen: &[&'a Entry<Entitlement>],
+    today: Date,
+) -> Vec<Planned<'a>> {
+    let external = chosen.iter().filter(|entry| entry.body.asks == Some(Asks::ExternalCourse));
+    let external = external.filter(|_| !request.external_course.trim().is_empty());
+    let external = external.map(|entitlement| Planned {
+        course: PlannedCourse::External(entitlement),
+        day: request.course_date,
+        needs_approval: entitlement.body.approval == Some(PriorApproval::Prospective),
+        is_approved: request.course_approval == Some(CourseApproval::Approved),
     });
-    milestones
+    let is_ahead = |course: &&&Course| course::standing(&course.sessions, today) != Standing::Over;
+    let listed = request.courses.iter().filter(is_ahead).map(|course| Planned {
+        course: PlannedCourse::Listed(course),
+        day: course::next(&course.sessions, today).map(|next| next.from),
+        needs_approval: course.approval,
+        is_approved: false,
+    });
+    external.chain(listed).collect()
+}
+
+/// What a step comes to in a plan: as a rule one milestone, but one for each course where it is asked for their
+/// approval in it, and none where all that it is about is done.
+fn step_milestones<'a>(
+    applies: &Determination<'a>,
+    step: &'a Entry<Step>,
+    dates: Dates,
+    courses: &[Planned<'a>],
+    today: Date,
+) -> Vec<Milestone<'a>> {
+    let timing = applies.region.and_then(|region| region.timing(&step.body));
+    let rule = timing.map(|(rule, _)| rule);
+    let lead = match timing {
+        Some((_, Timing::Before(lead))) if lead.before == Anchor::Course => Some(lead),
+        _ => None,
+    };
+    let has_courses = courses.iter().any(|course| course.needs_approval);
+    if step.body.approval.is_some() && has_courses {
+        return approvals(Some(step), rule, courses, today);
+    }
+    let when = match lead {
+        Some(lead) if has_courses => {
+            // Once is enough for all of them: before the first.
+            let open = courses.iter().filter(|course| course.is_to_prepare(today));
+            let Some(first) = open.map(|course| course.day).min_by_key(|day| day.unwrap_or(Date::MAX)) else {
+                return Vec::new();
+            };
+            first.map_or(Due::BeforeCourse, |day| before(lead, day))
+        }
+        Some(_) => Due::BeforeCourse,
+        None => step_due(applies, step, timing.map(|(_, timing)| timing), dates),
+    };
+    let wordings = contradiction(applies, step).unwrap_or_default();
+    vec![Milestone { rule, wordings, ..Milestone::new(Subject::Step(step), when, today) }]
+}
+
+/// Asking for approval of each course that needs it and was neither approved nor held.
+fn approvals<'a>(
+    step: Option<&'a Entry<Step>>,
+    rule: Option<&'a Entry<Rule>>,
+    courses: &[Planned<'a>],
+    today: Date,
+) -> Vec<Milestone<'a>> {
+    let lead = match rule.and_then(Entry::value) {
+        Some(Value::LeadTime(lead)) => *lead,
+        _ => LeadTime { weeks: None, before: Anchor::Course },
+    };
+    let open = courses.iter().filter(|course| course.is_to_prepare(today) && !course.is_approved);
+    open.map(|course| {
+        let when = course.day.map_or(Due::BeforeCourse, |day| before(lead, day));
+        let subject = Subject::AskApproval { course: course.course, step };
+        Milestone { rule, ..Milestone::new(subject, when, today) }
+    })
+    .collect()
+}
+
+/// The rules that contradict each other about whether a step is for an absence of this length.
+fn contradiction<'a>(applies: &Determination<'a>, step: &Entry<Step>) -> Option<Vec<&'a Entry<Rule>>> {
+    let region = applies.region?;
+    let (needs, _) = region.length_needed(&step.body)?;
+    let mut conflicts = applies.cautions.iter().filter_map(|caution| match caution {
+        Caution::Conflict(conflict) => Some(conflict),
+        _ => None,
+    });
+    let conflict = conflicts.find(|conflict| conflict.body.is_about(&needs.id))?;
+    Some(conflict.body.between.iter().filter_map(|id| region.rule(id.as_str())).collect())
+}
+
+/// A time before a day.
+fn before(lead: LeadTime, day: Date) -> Due {
+    match lead.weeks {
+        Some(weeks) => Due::Early { by: date::weeks_before(day, weeks), before: day },
+        None => Due::Before(day),
+    }
+}
+
+fn step_due(applies: &Determination<'_>, step: &Entry<Step>, timing: Option<Timing>, dates: Dates) -> Due {
+    let stage = step.body.stage;
+    let is_listed = |id: &EntryId| applies.steps.iter().any(|other| other.id == *id);
+    let set_by_rule = match timing {
+        Some(Timing::Before(lead)) => dates.of(lead.before).map(|day| before(lead, day)),
+        Some(Timing::After(period)) => {
+            dates.of(period.after).map(|day| Due::By(date::months_after(day, period.months)))
+        }
+        None => dates.account_created.filter(|_| creates_account(applies, step)).map(Due::On),
+    };
+    set_by_rule.unwrap_or_else(|| match &step.body.after {
+        Some(id) if is_listed(id) => Due::AfterStep(stage),
+        _ => Due::During(stage),
+    })
+}
+
+/// Whether the account of the mentoring system is created in a step: a step that is timed from the account follows it.
+fn creates_account(applies: &Determination<'_>, step: &Entry<Step>) -> bool {
+    let is_timed_from_account = |other: &Step| {
+        let timing = applies.region.and_then(|region| region.timing(other));
+        matches!(timing, Some((_, Timing::After(period))) if period.after == Anchor::Account)
+    };
+    let mut steps = applies.steps.iter().map(|other| &other.body);
+    steps.any(|other| other.after.as_ref() == Some(&step.id) && is_timed_from_account(other))
+}
+
+/// Earliest first. What has no day stands where its stage does, never before the step that it follows; what has no stage
+/// either comes last.
+pub(crate) fn sorted(milestones: Vec<Milestone<'_>>) -> Vec<Milestone<'_>> {
+    type Position = (Date, u8);
+    let day_of = |is_it: fn(&Subject<'_>) -> bool| {
+        let milestone = milestones.iter().find(|milestone| is_it(&milestone.subject));
+        milestone.and_then(|milestone| milestone.when.date())
+    };
+    let leave_start = day_of(|subject| matches!(subject, Subject::LeaveStarts));
+    let return_date = day_of(|subject| matches!(subject, Subject::Return));
+    let of_stage = |stage: StepStage| -> Position {
+        let (day, on_the_day, order) = match stage {
+            StepStage::BeforeLeave => (leave_start, 0, 0),
+            StepStage::BeforeReturn => (return_date, 0, 1),
+            StepStage::AfterReturn => (return_date, 2, 2),
+        };
+        day.map_or((Date::MAX, order), |day| (day, on_the_day))
+    };
+    let mut steps: Vec<(&EntryId, Position)> = Vec::new();
+    let mut positions: Vec<Position> = Vec::new();
+    for milestone in &milestones {
+        let own = match milestone.when {
+            // What must be over before a day stands before what happens on it.
+            Due::Before(day) => (day, 0),
+            Due::On(day) | Due::By(day) | Due::Early { by: day, .. } | Due::From(day) => (day, 1),
+            Due::During(stage) | Due::AfterStep(stage) => of_stage(stage),
+            Due::BeforeCourse | Due::AnyTime => (Date::MAX, 3),
+        };
+        let Subject::Step(step) = milestone.subject else {
+            positions.push(own);
+            continue;
+        };
+        let followed = steps.iter().find(|(id, _)| step.body.after.as_ref() == Some(id));
+        let followed = followed.filter(|_| milestone.when.date().is_none());
+        let position = followed.map_or(own, |(_, followed)| own.max(*followed));
+        steps.push((&step.id, position));
+        positions.push(position);
+    }
+    let mut sorted: Vec<(Position, Milestone<'_>)> = positions.into_iter().zip(milestones).collect();
+    sorted.sort_by_key(|(position, _)| *position);
+    sorted.into_iter().map(|(_, milestone)| milestone).collect()
 }
 
 /// When to take days that must lie before the return: from the day that was chosen, or early
@@ -370,16 +533,21 @@ fn days_before_return(
     entitlement: &Entry<Entitlement>,
     limit: Option<Limit>,
 ) -> Option<(Due, Option<Count>)> {
-    let (Some(Limit::Cap(Cap { of: Unit::Days, .. })), When::BeforeReturn) = (limit, entitlement.body.when)
-    else {
+    let Some(Limit::Cap(Cap { of: Unit::Days, .. })) = limit else { return None };
+    if entitlement.body.when != When::BeforeReturn {
         return None;
-    };
+    }
     if let Some(day) = request.first_days.get(&entitlement.id) {
         return Some((Due::On(*day), None));
     }
     let days = *request.amounts.get(&entitlement.id)?;
-    let first = holidays.first_of(request.return_date?, days);
-    Some((Due::By(first.day), Some(Count { days, percent: 100, is_certain: first.is_certain })))
+    let before = request.return_date?;
+    let first = holidays.first_of(before, days);
+    // More days than the absence has leave nothing to count.
+    request.leave_start.is_none_or(|start| start <= first.nearest()).then(|| {
+        let when = first.known().map_or(Due::Before(before), |by| Due::Early { by, before });
+        (when, Some(Count { days, percent: 100, day: first.known() }))
+    })
 }
 
 /// When supervision ends, where its length was agreed.
@@ -387,14 +555,14 @@ fn supervision_ends(
     holidays: &BankHolidays,
     request: &PlanRequest<'_>,
     entitlement: &Entry<Entitlement>,
-) -> Option<(Due, Count)> {
+) -> Option<Count> {
     if entitlement.body.asks != Some(Asks::Supervision) {
         return None;
     }
     let days = *request.amounts.get(&entitlement.id)?;
     let percent = request.part_of_full_time();
     let last = holidays.last_of(request.return_date?, pro_rata(days, percent));
-    Some((Due::On(last.day), Count { days, percent, is_certain: last.is_certain }))
+    Some(Count { days, percent, day: last.known() })
 }
 
 /// The days a plan hangs on.
@@ -406,32 +574,14 @@ struct Dates {
 }
 
 impl Dates {
+    /// The day of an event that is the same for the whole plan.
     fn of(self, anchor: Anchor) -> Option<Date> {
         match anchor {
             Anchor::Leave => self.leave_start,
             Anchor::Return => self.return_date,
             Anchor::Account => self.account_created,
+            Anchor::Course => None,
         }
-    }
-
-    fn step_due(self, stage: StepStage, timing: Option<Timing>) -> Due {
-        let due = match timing {
-            Some(Timing::Before(lead)) => self.of(lead.before).map(|day| match lead.weeks {
-                Some(weeks) => Due::By(date::weeks_before(day, weeks)),
-                None => Due::Before(day),
-            }),
-            Some(Timing::After(period)) => {
-                self.of(period.after).map(|day| Due::By(date::months_after(day, period.months)))
-            }
-            None => None,
-        };
-        // A step that a rule times from a day that is not known is still one of its stage.
-        let of_stage = match stage {
-            StepStage::BeforeLeave => self.leave_start.map(Due::Before),
-            StepStage::BeforeReturn => self.return_date.map(Due::Before),
-            StepStage::AfterReturn => self.return_date.map(Due::From),
-        };
-        due.or(of_stage).unwrap_or(Due::During(stage))
     }
 
     fn entitlement_due(self, entitlement: &Entitlement, limit: Option<Limit>) -> Due {

@@ -121,6 +121,8 @@ keywords! {
         Return = "return",
         /// The day an account with the mentoring system was created.
         Account = "account",
+        /// The first day of a course that needs approval.
+        Course = "course",
     }
 }
 
@@ -276,6 +278,7 @@ impl Value {
                     Anchor::Leave => "before your leave starts",
                     Anchor::Return => "before you return",
                     Anchor::Account => "before you create an account",
+                    Anchor::Course => "before the course starts",
                 };
                 match weeks {
                     Some(weeks) => format!("at least {} {event}", count(*weeks, "week", "weeks")),
@@ -290,6 +293,7 @@ impl Value {
                     Anchor::Leave => "after your leave starts",
                     Anchor::Return => "after you return",
                     Anchor::Account => "after you create an account",
+                    Anchor::Course => "after the course starts",
                 };
                 format!("up to {} {event}", count(*months, "month", "months"))
             }

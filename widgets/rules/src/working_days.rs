@@ -1,6 +1,7 @@
 //! Working days: Monday to Friday, without the bank holidays that a published list names.
 //!
-//! No source says what a working day is, so whoever shows a result says how it was counted.
+//! No source says what a working day is, so whoever shows a result says how it was counted. A day
+//! is a result only where the bank holidays of every year on the way are known.
 
 use chrono::{Datelike, Weekday};
 use serde::{Deserialize, Serialize};
@@ -28,14 +29,32 @@ pub struct HolidayYear {
     pub checked_on: Date,
 }
 
-/// A day that was reached by counting working days.
+/// What counting working days leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counted {
-    /// The day.
-    pub day: Date,
-    /// Whether the bank holidays of every year on the way are known. If not, there may be more
-    /// of them, and the day may lie further away.
-    pub is_certain: bool,
+pub enum Counted {
+    /// This day.
+    Exactly(Date),
+    /// This day or one further away: the bank holidays of a year on the way are not known.
+    AtLeast(Date),
+}
+
+impl Counted {
+    /// The day; `None` when it cannot be known.
+    #[must_use]
+    pub fn known(self) -> Option<Date> {
+        match self {
+            Self::Exactly(day) => Some(day),
+            Self::AtLeast(_) => None,
+        }
+    }
+
+    /// The nearest day that it can be.
+    #[must_use]
+    pub fn nearest(self) -> Date {
+        match self {
+            Self::Exactly(day) | Self::AtLeast(day) => day,
+        }
+    }
 }
 
 /// The most working days anybody counts; beyond it a number is a slip of the finger.
@@ -56,9 +75,8 @@ impl BankHolidays {
         self.years.iter().find(|known| known.year == day.year())
     }
 
-    /// Whether people usually work on a day.
-    #[must_use]
-    pub fn is_working_day(&self, day: Date) -> bool {
+    /// Whether people usually work on a day, as far as its bank holidays are known.
+    fn may_be_working_day(&self, day: Date) -> bool {
         let is_holiday = self
             .around(day)
             .is_some_and(|year| year.days.iter().any(|holiday| u32::from(*holiday) == day.ordinal()));
@@ -82,11 +100,11 @@ impl BankHolidays {
         let mut is_certain = self.around(day).is_some();
         let mut left = days.clamp(1, MOST_DAYS);
         loop {
-            left -= u32::from(self.is_working_day(day));
+            left -= u32::from(self.may_be_working_day(day));
             let following = next(day);
             // The calendar ends somewhere.
             if left == 0 || following == day {
-                return Counted { day, is_certain };
+                return if is_certain { Counted::Exactly(day) } else { Counted::AtLeast(day) };
             }
             day = following;
             is_certain &= self.around(day).is_some();
@@ -146,7 +164,7 @@ mod tests {
             ("2029-02-27", 3, "2029-03-01"),
         ] {
             let counted = holidays.last_of(date(start), days);
-            assert_eq!(counted, Counted { day: date(last), is_certain: true }, "{days} from {start}");
+            assert_eq!(counted, Counted::Exactly(date(last)), "{days} from {start}");
         }
         for (end, days, first) in [
             ("2027-06-14", 1, "2027-06-11"),
@@ -155,17 +173,21 @@ mod tests {
             ("2028-03-01", 2, "2028-02-28"),
         ] {
             let counted = holidays.first_of(date(end), days);
-            assert_eq!(counted, Counted { day: date(first), is_certain: true }, "{days} before {end}");
+            assert_eq!(counted, Counted::Exactly(date(first)), "{days} before {end}");
         }
     }
 
     #[test]
-    fn a_year_without_a_list_is_said_to_be_unknown() {
+    fn a_count_through_a_year_without_a_list_gives_no_day() {
         let holidays = holidays();
-        assert!(holidays.last_of(date("2029-12-28"), 2).is_certain);
-        assert!(!holidays.last_of(date("2029-12-28"), 3).is_certain);
-        assert!(!holidays.first_of(date("2027-01-01"), 1).is_certain);
-        assert!(!BankHolidays::default().last_of(date("2027-06-07"), 1).is_certain);
+        assert_eq!(holidays.last_of(date("2029-12-28"), 2), Counted::Exactly(date("2029-12-31")));
+        assert_eq!(holidays.last_of(date("2029-12-28"), 3), Counted::AtLeast(date("2030-01-01")));
+        assert_eq!(holidays.first_of(date("2027-01-04"), 1), Counted::Exactly(date("2027-01-01")));
+        assert_eq!(holidays.first_of(date("2027-01-04"), 2), Counted::AtLeast(date("2026-12-31")));
+        assert_eq!(BankHolidays::default().last_of(date("2027-06-07"), 1).known(), None);
+        // Over a year that is missing between two that are there.
+        let years = [0, 2].map(|year| holidays.years[year].clone());
+        assert_eq!(BankHolidays::new(years.into()).last_of(date("2027-12-31"), 300).known(), None);
     }
 
     #[test]
@@ -179,8 +201,8 @@ mod tests {
 
     #[test]
     fn the_ends_of_the_calendar_hold() {
-        assert_eq!(holidays().last_of(Date::MAX, 999).day, Date::MAX);
-        assert_eq!(holidays().first_of(Date::MIN, 999).day, Date::MIN);
+        assert_eq!(holidays().last_of(Date::MAX, 999), Counted::AtLeast(Date::MAX));
+        assert_eq!(holidays().first_of(Date::MIN, 999), Counted::AtLeast(Date::MIN));
     }
 
     fn any_day() -> impl Strategy<Value = Date> {
@@ -191,28 +213,38 @@ mod tests {
         #[test]
         fn counting_forward_finds_as_many_working_days_as_asked_for(start in any_day(), days in 1_u32..80) {
             let holidays = holidays();
-            let last = holidays.last_of(start, days).day;
+            let last = holidays.last_of(start, days).nearest();
             let between = start.iter_days().take_while(|day| *day <= last);
-            let worked = between.filter(|day| holidays.is_working_day(*day)).count();
+            let worked = between.filter(|day| holidays.may_be_working_day(*day)).count();
             prop_assert_eq!(worked, days as usize);
-            prop_assert!(holidays.is_working_day(last));
+            prop_assert!(holidays.may_be_working_day(last));
+        }
+
+        #[test]
+        fn a_day_is_known_where_every_year_on_the_way_is(start in any_day(), days in 1_u32..400) {
+            let holidays = holidays();
+            let (last, first) = (holidays.last_of(start, days), holidays.first_of(start, days));
+            let is_known = |from: Date, to: Date| from.iter_days().take_while(|day| *day <= to).all(|day| holidays.around(day).is_some());
+            prop_assert_eq!(last.known().is_some(), is_known(start, last.nearest()));
+            prop_assert_eq!(first.known().is_some(), is_known(first.nearest(), date::days_before(start, 1)));
         }
 
         #[test]
         fn counting_back_leads_to_where_counting_forward_ends(end in any_day(), days in 1_u32..80) {
             let holidays = holidays();
-            let first = holidays.first_of(end, days).day;
-            prop_assert!(first < end && holidays.is_working_day(first));
-            let last = holidays.last_of(first, days).day;
+            let first = holidays.first_of(end, days).nearest();
+            prop_assert!(first < end && holidays.may_be_working_day(first));
+            let last = holidays.last_of(first, days).nearest();
             prop_assert!(last < end);
-            prop_assert!(holidays.last_of(date::days_after(first, 1), days).day >= end, "a later start is too late");
+            let later = holidays.last_of(date::days_after(first, 1), days).nearest();
+            prop_assert!(later >= end, "a later start is too late");
         }
 
         #[test]
         fn working_less_never_ends_sooner(start in any_day(), days in 1_u32..80, percent in 1_u32..100) {
             let holidays = holidays();
-            let full = holidays.last_of(start, days).day;
-            let part = holidays.last_of(start, pro_rata(days, percent)).day;
+            let full = holidays.last_of(start, days).nearest();
+            let part = holidays.last_of(start, pro_rata(days, percent)).nearest();
             prop_assert!(part >= full);
             prop_assert!(pro_rata(days, percent) * percent >= days * 100, "all days are worked by then");
         }

@@ -64,7 +64,7 @@ pub fn mentor_request(setting: Setting<'_>, request: &MentoringRequest) -> Docum
 }
 
 /// What the region's source says, whatever the two agree on.
-fn terms(setting: Setting<'_>, paper: Paper) -> Section {
+pub(super) fn terms(setting: Setting<'_>, paper: Paper) -> Section {
     let Setting { region, vocabulary, words, .. } = setting;
     let items = region.quoted_in(paper).map(|rule| Item {
         text: rule.name.clone(),

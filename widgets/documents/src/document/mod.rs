@@ -4,10 +4,11 @@ mod mentoring;
 mod plan;
 
 use serde::Serialize;
+use supportt_rules::course::{self, Course};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entitlement, Entry, InForce, Rule, Step};
-use supportt_rules::return_plan::{Due, Milestone, Status, Subject};
+use supportt_rules::policy::{Entitlement, Entry, InForce, Step};
+use supportt_rules::return_plan::{Count, Due, Milestone, PlannedCourse, Status, Subject};
 use supportt_rules::value::Unit;
 use supportt_rules::vocabulary::Vocabulary;
 use supportt_rules::working_days::BankHolidays;
@@ -150,6 +151,8 @@ impl Setting<'_> {
         let of = |entitlement: &Entry<Entitlement>| {
             (region.sentence(entitlement, vocabulary), Some(citation(region, entitlement, words)))
         };
+        let of_listed =
+            |course: &Course| (String::new(), course.citation.as_ref().and_then(|cited| self.listed(cited)));
         let named =
             |pattern: &str, entitlement: &Entry<Entitlement>| fill(pattern, &[("name", &entitlement.name)]);
         let (name, (mut says, citation)) = match milestone.subject {
@@ -157,61 +160,48 @@ impl Setting<'_> {
             Subject::Return => (words.returns.clone(), (String::new(), None)),
             Subject::NextReview => (words.next_review.clone(), (String::new(), None)),
             Subject::Step(step) => {
-                let source = match milestone.rule {
-                    Some(rule) => citation(region, rule, words),
-                    None => citation(region, step, words),
-                };
-                (step.name.clone(), (self.step(step, milestone.rule), Some(source)))
+                (step.name.clone(), (self.step(step, milestone), Some(citation(region, step, words))))
             }
-            Subject::Entitlement(entitlement)
-                if matches!(milestone.when, Due::By(_)) && milestone.count.is_none() =>
-            {
+            Subject::Entitlement(entitlement) if matches!(milestone.when, Due::By(_)) => {
                 (named(&words.last_day_of, entitlement), of(entitlement))
             }
             Subject::Entitlement(entitlement) => (entitlement.name.clone(), of(entitlement)),
             Subject::SupervisionEnds(entitlement) => {
                 (named(&words.supervision_ends, entitlement), of(entitlement))
             }
-            Subject::AskApproval(entitlement) => (words.ask_approval.clone(), of(entitlement)),
-            Subject::Course(entitlement) => (words.external_course.clone(), of(entitlement)),
-            Subject::ListedCourse(course) => (course.name.clone(), (String::new(), None)),
+            Subject::AskApproval { course, step } => {
+                let (name, of_course) = match course {
+                    PlannedCourse::Listed(course) => (&course.name, of_listed(course)),
+                    PlannedCourse::External(entitlement) => (&words.external_course, of(entitlement)),
+                };
+                let said = step.map_or(of_course, |step| {
+                    (self.step(step, milestone), Some(citation(region, step, words)))
+                });
+                (fill(&words.ask_approval, &[("name", name)]), said)
+            }
+            Subject::Course(PlannedCourse::External(entitlement)) => {
+                (words.external_course.clone(), of(entitlement))
+            }
+            Subject::Course(PlannedCourse::Listed(course)) => (course.name.clone(), of_listed(course)),
             Subject::BookCourse(course) => {
-                (fill(&words.book_course, &[("name", &course.name)]), (String::new(), None))
+                (fill(&words.book_course, &[("name", &course.name)]), of_listed(course))
             }
             Subject::Meeting(number) => {
                 (fill(&words.meeting, &[("number", &number.to_string())]), (String::new(), None))
             }
         };
         if let Some(count) = milestone.count {
-            let pattern = match milestone.subject {
-                Subject::SupervisionEnds(_) => &words.supervision_counted,
-                _ => &words.days_counted,
-            };
-            let days = Unit::Days.count(count.days);
-            let mut notes = vec![fill(pattern, &[("days", &days)])];
-            if count.percent < 100 {
-                notes.push(fill(&words.counted_pro_rata, &[("percent", &count.percent.to_string())]));
-            }
-            let day = milestone.when.date().unwrap_or(Date::MIN);
-            notes.push(match holidays.around(day).filter(|_| count.is_certain) {
-                Some(year) => fill(
-                    &words.holidays_known,
-                    &[("source", &year.source), ("checked", &date::long(year.checked_on))],
-                ),
-                None => words.holidays_not_known.clone(),
-            });
-            says = format!("{says} {}", notes.join(" "));
+            says = format!("{says} {}", self.counted(holidays, milestone.subject, count));
         }
         TimelineItem {
             number,
             name,
-            when: due(milestone.when, words),
+            when: self.due(milestone),
             status: milestone.status.word(),
             status_label: match milestone.status {
-                Status::Past => {
-                    fill(&words.status[&Status::Past], &[("team", &region.region().terms().team)])
+                status @ (Status::Past | Status::Late | Status::Reached) => {
+                    fill(&words.status[&status], &[("team", &region.region().terms().team)])
                 }
-                Status::Reached => words.status[&Status::Reached].clone(),
                 Status::Ahead | Status::Open => String::new(),
             },
             says,
@@ -219,16 +209,83 @@ impl Setting<'_> {
         }
     }
 
-    /// What a step is about: how binding it is, what to do, the rule that sets its day, with whom
-    /// and which form.
-    fn step(self, step: &Entry<Step>, rule: Option<&Entry<Rule>>) -> String {
+    /// How a day was counted in working days; or that it cannot be.
+    fn counted(self, holidays: &BankHolidays, subject: Subject<'_>, count: Count) -> String {
+        let words = self.words;
+        let days = Unit::Days.count(count.days);
+        let pattern = match (subject, count.day) {
+            (Subject::SupervisionEnds(_), Some(_)) => &words.supervision_counted,
+            (Subject::SupervisionEnds(_), None) => &words.supervision_not_counted,
+            (_, Some(_)) => &words.days_counted,
+            (_, None) => &words.days_not_counted,
+        };
+        let mut notes = vec![fill(pattern, &[("days", &days)])];
+        if count.percent < 100 {
+            notes.push(fill(&words.counted_pro_rata, &[("percent", &count.percent.to_string())]));
+        }
+        notes.push(match count.day.and_then(|day| holidays.around(day)) {
+            Some(year) => fill(
+                &words.holidays_known,
+                &[("source", &year.source), ("checked", &date::long(year.checked_on))],
+            ),
+            None => words.holidays_not_known.clone(),
+        });
+        notes.join(" ")
+    }
+
+    fn due(self, milestone: &Milestone<'_>) -> String {
+        let words = self.words;
+        let pattern = match milestone.when {
+            Due::On(_) => &words.due.on,
+            Due::By(_) | Due::Early { .. } => &words.due.by,
+            Due::Before(_) => &words.due.before,
+            Due::From(_) => &words.due.from,
+            Due::During(stage) => &words.stages[&stage],
+            Due::AfterStep(stage) => {
+                let followed = match milestone.subject {
+                    Subject::Step(step) => step.body.after.as_ref(),
+                    _ => None,
+                };
+                return match followed.and_then(|id| self.region.step(id.as_str())) {
+                    Some(step) => fill(&words.due.after_step, &[("step", &step.name)]),
+                    None => words.stages[&stage].clone(),
+                };
+            }
+            Due::BeforeCourse => &words.due.before_course,
+            Due::AnyTime => &words.due.any_time,
+        };
+        match milestone.when.date() {
+            Some(day) => fill(pattern, &[("date", &date::long(day))]),
+            None => pattern.clone(),
+        }
+    }
+
+    /// Where a course is announced, in words.
+    fn listed(self, cited: &course::Citation) -> Option<String> {
+        let course::Citation { source, reference, checked_on } = cited;
+        let source = self.region.region().sources().iter().find(|other| other.id == *source)?;
+        let checked = date::long(*checked_on);
+        let values = [("source", source.title.as_str()), ("reference", reference), ("checked", &checked)];
+        Some(fill(&self.words.citation, &values))
+    }
+
+    /// What a step is about: how binding it is, what to do, the rule that sets its day, what the
+    /// source says about whom it is for where it contradicts itself, with whom and which form.
+    fn step(self, step: &Entry<Step>, milestone: &Milestone<'_>) -> String {
         let Self { region, vocabulary, words, .. } = self;
+        let sentence = |rule| region.sentence(rule, vocabulary);
+        let wordings: Vec<String> = milestone.wordings.iter().copied().map(sentence).collect();
+        let wordings = (!wordings.is_empty()).then(|| {
+            let team = region.region().terms().team.as_str();
+            fill(&words.step_wordings, &[("wordings", &wordings.join(" ")), ("team", team)])
+        });
         let form = region.form_of(&step.body, vocabulary);
         let people = region.names_of(&step.body.with, vocabulary, "or");
         [
             Some(format!("{}.", vocabulary.strength[&step.body.strength])),
             Some(step.says.clone()),
-            rule.map(|rule| region.sentence(rule, vocabulary)),
+            milestone.rule.map(sentence),
+            wordings,
             people.map(|people| fill(&words.step_with, &[("people", &people)])),
             form.map(|form| fill(&words.step_form, &[("form", &form)])),
         ]
@@ -289,22 +346,6 @@ pub fn citation<T>(region: InForce<'_>, entry: &Entry<T>, words: &DocumentWords)
             ("checked", &date::long(entry.checked_on)),
         ],
     )
-}
-
-fn due(due: Due, words: &DocumentWords) -> String {
-    let pattern = match due {
-        Due::On(_) => &words.due.on,
-        Due::By(_) => &words.due.by,
-        Due::Before(_) => &words.due.before,
-        Due::From(_) => &words.due.from,
-        Due::During(stage) => &words.stages[&stage],
-        Due::BeforeCourse => &words.due.before_course,
-        Due::AnyTime => &words.due.any_time,
-    };
-    match due.date() {
-        Some(day) => fill(pattern, &[("date", &date::long(day))]),
-        None => pattern.clone(),
-    }
 }
 
 fn paragraphs(text: &str) -> Vec<String> {

@@ -2,54 +2,81 @@
 
 use supportt_rules::course;
 use supportt_rules::date;
+use supportt_rules::eligibility::{Advice, Caution, Determination, Outcome};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entitlement, Entry, HasValue, Limit, RuleId};
-use supportt_rules::return_plan::{self, Milestone, PlanRequest, Remark, Subject};
+use supportt_rules::policy::{Entitlement, Entry, HasValue, Limit, Paper, RuleId};
+use supportt_rules::return_plan::{self, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};
 use supportt_rules::vocabulary::RoleId;
 use supportt_rules::working_days::BankHolidays;
 
+use super::mentoring::terms;
 use super::{Document, Item, Section, Setting, about, citation, day_or_not, paragraphs, row, typed};
 use crate::words::{DocumentWords, fill};
 
-/// Writes a plan as a document.
+/// Writes a plan as a document, of what [applies](return_plan::applies).
 #[must_use]
-pub fn plan(setting: Setting<'_>, holidays: &BankHolidays, request: &PlanRequest<'_>) -> Document {
-    let Setting { region, today, words, .. } = setting;
-    let milestones = return_plan::milestones(region, holidays, request, today);
+pub fn plan(
+    setting: Setting<'_>,
+    holidays: &BankHolidays,
+    request: &PlanRequest<'_>,
+    applies: &Determination<'_>,
+) -> Document {
+    let Setting { today, words, .. } = setting;
+    let milestones = return_plan::milestones(applies, holidays, request, today);
     let mut timeline = setting.timeline(holidays, &milestones);
     for (item, milestone) in timeline.iter_mut().zip(&milestones) {
         // Its own name says more than what kind of course it is.
-        if let Subject::Course(_) = milestone.subject {
-            request.external_course.trim().clone_into(&mut item.name);
+        let name = request.external_course.trim();
+        match milestone.subject {
+            Subject::Course(PlannedCourse::External(_)) => name.clone_into(&mut item.name),
+            Subject::AskApproval { course: PlannedCourse::External(_), .. } => {
+                item.name = fill(&words.ask_approval, &[("name", name)]);
+            }
+            _ => {}
         }
     }
     setting.document(
-        sections(setting, request),
+        sections(setting, request, applies),
         words.timeline_note.as_str(),
         timeline,
         recipients(setting, &milestones),
     )
 }
 
-/// What to know about the plan as a whole.
+/// What to know about the plan as a whole: what the checker says of the same stage and dates.
 #[must_use]
-pub fn remarks(setting: Setting<'_>, request: &PlanRequest<'_>) -> Section {
-    let Setting { region, vocabulary, words, today, .. } = setting;
+pub fn remarks(setting: Setting<'_>, applies: &Determination<'_>) -> Section {
+    let Setting { region, vocabulary, words, .. } = setting;
     let mut section = Section { heading: words.remarks.clone(), ..Section::default() };
-    for remark in return_plan::remarks(region, &vocabulary.reading, request, today) {
-        match remark {
-            Remark::StageAndDates => section.paragraphs.push(words.stage_and_dates.clone()),
-            Remark::ShortAbsence(rules) => {
-                section.items.extend(rules.into_iter().map(|rule| quotation(setting, rule)));
+    let terms = region.region().terms();
+    let names = [("place", terms.place.as_str()), ("team", terms.team.as_str())];
+    match applies.outcome {
+        Outcome::NotCoveredHere => {
+            section.paragraphs.push(fill(&words.not_covered, &names));
+            if !applies.entitlements.is_empty() {
+                section.paragraphs.push(fill(&words.open_to_everyone, &names));
             }
-            Remark::Contradiction(conflict) => section.items.push(quotation(setting, conflict)),
-            Remark::NearThreshold { boundary } => {
+        }
+        Outcome::Partial => section.paragraphs.push(fill(&words.partly_covered, &names)),
+        _ if applies.advice.contains(&Advice::AskAfterPeriod) => {
+            section.paragraphs.push(fill(&words.time_is_over, &names));
+        }
+        _ => {}
+    }
+    section.items.extend(return_plan::unmet(applies).map(|rule| quotation(setting, rule)));
+    for caution in &applies.cautions {
+        match caution {
+            Caution::StageAndDates => section.paragraphs.push(words.stage_and_dates.clone()),
+            // A plan asks for no reason.
+            Caution::ReasonUntold => {}
+            Caution::Conflict(conflict) => section.items.push(quotation(setting, conflict)),
+            Caution::NearThreshold { boundary } => {
                 let threshold = region.printed_value(RuleId::MinimumAbsence.word(), vocabulary);
                 let values = [
                     ("threshold", threshold.as_deref().unwrap_or_default()),
-                    ("boundary", &date::long(boundary)),
-                    ("team", &region.region().terms().team),
+                    ("boundary", &date::long(*boundary)),
+                    ("team", &terms.team),
                 ];
                 section.paragraphs.push(fill(&words.near_threshold, &values));
             }
@@ -65,7 +92,7 @@ fn quotation<T: HasValue>(setting: Setting<'_>, entry: &Entry<T>) -> Item {
     Item { text: entry.name.clone(), detail: Some(format!("{says} {}", citation(region, entry, words))) }
 }
 
-fn sections(setting: Setting<'_>, request: &PlanRequest<'_>) -> Vec<Section> {
+fn sections(setting: Setting<'_>, request: &PlanRequest<'_>, applies: &Determination<'_>) -> Vec<Section> {
     let Setting { region, vocabulary, words, .. } = setting;
     let day = |day| day_or_not(day, words);
     let about = about(words, &request.name, &request.programme, &request.place);
@@ -89,8 +116,10 @@ fn sections(setting: Setting<'_>, request: &PlanRequest<'_>) -> Vec<Section> {
     };
     let support = Section {
         heading: words.support.clone(),
-        items: region
-            .entitlements()
+        items: applies
+            .entitlements
+            .iter()
+            .copied()
             .filter(|entitlement| request.support.contains(&entitlement.id))
             .map(|entitlement| Item {
                 text: match amount(setting, request, entitlement) {
@@ -105,7 +134,7 @@ fn sections(setting: Setting<'_>, request: &PlanRequest<'_>) -> Vec<Section> {
         ..Section::default()
     };
     [
-        remarks(setting, request),
+        remarks(setting, applies),
         about,
         dates,
         people,
@@ -118,6 +147,7 @@ fn sections(setting: Setting<'_>, request: &PlanRequest<'_>) -> Vec<Section> {
         arrangements(request, words),
         review(request, words),
         typed(&words.questions, &request.questions),
+        terms(setting, Paper::ReturnPlan),
     ]
     .into_iter()
     .collect()

@@ -16,7 +16,7 @@ use crate::view::ErrorLink;
 use crate::words::fill;
 
 /// The longest text a field takes, in characters: a few pages.
-const LONGEST_TEXT: usize = 10_000;
+pub(super) const LONGEST_TEXT: usize = 10_000;
 
 /// What was typed and chosen so far, right or wrong, by the name of the field. Answers are read
 /// out of it whenever they are needed, so that they never say anything else.
@@ -216,7 +216,7 @@ impl DocumentBuilder {
         let values = [("field", question.label.as_str()), ("message", &message)];
         let text = fill(&self.payload.words.errors.of_field, &values);
         let id = DateInput { name: &question.name }.wrong_id(error);
-        Fault { page, name: question.name.clone(), id, text }
+        Fault { page, name: question.name.clone(), id, text, remedy: None }
     }
 
     /// A value that is no answer to its question.
@@ -270,7 +270,8 @@ impl DocumentBuilder {
         {
             let label = &words.fields[&FieldName::NextReview].label;
             let text = fill(&words.errors.review_early, &[("name", label), ("return", &date::long(end))]);
-            faults.push(Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text));
+            let fault = Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text);
+            faults.push(fault.with_remedy(Some(date::days_after(end, 1))));
         }
         faults.extend(self.meeting_too_late());
         for (region, entry) in self.chosen() {
@@ -286,18 +287,33 @@ impl DocumentBuilder {
             {
                 let limit = region.describe(&cap.into(), vocabulary);
                 let values = [&rule[..], &[("limit", &limit)]].concat();
-                faults.push(Fault::new(Page::Amounts, name, false, fill(&words.errors.over_limit, &values)));
+                let fault = Fault::new(Page::Amounts, name, false, fill(&words.errors.over_limit, &values));
+                faults.push(fault.with_remedy(Some(cap.up_to)));
             }
             let name = FieldName::FirstDay.about(entry);
-            if let (Some(first), Some(end)) = (draft.day(&name), return_date)
-                && self.payload.bank_holidays.last_of(first, number.unwrap_or(1)).day >= end
+            let Some(first) = draft.day(&name) else { continue };
+            let number = number.unwrap_or(1);
+            let (start, holidays) = (day(FieldName::LeaveStart), &self.payload.bank_holidays);
+            let (text, remedy) = if let Some(start) = start.filter(|start| first < *start) {
+                let leave = date::long(start);
+                let values = [&rule[..], &[("leave", &leave)]].concat();
+                (fill(&words.errors.before_leave, &values), Some(start))
+            // Bank holidays that are not known can only make it later.
+            } else if let Some(end) =
+                return_date.filter(|end| holidays.last_of(first, number).nearest() >= *end)
             {
-                let latest = date::long(self.payload.bank_holidays.first_of(end, number.unwrap_or(1)).day);
-                let end = date::long(end);
-                let values = [&rule[..], &[("return", &end), ("latest", &latest)]].concat();
-                let text = fill(&words.errors.not_before_return, &values);
-                faults.push(Fault::new(Page::Amounts, name, true, text));
-            }
+                let latest = holidays.first_of(end, number);
+                let pattern = match latest.known() {
+                    Some(_) => &words.errors.not_before_return,
+                    None => &words.errors.too_late,
+                };
+                let (end, day) = (date::long(end), date::long(latest.nearest()));
+                let values = [&rule[..], &[("return", &end), ("latest", &day)]].concat();
+                (fill(pattern, &values), latest.known())
+            } else {
+                continue;
+            };
+            faults.push(Fault::new(Page::Amounts, name, true, text).with_remedy(remedy));
         }
         faults
     }
@@ -317,7 +333,8 @@ impl DocumentBuilder {
             ("citation", &document::citation(region, mentoring, &words.document)),
         ];
         let text = fill(&words.errors.after_mentoring, &values);
-        Some(Fault::new(Page::MeetingDates, FieldName::FirstMeeting.word().to_owned(), true, text))
+        let fault = Fault::new(Page::MeetingDates, FieldName::FirstMeeting.word().to_owned(), true, text);
+        Some(fault.with_remedy(Some(last)))
     }
 
     /// How far a page is.
@@ -348,12 +365,18 @@ pub(super) struct Fault {
     /// The element to mend.
     id: String,
     pub(super) text: String,
+    /// A value that would be right, where there is one to name.
+    pub(super) remedy: Option<String>,
 }
 
 impl Fault {
     fn new(page: Page, name: String, is_date: bool, text: String) -> Self {
         let id = if is_date { DateInput { name: &name }.first_id() } else { name.clone() };
-        Self { page, name, id, text }
+        Self { page, name, id, text, remedy: None }
+    }
+
+    fn with_remedy(self, remedy: Option<impl ToString>) -> Self {
+        Self { remedy: remedy.map(|remedy| remedy.to_string()), ..self }
     }
 
     fn link(self) -> ErrorLink {

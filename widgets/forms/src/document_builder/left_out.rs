@@ -130,7 +130,10 @@ impl DocumentBuilder {
             let offered = question.options().iter().find(|option| option.value == *value);
             let course = self.payload.courses.values().flatten().find(|course| course.id == *value);
             let course = course.filter(|_| name == FieldName::Courses.word()).map(|course| &course.name);
-            offered.map(|option| &option.label).or(course).unwrap_or(value).clone()
+            let mut regions = self.payload.policy.regions().iter().map(|region| region.on(self.today));
+            let support = regions.find_map(|region| region.entitlement(value));
+            let support = support.filter(|_| name == FieldName::Support.word()).map(|entry| &entry.name);
+            offered.map(|option| &option.label).or(course).or(support).unwrap_or(value).clone()
         };
         match question.kind {
             Kind::Date { .. } => {

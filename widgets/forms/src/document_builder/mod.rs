@@ -13,17 +13,19 @@ mod questions;
 mod requests;
 mod routes;
 mod screen;
+mod slips;
 
 use std::rc::Rc;
 
 use supportt_rules::answers::Stage;
-use supportt_rules::date::Date;
+use supportt_rules::date::{Date, Instant, Time};
 use supportt_rules::keyword::{Keyword, keywords};
 use supportt_rules::policy::{AgreementTopic, InForce, Paper, StepStage};
 use supportt_rules::vocabulary::{RegionId, RoleId};
 
 pub use questions::FieldName;
 pub use routes::Route;
+pub use slips::{Slip, SlipKind};
 
 use crate::Widget;
 use crate::event::{Effect, Event};
@@ -177,6 +179,8 @@ pub struct DocumentBuilder {
     /// The region of the page, on a region's page.
     page_region: Option<RegionId>,
     today: Date,
+    /// When something happened last, by a clock; without one, when the day began.
+    now: Option<Instant>,
     draft: Draft,
     /// What was entered when it was last kept.
     kept: Vec<(String, String)>,
@@ -259,6 +263,7 @@ impl DocumentBuilder {
             paper,
             page_region,
             today: Date::MIN,
+            now: None,
             draft: Draft::default(),
             kept: Vec::new(),
             id: 0,
@@ -293,6 +298,11 @@ impl DocumentBuilder {
         self.sending = None;
         self.waiting = None;
         self.opened = None;
+    }
+
+    /// The moment at which a file is made of the paper.
+    fn exported(&self) -> Instant {
+        self.now.unwrap_or_else(|| self.today.and_time(Time::MIN))
     }
 
     fn plan_id(&self) -> String {
@@ -473,6 +483,10 @@ impl DocumentBuilder {
 
 impl Widget for DocumentBuilder {
     fn update(&mut self, event: Event) -> Vec<Effect> {
+        if let Event::ClockRead(now) = event {
+            self.now = Some(now);
+            return Vec::new();
+        }
         if self.waiting.is_some() {
             return self.answered(event);
         }
@@ -498,7 +512,7 @@ impl Widget for DocumentBuilder {
             }
             Event::DiscardChosen => self.discard(),
             // Papers hold what people type, which does not belong into an address.
-            Event::LinkChosen | Event::FragmentOpened(_) => Vec::new(),
+            Event::LinkChosen | Event::FragmentOpened(_) | Event::ClockRead(_) => Vec::new(),
             Event::CopyChosen(name) => {
                 let text = Copyable::from_word(&name).and_then(|what| Some((what, self.text_to_copy(what)?)));
                 let Some((what, text)) = text else { return Vec::new() };

@@ -6,9 +6,10 @@
 use supportt_rules::answers::{Stage, UNKNOWN};
 use supportt_rules::course::{self, Course, Standing};
 use supportt_rules::date;
+use supportt_rules::eligibility::Determination;
 use supportt_rules::keyword::{Keyword, keywords};
 use supportt_rules::policy::{Asks, Entitlement, Entry, InForce, Limit, Paper, PriorApproval, When};
-use supportt_rules::return_plan::CourseApproval;
+use supportt_rules::return_plan::{self, CourseApproval};
 use supportt_rules::value::{Cap, Scope, Unit, Value};
 use supportt_rules::vocabulary::RegionId;
 use supportt_rules::working_days::MOST_DAYS;
@@ -211,7 +212,11 @@ impl DocumentBuilder {
                     let says = region.sentence(entry, vocabulary);
                     Offer::new(entry.id.as_str(), &entry.name, Some(says))
                 });
-                vec![self.question(FieldName::Support, Kind::Any(options.collect()))]
+                let options: Vec<Offer> = options.collect();
+                if options.is_empty() {
+                    return Vec::new();
+                }
+                vec![self.question(FieldName::Support, Kind::Any(options))]
             }
             Page::Amounts => self.chosen().into_iter().flat_map(|chosen| self.amounts(chosen)).collect(),
             Page::Supervision => self
@@ -348,14 +353,25 @@ impl DocumentBuilder {
         questions
     }
 
-    /// What the region offers, at a stage at which it can still be used.
+    /// What the policy means for the stage and the dates, once region and stage are known.
+    pub(super) fn applies(&self) -> Option<Determination<'_>> {
+        let day = |name: FieldName| self.draft.day(name.word());
+        let dates = (day(FieldName::LeaveStart), day(FieldName::ReturnDate));
+        let region = RegionId::from(self.draft.text(FieldName::Region.word()));
+        Some(return_plan::applies(&self.payload.policy, &region, self.stage()?, dates, self.today))
+    }
+
+    /// What is open to the person, at a stage at which it can still be used; on paper, where nothing is known, everything.
     pub(super) fn entitlements(&self) -> Vec<Chosen<'_>> {
+        let Some(region) = self.region() else { return Vec::new() };
         let is_back = self.stage() == Some(Stage::Back);
-        self.region()
-            .into_iter()
-            .flat_map(|region| region.entitlements().map(move |entitlement| (region, entitlement)))
-            .filter(|(_, entitlement)| !(is_back && entitlement.body.when == When::BeforeReturn))
-            .collect()
+        let entitlements = match self.applies().filter(|_| !self.on_paper) {
+            Some(applies) => applies.entitlements,
+            None => region.entitlements().collect(),
+        };
+        let is_too_late = |entry: &Entry<Entitlement>| is_back && entry.body.when == When::BeforeReturn;
+        let usable = entitlements.into_iter().filter(|entry| !is_too_late(entry));
+        usable.map(|entry| (region, entry)).collect()
     }
 
     /// What was chosen of it; on paper, where nothing can be chosen first, everything.

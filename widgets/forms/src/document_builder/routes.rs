@@ -45,7 +45,10 @@ impl DocumentBuilder {
     pub(super) fn document(&self) -> Option<Document> {
         let setting = self.setting()?;
         Some(match self.paper {
-            Paper::ReturnPlan => document::plan(setting, &self.payload.bank_holidays, &self.plan_request()?),
+            Paper::ReturnPlan => {
+                let request = self.plan_request()?;
+                document::plan(setting, &self.payload.bank_holidays, &request, &self.applies()?)
+            }
             Paper::MentoringAgreement => document::agreement(setting, &self.mentoring_request()),
             Paper::MentorRequest => document::mentor_request(setting, &self.mentoring_request()),
         })
@@ -63,22 +66,22 @@ impl DocumentBuilder {
 
     /// What to know about a plan as a whole, in words.
     pub(super) fn remarks(&self) -> Vec<String> {
-        let request = self.plan_request().filter(|_| self.paper == Paper::ReturnPlan);
-        let Some((setting, request)) = self.setting().zip(request) else { return Vec::new() };
-        let remarks = document::remarks(setting, &request);
+        let applies = self.applies().filter(|_| self.paper == Paper::ReturnPlan);
+        let Some((setting, applies)) = self.setting().zip(applies) else { return Vec::new() };
+        let remarks = document::remarks(setting, &applies);
         let rules = remarks.items.into_iter().filter_map(|item| item.detail);
         remarks.paragraphs.into_iter().chain(rules).collect()
     }
 
     fn milestones(&self) -> Option<Vec<Milestone<'_>>> {
-        let (region, today) = (self.region()?, self.today);
+        let today = self.today;
         Some(match self.paper {
             Paper::ReturnPlan => {
                 let request = self.plan_request()?;
-                return_plan::milestones(region, &self.payload.bank_holidays, &request, today)
+                return_plan::milestones(&self.applies()?, &self.payload.bank_holidays, &request, today)
             }
             Paper::MentoringAgreement | Paper::MentorRequest => {
-                mentoring::milestones(region, &self.mentoring_request(), today)
+                mentoring::milestones(self.region()?, &self.mentoring_request(), today)
             }
         })
     }
@@ -102,7 +105,13 @@ impl DocumentBuilder {
         Some(File {
             name: format!("{}.ics", self.paper_words().file_name),
             mime: "text/calendar".to_owned(),
-            content: calendar::write(&self.plan_id(), &self.milestones()?, self.today, words)?,
+            content: calendar::write(
+                &self.plan_id(),
+                &self.milestones()?,
+                self.today,
+                self.exported(),
+                words,
+            )?,
         })
     }
 

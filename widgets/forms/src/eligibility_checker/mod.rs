@@ -357,7 +357,8 @@ impl Widget for EligibilityChecker {
             | Event::SecureChosen
             | Event::SendChosen
             | Event::Sent { .. }
-            | Event::Opened(_) => Vec::new(),
+            | Event::Opened(_)
+            | Event::ClockRead(_) => Vec::new(),
         }
     }
 

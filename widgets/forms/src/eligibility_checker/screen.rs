@@ -315,7 +315,18 @@ fn reason(checker: &EligibilityChecker, region: InForce<'_>, finding: &Finding<'
 
 fn step(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Step>) -> StepView {
     let vocabulary = checker.payload.policy.vocabulary();
-    let Step { stage: _, strength, with, needs: _, timing: _, form: _, sends_to, then_to } = &entry.body;
+    let Step {
+        stage: _,
+        strength,
+        with,
+        needs: _,
+        timing: _,
+        after: _,
+        approval: _,
+        form: _,
+        sends_to,
+        then_to,
+    } = &entry.body;
     StepView {
         name: entry.name.clone(),
         strength: vocabulary.strength[strength].clone(),

@@ -216,6 +216,10 @@ pub struct Step {
     pub needs: Option<EntryId>,
     /// The rule that times it.
     pub timing: Option<EntryId>,
+    /// The step it follows, where the source sets no other time.
+    pub after: Option<EntryId>,
+    /// What approval is asked for in it.
+    pub approval: Option<PriorApproval>,
     /// The form completed in it.
     pub form: Option<EntryId>,
     /// Where the form goes.

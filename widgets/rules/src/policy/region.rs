@@ -277,6 +277,12 @@ impl<'a> InForce<'a> {
         self.all(&self.region.steps, &self.region.document.steps)
     }
 
+    /// One step.
+    #[must_use]
+    pub fn step(self, id: &str) -> Option<&'a Entry<Step>> {
+        self.find(&self.region.steps, &self.region.document.steps, id)
+    }
+
     /// What people can get.
     pub fn entitlements(self) -> impl Iterator<Item = &'a Entry<Entitlement>> {
         self.all(&self.region.entitlements, &self.region.document.entitlements)
@@ -397,12 +403,30 @@ impl<'a> InForce<'a> {
 
     /// Whether a step is meant for somebody's absence; `None` when that depends on days that are not
     /// known.
+    ///
+    /// Where the source gives two lengths, reaching one of them is enough: leaving the step out
+    /// would decide a contradiction that only a person can settle.
     #[must_use]
     pub fn is_meant_for(self, step: &Step, probe: &dyn Probe) -> Option<bool> {
-        let rule = step.needs.as_ref().and_then(|id| self.rule(id.as_str()));
-        match rule.and_then(Entry::value) {
-            Some(Value::Threshold(threshold)) => probe.reaches(*threshold),
-            _ => Some(true),
+        let Some((needs, threshold)) = self.length_needed(step) else { return Some(true) };
+        let is_reached = |rule: &EntryId| match self.rule(rule.as_str()).and_then(Entry::value) {
+            Some(Value::Threshold(threshold)) => probe.reaches(*threshold) == Some(true),
+            _ => false,
+        };
+        let mut contradictions = self.conflicts().filter(|conflict| conflict.body.is_about(&needs.id));
+        Some(
+            probe.reaches(threshold)?
+                || contradictions.any(|conflict| conflict.body.between.iter().any(is_reached)),
+        )
+    }
+
+    /// The rule with the length that an absence must have for a step, and that length.
+    #[must_use]
+    pub fn length_needed(self, step: &Step) -> Option<(&'a Entry<Rule>, Threshold)> {
+        let rule = self.rule(step.needs.as_ref()?.as_str())?;
+        match rule.value()? {
+            Value::Threshold(threshold) => Some((rule, *threshold)),
+            _ => None,
         }
     }
 
@@ -420,8 +444,10 @@ impl<'a> InForce<'a> {
     /// When a step is due, in words.
     #[must_use]
     pub fn timing_in_words(self, step: &Step, vocabulary: &Vocabulary) -> Option<String> {
-        let (rule, _) = self.timing(step)?;
-        self.printed_value(rule.id.as_str(), vocabulary)
+        match self.timing(step) {
+            Some((rule, _)) => self.printed_value(rule.id.as_str(), vocabulary),
+            None => Some(format!("after “{}”", self.step(step.after.as_ref()?.as_str())?.name)),
+        }
     }
 
     /// The names of roles: `a, b or c`; nothing for none.
@@ -693,7 +719,18 @@ impl Check<'_> {
         let known_roles: Vec<String> =
             document.roles.keys().chain(self.vocabulary.roles.keys()).map(ToString::to_string).collect();
         for (index, entry) in document.steps.iter().enumerate() {
-            let Step { stage: _, strength: _, with, needs, timing, form, sends_to, then_to } = &entry.body;
+            let Step {
+                stage: _,
+                strength: _,
+                with,
+                needs,
+                timing,
+                after,
+                approval: _,
+                form,
+                sends_to,
+                then_to,
+            } = &entry.body;
             for (field, ids) in [("with", with), ("sends_to", sends_to), ("then_to", then_to)] {
                 for role in ids {
                     self.reference(Table::Step, index, field, "role", role.as_str(), known_roles.clone());
@@ -703,6 +740,13 @@ impl Check<'_> {
                 let forms = self.ids_of(Table::Form);
                 let place = Place { table: Table::Step, index, field: "form" };
                 self.lasting_reference(place, entry, ("form", form), forms);
+            }
+            if let Some(step) = after {
+                // Only an earlier one, so that steps never follow each other in a circle.
+                let earlier = document.steps[..index].iter().map(|step| &step.id);
+                let earlier: Vec<String> =
+                    earlier.filter(|id| **id != entry.id).map(ToString::to_string).collect();
+                self.reference(Table::Step, index, "after", "earlier step", step.as_str(), earlier);
             }
             if let Some(rule) = needs {
                 let rules = self.ids_of(Table::Rule);

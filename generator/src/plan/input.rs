@@ -1,0 +1,242 @@
+//! What a plan is to hold, out of a page that was saved or out of JSON; and what is wrong with it, where it is.
+
+use jsonc_parser::ast::{Object, ObjectProp, Value};
+use supportt_documents::plan_file::{self, Unreadable};
+use supportt_forms::document_builder::{self, FieldName, Slip, SlipKind};
+use supportt_forms::submission::Submission;
+use supportt_rules::answers::UNKNOWN;
+use supportt_rules::keyword::Keyword as _;
+use supportt_rules::policy::Paper;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::json;
+use crate::source::{SourceFile, Span};
+use crate::suggest;
+use crate::wording::{any_of, lower_first};
+
+/// How a saved page begins.
+const PAGE: char = '<';
+
+/// What a plan could be written like.
+const EXAMPLE: &str =
+    "write a plan like `{\"region\": \"…\", \"stage\": \"away\"}`, or give the page that the site saved";
+
+/// The fields of the form that were given.
+pub(super) struct Fields {
+    /// Their values.
+    pub(super) typed: Submission,
+    /// Where they are.
+    pub(super) places: Places,
+}
+
+/// Where fields are in a file.
+pub(super) struct Places {
+    /// Each name, its place, and each of its values with its place.
+    fields: Vec<(String, Span, Vec<(String, Span)>)>,
+    /// All of them.
+    pub(super) whole: Span,
+    /// Whether they are those of a page that was saved.
+    is_page: bool,
+}
+
+impl Places {
+    /// Where a field's value is.
+    pub(super) fn of(&self, field: &str) -> Option<Span> {
+        let (_, name, values) = self.fields.iter().find(|(other, ..)| other == field)?;
+        Some(match values.as_slice() {
+            [(_, value)] => *value,
+            _ => *name,
+        })
+    }
+
+    fn name(&self, field: &str) -> Option<Span> {
+        self.fields.iter().find(|(other, ..)| other == field).map(|(_, name, _)| *name)
+    }
+
+    fn value(&self, field: &str, value: &str) -> Option<Span> {
+        let (.., values) = self.fields.iter().find(|(other, ..)| other == field)?;
+        values.iter().find(|(other, _)| other == value).map(|(_, span)| *span)
+    }
+}
+
+/// Reads what was given; `None` if it cannot be read as fields, which is reported.
+pub(super) fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Fields> {
+    let fields =
+        if file.text().trim_start().starts_with(PAGE) { page(file) } else { object(file, diagnostics) };
+    match fields {
+        Ok(fields) => Some(fields),
+        Err(problem) => {
+            diagnostics.push(problem);
+            None
+        }
+    }
+}
+
+/// The fields of a page that was saved.
+fn page(file: &SourceFile) -> Result<Fields, Diagnostic> {
+    let text = file.text();
+    let page = text.trim_start();
+    let start = text.len() - page.len();
+    let first_line = page.lines().next().unwrap_or_default();
+    let whole = file.span(start..start + first_line.len());
+    let fields = plan_file::read(text.as_bytes()).map_err(|reason| {
+        let (message, hint) = match reason {
+            Unreadable::TooLarge => {
+                ("this page is larger than any plan", "give the page that the site saved")
+            }
+            Unreadable::Foreign => {
+                ("this page was not saved by the site", "give the page that the site saved")
+            }
+            Unreadable::Damaged => ("this page is cut off or was changed", "give another copy of it"),
+            Unreadable::Newer => {
+                ("this page was saved by a newer version", "build a newer version of `supportt`")
+            }
+        };
+        Diagnostic::error("plan::unreadable", whole, message).hint(hint)
+    })?;
+    Ok(Fields {
+        typed: fields.into_iter().collect(),
+        places: Places { fields: Vec::new(), whole, is_page: true },
+    })
+}
+
+/// The fields of a JSON object.
+fn object(file: &SourceFile, diagnostics: &mut Diagnostics) -> Result<Fields, Diagnostic> {
+    let refuse = |code, span, message: &str| Diagnostic::error(code, span, message).hint(EXAMPLE);
+    let tree = json::read(file, "plan::not-json").map_err(|problem| problem.hint(EXAMPLE))?;
+    let tree = tree.ok_or_else(|| refuse("plan::none", file.whole(), "there is no plan here"))?;
+    let Value::Object(Object { properties, .. }) = &tree else {
+        let problem = refuse("plan::shape", json::span(file, &tree), "a plan is written between braces");
+        return Err(problem.label(format!("this is {}", json::kind(&tree))));
+    };
+    let mut fields: Vec<(String, Span, Vec<(String, Span)>)> = Vec::new();
+    for ObjectProp { range: _, name, value } in properties {
+        let (field, at) = (name.as_str(), json::span(file, name));
+        if let Some((_, first, _)) = fields.iter().find(|(other, ..)| other == field) {
+            let problem = Diagnostic::error("plan::repeated", at, format!("`{field}` is there twice"));
+            diagnostics.push(problem.also(*first, "the first").hint("keep one of the two"));
+            continue;
+        }
+        match values(file, field, value) {
+            Ok(values) => fields.push((field.to_owned(), at, values)),
+            Err(problems) => {
+                diagnostics.extend(problems);
+                fields.push((field.to_owned(), at, Vec::new()));
+            }
+        }
+    }
+    let is_there = |name: FieldName| fields.iter().any(|(field, ..)| field == name.word());
+    let dates = [FieldName::LeaveStart, FieldName::ReturnDate];
+    let open = dates.into_iter().filter(|name| !is_there(*name));
+    // The form has the visitor say that a date is not known; in JSON to leave it out says the same.
+    let is_plan = !fields.iter().any(|(field, ..)| field == document_builder::PAPER)
+        || fields.iter().any(|(field, _, values)| {
+            field == document_builder::PAPER
+                && values.iter().any(|(value, _)| value == Paper::ReturnPlan.word())
+        });
+    let open: Vec<(String, String)> =
+        open.filter(|_| is_plan).map(|name| (name.word().to_owned(), UNKNOWN.to_owned())).collect();
+    let given = fields
+        .iter()
+        .flat_map(|(field, _, values)| values.iter().map(|(value, _)| (field.clone(), value.clone())));
+    let typed = given.chain(open).collect();
+    Ok(Fields { typed, places: Places { fields, whole: json::span(file, &tree), is_page: false } })
+}
+
+/// The values of a field, with their places. `null`, an empty text and an empty list are as good as no field, `true` and
+/// `false` as good as `"yes"` and `"no"`.
+fn values(file: &SourceFile, field: &str, value: &Value<'_>) -> Result<Vec<(String, Span)>, Vec<Diagnostic>> {
+    let one = |value: &Value<'_>| {
+        let at = json::span(file, value);
+        match value {
+            Value::StringLit(text) if text.value.trim().is_empty() => Ok(None),
+            Value::StringLit(text) => Ok(Some((text.value.trim().to_owned(), at))),
+            Value::BooleanLit(flag) => Ok(Some((if flag.value { "yes" } else { "no" }.to_owned(), at))),
+            Value::NumberLit(number) => Ok(Some((number.value.to_owned(), at))),
+            Value::NullKeyword(_) => Ok(None),
+            other => {
+                let message = format!("{} does not answer `{field}`", json::kind(other));
+                Err(Diagnostic::error("plan::kind", at, message)
+                    .hint("write a text between quotation marks, or a list of such"))
+            }
+        }
+    };
+    let Value::Array(list) = value else {
+        return one(value).map(|value| value.into_iter().collect()).map_err(|problem| vec![problem]);
+    };
+    let (mut values, mut problems) = (Vec::new(), Vec::new());
+    for element in &list.elements {
+        match one(element) {
+            Ok(value) => values.extend(value),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if problems.is_empty() { Ok(values) } else { Err(problems) }
+}
+
+/// What the form has to say against an answer, where that is.
+pub(super) fn diagnostic(slip: Slip, file: &SourceFile, places: &Places) -> Diagnostic {
+    let Slip { field, value, kind } = slip;
+    // A page that was saved may hold what is not asked any more.
+    if places.is_page && matches!(kind, SlipKind::NotAsked(_) | SlipKind::NotOffered(_)) {
+        let message = format!("`{field}` is not asked in this plan any more, so it is left out");
+        return Diagnostic::warning("plan::left-out", places.whole, message)
+            .hint("open the page in the site's builder to see what it holds");
+    }
+    let at = value.as_deref().and_then(|value| places.value(&field, value));
+    let at = at.or_else(|| places.of(&field)).unwrap_or(places.whole);
+    let name = places.name(&field).unwrap_or(at);
+    let written = value.as_deref().unwrap_or_default();
+    let refuse = |message: String| Diagnostic::error("plan::not-an-answer", at, message);
+    let no_answer = || refuse(format!("`{written}` does not answer `{field}`"));
+    match kind {
+        SlipKind::Missing(offered) => {
+            let problem =
+                Diagnostic::error("plan::missing", places.whole, format!("`{field}` is not answered"));
+            let first = offered.first().map_or("", String::as_str);
+            problem.hint(format!("add `\"{field}\": \"{first}\"`; it can be {}", any_of(&offered)))
+        }
+        SlipKind::NotAsked(asked) => {
+            let asked = || asked.iter().map(String::as_str);
+            let near = suggest::nearest(&field, asked());
+            let problem =
+                Diagnostic::error("plan::not-asked", name, format!("this plan has no field `{field}`"));
+            problem.suggest(near, |problem| {
+                let fields = any_of(asked());
+                problem.hint(format!(
+                    "take it out, or choose what it belongs to, such as an entry of `support`; the fields are {fields}"
+                ))
+            })
+        }
+        SlipKind::NotOffered(offered) if offered.is_empty() => {
+            no_answer().hint("take it out: there is nothing to choose from")
+        }
+        SlipKind::NotOffered(offered) => {
+            json::suggest(no_answer(), written, offered.iter().map(String::as_str))
+        }
+        SlipKind::NotADay => {
+            no_answer().hint(format!("write a day that exists, such as \"2026-11-22\", or \"{UNKNOWN}\""))
+        }
+        SlipKind::NotANumber(most) => no_answer().hint(format!("write a whole number from 1 to {most}")),
+        SlipKind::TooLong(limit) => {
+            let message = format!("`{field}` has more than {limit} characters");
+            refuse(message).hint(format!("shorten it to {limit} characters"))
+        }
+        SlipKind::Several => {
+            refuse(format!("`{field}` takes one answer")).hint("keep one of the answers in the list")
+        }
+        SlipKind::Against { text, remedy } => {
+            let message = format!("`{}` goes against a rule or another answer", shown(file, at));
+            let problem = Diagnostic::error("plan::against", at, message);
+            match remedy {
+                Some(remedy) => problem.one_of([remedy]).hint(lower_first(&text)),
+                None => problem.hint(lower_first(&text)),
+            }
+        }
+    }
+}
+
+/// What is written at a place, without the quotation marks of JSON.
+fn shown(file: &SourceFile, at: Span) -> &str {
+    file.text_at(at).trim_matches('"')
+}

@@ -1,0 +1,165 @@
+//! `supportt plan`: a plan, agreement or request that was saved, or what one is to hold, in any of
+//! the forms that the builder in the browser makes of it, by the same functions.
+
+mod input;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use clap::ValueEnum;
+use serde::Serialize;
+use supportt_documents::checksum::CRC;
+use supportt_documents::text;
+use supportt_forms::document_builder::{self, DocumentBuilder, Route};
+use supportt_forms::payload::Payload;
+use supportt_forms::submission::Submission;
+use supportt_forms::words::BuilderWords;
+use supportt_forms::{Event, Screen, Widget as _};
+use supportt_rules::date::{Date, Instant};
+use supportt_rules::keyword::Keyword as _;
+use supportt_rules::policy::Paper;
+
+use self::input::Fields;
+use crate::bank_holidays;
+use crate::build_error::BuildError;
+use crate::characters;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::load;
+use crate::rulebook::{Reply, Rulebook};
+use crate::source::{SourceFile, Sources};
+use crate::subject::course;
+
+/// The form that a plan is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Form {
+    /// The page that the builder saves
+    Html,
+    /// Plain text
+    #[default]
+    Text,
+    /// An email draft with the page and the days attached
+    Eml,
+    /// Its days for a calendar
+    Ics,
+    /// What it was made from
+    Json,
+}
+
+/// Writes the plan in a file, or without one in what is typed or piped in, as on the day `today`.
+///
+/// Calendars take what was written at a later moment, `now`, for the newer.
+///
+/// # Errors
+///
+/// When files cannot be read.
+pub fn run(
+    root: &Path,
+    file: Option<&Path>,
+    form: Form,
+    today: Date,
+    now: Instant,
+) -> Result<Reply, BuildError> {
+    Rulebook::reply(root, |rulebook, content| {
+        Ok(reply(rulebook, content, load::text(file)?, form, (today, now)))
+    })
+}
+
+/// Writes the plan in a file, by a rulebook and the content that it was read from.
+#[must_use]
+pub fn reply(
+    rulebook: &Rulebook,
+    content: &Sources,
+    sources: Sources,
+    form: Form,
+    (today, now): (Date, Instant),
+) -> Reply {
+    let mut problems = Diagnostics::new();
+    let payload = Payload {
+        policy: rulebook.policy.clone(),
+        journey: rulebook.words.journey.clone(),
+        words: rulebook.words.builder.clone(),
+        plan_pages: BTreeMap::new(),
+        bank_holidays: bank_holidays::load(content, today, &mut problems),
+        courses: course::read_all(content, today, &mut problems),
+    };
+    if problems.has_errors() {
+        return Reply { text: None, diagnostics: problems, sources: content.clone() };
+    }
+    let mut diagnostics = Diagnostics::new();
+    let file = sources.files().first();
+    let text = file.and_then(|file| plan(payload, file, form, (today, now), &mut diagnostics));
+    Reply { text, diagnostics, sources }
+}
+
+/// The plan in a form; nothing if anything is wrong with it, all of which is reported.
+fn plan(
+    payload: Payload<BuilderWords>,
+    file: &SourceFile,
+    form: Form,
+    (today, now): (Date, Instant),
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let Fields { typed, places } = input::read(file, diagnostics)?;
+    let paper = Paper::from_word(typed.text(document_builder::PAPER)).unwrap_or(Paper::ReturnPlan);
+    let mut builder = DocumentBuilder::new(payload, paper, None);
+    // The same answers are the same plan.
+    let random = CRC.checksum(file.text().as_bytes());
+    builder.update(Event::Started { today, page: String::new(), fragment: String::new(), random });
+    builder.update(Event::ClockRead(now));
+    builder.fill_in(&typed);
+    let slips = builder.slips(&typed);
+    diagnostics.extend(slips.into_iter().map(|slip| input::diagnostic(slip, file, &places)));
+    if diagnostics.has_errors() {
+        return None;
+    }
+    // A page that was saved may hold answers that are not asked any more.
+    builder.update(Event::DiscardChosen);
+    if form == Form::Json {
+        let fields = builder.fields();
+        let answers: BTreeMap<&str, Answer<'_>> =
+            fields.names().map(|name| (name, Answer::of(fields.all(name)))).collect();
+        let json = serde_json::to_string_pretty(&answers).expect("texts can be written");
+        return Some(characters::json(&json) + "\n");
+    }
+    // Over the answers to check.
+    for _ in 0..2 {
+        builder.update(Event::Submitted(Submission::default()));
+    }
+    let Screen::Done(done) = builder.screen() else { unreachable!("nothing is missing or wrong") };
+    let way = |wanted: Route| done.routes.iter().find(|route| route.name == wanted.word());
+    let file_of = |wanted| Some(way(wanted)?.file.as_ref()?.content.clone());
+    let text = match form {
+        Form::Html => file_of(Route::Save),
+        Form::Eml => file_of(Route::Draft),
+        Form::Ics => file_of(Route::Calendar),
+        Form::Text | Form::Json => Some(text::write(&done.document)),
+    };
+    if text.is_none() {
+        let place = places.of("return-date").unwrap_or(places.whole);
+        let problem =
+            Diagnostic::error("plan::no-days", place, "this plan has no days that are still to come");
+        diagnostics.push(
+            problem
+                .hint("write it with another `--format`, such as `text`")
+                .hint("add a day that is still to come, such as `\"next-review\": \"2027-03-01\"`"),
+        );
+    }
+    text
+}
+
+/// What a field holds: one value, or several where several can be chosen.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answer<'a> {
+    One(&'a str),
+    Several(&'a [String]),
+}
+
+impl<'a> Answer<'a> {
+    fn of(values: &'a [String]) -> Self {
+        match values {
+            [value] => Self::One(value),
+            values => Self::Several(values),
+        }
+    }
+}
