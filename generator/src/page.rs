@@ -60,7 +60,7 @@ fn parse<'a>(
     diagnostics: &mut Diagnostics,
 ) -> ParsedPage<'a> {
     diagnostics.extend(check_name(file, path));
-    let Standards { terms, numbers, today } = standards;
+    let Standards { terms, numbers, reserved_ids, today } = standards;
     let Head { details: front_matter, texts, body: start } = front_matter::read(file, today, diagnostics);
     fields::check_page(file, &texts, standards, diagnostics);
     diagnostics.extend(details_twice(file, start));
@@ -73,7 +73,7 @@ fn parse<'a>(
     let is_dated = front_matter.as_ref().is_some_and(|details| {
         details.review_by.is_some() || details.expires.is_some() || details.subject.is_some()
     });
-    let scope = markdown::Scope { file, path, targets, terms, is_dated, today };
+    let scope = markdown::Scope { file, path, targets, reserved_ids, terms, is_dated, today };
     let (body, parts) = markdown::parse(scope, start, title, diagnostics);
     if let Some(numbers) = numbers {
         numbers.stated_for(file).check(&parts, diagnostics);

@@ -313,23 +313,6 @@ fn check_issues(pages: &[ParsedPage<'_>], regions: &[Option<usize>], diagnostics
     }
 }
 
-/// Reports pages that would be at the same address: `a.md` and `a/index.md`.
-pub(super) fn check_addresses(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics) {
-    let mut taken: BTreeMap<String, &ParsedPage<'_>> = BTreeMap::new();
-    for page in pages {
-        let address = page.path.address().to_string();
-        if let Some(first) = taken.get(&address) {
-            let problem = format!("this page and `{}` are both at `{address}`", first.file.path());
-            diagnostics.push(
-                Diagnostic::error("page::same-address", page.file.whole(), problem)
-                    .hint("give one of them another name, or put their texts together"),
-            );
-        } else {
-            taken.insert(address, page);
-        }
-    }
-}
-
 /// Warns of pages of one region, or of none, that have the same title: menus, lists and the search show nothing else.
 pub(super) fn check_titles(
     pages: &[ParsedPage<'_>],

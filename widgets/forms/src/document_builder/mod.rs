@@ -24,6 +24,7 @@ use supportt_rules::vocabulary::{RegionId, RoleId};
 
 pub use questions::FieldName;
 pub use routes::Route;
+pub(crate) use routes::SECURE_ID;
 
 use crate::Widget;
 use crate::event::{Effect, Event};
@@ -35,7 +36,7 @@ use crate::words::BuilderWords;
 use draft::Draft;
 
 /// The field for a saved paper.
-const SAVED_PLAN: &str = "saved-plan";
+pub(crate) const SAVED_PLAN: &str = "saved-plan";
 
 /// Where a saved paper keeps what tells it from others.
 pub const PLAN_ID: &str = "plan-id";
