@@ -211,6 +211,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
     check_for_windows(sources.below(CONTENT), diagnostics);
     for file in sources.below(CONTENT) {
         let path = file.path();
+        let is_served = link_targets::is_served(&path[CONTENT.len()..]);
         let kind = ending(path);
         let name = path.rsplit('/').next().unwrap_or_default();
         let names = names_beside(path);
@@ -224,7 +225,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
                 Some(near) => problem.rename(format!("did you mean `{near}`?"), beside(path, near)),
                 None => problem.hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, links that cannot be checked in `content/links.toml`, the words of the widgets in `content/words`"),
             });
-        } else if !["md", "toml"].contains(&kind) && !link_targets::is_served(path) {
+        } else if !["md", "toml"].contains(&kind) && !is_served {
             let problem =
                 Diagnostic::error("file::kind", file.whole(), "this kind of file has no place in `content`");
             let better = plain.rsplit_once('.').map(|(stem, kind)| format!("{stem}.{}", kind.to_lowercase()));
@@ -237,7 +238,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
                     problem.hint(format!("pages end in `.md`; files for readers end in {}", any_of(SERVED)))
                 }
             });
-        } else if name.contains(char::is_whitespace) && link_targets::is_served(path) {
+        } else if name.contains(char::is_whitespace) && is_served {
             let better = name.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
             diagnostics.push(
                 Diagnostic::warning("file::name", file.whole(), "the name of this file has spaces").rename(
