@@ -211,7 +211,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
     check_for_windows(sources.below(CONTENT), diagnostics);
     for file in sources.below(CONTENT) {
         let path = file.path();
-        let is_served = link_targets::is_served(&path[CONTENT.len()..]);
+        let is_served = path.strip_prefix(CONTENT).is_some_and(link_targets::is_served);
         let kind = ending(path);
         let name = path.rsplit('/').next().unwrap_or_default();
         let names = names_beside(path);

@@ -314,6 +314,7 @@ mod tests {
             expect![[r#"
                 content/a.pdf/map.svg:1:1: error: there is a file at `/a.pdf`: `content/a.pdf`: `/a.pdf/map.svg` and that address: one would be a folder with the other in it (hint: choose another name for this file)
                 content/north/map.svg:1:1: error: there is a file at `/north/Map.svg`: `content/north/Map.svg`: `/north/map.svg` differs in capitals only (hint: choose another name for this file)
+                content/north/map.svg:1:1: warning: Windows takes this for the same file as `content/north/Map.svg` (hint: give one of them another name: only capitals tell them apart)
                 content/pagefind/a.pdf:1:1: error: the site itself keeps the index of its search below `/pagefind/` (hint: choose another name for this file)
                 content/team/index.md:1:1: error: there is a page at `/team/`: `content/team.md`: at the same address (hint: give one of them another name, or put their texts together)
             "#]],

@@ -22,10 +22,7 @@ pub fn files<'p>(
     made: impl IntoIterator<Item = &'p MadePage>,
     today: Date,
 ) -> Vec<OutputFile> {
-    vec![
-        OutputFile::new(SITEMAP, sitemap(site, made, today)),
-        OutputFile::new(ROBOTS, robots(site)),
-    ]
+    vec![OutputFile::new(SITEMAP, sitemap(site, made, today)), OutputFile::new(ROBOTS, robots(site))]
 }
 
 fn sitemap<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p MadePage>, today: Date) -> String {

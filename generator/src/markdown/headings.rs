@@ -204,7 +204,10 @@ fn reserve_chosen(
             diagnostics.push(
                 Diagnostic::error("heading::reserved-address", heading.span, problem)
                     .label("a link could not lead here")
-                    .hint(format!("write `{{#{}}}`", unused(id, &is_reserved, &mut taken.clone(), &mut BTreeMap::new()))),
+                    .hint(format!(
+                        "write `{{#{}}}`",
+                        unused(id, &is_reserved, &mut taken.clone(), &mut BTreeMap::new())
+                    )),
             );
         }
         if let Some(other) = first.get(id) {

@@ -103,8 +103,9 @@ fn refused(folder: &tempfile::TempDir, aliases: &BTreeSet<String>) -> BTreeSet<S
     let build = project(folder).build(today()).expect("the disk can be read");
     let problems =
         build.diagnostics.sorted().into_iter().filter(|problem| problem.code.starts_with("alias::"));
-    let written =
-        |span: Span| build.sources.file(span.file()).text().slice(span.range()).trim_matches('"').to_lowercase();
+    let written = |span: Span| {
+        build.sources.file(span.file()).text().slice(span.range()).trim_matches('"').to_lowercase()
+    };
     problems.map(|problem| written(problem.span)).collect()
 }
 
