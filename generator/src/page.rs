@@ -294,20 +294,21 @@ mod tests {
         check_short(
             &[files.concat(), page("north/con.md", "")].concat(),
             expect![[r#"
-            content/north/Aux.png:1:1: warning: no file on Windows can be called `Aux.png` (hint: rename it to `aux-1.png`)
-            content/north/a:b.pdf:1:1: warning: no file on Windows can be called `a:b.pdf` (hint: rename it to `a-b.pdf`)
-            content/north/com1.pdf:1:1: warning: no file on Windows can be called `com1.pdf` (hint: rename it to `com1-1.pdf`)
-            content/north/com².svg:1:1: warning: no file on Windows can be called `com².svg` (hint: rename it to `com2-1.svg`)
-            content/north/con.md:1:1: warning: no file on Windows can be called `con.md` (hint: rename it to `con-1.md`)
-            content/north/con.pdf:1:1: warning: no file on Windows can be called `con.pdf` (hint: rename it to `con-1.pdf`)
-            content/north/folder /a.pdf:1:1: warning: no file on Windows can be called `folder ` (hint: rename it to `folder`)
-            content/north/folder./a.pdf:1:1: warning: no file on Windows can be called `folder.` (hint: rename it to `folder`)
-            content/north/lpt9.notes.pdf:1:1: warning: no file on Windows can be called `lpt9.notes.pdf` (hint: rename it to `lpt9-1.notes.pdf`)
-            content/north/nul.docx:1:1: warning: no file on Windows can be called `nul.docx` (hint: rename it to `nul-1.docx`)
-            content/north/plan.pdf:1:1: warning: Windows takes this for the same file as `content/north/Plan.pdf` (hint: give one of them another name: only capitals tell them apart)
-            content/north/prn/a.pdf:1:1: warning: no file on Windows can be called `prn` (hint: rename it to `prn-1`)
-            content/north/what?.pdf:1:1: warning: no file on Windows can be called `what?.pdf` (hint: rename it to `what.pdf`)
-        "#]],
+                content/north/Aux.png:1:1: warning: no file on Windows can be called `Aux.png` (hint: rename it to `aux-1.png`)
+                content/north/a:b.pdf:1:1: warning: no file on Windows can be called `a:b.pdf` (hint: rename it to `a-b.pdf`)
+                content/north/com1.pdf:1:1: warning: no file on Windows can be called `com1.pdf` (hint: rename it to `com1-1.pdf`)
+                content/north/com².svg:1:1: warning: no file on Windows can be called `com².svg` (hint: rename it to `com2-1.svg`)
+                content/north/con.md:1:1: warning: no file on Windows can be called `con.md` (hint: rename it to `con-1.md`)
+                content/north/con.pdf:1:1: warning: no file on Windows can be called `con.pdf` (hint: rename it to `con-1.pdf`)
+                content/north/folder /a.pdf:1:1: warning: no file on Windows can be called `folder ` (hint: rename it to `folder`)
+                content/north/folder./a.pdf:1:1: warning: no file on Windows can be called `folder.` (hint: rename it to `folder`)
+                content/north/lpt9.notes.pdf:1:1: warning: no file on Windows can be called `lpt9.notes.pdf` (hint: rename it to `lpt9-1.notes.pdf`)
+                content/north/nul.docx:1:1: warning: no file on Windows can be called `nul.docx` (hint: rename it to `nul-1.docx`)
+                content/north/plan.pdf:1:1: error: there is a file at `/north/Plan.pdf`: `content/north/Plan.pdf`: `/north/plan.pdf` differs in capitals only (hint: choose another name for this file)
+                content/north/plan.pdf:1:1: warning: Windows takes this for the same file as `content/north/Plan.pdf` (hint: give one of them another name: only capitals tell them apart)
+                content/north/prn/a.pdf:1:1: warning: no file on Windows can be called `prn` (hint: rename it to `prn-1`)
+                content/north/what?.pdf:1:1: warning: no file on Windows can be called `what?.pdf` (hint: rename it to `what.pdf`)
+            "#]],
         );
     }
 
