@@ -14,20 +14,22 @@ use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
 use crate::differences::{self, Difference};
 use crate::external_links;
+use crate::feeds;
 use crate::fields::{self, Standards};
 use crate::link_targets::LinkTargets;
 use crate::load::{self, Inputs};
-use crate::made_page;
 use crate::output::Output;
 use crate::page;
 use crate::policy::{self, typed::Numbers};
 use crate::record_pages::{self, RecordPages};
 use crate::registers::{self, Registers};
-use crate::render::{self, Bundle, Made, Scene};
+use crate::render::{self, Bundle, Scene};
+use crate::reserved_ids::ReservedIds;
 use crate::reviews;
 use crate::scenarios;
 use crate::search_index::Pagefind;
 use crate::site::{self, Edition, Site};
+use crate::site_files::SiteFiles;
 use crate::source::Sources;
 use crate::subject::{Subject, course};
 use crate::terms::{self, Terms};
@@ -224,7 +226,10 @@ pub(crate) fn read_content<'a>(
     }
     let numbers = policy.as_ref().map(Numbers::new);
     let terms = Terms::new(terms);
-    let standards = Standards { terms: &terms, numbers: numbers.as_ref(), today };
+    let theme = config.map(|config| config.theme.value.as_str());
+    let reserved_ids = ReservedIds::new(sources, theme);
+    let standards =
+        Standards { terms: &terms, numbers: numbers.as_ref(), reserved_ids: &reserved_ids, today };
     fields::check_files(sources, standards, diagnostics);
     let pages = page::parse_all(sources, &targets, standards, diagnostics);
     if let (Some(policy), Some(registers)) = (&policy, &registers) {
@@ -238,17 +243,26 @@ pub(crate) fn read_content<'a>(
         let courses = subjects.filter_map(Subject::course);
         courses.for_each(|course| course::check_topics(&course.topics, &words.courses.topics, diagnostics));
     }
+    let mut files = SiteFiles::new();
+    files.add_content(&pages, sources, theme, diagnostics);
     let site = site::link(pages, config, policy, &targets, sources, (today, edition), diagnostics);
     let (site, words, registers) = (site?, words?, registers?);
     let catalogues = catalogue::of_regions(&site, &words.courses, sources, today, diagnostics);
-    calendars::check_taken(&site, &catalogues, sources, diagnostics);
     let record_pages = record_pages::of_regions(&site, &registers, today);
-    made_page::check_taken(
-        &site,
-        render::made_pages(&catalogues, &record_pages).map(Made::page),
-        record_pages::to_come(&site.policy, today),
-        diagnostics,
-    );
+    for made in render::made_pages(&catalogues, &record_pages) {
+        files.add_page(made.page(), diagnostics);
+    }
+    for (address, title) in record_pages::to_come(&site.policy, today) {
+        files.add_page_to_come(&address, title, diagnostics);
+    }
+    for catalogue in &catalogues {
+        for path in calendars::paths(&site, catalogue) {
+            files.add_made(path, "the site itself makes a calendar of courses", diagnostics);
+        }
+        for path in feeds::paths(&site, catalogue) {
+            files.add_made(path, "the site itself makes a feed", diagnostics);
+        }
+    }
     if diagnostics.has_errors() {
         return None;
     }

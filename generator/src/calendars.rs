@@ -9,12 +9,9 @@ use supportt_rules::course::Session;
 use supportt_rules::date::{self, Date, Time};
 
 use crate::catalogue::{Catalogue, CoursePage};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::link_targets::CONTENT;
 use crate::output::OutputFile;
 use crate::render::Scene;
 use crate::site::{Page, Site};
-use crate::source::Sources;
 use crate::subject::hours::Hours;
 use crate::words::PublishedWords;
 
@@ -46,29 +43,9 @@ pub fn region_address(site: &Site<'_>, catalogue: &Catalogue, today: Date) -> Op
     catalogue.courses(site).any(is_kept).then(|| region_path(site, catalogue))
 }
 
-/// Reports files of the content that are where a calendar goes: one of the two would be lost without a word.
-pub fn check_taken(
-    site: &Site<'_>,
-    catalogues: &[Catalogue],
-    sources: &Sources,
-    diagnostics: &mut Diagnostics,
-) {
-    for path in catalogues.iter().flat_map(|catalogue| paths(site, catalogue)) {
-        if let Some(file) = sources.at(&format!("{CONTENT}{path}")) {
-            diagnostics.push(
-                Diagnostic::error(
-                    "calendar::taken",
-                    file.whole(),
-                    "the site makes a calendar of courses under this name",
-                )
-                .hint("choose another name for this file"),
-            );
-        }
-    }
-}
-
 /// The paths that a region's calendars can have, on any day.
-fn paths(site: &Site<'_>, catalogue: &Catalogue) -> Vec<String> {
+#[must_use]
+pub fn paths(site: &Site<'_>, catalogue: &Catalogue) -> Vec<String> {
     let courses = catalogue.courses(site).map(|course| course_path(course.page));
     courses.chain([region_path(site, catalogue)]).collect()
 }

@@ -51,7 +51,7 @@ fn event(scene: Scene<'_>, course: CoursePage<'_>, session: &Session) -> Value {
         ("eventAttendanceMode", facts.format.map(|format| json!(attendance(format)))),
         ("location", location(facts, &words.format[&Meeting::Online])),
         ("organizer", organizer(scene, course)),
-        ("audience", Some(audience.into())),
+        ("audience", (!audience.is_empty()).then(|| audience.into())),
         ("about", Some(json!(topics))),
         ("maximumAttendeeCapacity", facts.capacity.map(Value::from)),
         ("offers", offers(facts, scene.today)),

@@ -12,7 +12,7 @@ use crate::catalogue::{self, Catalogue, CoursePage};
 use crate::markdown::Listing;
 use crate::output::OutputFile;
 use crate::render::Scene;
-use crate::site::{Page, PageId};
+use crate::site::{Page, PageId, Site};
 use crate::subject::Subject;
 
 /// The media type of a feed.
@@ -54,16 +54,28 @@ impl Kind {
 /// the region has nothing of the kind.
 #[must_use]
 pub fn of_region(scene: Scene<'_>, region: usize, kind: Kind) -> Option<(String, String)> {
-    if kind.pages(&scene.catalogues[region]).is_empty() {
-        return None;
-    }
-    let region = &scene.site.policy.regions()[region];
+    let path = path(scene.site, &scene.catalogues[region], kind)?;
     let words = &scene.words.courses.published;
-    let (name, title) = match kind {
-        Kind::Courses => ("courses", &words.courses),
-        Kind::Newsletter => ("newsletter", &words.newsletter),
+    let title = match kind {
+        Kind::Courses => &words.courses,
+        Kind::Newsletter => &words.newsletter,
     };
-    Some((format!("{}/{name}.atom", region.id()), fill(title, &[("place", &region.terms().place)])))
+    let place = &scene.site.policy.regions()[region].terms().place;
+    Some((path, fill(title, &[("place", place)])))
+}
+
+/// The paths of a region's feeds.
+pub fn paths(site: &Site<'_>, catalogue: &Catalogue) -> impl Iterator<Item = String> {
+    Kind::ALL.into_iter().filter_map(|kind| path(site, catalogue, kind))
+}
+
+fn path(site: &Site<'_>, catalogue: &Catalogue, kind: Kind) -> Option<String> {
+    let name = match kind {
+        Kind::Courses => "courses",
+        Kind::Newsletter => "newsletter",
+    };
+    let region = site.policy.regions()[catalogue.region].id();
+    (!kind.pages(catalogue).is_empty()).then(|| format!("{region}/{name}.atom"))
 }
 
 /// Every feed of the site.

@@ -14,6 +14,7 @@ use crate::policy;
 use crate::policy::typed::{Numbers, Writing};
 use crate::record;
 use crate::registers;
+use crate::reserved_ids::ReservedIds;
 use crate::source::{Slice, SourceFile, Sources};
 use crate::terms::{self, Terms};
 use crate::toml_syntax::{self, FieldText};
@@ -26,6 +27,8 @@ pub struct Standards<'a> {
     pub terms: &'a Terms,
     /// The numbers that the policy states, when it could be read.
     pub numbers: Option<&'a Numbers>,
+    /// The ids that no heading can have.
+    pub reserved_ids: &'a ReservedIds,
     /// The day.
     pub today: Date,
 }

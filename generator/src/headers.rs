@@ -1,17 +1,23 @@
 //! What a web server says beside each file: the site's security policy, and how long browsers may keep what.
 //!
 //! The same list is written for hosts that read a `_headers` file and used by `serve`, so that what works at home
-//! works in production.
+//! works in production. Hosts that read `_redirects` answer old addresses before any page is loaded.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use axum::http::Uri;
 use supportt_rules::policy::Policy;
 
-use crate::assets;
 use crate::feeds;
-use crate::output::OutputFile;
+use crate::link_targets;
+use crate::output::{Output, OutputFile};
+use crate::site::{Redirect, Site};
+
+/// The file with the headers.
+pub const FILE: &str = "_headers";
+
+/// The file with the old addresses.
+pub const REDIRECTS: &str = "_redirects";
 
 /// What pages may load and do, as far as a page itself may say it. A page with a form may also
 /// reach the regions' own services, if there are any.
@@ -49,16 +55,15 @@ pub fn origin(address: &str) -> Option<String> {
         .then(|| format!("{scheme}://{authority}"))
 }
 
-/// The headers of the file at a path.
+/// The headers of the file of a site at a path.
 #[must_use]
-pub fn of(path: &str, services: &[String]) -> Vec<(&'static str, String)> {
+pub fn of(path: &str, output: &Output) -> Vec<(&'static str, String)> {
     let mut headers = everywhere();
-    let is_asset = path.strip_prefix(assets::FOLDER).is_some_and(|rest| rest.starts_with('/'));
-    headers.push(if is_asset { FOR_GOOD } else { ASK_AGAIN });
+    headers.push(if output.hashed.contains(path) { FOR_GOOD } else { ASK_AGAIN });
     headers
         .into_iter()
         .map(|(name, value)| (name, value.to_owned()))
-        .chain([("Content-Security-Policy", content_security_policy(services))])
+        .chain([("Content-Security-Policy", content_security_policy(&output.services))])
         .collect()
 }
 
@@ -79,20 +84,48 @@ fn everywhere() -> Vec<(&'static str, &'static str)> {
 
 /// The `_headers` file that Netlify, Cloudflare Pages and others read. `base` is what every address begins with.
 #[must_use]
-pub fn file(base: &str, services: &[String]) -> OutputFile {
+pub fn file(base: &str, output: &Output) -> OutputFile {
     let mut text = format!("{base}/*\n");
+    let mut line = |line: &str| {
+        text.push_str(line);
+        text.push('\n');
+    };
     for (name, value) in everywhere() {
-        writeln!(text, "  {name}: {value}").expect("a string takes any text");
+        line(&format!("  {name}: {value}"));
     }
-    writeln!(text, "  Content-Security-Policy: {}", content_security_policy(services))
-        .expect("a string takes any text");
-    writeln!(text, "\n{base}/{}/*\n  {}: {}", assets::FOLDER, FOR_GOOD.0, FOR_GOOD.1)
-        .expect("a string takes any text");
+    line(&format!("  Content-Security-Policy: {}", content_security_policy(&output.services)));
+    // Each by its name: files of the content can be in the same folder, and change under theirs.
+    for path in &output.hashed {
+        line(&format!("\n{base}/{path}\n  {}: {}", FOR_GOOD.0, FOR_GOOD.1));
+    }
     for (ending, kind) in TYPES {
-        writeln!(text, "\n{base}/*.{ending}\n  Content-Type: {kind}; charset=utf-8")
-            .expect("a string takes any text");
+        line(&format!("\n{base}/*.{ending}\n  Content-Type: {kind}; charset=utf-8"));
     }
-    OutputFile::new("_headers", text)
+    for (path, bytes) in output.files() {
+        if let Some(kind) = without_ending(path, bytes) {
+            line(&format!("\n{base}/{path}\n  Content-Type: {kind}; charset=utf-8"));
+        }
+    }
+    OutputFile::new(FILE, text)
+}
+
+/// The `_redirects` file that the same hosts read; nothing where no page has moved.
+#[must_use]
+pub fn redirects(site: &Site<'_>) -> Option<OutputFile> {
+    let line = |text: String, redirect: &Redirect| {
+        let base = site.config.base();
+        format!("{text}{base}{} {} 301\n", redirect.from, site.href(site.page(redirect.to)))
+    };
+    let text = site.redirects.iter().fold(String::new(), line);
+    (!text.is_empty()).then(|| OutputFile::new(REDIRECTS, text))
+}
+
+/// What a file is whose name does not say so, as some in `.well-known` must not.
+#[must_use]
+pub fn without_ending(path: &str, bytes: &[u8]) -> Option<&'static str> {
+    let name = path.strip_prefix(link_targets::WELL_KNOWN)?.rsplit('/').next()?;
+    let is_json = matches!(bytes.trim_ascii_start().first(), Some(b'{' | b'['));
+    (!name.contains('.')).then_some(if is_json { "application/json" } else { "text/plain" })
 }
 
 /// What files are that programs other than browsers ask for: not every host knows their endings, and with `nosniff`

@@ -30,11 +30,14 @@ const FOLDERS: [&str; 4] = ["$recycle.bin", "__macosx", "lost+found", "system vo
 /// The file with which Vim tries whether it may write to a folder.
 const VIM_PROBE: &str = "4913";
 
+/// The folder whose name begins with a dot because others have agreed on it.
+const WELL_KNOWN: &str = ".well-known";
+
 /// Whether a file or folder of this name is no part of a project.
 #[must_use]
 pub fn is_ignored(name: &str) -> bool {
     let lower = name.to_lowercase();
-    name.starts_with(['.', '#'])
+    name.starts_with(['.', '#']) && name != WELL_KNOWN
         || name.starts_with("~$")
         || name.ends_with('~')
         || name == VIM_PROBE

@@ -16,6 +16,12 @@ pub const CONTENT: &str = "content/";
 pub const SERVED: &[&str] =
     &["avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "odt", "pdf", "png", "pptx", "svg", "webp", "xlsx"];
 
+/// The folder in `content` whose files have names that others have agreed on (RFC 8615), with the slash at its end.
+pub const WELL_KNOWN: &str = ".well-known/";
+
+/// Endings of files in that folder, which can also have none.
+const SERVED_THERE: &[&str] = &["json", "txt"];
+
 /// How many names on either side are looked at for a suggestion.
 const NEIGHBORS: usize = 150;
 
@@ -126,7 +132,10 @@ impl<'a> LinkTargets<'a> {
 /// Whether a file in `content` that is not a page is served as it is.
 #[must_use]
 pub fn is_served(path: &str) -> bool {
-    SERVED.contains(&ending(path))
+    let name = file_name(path);
+    let is_there =
+        path.starts_with(WELL_KNOWN) && (!name.contains('.') || SERVED_THERE.contains(&ending(name)));
+    is_there || SERVED.contains(&ending(name))
 }
 
 /// The path of a file in `content` from that folder.

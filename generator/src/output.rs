@@ -1,6 +1,6 @@
 //! The finished site in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
 
@@ -19,6 +19,8 @@ pub struct Output {
     files: BTreeMap<String, Bytes>,
     /// The services of others that its pages may send to, as origins.
     pub services: Vec<String>,
+    /// The paths of files whose names change with what is in them, so that browsers may keep them for good.
+    pub hashed: BTreeSet<String>,
 }
 
 impl OutputFile {

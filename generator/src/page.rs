@@ -60,7 +60,7 @@ fn parse<'a>(
     diagnostics: &mut Diagnostics,
 ) -> ParsedPage<'a> {
     diagnostics.extend(check_name(file, path));
-    let Standards { terms, numbers, today } = standards;
+    let Standards { terms, numbers, reserved_ids, today } = standards;
     let Head { details: front_matter, texts, body: start } = front_matter::read(file, today, diagnostics);
     fields::check_page(file, &texts, standards, diagnostics);
     diagnostics.extend(details_twice(file, start));
@@ -73,7 +73,7 @@ fn parse<'a>(
     let is_dated = front_matter.as_ref().is_some_and(|details| {
         details.review_by.is_some() || details.expires.is_some() || details.subject.is_some()
     });
-    let scope = markdown::Scope { file, path, targets, terms, is_dated, today };
+    let scope = markdown::Scope { file, path, targets, reserved_ids, terms, is_dated, today };
     let (body, parts) = markdown::parse(scope, start, title, diagnostics);
     if let Some(numbers) = numbers {
         numbers.stated_for(file).check(&parts, diagnostics);
@@ -211,6 +211,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
     check_for_windows(sources.below(CONTENT), diagnostics);
     for file in sources.below(CONTENT) {
         let path = file.path();
+        let is_served = path.strip_prefix(CONTENT).is_some_and(link_targets::is_served);
         let kind = ending(path);
         let name = path.rsplit('/').next().unwrap_or_default();
         let names = names_beside(path);
@@ -224,7 +225,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
                 Some(near) => problem.rename(format!("did you mean `{near}`?"), beside(path, near)),
                 None => problem.hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, links that cannot be checked in `content/links.toml`, the words of the widgets in `content/words`"),
             });
-        } else if !["md", "toml"].contains(&kind) && !link_targets::is_served(path) {
+        } else if !["md", "toml"].contains(&kind) && !is_served {
             let problem =
                 Diagnostic::error("file::kind", file.whole(), "this kind of file has no place in `content`");
             let better = plain.rsplit_once('.').map(|(stem, kind)| format!("{stem}.{}", kind.to_lowercase()));
@@ -237,7 +238,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
                     problem.hint(format!("pages end in `.md`; files for readers end in {}", any_of(SERVED)))
                 }
             });
-        } else if name.contains(char::is_whitespace) && link_targets::is_served(path) {
+        } else if name.contains(char::is_whitespace) && is_served {
             let better = name.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
             diagnostics.push(
                 Diagnostic::warning("file::name", file.whole(), "the name of this file has spaces").rename(
@@ -293,20 +294,21 @@ mod tests {
         check_short(
             &[files.concat(), page("north/con.md", "")].concat(),
             expect![[r#"
-            content/north/Aux.png:1:1: warning: no file on Windows can be called `Aux.png` (hint: rename it to `aux-1.png`)
-            content/north/a:b.pdf:1:1: warning: no file on Windows can be called `a:b.pdf` (hint: rename it to `a-b.pdf`)
-            content/north/com1.pdf:1:1: warning: no file on Windows can be called `com1.pdf` (hint: rename it to `com1-1.pdf`)
-            content/north/com².svg:1:1: warning: no file on Windows can be called `com².svg` (hint: rename it to `com2-1.svg`)
-            content/north/con.md:1:1: warning: no file on Windows can be called `con.md` (hint: rename it to `con-1.md`)
-            content/north/con.pdf:1:1: warning: no file on Windows can be called `con.pdf` (hint: rename it to `con-1.pdf`)
-            content/north/folder /a.pdf:1:1: warning: no file on Windows can be called `folder ` (hint: rename it to `folder`)
-            content/north/folder./a.pdf:1:1: warning: no file on Windows can be called `folder.` (hint: rename it to `folder`)
-            content/north/lpt9.notes.pdf:1:1: warning: no file on Windows can be called `lpt9.notes.pdf` (hint: rename it to `lpt9-1.notes.pdf`)
-            content/north/nul.docx:1:1: warning: no file on Windows can be called `nul.docx` (hint: rename it to `nul-1.docx`)
-            content/north/plan.pdf:1:1: warning: Windows takes this for the same file as `content/north/Plan.pdf` (hint: give one of them another name: only capitals tell them apart)
-            content/north/prn/a.pdf:1:1: warning: no file on Windows can be called `prn` (hint: rename it to `prn-1`)
-            content/north/what?.pdf:1:1: warning: no file on Windows can be called `what?.pdf` (hint: rename it to `what.pdf`)
-        "#]],
+                content/north/Aux.png:1:1: warning: no file on Windows can be called `Aux.png` (hint: rename it to `aux-1.png`)
+                content/north/a:b.pdf:1:1: warning: no file on Windows can be called `a:b.pdf` (hint: rename it to `a-b.pdf`)
+                content/north/com1.pdf:1:1: warning: no file on Windows can be called `com1.pdf` (hint: rename it to `com1-1.pdf`)
+                content/north/com².svg:1:1: warning: no file on Windows can be called `com².svg` (hint: rename it to `com2-1.svg`)
+                content/north/con.md:1:1: warning: no file on Windows can be called `con.md` (hint: rename it to `con-1.md`)
+                content/north/con.pdf:1:1: warning: no file on Windows can be called `con.pdf` (hint: rename it to `con-1.pdf`)
+                content/north/folder /a.pdf:1:1: warning: no file on Windows can be called `folder ` (hint: rename it to `folder`)
+                content/north/folder./a.pdf:1:1: warning: no file on Windows can be called `folder.` (hint: rename it to `folder`)
+                content/north/lpt9.notes.pdf:1:1: warning: no file on Windows can be called `lpt9.notes.pdf` (hint: rename it to `lpt9-1.notes.pdf`)
+                content/north/nul.docx:1:1: warning: no file on Windows can be called `nul.docx` (hint: rename it to `nul-1.docx`)
+                content/north/plan.pdf:1:1: error: there is a file at `/north/Plan.pdf`: `content/north/Plan.pdf`: `/north/plan.pdf` differs in capitals only (hint: choose another name for this file)
+                content/north/plan.pdf:1:1: warning: Windows takes this for the same file as `content/north/Plan.pdf` (hint: give one of them another name: only capitals tell them apart)
+                content/north/prn/a.pdf:1:1: warning: no file on Windows can be called `prn` (hint: rename it to `prn-1`)
+                content/north/what?.pdf:1:1: warning: no file on Windows can be called `what?.pdf` (hint: rename it to `what.pdf`)
+            "#]],
         );
     }
 

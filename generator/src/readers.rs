@@ -8,7 +8,7 @@ use crate::record::{Field, Kind, Record};
 supportt_rules::keywords! {
     /// Whom something is for.
     pub enum Audience {
-        /// Doctors and dentists in training.
+        /// People in training.
         Trainees = "trainees",
         /// Their supervisors and trainers.
         Educators = "educators",
@@ -18,8 +18,9 @@ supportt_rules::keywords! {
 /// The words for [`Audience`].
 const AUDIENCES: Kind = Kind::WordList(&["trainees", "educators"]);
 
-/// Whom a record is for, where it must be said.
-pub const AUDIENCE: Field = Field::needed("audience", AUDIENCES, "whom it is for");
+/// Whom a record is for, where its source says so.
+pub const AUDIENCE: Field =
+    Field::optional("audience", AUDIENCES, "whom it is for, where its source says so");
 /// Whom a page is for, where it is not for everybody.
 pub const PAGE_AUDIENCE: Field =
     Field::optional("audience", AUDIENCES, "whom the page is for: its lists show what is for them");

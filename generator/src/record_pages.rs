@@ -522,8 +522,8 @@ ours = true
             ]
             .concat(),
             expect![[r#"
-                content/north/b.md:5:12: error: the site itself makes a page at `/north/faq/who/`: “Who?”: at the same address (hint: remove this old address: a page is there now)
-                content/north/contact/team.md:1:1: error: the site itself makes a page at `/north/contact/team/`: “The team”: at the same address (hint: give this page another name: the site makes the other one by itself)
+                content/north/b.md:5:12: error: the site itself makes a page at `/north/faq/who/`: “Who?”: at the same address (hint: remove the alias)
+                content/north/contact/team.md:1:1: error: the site itself makes a page at `/north/contact/team/`: “The team”: at the same address (hint: give this page another name)
             "#]],
         );
     }

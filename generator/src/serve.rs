@@ -41,6 +41,7 @@ use crate::build_error::BuildError;
 use crate::diagnostic::render::Format;
 use crate::headers;
 use crate::output::Output;
+use crate::render;
 use crate::search_index::{self, Pagefind};
 
 /// The port that is tried first.
@@ -284,17 +285,16 @@ async fn answer(shown: watch::Receiver<Shown>, report: Report, uri: Uri) -> Resp
     let Shown { site, base, problems, .. } = shown;
     let Some(site) = site else { return not_built(problems.as_deref().unwrap_or_default(), &name) };
     let path = percent_decode_str(uri.path()).decode_utf8_lossy();
-    let services = &site.output.services;
     let is_of_index = path
         .strip_prefix(&base)
         .and_then(|rest| rest.strip_prefix('/')?.strip_prefix(search_index::FOLDER))
         .is_some_and(|rest| rest.starts_with('/'));
     let files = if is_of_index { site.index(&report).await } else { &site.output };
     match find(files, &base, &path) {
-        Found::File(path, bytes) => file(StatusCode::OK, &path, bytes, services, &name),
+        Found::File(path, bytes) => file(StatusCode::OK, &path, bytes, &site.output, &name),
         Found::Elsewhere(address) => Redirect::permanent(&address).into_response(),
-        Found::Nothing => match site.output.get("404.html") {
-            Some(bytes) => file(StatusCode::NOT_FOUND, "404.html", bytes.clone(), services, &name),
+        Found::Nothing => match site.output.get(render::NOT_FOUND) {
+            Some(bytes) => file(StatusCode::NOT_FOUND, render::NOT_FOUND, bytes.clone(), &site.output, &name),
             None => StatusCode::NOT_FOUND.into_response(),
         },
     }
@@ -327,8 +327,9 @@ fn find(site: &Output, base: &str, address: &str) -> Found {
 }
 
 /// A file of the site in the state of this name.
-fn file(status: StatusCode, path: &str, bytes: Bytes, services: &[String], shown: &str) -> Response {
-    let mime = mime_guess::from_path(path).first_or_octet_stream();
+fn file(status: StatusCode, path: &str, bytes: Bytes, output: &Output, shown: &str) -> Response {
+    let known = headers::without_ending(path, &bytes).and_then(|kind| kind.parse().ok());
+    let mime = known.unwrap_or_else(|| mime_guess::from_path(path).first_or_octet_stream());
     let (kind, body) = match mime.type_() {
         mime_guess::mime::TEXT if mime.subtype() == mime_guess::mime::HTML => {
             (format!("{mime}; charset=utf-8"), Bytes::from(with_script(&bytes, shown)))
@@ -337,7 +338,7 @@ fn file(status: StatusCode, path: &str, bytes: Bytes, services: &[String], shown
         _ if mime.suffix() == Some(mime_guess::mime::XML) => (format!("{mime}; charset=utf-8"), bytes),
         _ => (mime.to_string(), bytes),
     };
-    let mut headers: HeaderMap = headers::of(path, services)
+    let mut headers: HeaderMap = headers::of(path, output)
         .into_iter()
         .filter_map(|(name, value)| {
             Some((HeaderName::try_from(name).ok()?, HeaderValue::try_from(value).ok()?))
@@ -360,7 +361,7 @@ fn not_built(problems: &str, shown: &str) -> Response {
     tera::escape_html(problems, &mut text).expect("a vector takes any bytes");
     let page =
         [b"<!doctype html><title>Not built</title><body><pre>".as_slice(), &text, b"</pre></body>"].concat();
-    file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", page.into(), &[], shown)
+    file(StatusCode::INTERNAL_SERVER_ERROR, "index.html", page.into(), &Output::default(), shown)
 }
 
 #[cfg(test)]

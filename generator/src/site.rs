@@ -196,7 +196,6 @@ pub fn link<'a>(
     (today, edition): (Date, Edition),
     diagnostics: &mut Diagnostics,
 ) -> Option<Site<'a>> {
-    references::check_addresses(&parsed, diagnostics);
     references::check_links(&parsed, &tree::Index::new(&parsed), diagnostics);
     if edition == Edition::Published {
         parsed.retain(|page| page.front_matter.as_ref().is_none_or(|details| !details.example));

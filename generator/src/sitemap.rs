@@ -9,17 +9,20 @@ use crate::made_page::MadePage;
 use crate::output::OutputFile;
 use crate::site::Site;
 
-/// `sitemap.xml` and `robots.txt`.
+/// The list of pages.
+pub const SITEMAP: &str = "sitemap.xml";
+
+/// Where it is.
+pub const ROBOTS: &str = "robots.txt";
+
+/// Both.
 #[must_use]
 pub fn files<'p>(
     site: &Site<'_>,
     made: impl IntoIterator<Item = &'p MadePage>,
     today: Date,
 ) -> Vec<OutputFile> {
-    vec![
-        OutputFile::new("sitemap.xml", sitemap(site, made, today)),
-        OutputFile::new("robots.txt", robots(site)),
-    ]
+    vec![OutputFile::new(SITEMAP, sitemap(site, made, today)), OutputFile::new(ROBOTS, robots(site))]
 }
 
 fn sitemap<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p MadePage>, today: Date) -> String {
@@ -41,7 +44,7 @@ fn sitemap<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p MadePage>, to
 }
 
 fn robots(site: &Site<'_>) -> String {
-    format!("User-agent: *\nAllow: /\n\nSitemap: {}/sitemap.xml\n", site.config.address)
+    format!("User-agent: *\nAllow: /\n\nSitemap: {}/{SITEMAP}\n", site.config.address)
 }
 
 fn escaped(text: &str) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tera::{Error, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::reserved_ids;
 use crate::source::{Slice, SourceFile, Sources, Span};
 use crate::wording::lower_first;
 
@@ -12,9 +13,15 @@ use crate::wording::lower_first;
 pub const REQUIRED: [&str; 6] =
     ["components.html", "landing.html", "not-found.html", "page.html", "redirect.html", "widget.html"];
 
+/// The folder of a theme's templates; both end in a slash.
+#[must_use]
+pub fn folder(theme: &str) -> String {
+    format!("{theme}templates/")
+}
+
 /// Reads the templates of the theme in `folder`, which ends in a slash. Reports everything that is wrong with them.
 pub fn load(folder: &str, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Tera> {
-    let in_theme = format!("{folder}templates/");
+    let in_theme = self::folder(folder);
     let files: BTreeMap<&str, &SourceFile> = sources
         .below(&in_theme)
         .iter()
@@ -23,6 +30,7 @@ pub fn load(folder: &str, sources: &Sources, diagnostics: &mut Diagnostics) -> O
     let mut found = Diagnostics::new();
     found.extend(missing(folder, &files, sources));
     found.extend(files.iter().filter_map(|(name, file)| syntax_error(name, file)));
+    found.extend(files.values().flat_map(|file| reserved_ids::check(file)));
     let mut tera = Tera::new();
     if !found.has_errors()
         && let Err(error) = tera.add_raw_templates(files.iter().map(|(name, file)| (*name, file.text())))

@@ -26,6 +26,9 @@ pub const SEARCH_SCRIPT: &str = "search.js";
 /// The script of the pages that list a region's courses.
 pub const COURSES_SCRIPT: &str = "courses.js";
 
+/// The script of the pages that are left at old addresses.
+pub const REDIRECT_SCRIPT: &str = "redirect.js";
+
 /// The folder of a theme that its scripts are in.
 const SCRIPTS: &str = "scripts/";
 
@@ -72,7 +75,7 @@ impl Theme {
         Ok(Some(Self {
             templates,
             css,
-            scripts: [SEARCH_SCRIPT, COURSES_SCRIPT]
+            scripts: [SEARCH_SCRIPT, COURSES_SCRIPT, REDIRECT_SCRIPT]
                 .into_iter()
                 .filter_map(|name| {
                     let file = inputs.sources.at(&format!("{folder}{SCRIPTS}{name}"))?;

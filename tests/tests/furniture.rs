@@ -173,3 +173,20 @@ fn no_page_waits_for_a_review() {
     let report = build.diagnostics.report(&build.sources, supportt::diagnostic::render::Format::Short, false);
     assert!(!report.contains("was last reviewed on") && !report.contains("reviewed again by"), "{report}");
 }
+
+/// Every id on a page, in order.
+fn ids(html: &str) -> Vec<&str> {
+    html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn every_id_is_there_once_and_links_within_a_page_lead_somewhere() {
+    for (path, html) in pages(&output()) {
+        let ids = ids(&html);
+        let unique: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(unique.len(), ids.len(), "{path}: {ids:?}");
+        for link in html.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(unique.contains(link), "{path}: nothing has the id `{link}`");
+        }
+    }
+}

@@ -33,10 +33,10 @@ fn what_the_site_makes_of_courses_has_its_address_for_itself() {
         ]
         .concat(),
         expect![[r#"
-            content/north/b.md:5:12: error: the site itself makes a page at `/north/courses/for/trainees/`: “Courses in the North for people in training”: at the same address (hint: remove this old address: a page is there now)
-            content/north/courses.ics:1:1: error: the site makes a calendar of courses under this name (hint: choose another name for this file)
-            content/north/courses/a/course.ics:1:1: error: the site makes a calendar of courses under this name (hint: choose another name for this file)
-            content/north/courses/topic/simulation.md:1:1: error: the site itself makes a page at `/north/courses/topic/simulation/`: “Courses in the North: Simulation”: at the same address (hint: give this page another name: the site makes the other one by itself)
+            content/north/b.md:5:12: error: the site itself makes a page at `/north/courses/for/trainees/`: “Courses in the North for people in training”: at the same address (hint: remove the alias)
+            content/north/courses.ics:1:1: error: the site itself makes a calendar of courses at `/north/courses.ics`: at the same address (hint: choose another name for this file)
+            content/north/courses/a/course.ics:1:1: error: the site itself makes a calendar of courses at `/north/courses/a/course.ics`: at the same address (hint: choose another name for this file)
+            content/north/courses/topic/simulation.md:1:1: error: the site itself makes a page at `/north/courses/topic/simulation/`: “Courses in the North: Simulation”: at the same address (hint: give this page another name)
         "#]],
     );
 }

@@ -1,10 +1,11 @@
-//! Checks that each footnote is there and is used. Markdown itself prints `[^1]` as it stands when there is no footnote `1`.
+//! Checks that each footnote is there and is used, and links it with the places that refer to it. Markdown itself prints
+//! `[^1]` as it stands when there is no footnote `1`, and leads nobody back from a footnote.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{Node, text_runs};
+use super::{Node, Nodes, text_runs};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
@@ -66,6 +67,103 @@ pub(super) fn check(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics:
             );
         }
     }
+}
+
+/// A footnote while it is written.
+#[derive(Clone, Copy, Default)]
+struct Footnote {
+    /// Its number: footnotes are counted in the order in which they are met.
+    number: usize,
+    /// How many places refer to it.
+    references: usize,
+    /// How many of them have been written.
+    written: usize,
+}
+
+/// Writes footnotes and what refers to them. Ids are made of numbers, since names can hold anything, and have an
+/// underscore, which ids of headings never have.
+pub(super) fn write(nodes: Nodes<'_>) -> Nodes<'_> {
+    let mut footnotes = count(&nodes);
+    let mut open = Footnote::default();
+    let mut written: Nodes<'_> = Vec::with_capacity(nodes.len());
+    for node in nodes {
+        let html = match &node.value {
+            Node::Markdown(Event::FootnoteReference(name)) => {
+                footnotes.get_mut(name.as_ref()).map(|footnote| Event::InlineHtml(reference(footnote)))
+            }
+            Node::Markdown(Event::Start(Tag::FootnoteDefinition(name))) => {
+                footnotes.get(name.as_ref()).map(|footnote| {
+                    open = *footnote;
+                    Event::Html(beginning(*footnote))
+                })
+            }
+            Node::Markdown(Event::End(TagEnd::FootnoteDefinition)) => {
+                let ends_paragraph = |node: &Spanned<Node<'_>>| {
+                    matches!(node.value, Node::Markdown(Event::End(TagEnd::Paragraph)))
+                };
+                let at = written.len() - usize::from(written.last().is_some_and(ends_paragraph));
+                let links = Node::Markdown(Event::InlineHtml(links_back(open)));
+                written.insert(at, Spanned::new(links, node.span));
+                Some(Event::Html("</div></div>\n".into()))
+            }
+            _ => None,
+        };
+        written.push(match html {
+            Some(html) => Spanned::new(Node::Markdown(html), node.span),
+            None => node,
+        });
+    }
+    written
+}
+
+/// The footnotes by name.
+fn count(nodes: &Nodes<'_>) -> BTreeMap<String, Footnote> {
+    let mut footnotes: BTreeMap<String, Footnote> = BTreeMap::new();
+    for node in nodes {
+        let (name, references) = match &node.value {
+            Node::Markdown(Event::FootnoteReference(name)) => (name, 1),
+            Node::Markdown(Event::Start(Tag::FootnoteDefinition(name))) => (name, 0),
+            _ => continue,
+        };
+        let number = footnotes.len() + 1;
+        let footnote =
+            footnotes.entry(name.to_string()).or_insert(Footnote { number, ..Footnote::default() });
+        footnote.references += references;
+    }
+    footnotes
+}
+
+fn reference(footnote: &mut Footnote) -> CowStr<'static> {
+    footnote.written += 1;
+    let Footnote { number, written, .. } = *footnote;
+    format!(
+        "<sup class=\"footnote-reference\" id=\"footnote_{number}_reference_{written}\">\
+         <a href=\"#footnote_{number}\" aria-label=\"Note {number}\">{number}</a></sup>"
+    )
+    .into()
+}
+
+fn beginning(Footnote { number, .. }: Footnote) -> CowStr<'static> {
+    format!(
+        "<div class=\"footnote-definition\" id=\"footnote_{number}\">\
+         <sup class=\"footnote-definition-label\">{number}</sup><div>"
+    )
+    .into()
+}
+
+/// A link to each place that refers to the footnote. Where there are several, they have numbers.
+fn links_back(Footnote { number, references, .. }: Footnote) -> CowStr<'static> {
+    let link = |place: usize| {
+        let (label, sign) = match references {
+            1 => (String::new(), String::new()),
+            _ => (format!(", place {place}"), format!("<sup>{place}</sup>")),
+        };
+        // The sign after the arrow asks for text in place of a colored picture.
+        format!(
+            " <a href=\"#footnote_{number}_reference_{place}\" aria-label=\"Back to note {number} in the text{label}\">\u{21a9}\u{fe0e}{sign}</a>"
+        )
+    };
+    (1..=references).map(link).collect::<String>().into()
 }
 
 #[cfg(test)]

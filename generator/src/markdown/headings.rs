@@ -50,17 +50,19 @@ impl Found {
 pub(super) fn assign_ids(
     file: &SourceFile,
     nodes: &mut [Spanned<Node<'_>>],
+    is_reserved: impl Fn(&str) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Heading> {
     let found = find(file, nodes, diagnostics);
     check_outline(file, &found, diagnostics);
-    let mut taken = footnote_ids(nodes);
-    reserve_chosen(&found, &mut taken, diagnostics);
+    let mut taken = reserve_chosen(&found, &is_reserved, diagnostics);
     let mut numbers = BTreeMap::new();
     found
         .into_iter()
         .map(|heading| {
-            let id = heading.chosen.unwrap_or_else(|| unused(slug(&heading.title), &mut taken, &mut numbers));
+            let id = heading
+                .chosen
+                .unwrap_or_else(|| unused(&slug(&heading.title), &is_reserved, &mut taken, &mut numbers));
             if let Node::Markdown(Event::Start(Tag::Heading { id: place, .. })) =
                 &mut nodes[heading.node].value
             {
@@ -187,22 +189,27 @@ fn check_chosen(id: &str, file: &SourceFile, heading: Span, diagnostics: &mut Di
     None
 }
 
-/// Footnotes have addresses too: their names.
-fn footnote_ids(nodes: &[Spanned<Node<'_>>]) -> BTreeSet<String> {
-    nodes
-        .iter()
-        .filter_map(|node| match &node.value {
-            Node::Markdown(Event::Start(Tag::FootnoteDefinition(name))) => Some(name.to_string()),
-            _ => None,
-        })
-        .collect()
-}
-
 /// Chosen ids come first, so that an id made from words gives way to them.
-fn reserve_chosen(found: &[Found], taken: &mut BTreeSet<String>, diagnostics: &mut Diagnostics) {
+fn reserve_chosen(
+    found: &[Found],
+    is_reserved: impl Fn(&str) -> bool,
+    diagnostics: &mut Diagnostics,
+) -> BTreeSet<String> {
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
+    let mut taken = BTreeSet::new();
     for heading in found {
         let Some(id) = heading.chosen.as_deref() else { continue };
+        if is_reserved(id) {
+            let problem = format!("the page has a part of its own with the address `{id}`");
+            diagnostics.push(
+                Diagnostic::error("heading::reserved-address", heading.span, problem)
+                    .label("a link could not lead here")
+                    .hint(format!(
+                        "write `{{#{}}}`",
+                        unused(id, &is_reserved, &mut taken.clone(), &mut BTreeMap::new())
+                    )),
+            );
+        }
         if let Some(other) = first.get(id) {
             diagnostics.push(
                 Diagnostic::error(
@@ -219,18 +226,26 @@ fn reserve_chosen(found: &[Found], taken: &mut BTreeSet<String>, diagnostics: &m
             taken.insert(id.to_owned());
         }
     }
+    taken
 }
 
-/// The id itself, or with the first number from 2 that makes it new. `numbers` holds the last number given to each id.
-fn unused(id: String, taken: &mut BTreeSet<String>, numbers: &mut BTreeMap<String, usize>) -> String {
-    if taken.insert(id.clone()) {
+/// The id itself, or with the first number from 2 that makes it new; after `section-` where all that begin so are taken.
+/// `numbers` holds the last number given to each id.
+fn unused(
+    id: &str,
+    is_reserved: impl Fn(&str) -> bool,
+    taken: &mut BTreeSet<String>,
+    numbers: &mut BTreeMap<String, usize>,
+) -> String {
+    let id = if is_reserved(&format!("{id}-2")) { format!("section-{id}") } else { id.to_owned() };
+    if !is_reserved(&id) && taken.insert(id.clone()) {
         return id;
     }
     let number = numbers.entry(id.clone()).or_insert(1);
     loop {
         *number += 1;
         let unused = format!("{id}-{number}");
-        if taken.insert(unused.clone()) {
+        if !is_reserved(&unused) && taken.insert(unused.clone()) {
             return unused;
         }
     }

@@ -3,12 +3,13 @@
 //! A page is read once into a list of nodes, each with its place in the file. Then each pass has one purpose:
 //!
 //! 1. [`nesting`] refuses what lies too deep, [`raw_html`] HTML, and [`lookalikes`] what looks like something else in the file,
-//! 2. [`footnotes`] and [`links::find_broken`] find what Markdown would silently print as it stands,
+//! 2. [`footnotes::check`] and [`links::find_broken`] find what Markdown would silently print as it stands,
 //! 3. [`headings`] gives headings their addresses,
 //! 4. [`links`] turns the names of files into addresses,
 //! 5. [`tables`] makes wide tables scroll and aligns their cells,
 //! 6. [`callouts`] and [`directives`] mark what the theme draws,
-//! 7. [`html`] writes the HTML and remembers where the marks are.
+//! 7. [`footnotes::write`] links each footnote with the places that refer to it,
+//! 8. [`html`] writes the HTML and remembers where the marks are.
 //!
 //! Nothing here knows the policy, the theme or any other page's text: the result depends only on the file
 //! and on which other files there are.
@@ -46,6 +47,7 @@ use supportt_rules::date::Date;
 use crate::diagnostic::Diagnostics;
 use crate::link_targets::LinkTargets;
 use crate::page_path::PagePath;
+use crate::reserved_ids::ReservedIds;
 use crate::source::{Slice, SourceFile, Spanned};
 use crate::terms::Terms;
 
@@ -71,6 +73,8 @@ pub struct Scope<'a> {
     pub path: PagePath<'a>,
     /// What it may link to.
     pub targets: &'a LinkTargets<'a>,
+    /// The ids that its headings cannot have.
+    pub reserved_ids: &'a ReservedIds,
     /// How the site spells names.
     pub terms: &'a Terms,
     /// Whether the page's details say by when it must be looked at again.
@@ -127,7 +131,11 @@ pub fn parse(
     footnotes::check(file, &nodes, diagnostics);
     links::find_broken(file, &nodes, &broken_links, diagnostics);
     let mut nodes = nodes;
-    let headings = headings::assign_ids(file, &mut nodes, diagnostics);
+    // Wherever one can stand, so that a widget's place in the text does not matter.
+    let has_widget =
+        file.text().slice(start..).split("{{").skip(1).any(|rest| rest.trim_start().starts_with("widget"));
+    let is_reserved = |id: &str| scope.reserved_ids.has(id, has_widget);
+    let headings = headings::assign_ids(file, &mut nodes, is_reserved, diagnostics);
     let links::Inside { pages: page_links, records: record_links } =
         links::resolve(scope, &mut nodes, diagnostics);
     let nodes = tables::wrap(file, nodes, title, diagnostics);
@@ -141,6 +149,7 @@ pub fn parse(
         today: scope.today,
     };
     prose::check(&parts, page, diagnostics);
+    let nodes = footnotes::write(nodes);
     (Body { html: html::write(nodes), headings, page_links, record_links }, parts)
 }
 

@@ -330,7 +330,7 @@ mod tests {
                 Any answer: go to 15
 
             11. When is your first day back?
-                Away for any length: Talk to the team about your situation
+                Away for any length: Ask about your situation
                 I do not know yet: go to 16
 
             12. When is your first day back?
@@ -338,7 +338,7 @@ mod tests {
 
             13. When is your first day back?
                 Away for less than 3 months: Our source for the North does not cover your situation
-                Away for 3 months or more: Talk to the team about your situation
+                Away for 3 months or more: Ask about your situation
                 I do not know yet: go to 17
 
             14. When is your first day back?
@@ -348,10 +348,10 @@ mod tests {
                 Any answer: Our source for the North does not cover your situation
 
             16. Will you be away for 3 months or more?
-                Any answer: Talk to the team about your situation
+                Any answer: Ask about your situation
 
             17. Will you be away for 3 months or more?
-                “Yes” or “I do not know”: Talk to the team about your situation
+                “Yes” or “I do not know”: Ask about your situation
                 No: Our source for the North does not cover your situation
         "#]]
         .assert_eq(&chart.text(&rulebook.words.graph));

@@ -52,7 +52,7 @@ pub(super) fn processes(own: Option<&Region>, scene: Scene<'_>, earlier: usize) 
         let process = Process::new(region.on(scene.today), scene.words);
         let view = ProcessView { name: region.name(), show_name: own.is_none(), process: &process };
         let mut view = Value::from_serializable(&view).into_map().expect("a struct is a map");
-        let mut id = format!("process-{}", region.id());
+        let mut id = format!("process_{}", region.id());
         if earlier > 0 {
             id = format!("{id}-{}", earlier + 1);
         }
@@ -92,7 +92,7 @@ pub(super) fn question_graphs(own: Option<&Region>, policy: &Policy, words: &Wor
 
 fn question_item(chart: &Chart, place: usize) -> QuestionItem {
     let question = &chart.questions[place];
-    let id = |place| format!("{}-question-{}", chart.region, question_graph::number(place));
+    let id = |place| format!("{}_question_{}", chart.region, question_graph::number(place));
     let answer = |lead: &Lead| match lead.to {
         Target::Question(place) => AnswerItem {
             label: lead.label(),

@@ -61,6 +61,9 @@ pub struct Scene<'a> {
     pub today: Date,
 }
 
+/// The page that is shown when there is none.
+pub const NOT_FOUND: &str = "404.html";
+
 /// The widgets' script and program, by name.
 pub type Bundle<'a> = &'a [(&'static str, &'static [u8])];
 
@@ -130,23 +133,24 @@ pub fn render(
         }))
         .chain(
             rayon::iter::once(())
-                .map(|()| draw_not_found(scene, &shared).map_err(|failure| (failure, "404.html".to_owned()))),
+                .map(|()| draw_not_found(scene, &shared).map_err(|failure| (failure, NOT_FOUND.to_owned()))),
         )
         .collect();
-    let services = headers::services(&scene.site.policy);
-    let headers = headers::file(base, &services);
     let made = made_pages(scene.catalogues, scene.record_pages).map(Made::page);
-    let mut output: Output =
-        sitemap::files(scene.site, made, scene.today).into_iter().chain([headers]).collect();
-    output.services = services;
+    let mut output: Output = sitemap::files(scene.site, made, scene.today).into_iter().collect();
+    output.services = headers::services(&scene.site.policy);
     let mut failures = Vec::new();
     output
         .extend(drawn.into_iter().filter_map(|result| result.map_err(|failure| failures.push(failure)).ok()));
     output.extend(calendars::files(scene));
     output.extend(feeds::files(scene));
-    output.extend(assets.into_files());
+    let assets = assets.into_files();
+    output.hashed = assets.iter().map(|file| file.path.clone()).collect();
+    output.extend(assets);
     output.extend(scene.theme.static_files.iter().map(|(path, bytes)| OutputFile::new(path, bytes.clone())));
     output.extend(inputs.served_files());
+    output.extend(headers::redirects(scene.site));
+    output.extend([headers::file(base, &output)]);
     if failures.is_empty() {
         return Some(output);
     }
@@ -176,7 +180,7 @@ fn draw_redirect(
 }
 
 fn draw_not_found(scene: Scene<'_>, shared: &context::Shared) -> Result<OutputFile, Failure> {
-    draw(scene, "not-found.html", &shared.not_found(scene.site), "404.html".to_owned())
+    draw(scene, "not-found.html", &shared.not_found(scene.site), NOT_FOUND.to_owned())
 }
 
 fn draw(
@@ -217,6 +221,7 @@ struct AssetUrls {
     program: Option<Asset>,
     search: Option<Asset>,
     courses: Option<Asset>,
+    redirect: Option<Asset>,
     favicon: Option<String>,
     favicon_ico: Option<String>,
     touch_icon: Option<String>,
@@ -247,12 +252,14 @@ impl AssetUrls {
         let search = theme_script(theme::SEARCH_SCRIPT, scene.site.search_page().is_some());
         let has_filter = scene.site.pages().iter().any(|page| records::has_course_filter(scene, page));
         let courses = theme_script(theme::COURSES_SCRIPT, has_filter);
+        let redirect = theme_script(theme::REDIRECT_SCRIPT, !scene.site.redirects.is_empty());
         Self {
             css,
             script,
             program,
             search,
             courses,
+            redirect,
             favicon: static_url("favicon.svg"),
             favicon_ico: static_url("favicon.ico"),
             touch_icon: static_url("apple-touch-icon.png"),
@@ -272,6 +279,8 @@ impl AssetUrls {
             "favicon_ico": self.favicon_ico,
             "touch_icon": self.touch_icon,
             "logo": self.logo,
+            "redirect_js": url(&self.redirect),
+            "redirect_js_integrity": integrity(&self.redirect),
             "search_js": url(&self.search),
             "search_js_integrity": integrity(&self.search),
             "widgets_js": url(&self.script),

@@ -236,7 +236,15 @@ pub(super) fn check_compare(pages: &[ParsedPage<'_>], sources: &Sources, diagnos
     }));
 }
 
-/// Reports a widget that is placed twice on a page, or that a region has nothing for.
+/// Whether links can lead to parts of what a directive shows.
+fn has_addresses(directive: &Directive) -> bool {
+    matches!(
+        directive,
+        Directive::Listing(_) | Directive::QuestionGraph | Directive::Compare | Directive::Search
+    )
+}
+
+/// Reports what stands twice on a page, and a widget that a region has nothing for.
 pub(super) fn check_widgets(
     pages: &[ParsedPage<'_>],
     regions: &[Option<usize>],
@@ -247,7 +255,18 @@ pub(super) fn check_widgets(
     for (page, region) in pages.iter().zip(regions) {
         let region = region.map(|place| &policy.regions()[place]);
         let mut first: Option<Span> = None;
+        let mut shown: Vec<(&Directive, Span)> = Vec::new();
         for (directive, span) in directives(page) {
+            match shown.iter().find(|(other, _)| *other == directive) {
+                Some((_, other)) => diagnostics.push(
+                    Diagnostic::error("directive::twice", span, "the page shows this already")
+                        .label("the second")
+                        .also(*other, "the first")
+                        .hint("leave one of them out: its parts have addresses, and an address leads to one place"),
+                ),
+                None if has_addresses(directive) => shown.push((directive, span)),
+                None => {}
+            }
             let Directive::Widget(widget) = directive else { continue };
             if let (Widget::DocumentBuilder(paper), Some(region)) = (widget, region)
                 && !region.on(today).has_paper(*paper)
@@ -309,23 +328,6 @@ fn check_issues(pages: &[ParsedPage<'_>], regions: &[Option<usize>], diagnostics
                 .also(*first.get(), "the other")
                 .hint("correct one of the two numbers"),
             ),
-        }
-    }
-}
-
-/// Reports pages that would be at the same address: `a.md` and `a/index.md`.
-pub(super) fn check_addresses(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics) {
-    let mut taken: BTreeMap<String, &ParsedPage<'_>> = BTreeMap::new();
-    for page in pages {
-        let address = page.path.address().to_string();
-        if let Some(first) = taken.get(&address) {
-            let problem = format!("this page and `{}` are both at `{address}`", first.file.path());
-            diagnostics.push(
-                Diagnostic::error("page::same-address", page.file.whole(), problem)
-                    .hint("give one of them another name, or put their texts together"),
-            );
-        } else {
-            taken.insert(address, page);
         }
     }
 }

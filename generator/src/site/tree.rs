@@ -97,17 +97,7 @@ fn menu_order(page: &ParsedPage<'_>) -> (i64, String, String) {
 mod tests {
     use expect_test::expect;
 
-    use crate::fixture::{check, check_short, page};
-
-    #[test]
-    fn each_page_has_an_address_of_its_own() {
-        check_short(
-            &[page("team.md", ""), page("team/index.md", "")].concat(),
-            expect![[r#"
-                content/team/index.md:1:1: error: this page and `content/team.md` are both at `/team/` (hint: give one of them another name, or put their texts together)
-            "#]],
-        );
-    }
+    use crate::fixture::{check, page};
 
     #[test]
     fn every_folder_has_a_first_page() {

@@ -104,6 +104,61 @@ fn events(address: &str) -> impl FnMut(&str) + use<> {
 }
 
 #[test]
+fn only_what_is_named_by_its_contents_is_kept_for_good() {
+    let folder = copy();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join("content").join(path);
+        fs::create_dir_all(path.parent().expect("a file has a folder")).expect("a folder can be made");
+        fs::write(path, text).expect("a file can be written");
+    };
+    write("assets/map.svg", "<svg/>");
+    write("assets/site-0123456789ab.svg", "<svg/>");
+    let address = start(&folder);
+    let page = get(&address, "/returning/");
+    let style = page.split("href=\"").find(|rest| rest.starts_with("/returning/assets/site-"));
+    let style = style.and_then(|rest| rest.split('"').next()).expect("the page has a style sheet");
+    assert!(get(&address, style).contains("cache-control: public, max-age=31536000, immutable\r\n"));
+    for path in ["assets/map.svg", "assets/site-0123456789ab.svg", "favicon.svg", "404.html"] {
+        let file = get(&address, &format!("/returning/{path}"));
+        assert!(file.contains("cache-control: public, max-age=0, must-revalidate\r\n"), "{path}: {file}");
+    }
+    let build = project(&folder).build(today()).expect("the disk can be read");
+    let headers = build.output.expect("a site").get("_headers").cloned().expect("the file is made");
+    let headers = String::from_utf8_lossy(&headers).into_owned();
+    assert!(headers.contains(&format!("{style}\n  Cache-Control: public, max-age=31536000, immutable\n")));
+    assert!(!headers.contains("/assets/*") && !headers.contains(".svg"), "{headers}");
+}
+
+#[test]
+fn well_known_files_are_served_as_what_they_are() {
+    let folder = copy();
+    let known = folder.path().join("content/.well-known");
+    fs::create_dir_all(known.join("deeper")).expect("a folder can be made");
+    let files = [
+        ("security.txt", "Contact: mailto:a@example.org\n", "text/plain"),
+        ("deeper/token", "token", "text/plain"),
+        ("association", " {}", "application/json"),
+        ("gpc.json", "{}", "application/json"),
+    ];
+    for (name, text, _) in files {
+        fs::write(known.join(name), text).expect("a file can be written");
+    }
+    let address = start(&folder);
+    for (name, text, kind) in files {
+        let answer = get(&address, &format!("/returning/.well-known/{name}"));
+        assert!(answer.starts_with("HTTP/1.1 200 OK\r\n") && answer.ends_with(text), "{answer}");
+        assert!(answer.contains(&format!("content-type: {kind}")), "{name}: {answer}");
+    }
+    let build = project(&folder).build(today()).expect("the disk can be read");
+    let headers = build.output.expect("a site").get("_headers").cloned().expect("the file is made");
+    let headers = String::from_utf8_lossy(&headers).into_owned();
+    for (name, kind) in [("deeper/token", "text/plain"), ("association", "application/json")] {
+        let rule = format!("/returning/.well-known/{name}\n  Content-Type: {kind}; charset=utf-8\n");
+        assert!(headers.contains(&rule), "{headers}");
+    }
+}
+
+#[test]
 fn a_change_is_shown_and_a_broken_page_is_not() {
     let folder = copy();
     let address = start(&folder);

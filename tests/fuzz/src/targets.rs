@@ -124,7 +124,7 @@ pub fn decide(text: &str) {
 /// A plan or answers for `supportt plan`.
 pub fn plan(text: &str) {
     for form in [Form::Html, Form::Text, Form::Eml, Form::Ics, Form::Json] {
-        let reply = plan::reply(rulebook(), &SMALL.sources, typed(text), form, today());
+        let reply = plan::reply(rulebook(), &SMALL.sources, typed(text), form, (today(), 0));
         drop(reply.diagnostics.report(&reply.sources, Format::Human, false));
     }
 }

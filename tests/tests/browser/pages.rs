@@ -222,3 +222,35 @@ fn screens_are_drawn_at_both_widths() {
         picture("forced-colors-outcome");
     }
 }
+
+#[test]
+fn an_old_address_leads_on_with_what_it_carries() {
+    let address = site::changed("content/wessex/check.md", |text| {
+        text.replacen("owner =", "aliases = [\"/old-check/\"]\nowner =", 1)
+    });
+    let old = format!("{address}/old-check/#stage=away&reason=sick-leave");
+    let browser = Browser::start(Options::default());
+    browser.open_address(&old);
+    browser.wait_for("[data-widget][data-enhanced]");
+    assert_eq!(browser.address(), format!("{address}/wessex/check/"), "the checker has taken the answers");
+    assert!(browser.text("[data-screen]").contains("filled in"), "{}", browser.text("[data-screen]"));
+    let without_scripts = Browser::start(Options { javascript: false, ..Options::default() });
+    without_scripts.open_address(&old);
+    without_scripts.wait_for("[data-widget]");
+    assert_eq!(without_scripts.address(), format!("{address}/wessex/check/"));
+}
+
+#[test]
+fn nothing_long_widens_a_phone() {
+    let word = "Returntotraining".repeat(12);
+    let address = site::changed("content/wessex/guidance/returning.md", |text| {
+        format!(
+            "{text}\n## {word}\n\n{word}, `{word}`, <https://example.org/{word}> and \
+             <{word}@example.org>.[^1]\n\n- {word}\n\n  ```\n  {word}\n  ```\n\n> [!IMPORTANT]\n> {word}\n\n\
+             | {word} | B |\n|---|---|\n| C | {word} |\n\n[^1]: {word}\n"
+        )
+    });
+    let phone = Browser::start(Options { width: 320, ..Options::default() });
+    phone.open_address(&format!("{address}/wessex/guidance/returning/"));
+    phone.assert_fits("long words");
+}

@@ -7,26 +7,20 @@ const status = root.querySelector("[data-course-count]");
 const groups = [...document.querySelectorAll("[data-course-group]")];
 const courses = groups.flatMap((group) => [...group.querySelectorAll("[data-course]")]);
 
-/** A day as the page writes it, so that days can be compared as text. In the reader's own time, not in Greenwich's. */
-function written(day) {
+/** Today as the page writes days, so that they can be compared as text. In the reader's own time, not in Greenwich's. */
+function today() {
+  const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
-  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
-}
-
-/** The times at which a course runs, each with its first and its last day. */
-function sessions(course) {
-  return course.dataset.days.split(" ").filter(Boolean).map((days) => days.split("/"));
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** Whether a course runs when the reader asks for. The page may be older than today, so the browser's day counts. */
 function isThen(course, wanted) {
-  if (wanted === "unannounced") return sessions(course).length === 0;
-  const now = new Date();
-  const today = written(now);
-  // A number of months, or any day from today on.
-  const months = Number(wanted);
-  const end = months ? written(new Date(now.getFullYear(), now.getMonth() + months, now.getDate())) : "9999";
-  return sessions(course).some(([first, last]) => last >= today && first <= end);
+  const runs = JSON.parse(course.dataset.runs);
+  if (wanted === "unannounced") return runs.length === 0;
+  const now = today();
+  // A number of months, or any day from today on. When those months begin is in the page: no script adds months.
+  return runs.some(({ until, within }) => until >= now && (wanted === "ahead" || within[wanted] <= now));
 }
 
 /** Whether a course matches one control. A course whose source does not state something has no word for it. */

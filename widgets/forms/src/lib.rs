@@ -23,8 +23,21 @@ mod trail;
 pub mod view;
 pub mod words;
 
+use document_builder::FieldName;
+use supportt_rules::answers::Question;
+use supportt_rules::keyword::Keyword as _;
+
 pub use event::{Effect, Event, LARGEST_FILE};
 pub use view::Screen;
+
+/// What the ids on every screen are, or begin with before a hyphen. Nothing else in the page may have such an id.
+pub fn ids() -> impl Iterator<Item = &'static str> {
+    let fields = FieldName::ALL.iter().map(|field| field.word());
+    let tasks = document_builder::Page::ALL.iter().map(|page| page.word());
+    let questions = Question::ALL.iter().map(|question| question.word());
+    let others = [document_builder::SAVED_PLAN, document_builder::SECURE_ID, eligibility_checker::LINK_ID];
+    fields.chain(tasks).chain(questions).chain(others)
+}
 
 /// A form that runs in a page.
 pub trait Widget {

@@ -18,6 +18,14 @@ pub fn months_after(date: Date, months: u32) -> Date {
     date.checked_add_months(Months::new(months)).unwrap_or(Date::MAX)
 }
 
+/// The first day from which `date` is at most `months` calendar months ahead.
+#[must_use]
+pub fn first_day_within(date: Date, months: u32) -> Date {
+    let same_day = date.checked_sub_months(Months::new(months)).unwrap_or(Date::MIN);
+    // Three months before 31 May end with February, whose last day leads to 28 May only: the next day is the first.
+    if months_after(same_day, months) < date { days_after(same_day, 1) } else { same_day }
+}
+
 /// The day `weeks` weeks before `date`.
 #[must_use]
 pub fn weeks_before(date: Date, weeks: u32) -> Date {
@@ -173,6 +181,19 @@ mod tests {
     }
 
     #[test]
+    fn a_day_is_within_some_months_from_a_known_day_on() {
+        for (day, months, from) in [
+            ("2027-03-15", 3, "2026-12-15"),
+            ("2027-02-28", 3, "2026-11-28"),
+            ("2027-03-01", 3, "2026-12-01"),
+            ("2026-05-31", 3, "2026-03-01"),
+            ("2028-02-29", 6, "2027-08-29"),
+        ] {
+            assert_eq!(first_day_within(date(day), months), date(from), "{day}, {months}");
+        }
+    }
+
+    #[test]
     fn only_whole_dates_that_exist_are_read() {
         assert_eq!(read("2028-02-29"), Date::from_ymd_opt(2028, 2, 29));
         for wrong in ["2026-02-29", "2026-2-09", "26-02-09", "2026-02", "2026-02-09-", "x", "+026-02-09"] {
@@ -217,6 +238,14 @@ mod tests {
             let month_number = |d: Date| d.year() * 12 + i32::try_from(d.month0()).expect("below 12");
             prop_assert_eq!(month_number(end) - month_number(start), i32::try_from(months).expect("small"));
             prop_assert!(end.day() <= start.day());
+        }
+
+        #[test]
+        fn no_earlier_day_has_it_within_those_months(days in 0_u64..40_000, months in 0_u32..600) {
+            let day = days_after(date("1970-01-01"), days);
+            let first = first_day_within(day, months);
+            prop_assert!(months_after(first, months) >= day);
+            prop_assert!(months_after(days_before(first, 1), months) < day);
         }
 
         #[test]

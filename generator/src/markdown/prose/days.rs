@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike as _, Months};
+use chrono::Datelike as _;
 use regex::Captures;
 use supportt_rules::date::{self, Date};
 
@@ -137,7 +137,7 @@ fn read(found: &Captures<'_>) -> Option<Named> {
     }
     let Some(day) = day else {
         let first = Date::from_ymd_opt(year, month, 1)?;
-        return first.checked_add_months(Months::new(1))?.pred_opt().map(Named::Until);
+        return Some(Named::Until(date::days_before(date::months_after(first, 1), 1)));
     };
     let weekday = found.name("weekday").and_then(|said| weekday(said.as_str()));
     Some(Date::from_ymd_opt(year, month, day).map_or(Named::NoDay, |day| Named::Day(day, weekday)))

@@ -11,6 +11,7 @@ use super::{Entry, Origin, View, long};
 use crate::calendars;
 use crate::catalogue::{CoursePage, Listing, Shared};
 use crate::feeds;
+use crate::subject::course::Course;
 
 /// Courses by how they lie to the day of the build. The days themselves are printed, because a page outlives its
 /// day.
@@ -54,7 +55,11 @@ struct Filter<'a> {
     topics: BTreeMap<&'a str, &'a str>,
     audience: BTreeMap<&'a str, &'a str>,
     formats: BTreeMap<&'a str, &'a str>,
+    months: [u32; 2],
 }
+
+/// How many months ahead a reader can ask for.
+const MONTHS: [u32; 2] = [3, 6];
 
 /// The courses of a page that lists them by one thing.
 #[derive(Serialize)]
@@ -88,6 +93,8 @@ pub(super) struct CourseView<'a> {
     cancel_by: Option<String>,
     held: Option<i32>,
     sessions: Vec<SessionView<'a>>,
+    /// Its runs as JSON, for the filter.
+    runs: String,
     team: &'a str,
     /// The page that says whom to ask.
     ask_url: Option<String>,
@@ -100,13 +107,34 @@ pub(super) struct CourseView<'a> {
 #[derive(Serialize)]
 struct SessionView<'a> {
     from: String,
-    /// The first and the last day, for programs.
-    from_iso: String,
-    until_iso: String,
     /// The last day, where it is another.
     until: Option<String>,
     time: Option<&'a str>,
     is_over: bool,
+}
+
+/// Days on which a course runs, for the filter. The page may be read long after it is built, so the filter compares the
+/// reader's day; it adds no months of its own.
+#[derive(Serialize)]
+struct Run {
+    until: Date,
+    /// By number of months, the first day from which the run begins within them.
+    within: BTreeMap<u32, Date>,
+}
+
+impl Run {
+    fn new(from: Date, until: Date) -> Self {
+        Self { until, within: MONTHS.map(|months| (months, date::first_day_within(from, months))).into() }
+    }
+}
+
+/// The runs of a course. Where only the year is known it may be any day of it.
+fn runs(course: &Course) -> Vec<Run> {
+    let sessions = course.sessions.iter().map(|session| Run::new(session.from, session.until));
+    let year = course.held.filter(|_| course.sessions.is_empty());
+    let year = year
+        .and_then(|year| Some(Run::new(Date::from_ymd_opt(year, 1, 1)?, Date::from_ymd_opt(year, 12, 31)?)));
+    sessions.chain(year).collect()
 }
 
 /// The region's courses for the readers of the page, or its events.
@@ -167,7 +195,12 @@ fn ways(view: View<'_>) -> Ways<'_> {
 
 fn filter(view: View<'_>) -> Filter<'_> {
     let words = &view.scene.words.courses;
-    let mut filter = Filter { topics: BTreeMap::new(), audience: BTreeMap::new(), formats: BTreeMap::new() };
+    let mut filter = Filter {
+        topics: BTreeMap::new(),
+        audience: BTreeMap::new(),
+        formats: BTreeMap::new(),
+        months: MONTHS,
+    };
     for CoursePage { course, .. } in listed(view, false) {
         let topics = course.topics.iter().map(|topic| topic.value.as_str());
         filter.topics.extend(topics.filter_map(|topic| Some((topic, words.topics.get(topic)?.as_str()))));
@@ -220,6 +253,7 @@ fn item<'a>(view: View<'a>, CoursePage { page, subject, course }: CoursePage<'a>
         cancel_by: long(course.cancel_by),
         held: course.held,
         sessions: course.sessions.iter().map(|session| session_view(session, view.scene.today)).collect(),
+        runs: serde_json::to_string(&runs(course)).expect("days and numbers make JSON"),
         team: &view.region().terms().team,
         ask_url: view.ask_url(),
         calendar_url: None,
@@ -230,8 +264,6 @@ fn item<'a>(view: View<'a>, CoursePage { page, subject, course }: CoursePage<'a>
 fn session_view(session: &Session, today: Date) -> SessionView<'_> {
     SessionView {
         from: date::long(session.from),
-        from_iso: session.from.to_string(),
-        until_iso: session.until.to_string(),
         until: (session.until != session.from).then(|| date::long(session.until)),
         time: session.time.as_deref(),
         is_over: session.until < today,

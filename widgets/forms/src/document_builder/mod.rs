@@ -25,6 +25,7 @@ use supportt_rules::vocabulary::{RegionId, RoleId};
 
 pub use questions::FieldName;
 pub use routes::Route;
+pub(crate) use routes::SECURE_ID;
 pub use slips::{Slip, SlipKind};
 
 use crate::Widget;
@@ -37,7 +38,7 @@ use crate::words::BuilderWords;
 use draft::Draft;
 
 /// The field for a saved paper.
-const SAVED_PLAN: &str = "saved-plan";
+pub(crate) const SAVED_PLAN: &str = "saved-plan";
 
 /// Where a saved paper keeps what tells it from others.
 pub const PLAN_ID: &str = "plan-id";

@@ -17,7 +17,7 @@ use crate::words::{CopyWords, RouteWords, fill};
 const SECURE: &str = "[secure] ";
 
 /// The id of the button that adds it.
-pub(super) const SECURE_ID: &str = "secure";
+pub(crate) const SECURE_ID: &str = "secure";
 
 keywords! {
     /// A way to keep or send a paper, in the order in which they are offered.

@@ -26,7 +26,7 @@ const LEAVE_START: DateInput<'_> = DateInput { name: "leave-start" };
 const RETURN_DATE: DateInput<'_> = DateInput { name: "return-date" };
 
 /// The field that holds a link to the answers.
-const LINK_ID: &str = "resume-link";
+pub(crate) const LINK_ID: &str = "resume-link";
 
 /// The eligibility checker.
 #[derive(Debug)]
