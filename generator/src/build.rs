@@ -111,6 +111,7 @@ impl Project {
         mut diagnostics: Diagnostics,
         today: Date,
     ) -> Result<Build, BuildError> {
+        let (bundle, edition) = (self.bundle, self.edition);
         if !inputs.is_whole {
             // Whatever else was found wrong might only follow from what is missing.
             let (sources, base) = (inputs.sources, String::new());

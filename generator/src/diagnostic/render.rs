@@ -365,10 +365,12 @@ mod tests {
 
     #[test]
     fn of_problems_that_are_alike_people_see_the_first() {
-        let sources = Sources::new([("a.md".to_owned(), "a".repeat(25)), ("b.md".to_owned(), "b".repeat(25))]);
+        let sources =
+            Sources::new([("a.md".to_owned(), "a".repeat(25)), ("b.md".to_owned(), "b".repeat(25))]);
         let mut diagnostics = Diagnostics::new();
         for file in sources.files() {
-            diagnostics.extend((0..25).map(|at| Diagnostic::error("a::b", file.span(at..at + 1), "one of many")));
+            diagnostics
+                .extend((0..25).map(|at| Diagnostic::error("a::b", file.span(at..at + 1), "one of many")));
         }
         diagnostics.push(Diagnostic::warning("c::d", sources.files()[0].span(24..25), "another"));
         let report = |format| diagnostics.report(&sources, format, false);
@@ -382,7 +384,8 @@ mod tests {
 
     #[test]
     fn of_a_long_line_the_part_around_a_place_is_shown() {
-        let sources = Sources::new([("a.md".to_owned(), format!("first\n{}\nlast\n", "wörd ".repeat(10_000)))]);
+        let sources =
+            Sources::new([("a.md".to_owned(), format!("first\n{}\nlast\n", "wörd ".repeat(10_000)))]);
         let file = &sources.files()[0];
         let place = file.text().match_indices("wörd").nth(5_000).map(|(at, found)| at..at + found.len());
         let place = file.span(place.expect("it is written often"));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Place, PolicyError, Problem, RuleId};
+use supportt_rules::policy::{Place, PolicyError, Problem, RuleId, Table};
 use supportt_rules::value::Kind;
 use supportt_rules::vocabulary::RegionId;
 

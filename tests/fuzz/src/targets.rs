@@ -124,7 +124,7 @@ pub fn decide(text: &str) {
 /// A plan or answers for `supportt plan`.
 pub fn plan(text: &str) {
     for form in [Form::Html, Form::Text, Form::Eml, Form::Ics, Form::Json] {
-        let reply = plan::reply(rulebook(), &SMALL.sources, typed(text), form, (today(), 0));
+        let reply = plan::reply(rulebook(), &SMALL.sources, typed(text), form, (today(), today().into()));
         drop(reply.diagnostics.report(&reply.sources, Format::Human, false));
     }
 }
@@ -138,7 +138,7 @@ pub fn builder_payload() -> Payload<BuilderWords> {
         journey: words.journey,
         words: words.builder,
         plan_pages: [].into(),
-        bank_holidays: bank_holidays::load(&SMALL.sources, &mut Diagnostics::new()),
+        bank_holidays: bank_holidays::load(&SMALL.sources, today(), &mut Diagnostics::new()),
         courses: [].into(),
     }
 }
