@@ -73,8 +73,8 @@ fn weekend(day: Date, span: Span, taken: &mut Vec<Date>) -> Option<Diagnostic> {
     )
 }
 
-/// Reports years that are missing between others, and that the last one is over: a day in them would be
-/// counted as if it were known.
+/// Reports years that are missing between others, and that the last one is over. The second is a warning, because time
+/// alone stops no build: a count that reaches past the list gives no day.
 fn check_years(mut years: Vec<(i32, Span)>, today: Date, diagnostics: &mut Diagnostics) {
     years.sort_unstable_by_key(|(year, _)| *year);
     for pair in years.windows(2) {
@@ -94,8 +94,8 @@ fn check_years(mut years: Vec<(i32, Span)>, today: Date, diagnostics: &mut Diagn
     }
     if let Some((last, span)) = years.last().filter(|(last, _)| *last < today.year()) {
         diagnostics.push(
-            Diagnostic::error(
-                "bank-holidays::gap",
+            Diagnostic::warning(
+                "bank-holidays::over",
                 *span,
                 format!("the bank holidays end on 31 December {last}, and today is {}", date::long(today)),
             )
@@ -204,8 +204,8 @@ checked_on = 2026-01-01
         check_short(
             &file(&[year(2024, "\"2024-12-25\""), year(2025, "\"2025-12-25\"")]),
             expect![[r#"
-            content/bank-holidays.toml:9:8: error: the bank holidays end on 31 December 2025, and today is 1 March 2026 (hint: add a `[[year]]` with `year = 2026`)
-        "#]],
+                content/bank-holidays.toml:9:8: warning: the bank holidays end on 31 December 2025, and today is 1 March 2026 (hint: add a `[[year]]` with `year = 2026`)
+            "#]],
         );
     }
 }

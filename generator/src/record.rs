@@ -456,7 +456,9 @@ impl Reader<'_> {
                 Err(empty(field, span))
             }
             (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) => {
-                return self.texts(field, items, diagnostics).map(Value::Texts);
+                let texts = self.texts(field, items, diagnostics)?;
+                diagnostics.extend(repeated(field, &texts, span));
+                return Some(Value::Texts(texts));
             }
             (Kind::Number(bounds), DeValue::Integer(number)) => {
                 let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
@@ -548,9 +550,7 @@ impl Reader<'_> {
             .iter()
             .map(|item| text(item).map_err(|problem: Diagnostic| diagnostics.push(problem)).ok())
             .collect();
-        let texts: Vec<Spanned<String>> = texts.into_iter().collect::<Option<_>>()?;
-        diagnostics.extend(repeated(field, &texts));
-        Some(texts)
+        texts.into_iter().collect()
     }
 
     /// Names and what stands for each: text, or a day as it is written.
@@ -594,14 +594,15 @@ fn empty(field: &Field, span: Span) -> Diagnostic {
 }
 
 /// Reports a text that a list has twice.
-fn repeated(field: &Field, texts: &[Spanned<String>]) -> Option<Diagnostic> {
+fn repeated(field: &Field, texts: &[Spanned<String>], list: Span) -> Option<Diagnostic> {
     let first_of = |text: &Spanned<String>| texts.iter().find(|first| first.value == text.value);
     let is_again = |text: &&Spanned<String>| first_of(text).is_some_and(|first| first.span != text.span);
     let again = texts.iter().find(is_again)?;
     let once = texts.iter().filter(|text| !is_again(text)).map(|text| format!("{:?}", text.value));
-    let once = format!("{} = [{}]", field.name, once.collect::<Vec<_>>().join(", "));
+    let once = format!("[{}]", once.collect::<Vec<_>>().join(", "));
     let message = format!("`{}` is listed twice in `{}`", again.value, field.name);
-    let problem = Diagnostic::error("field::repeated", again.span, message).hint(format!("write `{once}`"));
+    let hint = format!("write `{} = {once}`", field.name);
+    let problem = Diagnostic::error("field::repeated", again.span, message).mend(hint, list, once);
     Some(match first_of(again) {
         Some(first) => problem.also(first.span, "listed first here"),
         None => problem,

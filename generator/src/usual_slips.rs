@@ -166,7 +166,7 @@ checked_on = 2026-01-20
 "#;
 
 /// What can be wrong with a value however it is written. A slip that keeps the right value has no such excuse.
-const OTHERWISE: [&str; 17] = [
+const OTHERWISE: [&str; 18] = [
     "bank-holidays::day",
     "course::day-after-course",
     "course::ends-before-it-begins",
@@ -174,6 +174,7 @@ const OTHERWISE: [&str; 17] = [
     "page::expired",
     "page::review-overdue",
     "policy::bad-id",
+    "policy::gap",
     "policy::missing-rule",
     "policy::unknown-id",
     "policy::wrong-kind",
@@ -295,8 +296,8 @@ fn a_day_that_is_none_is_one_mistake() {
     fixture::check_short(
         &page.replace("capacity = 20", "capacity = -3"),
         expect![[r#"
-        content/north/course.md:20:12: error: nobody could come to this course (hint: leave `capacity` out when the source does not state it)
-    "#]],
+            content/north/course.md:20:12: error: `capacity` must be a number from 1 to 100000 (hint: write a number like `capacity = 10`) (hint: leave `capacity` out where it is not known)
+        "#]],
     );
     fixture::check_short(
         &page.replace("book_by = 2026-05-01", "book_by = 2026\u{2011}05\u{2011}01"),

@@ -40,6 +40,8 @@ fn passages(text: &str) -> Vec<Vec<String>> {
         text = text.replace(name, "\n");
     }
     let mut plain = String::with_capacity(text.len());
+    // What stands in an attribute is read too: descriptions, labels. It is no part of the sentence around it.
+    let mut attributes = String::new();
     for (number, part) in text.split('<').enumerate() {
         let (tag, rest) = match part.split_once('>') {
             Some((tag, rest)) if number > 0 => (tag, rest),
@@ -47,12 +49,12 @@ fn passages(text: &str) -> Vec<Vec<String>> {
         };
         let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
         plain.push(if name.is_some_and(|name| INLINE.contains(&name)) { ' ' } else { '\n' });
-        // What stands in an attribute is read too: descriptions, labels.
         for value in tag.split('"').skip(1).step_by(2) {
-            write!(plain, "\n{value}\n").expect("a string takes any text");
+            write!(attributes, "\n{value}").expect("a string takes any text");
         }
         plain.push_str(rest);
     }
+    plain.push_str(&attributes);
     plain.split(['\n', '"', '\0']).map(words).filter(|words| words.len() >= RUN).collect()
 }
 

@@ -55,7 +55,7 @@ pub(super) fn assign_ids(
 ) -> Vec<Heading> {
     let found = find(file, nodes, diagnostics);
     check_outline(file, &found, diagnostics);
-    let mut taken = reserve_chosen(&found, &is_reserved, diagnostics);
+    let mut taken = reserve_chosen(file, &found, &is_reserved, diagnostics);
     let mut numbers = BTreeMap::new();
     found
         .into_iter()
@@ -173,10 +173,7 @@ fn check_chosen(id: &str, file: &SourceFile, heading: Span, diagnostics: &mut Di
         return Some(id.to_owned());
     }
     let range = heading.range();
-    let span = match file.text_at(heading).rfind(id) {
-        Some(at) => file.span(range.start + at..range.start + at + id.len()),
-        None => heading,
-    };
+    let span = place_of(id, file, heading).unwrap_or(heading);
     diagnostics.push(
         Diagnostic::error("heading::address", span, format!("`{id}` cannot be the address of a heading"))
             .label("lower-case letters, digits and hyphens only")
@@ -189,8 +186,15 @@ fn check_chosen(id: &str, file: &SourceFile, heading: Span, diagnostics: &mut Di
     None
 }
 
+/// Where the address of a heading is written.
+fn place_of(id: &str, file: &SourceFile, heading: Span) -> Option<Span> {
+    let at = heading.range().start + file.text_at(heading).rfind(id)?;
+    Some(file.span(at..at + id.len()))
+}
+
 /// Chosen ids come first, so that an id made from words gives way to them.
 fn reserve_chosen(
+    file: &SourceFile,
     found: &[Found],
     is_reserved: impl Fn(&str) -> bool,
     diagnostics: &mut Diagnostics,
@@ -201,13 +205,12 @@ fn reserve_chosen(
         let Some(id) = heading.chosen.as_deref() else { continue };
         if is_reserved(id) {
             let problem = format!("the page has a part of its own with the address `{id}`");
+            let free = unused(id, &is_reserved, &mut taken.clone(), &mut BTreeMap::new());
+            let place = place_of(id, file, heading.span).unwrap_or(heading.span);
             diagnostics.push(
                 Diagnostic::error("heading::reserved-address", heading.span, problem)
                     .label("a link could not lead here")
-                    .hint(format!(
-                        "write `{{#{}}}`",
-                        unused(id, &is_reserved, &mut taken.clone(), &mut BTreeMap::new())
-                    )),
+                    .mend(format!("write `{{#{free}}}`"), place, free),
             );
         }
         if let Some(other) = first.get(id) {

@@ -202,12 +202,12 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
         )),
         Problem::Repeated { kind, once, .. } => {
             let words: Vec<String> = once.iter().map(|word| format!("\"{word}\"")).collect();
-            let list = format!("`value = {{ {} = [{}] }}`", kind.word(), words.join(", "));
-            report("policy::repeated").hint(format!("write {list}"))
+            let once = format!("{{ {} = [{}] }}", kind.word(), words.join(", "));
+            report("policy::repeated").mend(format!("write `value = {once}`"), span, once)
         }
         Problem::LateRule { record_begins, .. } => report("policy::gap")
             .label("decisions on the days between would be made without it")
-            .hint(format!("write `from = {record_begins}`"))
+            .mend(format!("write `from = {record_begins}`"), span, record_begins.to_string())
             .hint(format!(
                 "if it was otherwise before, keep this entry and add one with the same `id`, `from = {record_begins}` and what held then, or `not_stated = true`"
             )),
@@ -215,14 +215,11 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
             let field = error.place.map_or("", |place| place.field);
             report("policy::gap")
                 .label("nothing is in force on the days between")
-                .hint(format!("write `from = {begins}` in this entry, or an earlier `from` in what it names"))
+                .hint(format!("begin this entry with `from = {begins}`, or what it names with an earlier `from`"))
                 .hint(format!(
                     "if this entry holds without it until then, leave `{field}` out here and add a version with it and `from = {begins}`"
                 ))
         }
-        Problem::LateTable { record_begins, .. } => report("policy::gap")
-            .label("nothing is in force on the days between")
-            .hint(format!("write `from = {record_begins}`")),
         Problem::EndsBeforeItStarts => {
             report("policy::ends-before-it-starts").hint("`until` must be `from` or a later day")
         }

@@ -167,14 +167,14 @@ fn screens_are_drawn_at_both_widths() {
         // Exactly three months: the source contradicts itself, and the site says so.
         assert!(browser.text("[data-screen]").contains("WX:24"), "{}", browser.text("[data-screen]"));
         browser.open_widget("/west-midlands/plan/");
-        choose(&browser, "stage", "back");
+        choose(&browser, "stage", "away");
         browser.wait_for(".nhsuk-task-list");
         open_task(&browser, "dates");
         browser.click(SUBMIT);
         browser.wait_for("[data-focus-errors]");
         picture("plan-refused-dates");
         type_date(&browser, "leave-start", ["1", "2", "2026"]);
-        date(&browser, "return-date", ["1", "9", "2026"]);
+        date(&browser, "return-date", ["1", "9", "2031"]);
         open_task(&browser, "people");
         picture("plan-people");
         browser.click(SUBMIT);

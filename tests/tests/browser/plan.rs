@@ -233,7 +233,8 @@ fn each_regions_plan_can_be_walked_through() {
     let browser = Browser::start(Options { width: 360, ..Options::default() });
     for region in REGIONS {
         browser.open_widget(&format!("/{region}/plan/"));
-        choose(&browser, "stage", "planning");
+        // What the checker calls not covered has no support to choose from.
+        choose(&browser, "stage", if region == "north-west" { "away" } else { "planning" });
         browser.wait_for(".nhsuk-task-list");
         open_task(&browser, "support");
         let _ =

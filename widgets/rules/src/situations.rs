@@ -116,19 +116,31 @@ impl<'a> Situations<'a> {
             let lengths = self.boundaries_of(Span::Absence).chain([Boundary::zero(Span::Absence)]);
             edges.extend(lengths.flat_map(|boundary| starts_at(boundary, back)));
         }
-        let mut days = BTreeSet::new();
-        let mut last: Option<Date> = None;
-        for edge in edges {
-            // Two days leave room for days between two boundaries.
-            days.insert(date::days_before(edge, 2));
-            if let Some(last) = last {
-                days.insert(date::days_after(last, date::days_between(last, edge) / 2));
-            }
-            days.insert(edge);
-            last = Some(edge);
+        if edges.is_empty() {
+            edges.insert(self.day);
         }
-        days.insert(last.map_or(self.day, |last| date::days_after(last, 2)));
+        let near = |days: u64| edges.iter().flat_map(move |edge| around(*edge, days));
+        let mut days: BTreeSet<Date> = near(1).collect();
+        // Where two boundaries part, there is room for a first day back between them only some days on: two, and up to
+        // three more where the end of a month makes several days alike. Such a day is tried where it brings something new.
+        let mut seen: BTreeSet<[Option<Length>; 3]> =
+            days.iter().flat_map(|day| self.lengths_from(*day)).collect();
+        for day in near(5).collect::<BTreeSet<Date>>() {
+            let lengths: Vec<_> = self.lengths_from(day).collect();
+            if lengths.iter().any(|lengths| !seen.contains(lengths)) {
+                seen.extend(lengths);
+                days.insert(day);
+            }
+        }
         days
+    }
+
+    /// Between which boundaries every span can lie that begins with a first day away.
+    fn lengths_from(&self, leave_start: Date) -> impl Iterator<Item = [Option<Length>; 3]> {
+        self.return_dates(Some(leave_start)).into_iter().map(move |back| {
+            let dates = Dates { leave_start: Some(leave_start), return_date: Some(back), day: self.day };
+            [Span::Absence, Span::SinceLeave, Span::SinceReturn].map(|span| self.length_in(span, dates))
+        })
     }
 
     /// First days back, after a first day away if that is known.
@@ -140,8 +152,7 @@ impl<'a> Situations<'a> {
         } else if edges.is_empty() {
             edges.insert(self.day);
         }
-        let around = |day: Date| [date::days_before(day, 1), day, date::days_after(day, 1)];
-        let days = edges.into_iter().flat_map(around);
+        let days = edges.into_iter().flat_map(|edge| around(edge, 1));
         days.filter(|day| leave_start.is_none_or(|start| *day > start)).collect()
     }
 
@@ -229,7 +240,11 @@ impl<'a> Situations<'a> {
     /// Between which boundaries the length of a span lies; `None` while one of its days is not known.
     #[must_use]
     pub fn length(&self, span: Span, answers: &Answers) -> Option<Length> {
-        let (start, end) = Dates::of(answers, self.day).ends(span)?;
+        self.length_in(span, Dates::of(answers, self.day))
+    }
+
+    fn length_in(&self, span: Span, dates: Dates) -> Option<Length> {
+        let (start, end) = dates.ends(span)?;
         let mut length = Length { from: None, to: None };
         for boundary in self.boundaries_of(span) {
             let day = boundary.from(start);
@@ -315,6 +330,12 @@ fn starts_at(boundary: Boundary, end: Date) -> [Date; 2] {
     let first = near.clone().find(|day| boundary.from(*day) >= end).unwrap_or(guess);
     let last = near.take_while(|day| boundary.from(*day) <= end).last().unwrap_or(guess);
     [first, last]
+}
+
+/// A day, with as many on each side of it.
+fn around(day: Date, days: u64) -> impl Iterator<Item = Date> {
+    let length = usize::try_from(2 * days + 1).expect("a few days");
+    date::days_before(day, days).iter_days().take(length)
 }
 
 /// Whether a choice keeps a reason to oneself. That changes what can be told, not what applies.

@@ -131,15 +131,6 @@ pub enum Problem {
         /// The first day of the entry that names it.
         from: Date,
     },
-    /// A list of which nothing is in force when the region's record begins.
-    LateTable {
-        /// Which list.
-        table: Table,
-        /// The first day of its first entry.
-        begins: Date,
-        /// The first day of the region's record.
-        record_begins: Date,
-    },
     /// A last day before the first.
     EndsBeforeItStarts,
     /// A conflict that is not between two entries or more.
@@ -199,11 +190,6 @@ impl fmt::Display for Problem {
             Self::LateReference { what, id, begins, from } => {
                 let (begins, from) = (date::long(*begins), date::long(*from));
                 write!(f, "the {what} `{id}` begins on {begins}, but this entry on {from}")
-            }
-            Self::LateTable { table, begins, record_begins } => {
-                let table = table.word();
-                let (begins, record) = (date::long(*begins), date::long(*record_begins));
-                write!(f, "the first {table} begins on {begins}, but the record of the region on {record}")
             }
             Self::EndsBeforeItStarts => f.write_str("the last day is before the first"),
             Self::LonelyConflict => f.write_str("a conflict needs two entries or more"),

@@ -702,16 +702,6 @@ impl Check<'_> {
                 self.report(Table::Rule, index, "from", problem);
             }
         }
-        self.late_table(Table::Step, &document.steps, record_begins);
-        self.late_table(Table::Entitlement, &document.entitlements, record_begins);
-    }
-
-    fn late_table<T>(&mut self, table: Table, entries: &[Entry<T>], record_begins: Date) {
-        let first = entries.iter().enumerate().min_by_key(|(_, entry)| entry.from);
-        if let Some((index, entry)) = first.filter(|(_, entry)| entry.from > record_begins) {
-            let problem = Problem::LateTable { table, begins: entry.from, record_begins };
-            self.report(table, index, "from", problem);
-        }
     }
 
     fn steps(&mut self) {
