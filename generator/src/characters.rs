@@ -5,6 +5,7 @@
 //! by a terminal or would hide what stands in the file.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::source::Slice as _;
 
@@ -153,9 +154,12 @@ fn lines_without_mark(text: &str) -> Cow<'_, str> {
 /// JSON in which every hidden character is written as an escape, which means the same to whoever reads it.
 #[must_use]
 pub fn json(written: &str) -> String {
-    let escape = |character: char| -> String {
-        let units = character.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
-        units
+    let escape = |character: char| {
+        let mut escape = String::new();
+        for unit in character.encode_utf16(&mut [0; 2]) {
+            write!(escape, "\\u{unit:04x}").expect("a string takes any text");
+        }
+        escape
     };
     replaced(written, |character| hidden(character).is_some(), escape).into_owned()
 }

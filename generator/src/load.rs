@@ -1,7 +1,7 @@
 //! Reads a project's files: the content and the themes. The only reader of the disk, but for the
 //! style sheets a theme imports from elsewhere ([`styles`](crate::styles)).
 //!
-//! Judges nothing but whether text is text. Which files are part of a project [`walk`] finds out.
+//! Judges nothing but whether text is text. Which files are part of a project [`mod@walk`] finds out.
 
 #![expect(clippy::disallowed_methods, reason = "this is the reader of the disk")]
 

@@ -170,11 +170,8 @@ fn inside(path: &str) -> Option<String> {
         let mut written = values.chain(path.split(['/', '?']).rev().take(2));
         written.find_map(|value| {
             let value = percent_decode_str(value).decode_utf8().ok()?;
-            let value = if value.contains("%3A") {
-                percent_decode_str(&value).decode_utf8().ok()?.into()
-            } else {
-                value
-            };
+            let value =
+                if value.contains("%3A") { percent_decode_str(&value).decode_utf8().ok()? } else { value };
             is_whole(&value).then(|| value.into_owned())
         })
     })?;

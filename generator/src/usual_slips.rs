@@ -244,8 +244,7 @@ fn hints_about_usual_slips_hold() {
             failed.retain(|failure| {
                 *is_right || !OTHERWISE.iter().any(|code| failure.contains(&format!("added: [\"{code}")))
             });
-            failed.iter_mut().for_each(|failure| *failure = format!("{what}\n    {failure}"));
-            failed
+            failed.into_iter().map(|failure| format!("{what}\n    {failure}")).collect::<Vec<_>>()
         })
         .collect();
     assert!(tried.len() > 500, "fields are found: {}", tried.len());

@@ -291,11 +291,8 @@ fn everything(builder: &mut DocumentBuilder, typed: &Typed, read: impl Fn(&str) 
         builder.update(Event::BackChosen);
     }
     let mut shown = Typed::new();
-    let tasks = match builder.screen() {
-        Screen::Tasks(tasks) => tasks,
-        // Without a region and a stage nothing else was asked.
-        _ => return None,
-    };
+    // Without a region and a stage nothing else was asked.
+    let Screen::Tasks(tasks) = builder.screen() else { return None };
     for task in tasks.tasks.iter().flat_map(|group| &group.items) {
         builder.update(Event::ChangeChosen(task.value.clone()));
         let screen = builder.screen();

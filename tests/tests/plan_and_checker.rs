@@ -323,6 +323,7 @@ fn a_step_that_one_passage_asks_for_is_shown_with_both() {
 }
 
 /// Easter Sunday, by the rule of the Gregorian calendar (Meeus, Jones and Butcher).
+#[expect(clippy::many_single_char_names, reason = "the rule is printed with these letters")]
 fn easter(year: i32) -> Date {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e) = (b / 4, b % 4);

@@ -357,10 +357,10 @@ fn check_blocks(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnost
             Event::End(TagEnd::Item | TagEnd::FootnoteDefinition) => inside = inside.saturating_sub(1),
             Event::Start(Tag::BlockQuote(_)) => quotations += 1,
             Event::End(TagEnd::BlockQuote(_)) => quotations = quotations.saturating_sub(1),
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                if is_prose(file.text().slice(node.span.range())) {
-                    diagnostics.push(indented(file, node.span, inside > 0, quotations > 0));
-                }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+                if is_prose(file.text().slice(node.span.range())) =>
+            {
+                diagnostics.push(indented(file, node.span, inside > 0, quotations > 0));
             }
             Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
                 diagnostics.extend(underlined(file, node.span, quotations > 0));
@@ -516,7 +516,7 @@ fn split_off(
     list: &List,
     after: &[crate::source::Spanned<Node<'_>>],
 ) -> Option<Diagnostic> {
-    let (first, last) = (list.first?, *list.items.last()?);
+    let (begins, end) = (list.first?, *list.items.last()?);
     let node = after.first()?;
     let is_list = matches!(node.value, Node::Markdown(Event::Start(Tag::List(None))));
     let Node::Markdown(Event::Start(Tag::List(None) | Tag::Paragraph)) = node.value else { return None };
@@ -534,14 +534,14 @@ fn split_off(
         _ => false,
     });
     let goes_on = next.is_some_and(|next| {
-        let number = first + u64::try_from(list.items.len()).unwrap_or(u64::MAX);
+        let number = begins + u64::try_from(list.items.len()).unwrap_or(u64::MAX);
         matches!(next.value, Node::Markdown(Event::Start(Tag::List(Some(other)))) if other == number)
     });
     let range = node.span.range();
     let shown = range.start
         + (file.text().slice(range.clone()).len() - file.text().slice(range.clone()).trim_start().len());
-    let (base, here) = (spaces_before(file, last)?, spaces_before(file, shown)?);
-    let point = file.text().slice(last..);
+    let (base, here) = (spaces_before(file, end)?, spaces_before(file, shown)?);
+    let point = file.text().slice(end..);
     let mark = point.find(['.', ')'])? + 1;
     let needed = base + mark + point.slice(mark..).len() - point.slice(mark..).trim_start_matches(' ').len();
     if !(is_list || goes_on) || here <= base || here >= needed {

@@ -29,10 +29,12 @@ pub(super) struct Fields {
     pub(super) places: Places,
 }
 
+/// The name of a field, its place, and each of its values with its place.
+type Field = (String, Span, Vec<(String, Span)>);
+
 /// Where fields are in a file.
 pub(super) struct Places {
-    /// Each name, its place, and each of its values with its place.
-    fields: Vec<(String, Span, Vec<(String, Span)>)>,
+    fields: Vec<Field>,
     /// All of them.
     pub(super) whole: Span,
     /// Whether they are those of a page that was saved.
@@ -109,7 +111,7 @@ fn object(file: &SourceFile, diagnostics: &mut Diagnostics) -> Result<Fields, Di
         let problem = refuse("plan::shape", json::span(file, &tree), "a plan is written between braces");
         return Err(problem.label(format!("this is {}", json::kind(&tree))));
     };
-    let mut fields: Vec<(String, Span, Vec<(String, Span)>)> = Vec::new();
+    let mut fields: Vec<Field> = Vec::new();
     for ObjectProp { range: _, name, value } in properties {
         let (field, at) = (name.as_str(), json::span(file, name));
         if let Some((_, first, _)) = fields.iter().find(|(other, ..)| other == field) {

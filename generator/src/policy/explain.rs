@@ -115,6 +115,7 @@ fn misspelt_ids<'e>(errors: &'e [PolicyError], places: &BTreeMap<RegionId, Place
         .collect()
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each problem")]
 fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
     let at = |place: Place| places.of(place.table, place.index, place.field);
     let span = match (&error.problem, error.place) {

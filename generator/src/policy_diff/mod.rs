@@ -522,7 +522,7 @@ mod tests {
                 prop_assert_eq!(found, Some(&comparison.change(&answers, later)), "{:?} on {}", answers, later);
             }
             // Between the days on which the policies change, nothing else comes to differ.
-            let days = [&old, &new].into_iter().flat_map(|policy| policy.regions()).flat_map(Region::first_days);
+            let days = [&old, &new].into_iter().flat_map(supportt_rules::policy::Policy::regions).flat_map(Region::first_days);
             let section = days.filter(|day| *day <= later).max().unwrap_or(today).max(today);
             let then = comparison.tried(region, section).changes;
             for change in &changes {

@@ -93,6 +93,7 @@ struct CardView<'a> {
 
 /// `page`.
 #[derive(Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "templates ask each of them by name")]
 struct PageView<'a> {
     title: &'a str,
     description: &'a str,

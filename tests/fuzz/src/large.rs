@@ -296,7 +296,8 @@ pub fn all() -> Vec<(String, Run)> {
 }
 
 fn others() -> impl Iterator<Item = (String, Run)> {
-    let others: [(&str, fn(usize)); 16] = [
+    type Kind = (&'static str, fn(usize));
+    let others: [Kind; 16] = [
         ("pages with one title", |size| {
             let pages = (0..size / 200).map(|number| {
                 (format!("content/north/page-{number}.md"), format!("{DETAILS}\nSome text for a page.\n"))
@@ -360,18 +361,18 @@ fn others() -> impl Iterator<Item = (String, Run)> {
         }),
         ("decide: people", |size| targets::decide(&repeat("[{}", ", {}", "]", size))),
         ("decide: answers", |size| {
-            targets::decide(&repeat("{\"stage\": \"away\"", ", \"a#\": 1", "}", size))
+            targets::decide(&repeat("{\"stage\": \"away\"", ", \"a#\": 1", "}", size));
         }),
         ("decide: equal answers", |size| {
-            targets::decide(&repeat("{\"stage\": \"away\"", ", \"stage\": 1", "}", size))
+            targets::decide(&repeat("{\"stage\": \"away\"", ", \"stage\": 1", "}", size));
         }),
         ("decide: lists in lists", |size| targets::decide(&"[".repeat(size))),
         ("plan: answers", |size| {
-            targets::plan(&repeat("{\"stage\": \"away\"", ", \"a#\": \"b\"", "}", size))
+            targets::plan(&repeat("{\"stage\": \"away\"", ", \"a#\": \"b\"", "}", size));
         }),
         ("plan: lists in lists", |size| targets::plan(&["{\"a\":", &"[".repeat(size)].concat())),
         ("plan file: fields", |size| {
-            targets::plan_file(plan_file(&repeat("", "a#=b;", "", size)).as_bytes())
+            targets::plan_file(plan_file(&repeat("", "a#=b;", "", size)).as_bytes());
         }),
         ("fragment", |size| targets::fragment(&repeat("stage=away", "&a#=b", "", size))),
     ];

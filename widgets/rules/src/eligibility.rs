@@ -336,7 +336,7 @@ fn judge_stage(region: InForce<'_>, case: &Case<'_>) -> (Verdict, Option<Advice>
 /// Whether the absence is as long as the region's shortest; `None` where the region sets none.
 fn is_long_enough(region: InForce<'_>, case: &Case<'_>) -> Option<Answer<bool>> {
     let threshold = region.threshold(RuleId::MinimumAbsence)?;
-    let guess = || case.long_enough().cloned().unwrap_or(Answer::Unknown);
+    let guess = || case.long_enough().copied().unwrap_or(Answer::Unknown);
     Some(case.reaches(threshold).map_or_else(guess, Answer::Known))
 }
 
@@ -378,8 +378,7 @@ fn outcome(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
 fn judge_period<'a>(region: InForce<'a>, entitlement: &Entitlement, case: &Case<'_>) -> Option<Finding<'a>> {
     let verdict = if is_over(region, entitlement, case)? { Verdict::Over } else { Verdict::Met };
     let rule = region.rule(entitlement.limit.as_ref()?.as_str())?;
-    const QUESTIONS: &[Question] = &[Question::Stage, Question::LeaveStart, Question::ReturnDate];
-    Some(Finding { rule, verdict, questions: QUESTIONS })
+    Some(Finding { rule, verdict, questions: &[Question::Stage, Question::LeaveStart, Question::ReturnDate] })
 }
 
 /// Whether the time in which something can be used is over, for somebody who is back; `None` where

@@ -243,8 +243,11 @@ impl Due {
     #[must_use]
     pub fn date(self) -> Option<Date> {
         match self {
-            Self::On(day) | Self::By(day) | Self::Early { by: day, .. } => Some(day),
-            Self::Before(day) | Self::From(day) => Some(day),
+            Self::On(day)
+            | Self::By(day)
+            | Self::Early { by: day, .. }
+            | Self::Before(day)
+            | Self::From(day) => Some(day),
             Self::During(_) | Self::AfterStep(_) | Self::BeforeCourse | Self::AnyTime => None,
         }
     }
