@@ -116,8 +116,9 @@ impl Browser {
         while !self.has(selector) {
             assert!(
                 start.elapsed() < PATIENCE,
-                "nothing on the page matches `{selector}`; console: {:?}",
-                self.console()
+                "nothing on the page matches `{selector}`; console: {:?}; the page says: {}",
+                self.console(),
+                self.text("body")
             );
             thread::sleep(Duration::from_millis(25));
         }
@@ -335,15 +336,20 @@ impl Browser {
     pub fn downloaded(&self) -> (String, Vec<u8>) {
         let start = Instant::now();
         loop {
-            let entries = fs::read_dir(self.downloads()).expect("the folder for downloads");
-            let file = entries
-                .filter_map(Result::ok)
-                .find(|entry| !entry.file_name().to_string_lossy().ends_with(".crdownload"));
-            if let Some(file) = file {
-                let content = fs::read(file.path()).expect("the downloaded file");
+            let files: Vec<PathBuf> = fs::read_dir(self.downloads())
+                .expect("the folder for downloads")
+                .filter_map(|entry| Some(entry.ok()?.path()))
+                .collect();
+            // The browser keeps the name with an empty file while it writes another, which it moves there at the end.
+            if let [file] = files.as_slice()
+                && file.extension().is_none_or(|ending| ending != "crdownload")
+                && let Ok(content) = fs::read(file)
+                && !content.is_empty()
+            {
                 // The next one is another.
-                fs::remove_file(file.path()).expect("the downloaded file goes");
-                return (file.file_name().to_string_lossy().into_owned(), content);
+                fs::remove_file(file).expect("the downloaded file goes");
+                let name = file.file_name().expect("a file has a name");
+                return (name.to_string_lossy().into_owned(), content);
             }
             assert!(start.elapsed() < PATIENCE, "nothing was downloaded");
             thread::sleep(Duration::from_millis(25));
