@@ -327,9 +327,15 @@ impl<'a> InForce<'a> {
         self.all(&self.region.agreement, &self.region.document.agreement)
     }
 
-    /// The rules that a paper quotes.
+    /// The rules that a paper quotes. A plan, which is about what the region offers, also quotes the conditions of
+    /// that.
     pub fn quoted_in(self, paper: Paper) -> impl Iterator<Item = &'a Entry<Rule>> {
-        self.rules().filter(move |rule| rule.body.quoted_in.contains(&paper))
+        let is_condition = move |rule: &Entry<Rule>| {
+            self.entitlements().any(|entitlement| entitlement.body.conditions.contains(&rule.id))
+        };
+        self.rules().filter(move |rule| {
+            rule.body.quoted_in.contains(&paper) || paper == Paper::ReturnPlan && is_condition(rule)
+        })
     }
 
     /// Whether the region's sources have what a paper is made of.
