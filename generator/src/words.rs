@@ -331,6 +331,18 @@ mod tests {
     }
 
     #[test]
+    fn days_around_a_threshold_are_few() {
+        let words = include_str!("../../content/words/common.toml");
+        let words = words.replace("boundary-days = 7", "boundary-days = 14");
+        fixture::check_short(
+            &format!("//- content/words/common.toml\n{words}"),
+            expect![[r#"
+            content/words/common.toml:62:17: error: must be a number from 0 to 13 (hint: each word is written `name = "…"`, under the section it belongs to)
+        "#]],
+        );
+    }
+
+    #[test]
     fn a_misspelt_name_in_braces_is_found() {
         let words = include_str!("../../content/words/journey.toml").replace("{number}", "{nubmer}");
         fixture::check(

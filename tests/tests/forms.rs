@@ -18,11 +18,23 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Paper, Policy, PolicyDocument, Region, Statement};
 use supportt_rules::situations::{self, Situations};
 use supportt_rules::value::{Threshold, Value as PolicyValue};
+use supportt_rules::vocabulary::RegionId;
 use supportt_rules::working_days::BankHolidays;
 use supportt_tests::site;
 
 /// A checker as on a page with this address.
 fn checker_at(policy: Policy, words: Words, today: Date, fragment: &str) -> EligibilityChecker {
+    checker_on(None, policy, words, today, fragment)
+}
+
+/// A checker on the page of a region, or of all.
+fn checker_on(
+    region: Option<RegionId>,
+    policy: Policy,
+    words: Words,
+    today: Date,
+    fragment: &str,
+) -> EligibilityChecker {
     let page = |region: &Region| (region.id().clone(), format!("/{}/plan/", region.id()));
     let plan_pages = policy.regions().iter().map(page).collect();
     let payload = Payload {
@@ -35,7 +47,7 @@ fn checker_at(policy: Policy, words: Words, today: Date, fragment: &str) -> Elig
     };
     // Through bytes and back, as in a browser.
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
-    let mut checker = EligibilityChecker::new(payload, None);
+    let mut checker = EligibilityChecker::new(payload, region);
     let page = PAGE.to_owned();
     checker.update(Event::Started { today, page, fragment: fragment.to_owned(), random: 1 });
     checker
@@ -767,6 +779,25 @@ fn changing_an_answer_keeps_the_others() {
         }
     }
     assert!(tried > 1_000, "only {tried} changes");
+}
+
+#[test]
+fn a_link_for_another_region_is_not_taken_for_this_one() {
+    let (policy, words) = site::policy_and_words();
+    let given = "region=wessex&stage=away&reason=sick-leave&leave-start=2026-09-01&return-date=2027-03-01";
+    let own = link(&mut checker_at(policy.clone(), words.clone(), site::today(), given));
+    let own = own.split_once('#').map_or(own.as_str(), |(_, fragment)| fragment);
+    for fragment in [given, own] {
+        let region = Some(RegionId::from("north-west"));
+        let checker = checker_on(region, policy.clone(), words.clone(), site::today(), fragment);
+        let Screen::Question(question) = checker.screen() else {
+            panic!("nothing is answered by {fragment}")
+        };
+        assert!(question.notes.concat().contains("holds answers for Wessex"), "{:?}", question.notes);
+        assert!(
+            !serde_json::to_string(&question).expect("a screen can be written").contains("\"checked\":true")
+        );
+    }
 }
 
 #[test]

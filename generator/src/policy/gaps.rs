@@ -18,7 +18,7 @@ pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, dia
             Diagnostic::warning(
                 "contact::not-published",
                 places.of(Table::Contact, 0, "says"),
-                format!("no address is known for {}", document.contact.name),
+                "the region has no address to write to",
             )
             .label("the pages say so, and whom to ask meanwhile")
             .hint("find out the team's address, and write `email = \"…\"` with its source"),

@@ -176,6 +176,8 @@ pub struct ResumeWords {
     pub damaged: String,
     /// A link of a newer version.
     pub newer: String,
+    /// A link with answers for another region's page: `{region}`.
+    pub elsewhere: String,
     /// Answers that were given before a link was opened: `{answers}`.
     pub replaced: String,
 }

@@ -4,9 +4,11 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::answers::{AbsenceReason, Stage};
+use crate::bounds::BOUNDARY_DAYS;
 use crate::keyword::Keyword;
 use crate::policy::{FormStatus, Strength};
 use crate::value::{ApprovalNeeded, Handling, Scope};
@@ -94,7 +96,14 @@ pub struct Vocabulary {
 pub struct Reading {
     /// An absence within this many days of a threshold, on either side, should be checked
     /// with the team.
+    #[serde(deserialize_with = "boundary_days")]
     pub boundary_days: u64,
+}
+
+fn boundary_days<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let days = u64::deserialize(deserializer)?;
+    let is_meant = i64::try_from(days).is_ok_and(|days| BOUNDARY_DAYS.contain(days));
+    is_meant.then_some(days).ok_or_else(|| D::Error::custom(format!("must be a number {BOUNDARY_DAYS}")))
 }
 
 impl Vocabulary {

@@ -242,7 +242,7 @@ fn recipients(setting: Setting<'_>, milestones: &[Milestone<'_>]) -> Vec<String>
                 sentence.push(' ');
                 sentence.push_str(&fill(&words.recipients_then, &[("people", &people)]));
             }
-            sentence
+            format!("{sentence} {}", citation(region, recipients.step, words))
         })
         .collect();
     if sentences.is_empty() {

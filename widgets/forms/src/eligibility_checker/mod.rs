@@ -67,6 +67,8 @@ enum Arrival {
     Given,
     /// A visitor's own link brought answers back, in place of these.
     Saved(Saved, Answers),
+    /// A link holds answers for the page of this other region.
+    Elsewhere(RegionId),
     /// A visitor's own link could not be read.
     Broken(Broken),
 }
@@ -121,6 +123,12 @@ impl EligibilityChecker {
     fn start(&mut self, fragment: &str) -> Vec<Effect> {
         let (arrival, answers) = match resume::read(fragment, &self.payload.policy) {
             Fragment::Foreign => return Vec::new(),
+            Fragment::Answers(Answers { region: Some(Answer::Known(region)), .. })
+            | Fragment::Saved(Saved {
+                answers: Answers { region: Some(Answer::Known(region)), .. }, ..
+            }) if self.page_region.as_ref().is_some_and(|page| *page != region) => {
+                (Arrival::Elsewhere(region), Answers::default())
+            }
             Fragment::Answers(given) => (Arrival::Given, given),
             Fragment::Saved(saved) => {
                 let before = self.answers.clone();

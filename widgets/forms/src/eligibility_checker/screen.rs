@@ -211,6 +211,10 @@ fn notes(checker: &EligibilityChecker) -> Vec<String> {
     match &checker.arrival {
         None => Vec::new(),
         Some(Arrival::Given) => vec![words.given.clone()],
+        Some(Arrival::Elsewhere(region)) => {
+            let region = checker.payload.policy.region(region).map_or("", |region| region.name());
+            vec![fill(&words.elsewhere, &[("region", region)])]
+        }
         Some(Arrival::Broken(Broken::Damaged)) => vec![words.damaged.clone()],
         Some(Arrival::Broken(Broken::Newer)) => vec![words.newer.clone()],
         Some(Arrival::Saved(saved, before)) => {
