@@ -595,18 +595,19 @@ fn empty(field: &Field, span: Span) -> Diagnostic {
 
 /// Reports a text that a list has twice.
 fn repeated(field: &Field, texts: &[Spanned<String>], list: Span) -> Option<Diagnostic> {
-    let first_of = |text: &Spanned<String>| texts.iter().find(|first| first.value == text.value);
-    let is_again = |text: &&Spanned<String>| first_of(text).is_some_and(|first| first.span != text.span);
-    let again = texts.iter().find(is_again)?;
-    let once = texts.iter().filter(|text| !is_again(text)).map(|text| format!("{:?}", text.value));
+    let mut firsts: BTreeMap<&str, Span> = BTreeMap::new();
+    for text in texts {
+        firsts.entry(&text.value).or_insert(text.span);
+    }
+    let first_of = |text: &Spanned<String>| firsts[text.value.as_str()];
+    let again = texts.iter().find(|text| first_of(text) != text.span)?;
+    let once =
+        texts.iter().filter(|text| first_of(text) == text.span).map(|text| format!("{:?}", text.value));
     let once = format!("[{}]", once.collect::<Vec<_>>().join(", "));
     let message = format!("`{}` is listed twice in `{}`", again.value, field.name);
     let hint = format!("write `{} = {once}`", field.name);
     let problem = Diagnostic::error("field::repeated", again.span, message).mend(hint, list, once);
-    Some(match first_of(again) {
-        Some(first) => problem.also(first.span, "listed first here"),
-        None => problem,
-    })
+    Some(problem.also(first_of(again), "listed first here"))
 }
 
 fn out_of_bounds(field: &Field, bounds: Bounds, span: Span) -> Diagnostic {

@@ -282,9 +282,7 @@ fn check_names(sources: &Sources, diagnostics: &mut Diagnostics) {
         for line in file.text().split_inclusive('\n') {
             let text = line.split(" #").next().filter(|text| !text.starts_with('#')).unwrap_or_default();
             for (at, _) in text.match_indices('{') {
-                let Some(name) = text.slice(at + 1..).split('}').next().filter(|name| is_name(name)) else {
-                    continue;
-                };
+                let Some(name) = name_in_braces(text.slice(at + 1..)) else { continue };
                 if known.contains(&name) {
                     continue;
                 }
@@ -301,9 +299,11 @@ fn check_names(sources: &Sources, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether what stands between braces is a name, and not a table of TOML.
-fn is_name(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+/// The name that a closing brace ends; `None` for a table of TOML.
+fn name_in_braces(after: &str) -> Option<&str> {
+    let is_end = |c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_';
+    let (name, rest) = after.split_at_checked(after.find(is_end)?)?;
+    (!name.is_empty() && rest.starts_with('}')).then_some(name)
 }
 
 fn explain(file: &SourceFile, error: &toml::de::Error) -> Diagnostic {

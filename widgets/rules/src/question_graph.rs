@@ -157,13 +157,14 @@ impl Builder<'_> {
         for answers in given {
             for choice in self.situations.choices(Question::ReturnDate, answers) {
                 let answers = answers.with(Question::ReturnDate, &choice);
-                let to = self.node(std::slice::from_ref(&answers));
                 let (features, points) = if choice == UNKNOWN {
                     (&mut of_unknown, &mut unknown)
                 } else {
                     (&mut of_known, &mut known)
                 };
-                points.insert(features.point(&answers, &self.situations), to);
+                // Days between the same boundaries lead to the same.
+                let point = features.point(&answers, &self.situations);
+                points.entry(point).or_insert_with(|| self.node(std::slice::from_ref(&answers)));
             }
         }
         let with_length = given[0].known_leave_start().is_some();

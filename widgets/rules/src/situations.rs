@@ -27,6 +27,8 @@ pub struct Situations<'a> {
     day: Date,
     start: Answers,
     boundaries: BTreeSet<Boundary>,
+    /// First days away at these boundaries.
+    leave_starts: BTreeSet<Date>,
 }
 
 impl<'a> Situations<'a> {
@@ -34,9 +36,8 @@ impl<'a> Situations<'a> {
     /// be one at least.
     #[must_use]
     pub fn new(policies: Vec<&'a Policy>, day: Date, start: &Answers) -> Self {
-        let start = start.clone();
-        let mut situations = Self { policies, day, start, boundaries: BTreeSet::new() };
-        let without_dates = without_dates(&situations.start);
+        let mut situations = Self::at(BTreeSet::new(), policies, day, start);
+        let without_dates = without_dates(start);
         let asked = RefCell::new(BTreeSet::new());
         loop {
             situations.each_after(Question::ALL, &without_dates, &mut |answers| {
@@ -44,11 +45,20 @@ impl<'a> Situations<'a> {
                     eligibility::decide_and_record(policy, answers, day, &asked);
                 }
             });
-            if asked.borrow().len() == situations.boundaries.len() {
+            let known = asked.borrow();
+            if known.len() == situations.boundaries.len() {
                 return situations;
             }
-            situations.boundaries.clone_from(&asked.borrow());
+            situations = Self::at(known.clone(), situations.policies, day, start);
         }
+    }
+
+    /// As [`Self::new`], with dates at these boundaries.
+    fn at(boundaries: BTreeSet<Boundary>, policies: Vec<&'a Policy>, day: Date, start: &Answers) -> Self {
+        let start = start.clone();
+        let mut situations = Self { policies, day, start, boundaries, leave_starts: BTreeSet::new() };
+        situations.leave_starts = situations.leave_starts();
+        situations
     }
 
     /// Visits every way to complete the answers, in the order of the questions.
@@ -91,8 +101,8 @@ impl<'a> Situations<'a> {
     pub fn choices(&self, question: Question, answers: &Answers) -> Vec<String> {
         let known: Vec<String> = match question {
             Question::Region => region_ids(&self.policies),
-            Question::LeaveStart => in_words(self.leave_starts()),
-            Question::ReturnDate => in_words(self.return_dates(answers.known_leave_start())),
+            Question::LeaveStart => in_words(&self.leave_starts),
+            Question::ReturnDate => in_words(&self.return_dates(answers.known_leave_start())),
             _ => question.words().into_iter().map(str::to_owned).collect(),
         };
         known.into_iter().chain([UNKNOWN.to_owned()]).collect()
@@ -229,7 +239,7 @@ impl<'a> Situations<'a> {
             // While nothing but the region is known, no day leads to an outcome that other answers
             // do not lead to as well, and trying them all would keep the visitor waiting.
             Some(Question::Stage) => {
-                Self { start: answers.clone(), boundaries: BTreeSet::new(), ..self.clone() }.each(&mut add);
+                Self::at(BTreeSet::new(), self.policies.clone(), self.day, answers).each(&mut add);
             }
             // Other answers can have other boundaries.
             Some(_) => Self::new(self.policies.clone(), self.day, answers).each(&mut add),
@@ -304,8 +314,8 @@ fn region_ids(policies: &[&Policy]) -> Vec<String> {
     ids
 }
 
-fn in_words(days: BTreeSet<Date>) -> Vec<String> {
-    days.into_iter().map(|day| day.to_string()).collect()
+fn in_words(days: &BTreeSet<Date>) -> Vec<String> {
+    days.iter().map(|day| day.to_string()).collect()
 }
 
 /// The answers without dates, and without what is asked because a date is not known.
