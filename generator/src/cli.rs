@@ -194,7 +194,7 @@ pub struct Links {
     #[arg(long, value_name = "DAYS", default_value_t = 7, requires = "links")]
     pub trust: u32,
     /// A host that may be asked though it is this computer or on a private network, such as `intranet.example`
-    #[arg(long, value_name = "HOST", requires = "links")]
+    #[arg(long, value_name = "HOST", requires = "links", value_parser = crate::external_links::host)]
     pub allow_private: Vec<String>,
 }
 

@@ -112,11 +112,11 @@ pub fn file(base: &str, output: &Output) -> OutputFile {
 /// The `_redirects` file that the same hosts read; nothing where no page has moved.
 #[must_use]
 pub fn redirects(site: &Site<'_>) -> Option<OutputFile> {
-    let line = |text: String, redirect: &Redirect| {
+    let line = |redirect: &Redirect| {
         let base = site.config.base();
-        format!("{text}{base}{} {} 301\n", redirect.from, site.href(site.page(redirect.to)))
+        format!("{base}{} {} 301\n", redirect.from, site.href(site.page(redirect.to)))
     };
-    let text = site.redirects.iter().fold(String::new(), line);
+    let text: String = site.redirects.iter().map(line).collect();
     (!text.is_empty()).then(|| OutputFile::new(REDIRECTS, text))
 }
 

@@ -57,7 +57,14 @@ impl Inputs {
 /// When there is none, or `start` cannot be found.
 pub fn find_project(start: &Path) -> Result<PathBuf, BuildError> {
     let start = fs::canonicalize(start).map_err(BuildError::disk("find the folder", start))?;
-    let root = start.ancestors().find(|folder| folder.join(config::PATH).is_file());
+    // What is there under its name is meant, whatever it is: the project of a folder above is another one.
+    let is_project = |folder: &&Path| {
+        let content = folder.join("content");
+        let is_nothing_to_enter = !content.is_dir() && !content.is_file();
+        fs::symlink_metadata(folder.join(config::PATH)).is_ok()
+            || is_nothing_to_enter && fs::symlink_metadata(content).is_ok()
+    };
+    let root = start.ancestors().find(is_project);
     root.map(Path::to_path_buf).ok_or_else(|| {
         BuildError::other(
             format!("there is no `{}` in `{}` or above it", config::PATH, start.display()),
@@ -82,7 +89,7 @@ impl Places {
     /// read, a build reports.
     #[must_use]
     pub fn find(root: &Path) -> Self {
-        let Found { targets, missing, .. } = walk(root).map(Walk::found).unwrap_or_default();
+        let Found { targets, .. } = walk(root).map(Walk::found).unwrap_or_default();
         let themes = fs::read_dir(root.join("themes")).into_iter().flatten().filter_map(Result::ok);
         let themes: BTreeSet<PathBuf> = themes
             .filter(|entry| !is_ignored(&entry.file_name().to_string_lossy()))
@@ -97,7 +104,7 @@ impl Places {
         places.folders.extend(themes);
         let real = |path| fs::canonicalize(&path).unwrap_or(path);
         places.trees.extend(parts.into_iter().chain([root.join("content")]).map(real));
-        for target in targets.iter().chain(&missing) {
+        for target in &targets {
             places.trees.insert(target.clone());
             for folder in target.ancestors().skip(1).take_while(|folder| folder.starts_with(root)) {
                 places.folders.insert(folder.to_path_buf());
@@ -149,6 +156,15 @@ pub fn load(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildE
 /// When a file or folder cannot be read, or its name is not text.
 pub fn load_content(root: &Path, diagnostics: &mut Diagnostics) -> Result<Inputs, BuildError> {
     read(root, Walk::new(root)?.through("content", |_| true)?.found(), diagnostics)
+}
+
+/// Where links within the project in the folder `root` lead.
+///
+/// # Errors
+///
+/// When a folder cannot be read.
+pub fn link_targets(root: &Path) -> Result<BTreeSet<PathBuf>, BuildError> {
+    Ok(walk(root)?.found().targets)
 }
 
 fn walk(root: &Path) -> Result<Walk, BuildError> {
@@ -338,9 +354,20 @@ fn decode(bytes: Vec<u8>) -> (String, Option<usize>) {
     }
 }
 
-/// A text whose lines end as those of all others, though an old computer ended them with a carriage return alone.
+/// A text in which a line feed ends each line that a carriage return alone ended: Markdown counts it, TOML and editors
+/// do not.
 fn with_line_feeds(text: String) -> String {
-    if text.contains('\n') { text } else { text.replace('\r', "\n") }
+    let mut left = text.split('\r').peekable();
+    let mut whole = String::with_capacity(text.len());
+    while let Some(line) = left.next() {
+        whole.push_str(line);
+        match left.peek() {
+            Some(next) if next.starts_with('\n') => whole.push('\r'),
+            Some(_) => whole.push('\n'),
+            None => {}
+        }
+    }
+    whole
 }
 
 /// A text without the byte order mark before it, or several of them: some programs add one to a file that has one.
@@ -369,9 +396,12 @@ mod tests {
     #[test]
     fn text_of_old_programs_is_read_nonetheless() {
         let utf_16: Vec<u8> = "\u{feff}+++\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        for (bytes, text, problems) in
-            [(utf_16, "+++\n", 1), (b"+++\rtitle".to_vec(), "+++\ntitle", 0), (b"a\0\n".to_vec(), "a\0\n", 1)]
-        {
+        for (bytes, text, problems) in [
+            (utf_16, "+++\n", 1),
+            (b"+++\rtitle".to_vec(), "+++\ntitle", 0),
+            (b"a\rb\r\nc\r\r\n\r".to_vec(), "a\nb\r\nc\n\r\n\n", 0),
+            (b"a\0\n".to_vec(), "a\0\n", 1),
+        ] {
             let mut diagnostics = Diagnostics::new();
             let inputs = sort([("content/a.md".to_owned(), bytes)], &mut diagnostics);
             assert_eq!(inputs.sources.files()[0].text(), text);

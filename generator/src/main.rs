@@ -18,7 +18,7 @@ use supportt::decide;
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
 use supportt::explain;
-use supportt::external_links::{self, Checked, Progress as Asked};
+use supportt::external_links::{self, AllowedHosts, Checked, Progress as Asked};
 use supportt::load;
 use supportt::plan;
 use supportt::policy_diff::{self, DiffReply};
@@ -118,14 +118,14 @@ fn check(mut project: Project, today: Date, links: &Links, format: Format) -> Re
         }
     };
     let checked = links.pace().map(|pace| {
-        let allowed = links.allow_private.iter().cloned().collect();
+        let allowed = AllowedHosts::from_iter(links.allow_private.clone());
         external_links::run(project.root(), &build.sources, today, &pace, &allowed, &progress)
     });
     // What is wrong with the content is told even if the links cannot be checked.
     let failure = match checked {
-        Some(Ok(Checked { problems, not_kept })) => {
+        Some(Ok(Checked { problems, failure })) => {
             build.diagnostics.append(problems);
-            not_kept
+            failure
         }
         Some(Err(failure)) => Some(failure),
         None => None,

@@ -217,11 +217,11 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
         let names = names_beside(path);
         // Some programs add an ending of their own, which is often hidden.
         let plain = name.strip_suffix(".txt").unwrap_or(name);
-        let near = suggest::nearest(plain, names.iter().copied());
+        let near = || suggest::nearest(plain, names.iter().copied());
         let is_words = path.starts_with("content/words/");
         if kind == "toml" && !is_words && !names.contains(&name) {
             let problem = Diagnostic::error("file::unread", file.whole(), "nothing reads this file");
-            diagnostics.push(match near {
+            diagnostics.push(match near() {
                 Some(near) => problem.rename(format!("did you mean `{near}`?"), beside(path, near)),
                 None => problem.hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, links that cannot be checked in `content/links.toml`, the words of the widgets in `content/words`"),
             });
@@ -232,7 +232,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
             let better = better.filter(|better| {
                 better != name && (ending(better) == "md" || link_targets::is_served(better))
             });
-            diagnostics.push(match near.map(str::to_owned).or(better) {
+            diagnostics.push(match near().map(str::to_owned).or(better) {
                 Some(better) => problem.rename(format!("rename it to `{better}`"), beside(path, &better)),
                 None => {
                     problem.hint(format!("pages end in `.md`; files for readers end in {}", any_of(SERVED)))

@@ -50,7 +50,7 @@ pub fn compile(
         }));
         return Ok(None);
     };
-    let files = WithoutExtend::default();
+    let files = WithoutExtend::of_theme(&on_disk);
     let options = Options::default().quiet(true).fs(&files).load_path(on_disk.join("node_modules"));
     let css = match grass::from_path(on_disk.join(ENTRY), &options) {
         Ok(css) => css,
@@ -147,6 +147,7 @@ fn scss_error(
                 ),
             }
         }
+        ErrorKind::IoError(error) => Diagnostic::error("style::scss", entry.whole(), error.to_string()),
         other => Diagnostic::error(
             "style::scss",
             entry.whole(),

@@ -14,11 +14,17 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let lower = name.to_lowercase();
     let candidates = candidates.into_iter().filter(|candidate| name.len().max(candidate.len()) <= LONGEST);
     let near = candidates.filter_map(|candidate| {
-        let distance = strsim::osa_distance(&lower, &candidate.to_lowercase());
+        let other = candidate.to_lowercase();
         // What breaks off in the middle of a name is nearer to that name than to another of its length.
-        let is_begun = lower.len() >= BEGINNING && candidate.to_lowercase().starts_with(&lower);
-        let is_near = distance <= allowance(name.len().min(candidate.len()));
-        (is_begun || is_near).then_some((!is_begun, distance, candidate))
+        let is_begun = lower.len() >= BEGINNING && other.starts_with(&lower);
+        let allowed = allowance(name.len().min(candidate.len()));
+        // The distance is at least the difference in length, which is found out faster.
+        let difference = lower.chars().count().abs_diff(other.chars().count());
+        if !is_begun && difference > allowed {
+            return None;
+        }
+        let distance = strsim::osa_distance(&lower, &other);
+        (is_begun || distance <= allowed).then_some((!is_begun, distance, candidate))
     });
     near.min().map(|(.., candidate)| candidate)
 }

@@ -13,6 +13,9 @@ use crate::wording::lower_first;
 pub const REQUIRED: [&str; 6] =
     ["components.html", "landing.html", "not-found.html", "page.html", "redirect.html", "widget.html"];
 
+/// The most bytes in a line of a template. Tera repeats the line at fault for each name in it that it does not know.
+const LONGEST_LINE: usize = 4000;
+
 /// The folder of a theme's templates; both end in a slash.
 #[must_use]
 pub fn folder(theme: &str) -> String {
@@ -29,6 +32,7 @@ pub fn load(folder: &str, sources: &Sources, diagnostics: &mut Diagnostics) -> O
         .collect();
     let mut found = Diagnostics::new();
     found.extend(missing(folder, &files, sources));
+    found.extend(files.values().filter_map(|file| long_line(file)));
     found.extend(files.iter().filter_map(|(name, file)| syntax_error(name, file)));
     found.extend(files.values().flat_map(|file| reserved_ids::check(file)));
     let mut tera = Tera::new();
@@ -58,6 +62,21 @@ fn missing<'s>(
         )
         .hint(format!("they belong in `{folder}templates/`"))
     })
+}
+
+fn long_line(file: &SourceFile) -> Option<Diagnostic> {
+    let mut start = 0;
+    let mut starts = file.text().split_inclusive('\n').map(|line| {
+        start += line.len();
+        (start - line.len(), line)
+    });
+    let (start, _) = starts.find(|(_, line)| line.len() > LONGEST_LINE)?;
+    let problem = Diagnostic::error(
+        "template::long-line",
+        file.span(start..start),
+        format!("this line of a template has more than {LONGEST_LINE} characters"),
+    );
+    Some(problem.hint("break it into lines where a tag begins"))
 }
 
 /// The syntax error in a template, if there is one. Read on its own, so that each template's is found.

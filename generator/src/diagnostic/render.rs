@@ -20,6 +20,9 @@ use crate::wording::{count, thousands};
 /// How many problems of one kind in one file people are shown. Where there are more, most have the same cause.
 const SHOWN: usize = 20;
 
+/// How many a program is given.
+const GIVEN: usize = 1000;
+
 /// How many bytes around a place are shown of a line that no screen can hold.
 const AROUND: usize = 200;
 
@@ -44,34 +47,39 @@ pub enum Format {
 }
 
 impl Diagnostics {
-    /// The report: each problem in order. People are shown the first of those that are alike, and how many more there are.
+    /// The report: each problem in order. Of those that are alike there are the first, and how many more.
     ///
     /// `color` adds terminal colors to [`Format::Human`].
     #[must_use]
     pub fn report(&self, sources: &Sources, format: Format, color: bool) -> String {
-        let sorted = self.sorted();
+        let most = if format == Format::Human { SHOWN } else { GIVEN };
+        let write = |diagnostic: &Diagnostic| match format {
+            Format::Human => human(diagnostic, sources, color),
+            Format::Short => short(diagnostic, sources),
+            Format::Json => json(diagnostic, sources),
+            Format::Github => github(diagnostic, sources),
+        };
         let mut report = String::new();
-        let mut met: BTreeMap<(SourceId, &str), usize> = BTreeMap::new();
-        for diagnostic in sorted {
-            let alike = met.entry((diagnostic.span.file(), diagnostic.code)).or_default();
+        let mut met: BTreeMap<(SourceId, &str), (Severity, usize)> = BTreeMap::new();
+        for diagnostic in self.sorted() {
+            let (_, alike) =
+                met.entry((diagnostic.span.file(), diagnostic.code)).or_insert((diagnostic.severity, 0));
             *alike += 1;
-            if format == Format::Human && *alike > SHOWN {
-                continue;
+            if *alike <= most {
+                report.push_str(&write(&shown(diagnostic)));
+                report.push('\n');
             }
-            let diagnostic = &shown(diagnostic);
-            match format {
-                Format::Human => report.push_str(&human(diagnostic, sources, color)),
-                Format::Short => report.push_str(&short(diagnostic, sources)),
-                Format::Json => report.push_str(&json(diagnostic, sources)),
-                Format::Github => report.push_str(&github(diagnostic, sources)),
-            }
-            report.push('\n');
         }
-        let left_out = met.into_iter().filter(|(_, alike)| format == Format::Human && *alike > SHOWN);
-        for ((file, code), alike) in left_out {
-            let path = one_line(sources.file(file).path());
-            writeln!(report, "and {} more [{code}] in {path}\n", thousands(alike - SHOWN))
-                .expect("a string takes any text");
+        for ((file, code), (severity, alike)) in met.into_iter().filter(|(_, (_, alike))| *alike > most) {
+            let (file, more) = (sources.file(file), thousands(alike - most));
+            if format == Format::Human {
+                writeln!(report, "and {more} more [{code}] in {}\n", one_line(file.path()))
+                    .expect("a string takes any text");
+            } else {
+                let message = format!("and {more} more of this kind in this file");
+                report.push_str(&write(&Diagnostic::new(severity, code, file.whole(), message)));
+                report.push('\n');
+            }
         }
         report
     }
@@ -373,12 +381,27 @@ mod tests {
                 .extend((0..25).map(|at| Diagnostic::error("a::b", file.span(at..at + 1), "one of many")));
         }
         diagnostics.push(Diagnostic::warning("c::d", sources.files()[0].span(24..25), "another"));
-        let report = |format| diagnostics.report(&sources, format, false);
-        let people = report(Format::Human);
+        let people = diagnostics.report(&sources, Format::Human, false);
         assert_eq!((people.matches("error[a::b]").count(), people.matches("warning[c::d]").count()), (40, 1));
         assert!(people.ends_with("\nand 5 more [a::b] in a.md\n\nand 5 more [a::b] in b.md\n\n"), "{people}");
-        for format in [Format::Short, Format::Json, Format::Github] {
-            assert_eq!(report(format).lines().count(), 51, "programs are told of all");
+        let for_programs = [Format::Short, Format::Json, Format::Github];
+        for format in for_programs {
+            assert_eq!(
+                diagnostics.report(&sources, format, false).lines().count(),
+                51,
+                "programs are told of all"
+            );
+        }
+        diagnostics.extend(
+            (0..GIVEN).map(|at| Diagnostic::error("a::b", sources.files()[0].span(0..1), format!("{at}"))),
+        );
+        for format in for_programs {
+            let report = diagnostics.report(&sources, format, false);
+            assert_eq!(report.lines().count(), GIVEN + 27, "or of enough");
+            assert!(
+                report.lines().last().is_some_and(|last| last.contains("and 25 more of this kind")),
+                "{report}"
+            );
         }
     }
 

@@ -27,7 +27,7 @@ use supportt_rules::date::Date;
 use url::Url;
 
 pub use self::known::Known;
-pub use self::private::AllowedHosts;
+pub use self::private::{AllowedHosts, host};
 use self::trail::{End, Trail};
 use crate::build_error::BuildError;
 use crate::diagnostic::Diagnostics;
@@ -78,8 +78,8 @@ pub struct Progress {
 pub struct Checked {
     /// What is wrong with the links.
     pub problems: Diagnostics,
-    /// Why the good answers are not kept for later runs, if they are not.
-    pub not_kept: Option<BuildError>,
+    /// What could not be done: reach any site, or keep the good answers for later runs.
+    pub failure: Option<BuildError>,
 }
 
 /// Asks for every address that the content of the project in the folder `root` links to, and says what is wrong
@@ -88,7 +88,7 @@ pub struct Checked {
 ///
 /// # Errors
 ///
-/// When no site at all can be reached.
+/// When the good answers of earlier runs cannot be read.
 pub fn run(
     root: &Path,
     sources: &Sources,
@@ -110,21 +110,24 @@ pub fn run(
         .map(|link| link.address.clone())
         .partition(|address| known.is_fresh(address, today, pace.trust_days));
     let trails = asking::ask_all(to_ask, pace, allowed, progress);
-    if is_cut_off(&trails, &fresh, pace, allowed) {
-        return Err(BuildError::other(
+    let is_cut_off = is_cut_off(&trails, &fresh, pace, allowed);
+    for link in &links {
+        // What is refused is known without a network.
+        let trail = trails.get(&link.address).filter(|trail| !is_cut_off || trail.is_refused());
+        diagnostics.extend(trail.and_then(|trail| judging::judge(link, trail, pace)));
+    }
+    if is_cut_off {
+        let failure = BuildError::other(
             "no site could be reached, so nothing was found out about the links",
             "see whether this computer is connected, and whether it needs a proxy: it is named in `HTTPS_PROXY`",
-        ));
-    }
-    for link in &links {
-        let trail = trails.get(&link.address);
-        diagnostics.extend(trail.and_then(|trail| judging::judge(link, trail, pace)));
+        );
+        return Ok(Checked { problems: diagnostics, failure: Some(failure) });
     }
     let good = trails.iter().filter(|(_, trail)| judging::is_good(trail)).map(|(address, _)| address);
     let after = known.after(&fresh, good, today).write();
     let is_kept = before.as_ref() == Some(&after);
-    let not_kept = if is_kept { None } else { write::replace_text(&after, &path).err() };
-    Ok(Checked { problems: diagnostics, not_kept })
+    let failure = if is_kept { None } else { write::replace_text(&after, &path).err() };
+    Ok(Checked { problems: diagnostics, failure })
 }
 
 /// Whether it is likelier that this computer is not connected than that every site has gone. An address that was

@@ -11,6 +11,7 @@ use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
+use url::{Host, Url};
 
 /// Blocks of addresses that are not on the public internet, after IANA's registries of special-purpose addresses.
 /// The last is public, but answers to machines of one provider of clouds only, with their secrets.
@@ -86,6 +87,21 @@ impl FromIterator<String> for AllowedHosts {
 impl AllowedHosts {
     pub(super) fn has(&self, host: &str) -> bool {
         self.0.contains(&bare(host))
+    }
+}
+
+/// A host as it is named on the command line.
+///
+/// # Errors
+///
+/// When it is an address, a block of addresses, or anything else that is no name of a host, with what to write.
+pub fn host(written: &str) -> Result<String, String> {
+    let is_alone = Host::parse(written).is_ok() || written.parse::<Ipv6Addr>().is_ok();
+    let host = Url::parse(written).or_else(|_| Url::parse(&format!("http://{written}"))).ok();
+    match host.as_ref().and_then(Url::host_str) {
+        _ if is_alone => Ok(written.to_owned()),
+        Some(host) => Err(format!("name the host alone: `{host}`")),
+        None => Err("name a host, such as `intranet.example`".to_owned()),
     }
 }
 

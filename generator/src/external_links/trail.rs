@@ -50,6 +50,11 @@ pub(super) enum End {
 }
 
 impl Trail {
+    /// Whether a host was not asked because of where it is.
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(self.end, End::Private(_))
+    }
+
     /// Whether any site has said anything.
     pub(super) fn was_heard(&self) -> bool {
         !self.hops.is_empty() || matches!(self.end, End::Status(_) | End::Circle | End::NotSecure(_))

@@ -8,6 +8,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is part of the reader of the disk")]
 
 use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirEntry, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -23,10 +24,8 @@ pub(super) struct Found {
     pub(super) files: BTreeSet<String>,
     /// What cannot be read as a file, by its path, and why.
     pub(super) refused: Vec<(String, Refusal)>,
-    /// Where links within the project lead, without links.
+    /// Where links within the project lead, step by step, whether or not something is there.
     pub(super) targets: BTreeSet<PathBuf>,
-    /// Where links lead that lead to nothing yet.
-    pub(super) missing: BTreeSet<PathBuf>,
 }
 
 /// Why something is not read.
@@ -41,6 +40,8 @@ pub(super) enum Refusal {
     },
     /// Something that is no file, with its name.
     Special(&'static str),
+    /// Something whose name is not text.
+    Name,
 }
 
 /// Walks through folders of a project.
@@ -49,6 +50,8 @@ pub(super) struct Walk {
     root: PathBuf,
     /// The folders that links may lead into, without links: the project's, and what takes the place of its parts.
     real_roots: Vec<PathBuf>,
+    /// Whether what is visited lies in a folder that a link leads to.
+    is_in_link: bool,
     found: Found,
 }
 
@@ -56,7 +59,12 @@ impl Walk {
     /// A walk through the project in the folder `root`.
     pub(super) fn new(root: &Path) -> Result<Self, BuildError> {
         let real_root = fs::canonicalize(root).map_err(BuildError::disk("find the folder", root))?;
-        Ok(Self { root: root.to_path_buf(), real_roots: vec![real_root], found: Found::default() })
+        Ok(Self {
+            root: root.to_path_buf(),
+            real_roots: vec![real_root],
+            is_in_link: false,
+            found: Found::default(),
+        })
     }
 
     /// Goes through a folder of the project, which need not be there. `keep` says by its path whether an entry counts.
@@ -84,24 +92,29 @@ impl Walk {
         inside: &mut Vec<PathBuf>,
     ) -> Result<(), BuildError> {
         let on_disk = self.root.join(path);
-        let (kind, real) = if kind.is_symlink() {
-            match self.follow(path, inside) {
+        let Some(name) = forward_slashes(path) else {
+            self.found.refused.push((path.to_string_lossy().into_owned(), Refusal::Name));
+            return Ok(());
+        };
+        let folder = inside.last().or(self.real_roots.first()).cloned().unwrap_or_default();
+        let real = folder.join(path.file_name().unwrap_or_default());
+        let is_link = kind.is_symlink();
+        let (kind, real) = if is_link {
+            match self.follow(path, &real, inside) {
                 Ok(target) => target,
                 Err(refusal) => {
-                    self.found.refused.push((forward_slashes(path)?, refusal));
+                    self.found.refused.push((name, refusal));
                     return Ok(());
                 }
             }
         } else {
-            let folder = inside.last().or(self.real_roots.first());
-            (
-                kind,
-                folder.map_or_else(PathBuf::new, |folder| folder.join(path.file_name().unwrap_or_default())),
-            )
+            (kind, real)
         };
         if kind.is_file() {
-            self.found.files.insert(forward_slashes(path)?);
+            self.found.files.insert(name);
         } else if kind.is_dir() {
+            let was_in_link = self.is_in_link;
+            self.is_in_link |= is_link && !is_part(path);
             let failed = |error: io::Error| BuildError::disk("read the folder", &on_disk)(error);
             let entries: Vec<DirEntry> =
                 fs::read_dir(&on_disk).and_then(Iterator::collect).map_err(failed)?;
@@ -113,24 +126,28 @@ impl Walk {
                 }
             }
             inside.pop();
+            self.is_in_link = was_in_link;
         } else {
-            self.found.refused.push((forward_slashes(path)?, Refusal::Special(special(kind))));
+            self.found.refused.push((name, Refusal::Special(special(kind))));
         }
         Ok(())
     }
 
-    /// What a link leads to.
-    fn follow(&mut self, path: &Path, inside: &[PathBuf]) -> Result<(FileType, PathBuf), Refusal> {
+    /// What a link leads to. `real` is its own place, without links.
+    fn follow(
+        &mut self,
+        path: &Path,
+        real: &Path,
+        inside: &[PathBuf],
+    ) -> Result<(FileType, PathBuf), Refusal> {
         let link = self.root.join(path);
         let written = fs::read_link(&link).unwrap_or_default();
         let refuse = |why| Refusal::Link { why, target: written.display().to_string() };
         let kind = fs::metadata(&link).map(|metadata| metadata.file_type());
         let target = fs::canonicalize(&link);
+        let is_within = |place: &PathBuf| self.real_roots.iter().any(|root| place.starts_with(root));
+        self.found.targets.extend(steps(real).into_iter().filter(is_within));
         let (Ok(target), Ok(kind)) = (target, kind) else {
-            let wanted = link.with_file_name(&written);
-            let folder = wanted.parent().and_then(|folder| fs::canonicalize(folder).ok());
-            let wanted = folder.zip(wanted.file_name()).map(|(folder, name)| folder.join(name));
-            self.found.missing.extend(wanted);
             return Err(refuse("leads to nothing"));
         };
         if inside.iter().any(|folder| folder.starts_with(&target))
@@ -138,18 +155,46 @@ impl Walk {
         {
             return Err(refuse("leads back to a folder that it lies in"));
         }
+        // Each such link can double what is read.
+        if kind.is_dir() && self.is_in_link {
+            return Err(refuse("leads on from a folder that another link leads to"));
+        }
         match self.real_roots.iter().find_map(|root| target.strip_prefix(root).ok()) {
             Some(below) if below.iter().any(|name| is_ignored(&name.to_string_lossy())) => {
                 return Err(refuse("leads to what is no part of the project"));
             }
-            Some(_) => {
-                self.found.targets.insert(target.clone());
-            }
+            Some(_) => {}
             None if is_part(path) => self.real_roots.push(target.clone()),
             None => return Err(refuse("leads out of the project")),
         }
         Ok((kind, target))
     }
+}
+
+/// The places that a link leads to, one after the other: of each link on the way, and at last where there is none.
+fn steps(link: &Path) -> Vec<PathBuf> {
+    /// How many links Linux follows.
+    const MOST: usize = 40;
+    let mut steps = Vec::new();
+    let mut place = PathBuf::new();
+    let mut ahead: Vec<OsString> = link.iter().rev().map(OsStr::to_owned).collect();
+    while let Some(name) = ahead.pop() {
+        if name == ".." {
+            place.pop();
+            continue;
+        }
+        place.push(name);
+        if let Ok(written) = fs::read_link(&place) {
+            steps.push(place.clone());
+            if steps.len() > MOST {
+                return steps;
+            }
+            place.pop();
+            ahead.extend(written.iter().rev().map(OsStr::to_owned));
+        }
+    }
+    steps.push(place);
+    steps
 }
 
 /// Whether a path is that of the content, of the themes or of a theme.
@@ -171,6 +216,11 @@ impl Refusal {
             Self::Special(name) => {
                 ("file::special", format!("this is a {name}, not a file"), format!("remove it: {remove}"))
             }
+            Self::Name => (
+                "file::unreadable-name",
+                "the name of this file cannot be read".to_owned(),
+                "rename it with plain letters, digits and hyphens".to_owned(),
+            ),
         }
     }
 }
@@ -193,12 +243,8 @@ fn special(_: FileType) -> &'static str {
     "device"
 }
 
-fn forward_slashes(path: &Path) -> Result<String, BuildError> {
-    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
-    parts.map(|parts| parts.join("/")).ok_or_else(|| {
-        BuildError::other(
-            format!("the name of the file `{}` cannot be read", path.display()),
-            "rename it with plain letters, digits and hyphens",
-        )
-    })
+/// A path as sources are named; `None` when it is not text.
+fn forward_slashes(path: &Path) -> Option<String> {
+    let parts: Option<Vec<&str>> = path.iter().map(OsStr::to_str).collect();
+    Some(parts?.join("/"))
 }

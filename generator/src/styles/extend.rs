@@ -29,13 +29,30 @@ const CLASS: &str = ".extend--";
 /// What the name of an extension's property begins with.
 const PROPERTY: &str = "--extend--";
 
+/// How deep brackets may lie in each other. grass goes down as deep, and would run out of stack.
+const DEEPEST: usize = 50;
+
 /// Reads style sheets from disk and takes `@extend` out of them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct WithoutExtend {
+    /// The theme and its npm packages, without links: nothing else is read.
+    within: Vec<PathBuf>,
     refused: RefCell<BTreeSet<PathBuf>>,
 }
 
 impl WithoutExtend {
+    /// Reads the style sheets of the theme in a folder.
+    pub(super) fn of_theme(theme: &Path) -> Self {
+        let within = [theme.to_path_buf(), theme.join("node_modules")];
+        let within = within.iter().filter_map(|folder| StdFs.canonicalize(folder).ok()).collect();
+        Self { within, refused: RefCell::default() }
+    }
+
+    fn is_within(&self, path: &Path) -> bool {
+        let real = StdFs.canonicalize(path);
+        real.is_ok_and(|real| self.within.iter().any(|folder| real.starts_with(folder)))
+    }
+
     /// The style sheets that extend something other than a placeholder.
     pub(super) fn refused(self) -> BTreeSet<PathBuf> {
         self.refused.into_inner()
@@ -48,7 +65,7 @@ impl Fs for WithoutExtend {
     }
 
     fn is_file(&self, path: &Path) -> bool {
-        StdFs.is_file(path)
+        StdFs.is_file(path) && self.is_within(path)
     }
 
     fn canonicalize(&self, path: &Path) -> io::Result<PathBuf> {
@@ -59,12 +76,31 @@ impl Fs for WithoutExtend {
         let bytes = StdFs.read(path)?;
         // That a file is not UTF-8 is reported when it is loaded; grass itself panics at it.
         let text = String::from_utf8_lossy(&bytes);
+        if depth(&text) > DEEPEST {
+            let name = path.file_name().unwrap_or_default().display();
+            let message = format!("the brackets in `{name}` lie more than {DEEPEST} deep");
+            return Err(io::Error::other(message));
+        }
         let without = rewrite(&text).unwrap_or_else(|NotAPlaceholder| {
             self.refused.borrow_mut().insert(path.to_path_buf());
             text.into_owned()
         });
         Ok(without.into_bytes())
     }
+}
+
+/// How deep brackets lie in each other at the most.
+fn depth(text: &str) -> usize {
+    let mut open = 0_usize;
+    let depths = text.bytes().map(|byte| {
+        match byte {
+            b'(' | b'[' | b'{' => open += 1,
+            b')' | b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open
+    });
+    depths.max().unwrap_or_default()
 }
 
 /// Something other than a placeholder is extended.

@@ -10,6 +10,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::mark::Contents;
 use crate::build_error::BuildError;
+use crate::load;
 use crate::wording::{all_of, typed};
 
 /// How many entries a message names.
@@ -59,7 +60,7 @@ impl Destination {
         if env::home_dir().is_some_and(|home| canonical(&home).starts_with(&site)) {
             return Err(refuse("it holds your files"));
         }
-        if let Some(read) = read_folders(root).into_iter().find(|read| site.starts_with(read)) {
+        if let Some(read) = read_folders(root)?.into_iter().find(|read| site.starts_with(read)) {
             return Err(refuse(&format!("a build reads what is in `{}`", shortened(&read).display())));
         }
         let beside =
@@ -156,11 +157,12 @@ fn named(entries: &[String]) -> String {
 }
 
 /// The folders that a build reads, wherever links lead.
-fn read_folders(root: &Path) -> Vec<PathBuf> {
+fn read_folders(root: &Path) -> Result<Vec<PathBuf>, BuildError> {
     let folders = READ.map(|folder| root.join(folder));
     let themes = fs::read_dir(root.join("themes")).into_iter().flatten().filter_map(Result::ok);
     let within = themes.map(|theme| theme.path()).filter(|path| path.is_dir());
-    folders.iter().cloned().chain(within).map(|folder| canonical(&folder)).chain(folders.clone()).collect()
+    let real = folders.iter().cloned().chain(within).map(|folder| canonical(&folder));
+    Ok(real.chain(folders.clone()).chain(load::link_targets(root)?).collect())
 }
 
 /// A path without links; as it is, where there is nothing.

@@ -1,5 +1,6 @@
 //! The command as people run it: exit codes, and what is printed where.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -244,6 +245,9 @@ fn what_programs_leave_beside_the_pages_is_ignored_before_it_is_followed() {
         "desktop.ini",
         ".DS_Store",
         "4913",
+        "5036",
+        "about.md.orig.1",
+        "about_REMOTE_42.md",
         "~WRL0001.tmp",
         "~$about.docx",
         ".~lock.about.odt#",
@@ -284,6 +288,7 @@ fn what_programs_leave_beside_the_pages_is_ignored_before_it_is_followed() {
 #[cfg(unix)]
 #[test]
 fn links_out_of_the_project_and_what_is_no_file_are_refused_by_name() {
+    use std::os::unix::ffi::OsStrExt as _;
     use std::os::unix::fs::symlink;
     use std::os::unix::net::UnixListener;
 
@@ -301,11 +306,19 @@ fn links_out_of_the_project_and_what_is_no_file_are_refused_by_name() {
     assert_eq!(output.status.code(), Some(0), "{}", printed(&output.stderr));
     assert!(at("dist/north/texts/form.pdf").is_file());
 
+    // What a build reads is no place for a site, though it lies elsewhere.
+    let output = supportt(folder.path(), &["build", "--out", "shared/texts/site"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(printed(&output.stderr).contains("a build reads what is in `shared/texts`"), "{output:?}");
+
     symlink("nowhere.md", at("content/broken.md")).expect("a link can be made");
     symlink(outside.path().join("secret.pdf"), at("content/secret.pdf")).expect("a link can be made");
     symlink(outside.path(), at("content/north/outside")).expect("a link can be made");
     symlink("../.git/config", at("content/config.pdf")).expect("a link can be made");
     symlink("..", at("content/north/up")).expect("a link can be made");
+    fs::create_dir_all(at("shared/more")).expect("a folder can be made");
+    symlink("../more", at("shared/texts/more")).expect("a link can be made");
+    fs::write(at("content").join(OsStr::from_bytes(b"caf\xe9.md")), "").expect("a file can be written");
     symlink("/dev/zero", at("content/north/zero.png")).expect("a link can be made");
     symlink("/dev/zero", at("themes/plain/static/zero.png")).expect("a link can be made");
     let _socket = UnixListener::bind(at("content/socket.md")).expect("a socket can be made");
@@ -317,9 +330,11 @@ fn links_out_of_the_project_and_what_is_no_file_are_refused_by_name() {
         assert_eq!(output.status.code(), Some(1));
         expect![[r#"
             content/broken.md:1:1: error: this link leads to nothing: `nowhere.md` (hint: remove it: `rm content/broken.md`; if readers need what it led to, copy that here)
+            content/caf�.md:1:1: error: the name of this file cannot be read (hint: rename it with plain letters, digits and hyphens)
             content/config.pdf:1:1: error: this link leads to what is no part of the project: `../.git/config` (hint: remove it: `rm content/config.pdf`; if readers need what it led to, copy that here)
             content/north/contacts.toml:1:1: error: this is a named pipe, not a file (hint: remove it: `rm content/north/contacts.toml`)
             content/north/outside:1:1: error: this link leads out of the project: `OUTSIDE` (hint: remove it: `rm content/north/outside`; if readers need what it led to, copy that here)
+            content/north/texts/more:1:1: error: this link leads on from a folder that another link leads to: `../more` (hint: remove it: `rm content/north/texts/more`; if readers need what it led to, copy that here)
             content/north/up:1:1: error: this link leads back to a folder that it lies in: `..` (hint: remove it: `rm content/north/up`; if readers need what it led to, copy that here)
             content/north/zero.png:1:1: error: this link leads out of the project: `/dev/zero` (hint: remove it: `rm content/north/zero.png`; if readers need what it led to, copy that here)
             content/pipe.md:1:1: error: this is a named pipe, not a file (hint: remove it: `rm content/pipe.md`)
@@ -332,6 +347,51 @@ fn links_out_of_the_project_and_what_is_no_file_are_refused_by_name() {
     }
     for arguments in [&["reviews"][..], &["decide", "shared/none.json"]] {
         assert_ne!(supportt(folder.path(), arguments).status.code(), Some(0), "{arguments:?}");
+    }
+}
+
+/// The project of a folder above is another one.
+#[cfg(unix)]
+#[test]
+fn a_project_that_cannot_be_read_is_not_taken_for_the_one_above() {
+    use std::os::unix::fs::symlink;
+
+    for (broken, told) in [
+        ("content/site.toml", "content/site.toml:1:1: error: this link leads to nothing: `nowhere`"),
+        ("content", "content:1:1: error: this link leads to nothing: `nowhere`"),
+    ] {
+        let folder = copy();
+        let inner = folder.path().join("inner");
+        fs::create_dir_all(inner.join(broken).parent().expect("it is in a folder"))
+            .expect("a folder can be made");
+        symlink("nowhere", inner.join(broken)).expect("a link can be made");
+        let output = supportt(&inner, &["check", "--format", "short"]);
+        assert_ne!(output.status.code(), Some(0));
+        assert!(printed(&output.stderr).contains(told), "{}", printed(&output.stderr));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_style_sheet_is_read_from_the_theme_alone() {
+    use std::os::unix::fs::symlink;
+
+    let folder = copy();
+    let outside = tempfile::tempdir().expect("a temporary folder");
+    fs::write(outside.path().join("secret.scss"), ".secret { color: red }").expect("a file can be written");
+    let styles = folder.path().join("themes/plain/styles");
+    symlink(outside.path().join("secret.scss"), styles.join(".hidden.scss")).expect("a link can be made");
+    let sheet = fs::read_to_string(styles.join("site.scss")).expect("it is there");
+    for import in [".hidden".to_owned(), outside.path().join("secret").display().to_string()] {
+        fs::write(styles.join("site.scss"), format!("@use \"{import}\" as other;\n{sheet}"))
+            .expect("it can be written");
+        let output = supportt(folder.path(), &["check", "--format", "short"]);
+        assert_eq!(output.status.code(), Some(1), "{import}");
+        assert!(
+            printed(&output.stderr).contains("themes/plain/styles/site.scss:1:"),
+            "{}",
+            printed(&output.stderr)
+        );
     }
 }
 

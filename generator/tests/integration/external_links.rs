@@ -196,8 +196,10 @@ fn check(
 ) -> Result<(supportt::source::Sources, Diagnostics), BuildError> {
     let sources = load::load_content(folder.path(), &mut Diagnostics::new())?.sources;
     let found = external_links::run(folder.path(), &sources, today, pace, &this_computer(), &|_| ())?;
-    assert!(found.not_kept.is_none(), "{found:?}");
-    Ok((sources, found.problems))
+    match found.failure {
+        Some(failure) => Err(failure),
+        None => Ok((sources, found.problems)),
+    }
 }
 
 /// The host that the sites of these tests are on.
@@ -650,6 +652,36 @@ fn a_bad_project_without_a_network_is_still_explained() {
     let told = printed(&output.stderr);
     assert!(told.contains("there is no page `nowhere.md`"), "{told}");
     assert!(told.contains("error: no site could be reached"), "{told}");
+}
+
+/// Which address is refused is known without a network.
+#[test]
+fn a_private_address_is_refused_without_a_network() {
+    let folder =
+        whole_project(&[format!("https://{}/", "a".repeat(64)), "https://10.0.0.1/secret".to_owned()]);
+    let output = supportt(folder.path(), &["check", "--links", "--format", "short"], None);
+    assert_eq!(output.status.code(), Some(2));
+    let told = printed(&output.stderr);
+    assert!(told.contains("`10.0.0.1`"), "{told}");
+    assert!(told.contains("error: no site could be reached"), "{told}");
+}
+
+#[test]
+fn only_a_host_can_be_allowed() {
+    let folder = whole_project(&[]);
+    for (written, hint) in [
+        ("127.0.0.1:8080", "name the host alone: `127.0.0.1`"),
+        ("http://intranet.example/a", "name the host alone: `intranet.example`"),
+        ("127.0.0.0/8", "name the host alone: `127.0.0.0`"),
+        ("two words", "name a host, such as `intranet.example`"),
+    ] {
+        let output = supportt(folder.path(), &["check", "--links", "--allow-private", written], None);
+        assert_eq!(output.status.code(), Some(2), "{written}");
+        assert!(printed(&output.stderr).contains(hint), "{written}: {}", printed(&output.stderr));
+    }
+    for host in ["intranet", "Intranet.Example.", "::1", "[::1]", "10.0.0.1"] {
+        assert_eq!(external_links::host(host).as_deref(), Ok(host));
+    }
 }
 
 /// Somebody who vouches for sites on this computer, if asked to be believed.

@@ -264,6 +264,22 @@ fn what_links_lead_to_is_watched() {
         fs::rename(at("shared/new"), at("shared/about.md")).expect("it can be replaced");
         wait_for(&address, &mut next, text);
     }
+    // A link on the way leads elsewhere.
+    fs::copy(at("shared/about.md"), at("shared/other.md")).expect("it can be copied");
+    replace(&at("shared/other.md"), "We still", "We also");
+    fs::remove_file(at("content/about.md")).expect("it can be removed");
+    symlink("../shared/way.md", at("content/about.md")).expect("a link can be made");
+    symlink("about.md", at("shared/way.md")).expect("a link can be made");
+    wait_for(&address, &mut next, "We still write");
+    symlink("other.md", at("shared/new-way.md")).expect("a link can be made");
+    fs::rename(at("shared/new-way.md"), at("shared/way.md")).expect("it can be replaced");
+    wait_for(&address, &mut next, "We also write");
+    // What it leads to goes and comes back with the folder that it is in.
+    fs::rename(at("shared"), at("taken")).expect("it can be moved");
+    next("problems");
+    replace(&at("taken/other.md"), "We also", "We once more");
+    fs::rename(at("taken"), at("shared")).expect("it can be moved");
+    wait_for(&address, &mut next, "We once more write");
     fs::write(at("shared/texts/form.pdf"), "a form").expect("it can be written");
     while !get(&address, "/returning/north/texts/form.pdf").starts_with("HTTP/1.1 200 OK") {
         next("site");

@@ -7,8 +7,12 @@ use expect_test::{Expect, expect};
 use supportt::diagnostic::render::Format;
 
 /// Builds the project with one file changed, and compares what is wrong.
-#[expect(clippy::needless_pass_by_value, reason = "an expectation is written where it is used")]
 fn check(path: &str, from: &str, to: &str, expect: Expect) {
+    check_as(Format::Human, path, from, to, expect);
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "an expectation is written where it is used")]
+fn check_as(format: Format, path: &str, from: &str, to: &str, expect: Expect) {
     let folder = copy();
     let file = folder.path().join(path);
     let text = fs::read_to_string(&file).expect("the file is there");
@@ -16,7 +20,7 @@ fn check(path: &str, from: &str, to: &str, expect: Expect) {
     fs::write(&file, text.replacen(from, to, 1)).expect("a file can be written");
     let build = project(&folder).build(today()).expect("the disk can be read");
     assert_eq!(build.output.is_none(), build.diagnostics.has_errors());
-    expect.assert_eq(&build.diagnostics.report(&build.sources, Format::Human, false));
+    expect.assert_eq(&build.diagnostics.report(&build.sources, format, false));
 }
 
 #[test]
@@ -50,6 +54,35 @@ fn a_template_that_names_nothing() {
               |                   ^^^^
 
         "#]],
+    );
+}
+
+#[test]
+fn a_line_of_a_template_has_an_end() {
+    let long = "{{ a | f }}".repeat(400);
+    let path = "themes/plain/templates/page.html";
+    check_as(
+        Format::Short,
+        path,
+        "| safe }}",
+        &format!("| safe }}}}{long}"),
+        expect![[r#"
+        themes/plain/templates/page.html:5:1: error: this line of a template has more than 4000 characters (hint: break it into lines where a tag begins)
+    "#]],
+    );
+}
+
+#[test]
+fn brackets_in_a_style_sheet_end_somewhere() {
+    let deep = format!("body {{ {}", "a { ".repeat(1_000));
+    check_as(
+        Format::Short,
+        "themes/plain/styles/site.scss",
+        "body {",
+        &deep,
+        expect![[r#"
+        themes/plain/styles/site.scss:1:1: error: the brackets in `site.scss` lie more than 50 deep
+    "#]],
     );
 }
 
