@@ -330,7 +330,7 @@ fn region_ids(policies: &[&Policy]) -> Vec<String> {
 }
 
 fn in_words(days: &BTreeSet<Date>) -> Vec<String> {
-    days.iter().map(|day| day.to_string()).collect()
+    days.iter().map(ToString::to_string).collect()
 }
 
 /// The answers without dates, and without what is asked because a date is not known.
