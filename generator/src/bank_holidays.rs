@@ -129,6 +129,9 @@ fn easter(year: i32) -> Date {
 
 /// The bank holidays of a year in England that follow from the calendar, by the Act of 1971 and the proclamations of
 /// every year, in their order.
+///
+/// # Panics
+/// Never for a year that the calendar has.
 #[must_use]
 pub fn by_law(year: i32) -> Vec<Date> {
     let on = |month, day| Date::from_ymd_opt(year, month, day).expect("every year has the day");
@@ -185,14 +188,14 @@ fn check_whole(year: i32, days: &[Date], place: Span, last: &Spanned<String>) ->
     let named = |days: &[Date]| {
         join(days.iter().map(|day| date::long(*day)).collect::<Vec<_>>().iter().map(String::as_str), "and")
     };
-    let list = |days: &[Date]| days.iter().map(|day| format!("\"{day}\"")).collect::<Vec<_>>().join(", ");
+    let written = |days: &[Date]| days.iter().map(|day| format!("\"{day}\"")).collect::<Vec<_>>().join(", ");
     if !missing.is_empty() {
         let message = format!("the bank holidays of {year} lack {}, which the law fixes", named(&missing));
-        let added = list(&missing);
+        let added = written(&missing);
         let hint = format!("add `{added}`");
-        let written = format!("\"{}\", {added}", last.value);
+        let longer = format!("\"{}\", {added}", last.value);
         return Some(
-            Diagnostic::error("bank-holidays::missing", place, message).mend(hint, last.span, written),
+            Diagnostic::error("bank-holidays::missing", place, message).mend(hint, last.span, longer),
         );
     }
     (!moved.is_empty()).then(|| {
@@ -251,8 +254,9 @@ mod tests {
 
     /// The entry of a year with its bank holidays, of which the first is written otherwise.
     fn year(year: i32, first: &str) -> String {
-        let others = by_law(year)[1..].iter().map(|day| format!(", \"{day}\"")).collect::<String>();
-        listing(year, &format!("{first}{others}"))
+        let others = by_law(year).into_iter().skip(1).map(|day| format!("\"{day}\""));
+        let days: Vec<String> = std::iter::once(first.to_owned()).chain(others).collect();
+        listing(year, &days.join(", "))
     }
 
     fn listing(year: i32, days: &str) -> String {

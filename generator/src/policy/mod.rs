@@ -589,6 +589,7 @@ checked_on = 2026-01-01
     #[test]
     fn a_number_is_a_whole_one_and_a_list_a_list() {
         const WEEKS: &str = "weeks = 8";
+        const STAGES: &str = "name = \"Stages\"\nnot_stated = true";
         check_short(
             WEEKS,
             "weeks = 8.0",
@@ -603,7 +604,6 @@ checked_on = 2026-01-01
             content/north/region.toml:120:33: error: a part of this `value` must be a whole number from 1: not a whole number (hint: write a whole number in digits, such as `3`)
         "#]],
         );
-        const STAGES: &str = "name = \"Stages\"\nnot_stated = true";
         check_short(
             STAGES,
             "name = \"Stages\"\nvalue = { stages = \"planning\" }",

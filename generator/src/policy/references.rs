@@ -18,7 +18,9 @@ pub(super) fn check(places: &Places, diagnostics: &mut Diagnostics) {
     }
     for (source, used) in of_source {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        used.iter().for_each(|(prefix, _)| *counts.entry(prefix).or_default() += 1);
+        for (prefix, _) in &used {
+            *counts.entry(prefix).or_default() += 1;
+        }
         let Some((usual, count)) = counts.iter().max_by_key(|(_, count)| **count) else { continue };
         // Where another prefix is as common, nobody knows which one is right.
         let strays =
