@@ -3,11 +3,12 @@
 use chrono::{Datelike as _, Weekday};
 use supportt_rules::bounds;
 use supportt_rules::date::{self, Date};
+use supportt_rules::value::join;
 use supportt_rules::working_days::{BankHolidays, HolidayYear};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::{Field, Kind, Record, Schema};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, Spanned};
 
 /// Where the file is.
 pub const PATH: &str = "content/bank-holidays.toml";
@@ -60,7 +61,7 @@ fn weekend(day: Date, span: Span, taken: &mut Vec<Date>) -> Option<Diagnostic> {
         Weekday::Sun => "a Sunday",
         Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => return None,
     };
-    let is_free = |day: &Date| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !taken.contains(day);
+    let is_free = |day: &Date| is_weekday(*day) && !taken.contains(day);
     let substitute = day.iter_days().find(is_free)?;
     taken.push(substitute);
     Some(
@@ -110,18 +111,115 @@ pub fn records(sources: &Sources) -> Vec<Record> {
     sources.at(PATH).map(|file| SCHEMA.read_file(LIST, file, &mut Diagnostics::new())).unwrap_or_default()
 }
 
+/// Easter Sunday, by the rule of the Gregorian calendar (Meeus, Jones and Butcher).
+#[expect(clippy::many_single_char_names, reason = "the rule is printed with these letters")]
+fn easter(year: i32) -> Date {
+    let (a, b, c) = (year % 19, year / 100, year % 100);
+    let (d, e) = (b / 4, b % 4);
+    let g = (8 * b + 13) / 25;
+    let h = (19 * a + b - d - g + 15) % 30;
+    let (i, k) = (c / 4, c % 4);
+    let l = (32 + 2 * e + 2 * i - h - k) % 7;
+    let m = (a + 11 * h + 22 * l) / 451;
+    let month = (h + l - 7 * m + 114) / 31;
+    let day = (h + l - 7 * m + 114) % 31 + 1;
+    let number = |number| u32::try_from(number).expect("it is positive");
+    Date::from_ymd_opt(year, number(month), number(day)).expect("Easter is in March or April")
+}
+
+/// The bank holidays of a year in England that follow from the calendar, by the Act of 1971 and the proclamations of
+/// every year, in their order.
+///
+/// # Panics
+/// Never for a year that the calendar has.
+#[must_use]
+pub fn by_law(year: i32) -> Vec<Date> {
+    let on = |month, day| Date::from_ymd_opt(year, month, day).expect("every year has the day");
+    let monday = |month, first: u32| {
+        let mut week = (first..first + 7).map(|day| on(month, day));
+        week.find(|day| day.weekday() == Weekday::Mon).expect("a week has a Monday")
+    };
+    let sunday = easter(year);
+    let mut days = vec![
+        date::days_before(sunday, 2),
+        date::days_after(sunday, 1),
+        monday(5, 1),
+        monday(5, 25),
+        monday(8, 25),
+    ];
+    // What falls on a weekend is taken on the next weekdays.
+    for fixed in [on(1, 1), on(12, 25), on(12, 26)] {
+        let taken = fixed.iter_days().find(|day| is_weekday(*day) && !days.contains(day));
+        days.push(taken.expect("a weekday follows"));
+    }
+    days.sort_unstable();
+    days
+}
+
+fn is_weekday(day: Date) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The most bank holidays a year can have: those of the calendar, and some that were proclaimed.
+const MOST: usize = 12;
+
+/// How many days a proclamation moves a holiday at the most: further away, another day is another holiday.
+const MOVED: u64 = 14;
+
+/// Reports a year that cannot be whole: without a day that follows from the calendar, or with more days than any has.
+fn check_whole(year: i32, days: &[Date], place: Span, last: &Spanned<String>) -> Option<Diagnostic> {
+    if days.len() > MOST {
+        let message = format!("{} days are too many to be the bank holidays of {year}", days.len());
+        let problem = Diagnostic::error("bank-holidays::too-many", place, message);
+        return Some(
+            problem.hint("list the bank holidays of England only: eight, and those that were proclaimed"),
+        );
+    }
+    let by_law = by_law(year);
+    let others: Vec<Date> = days.iter().copied().filter(|day| !by_law.contains(day)).collect();
+    let missing: Vec<Date> = by_law.into_iter().filter(|day| !days.contains(day)).collect();
+    // Only the Mondays from May to August have ever been moved.
+    let is_near =
+        |day: Date, other: Date| (5..=8).contains(&day.month()) && date::days_between(other, day) <= MOVED;
+    let (moved, missing): (Vec<Date>, Vec<Date>) =
+        missing.into_iter().partition(|day| others.iter().any(|other| is_near(*day, *other)));
+    let instead: Vec<Date> =
+        others.into_iter().filter(|other| moved.iter().any(|day| is_near(*day, *other))).collect();
+    let named = |days: &[Date]| {
+        join(days.iter().map(|day| date::long(*day)).collect::<Vec<_>>().iter().map(String::as_str), "and")
+    };
+    let written = |days: &[Date]| days.iter().map(|day| format!("\"{day}\"")).collect::<Vec<_>>().join(", ");
+    if !missing.is_empty() {
+        let message = format!("the bank holidays of {year} lack {}, which the law fixes", named(&missing));
+        let added = written(&missing);
+        let hint = format!("add `{added}`");
+        let longer = format!("\"{}\", {added}", last.value);
+        return Some(
+            Diagnostic::error("bank-holidays::missing", place, message).mend(hint, last.span, longer),
+        );
+    }
+    (!moved.is_empty()).then(|| {
+        let message =
+            format!("the bank holidays of {year} have {} in place of {}", named(&instead), named(&moved));
+        let problem = Diagnostic::advice("bank-holidays::moved", place, message);
+        problem.hint("compare this with the list: it is right if the holiday was moved by proclamation")
+    })
+}
+
 fn year(record: &Record, diagnostics: &mut Diagnostics) -> Option<HolidayYear> {
-    let year = i32::try_from(record.number("year")?.value).ok()?;
-    let mut days = Vec::new();
-    let mut taken: Vec<Date> =
-        record.texts("days").iter().filter_map(|written| date::read(&written.value)).collect();
-    for written in record.texts("days") {
+    let written_year = record.number("year")?;
+    let year = i32::try_from(written_year.value).ok()?;
+    let mut days: Vec<Date> = Vec::new();
+    let mut problems = Diagnostics::new();
+    let texts = record.texts("days");
+    let mut taken: Vec<Date> = texts.iter().filter_map(|written| date::read(&written.value)).collect();
+    for written in &texts {
         match date::read(&written.value).filter(|day| day.year() == year) {
             Some(day) => {
-                diagnostics.extend(weekend(day, written.span, &mut taken));
-                days.push(u16::try_from(day.ordinal()).expect("a year has fewer days"));
+                problems.extend(weekend(day, written.span, &mut taken));
+                days.push(day);
             }
-            None => diagnostics.push(
+            None => problems.push(
                 Diagnostic::error(
                     "bank-holidays::day",
                     written.span,
@@ -131,6 +229,12 @@ fn year(record: &Record, diagnostics: &mut Diagnostics) -> Option<HolidayYear> {
             ),
         }
     }
+    // A day that is written wrongly is not missing.
+    if let Some(last) = texts.last().filter(|_| problems.is_empty()) {
+        problems.extend(check_whole(year, &days, written_year.span, last));
+    }
+    diagnostics.append(problems);
+    let days = days.iter().map(|day| u16::try_from(day.ordinal()).expect("a year has fewer days")).collect();
     // Links to the list are shown nowhere yet; the address is for those who keep the file.
     record.text("address")?;
     Some(HolidayYear {
@@ -145,27 +249,34 @@ fn year(record: &Record, diagnostics: &mut Diagnostics) -> Option<HolidayYear> {
 mod tests {
     use expect_test::expect;
 
+    use super::by_law;
     use crate::fixture::check_short;
+
+    /// The entry of a year with its bank holidays, of which the first is written otherwise.
+    fn year(year: i32, first: &str) -> String {
+        let others = by_law(year).into_iter().skip(1).map(|day| format!("\"{day}\""));
+        let days: Vec<String> = std::iter::once(first.to_owned()).chain(others).collect();
+        listing(year, &days.join(", "))
+    }
+
+    fn listing(year: i32, days: &str) -> String {
+        format!(
+            "[[year]]\nyear = {year}\ndays = [{days}]\nsource = \"A list\"\naddress = \"https://example.org\"\nchecked_on = 2026-01-01\n\n"
+        )
+    }
+
+    fn whole(number: i32) -> String {
+        year(number, &format!("\"{}\"", by_law(number)[0]))
+    }
+
+    fn file(years: &[String]) -> String {
+        format!("//- content/bank-holidays.toml\n{}", years.concat())
+    }
 
     #[test]
     fn days_lie_in_their_year_and_years_are_listed_once() {
         check_short(
-            r#"
-//- content/bank-holidays.toml
-[[year]]
-year = 2026
-days = ["2026-12-25", "2027-12-25", "Christmas"]
-source = "A list"
-address = "https://example.org"
-checked_on = 2026-01-01
-
-[[year]]
-year = 2026
-days = []
-source = "A list"
-address = "https://example.org"
-checked_on = 2026-01-01
-"#,
+            &file(&[year(2026, "\"2026-01-01\", \"2027-12-25\", \"Christmas\""), listing(2026, "")]),
             expect![[r#"
                 content/bank-holidays.toml:3:23: error: `2027-12-25` is not a day of 2026 (hint: write days like "2026-12-25")
                 content/bank-holidays.toml:3:37: error: `Christmas` is not a day of 2026 (hint: write days like "2026-12-25")
@@ -177,34 +288,78 @@ checked_on = 2026-01-01
 
     #[test]
     fn holidays_are_on_working_days_and_years_follow_one_another() {
-        let year = |year: u32, days: &str| {
-            format!(
-                "[[year]]\nyear = {year}\ndays = [{days}]\nsource = \"A list\"\naddress = \"https://example.org\"\nchecked_on = 2026-01-01\n\n"
-            )
-        };
-        let file = |years: &[String]| format!("//- content/bank-holidays.toml\n{}", years.concat());
         check_short(
             &file(&[
-                year(2026, "\"2026-12-25\", \"2026-12-27\", \"2026-12-25\""),
-                year(2027, "\"2027-12-25\", \"2027-12-26\""),
+                year(2026, "\"2026-01-01\", \"2026-12-27\", \"2026-01-01\""),
+                year(2027, "\"2027-01-01\", \"2027-12-25\", \"2027-12-26\""),
             ]),
             expect![[r#"
-                content/bank-holidays.toml:3:23: error: 27 December 2026 is a Sunday, and nobody counts it as a working day (hint: write the substitute day of the list, such as `"2026-12-28"`)
-                content/bank-holidays.toml:3:37: error: `2026-12-25` is listed twice in `days` (hint: write `days = ["2026-12-25", "2026-12-27"]`)
-                content/bank-holidays.toml:10:9: error: 25 December 2027 is a Saturday, and nobody counts it as a working day (hint: write the substitute day of the list, such as `"2027-12-27"`)
-                content/bank-holidays.toml:10:23: error: 26 December 2027 is a Sunday, and nobody counts it as a working day (hint: write the substitute day of the list, such as `"2027-12-28"`)
+                content/bank-holidays.toml:3:23: error: 27 December 2026 is a Sunday, and nobody counts it as a working day (hint: write the substitute day of the list, such as `"2026-12-29"`)
+                content/bank-holidays.toml:3:37: error: `2026-01-01` is listed twice in `days` (hint: write `days = ["2026-01-01", "2026-12-27", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"]`)
+                content/bank-holidays.toml:10:23: error: 25 December 2027 is a Saturday, and nobody counts it as a working day (hint: write the substitute day of the list, such as `"2027-12-29"`)
+                content/bank-holidays.toml:10:37: error: 26 December 2027 is a Sunday, and nobody counts it as a working day (hint: write the substitute day of the list, such as `"2027-12-30"`)
             "#]],
         );
         check_short(
-            &file(&[year(2024, "\"2024-12-25\""), year(2027, "\"2027-12-27\"")]),
+            &file(&[whole(2024), whole(2027)]),
             expect![[r#"
             content/bank-holidays.toml:9:8: error: the bank holidays between 31 December 2024 and 1 January 2027 are missing (hint: add a `[[year]]` with `year = 2025`)
         "#]],
         );
         check_short(
-            &file(&[year(2024, "\"2024-12-25\""), year(2025, "\"2025-12-25\"")]),
+            &file(&[whole(2024), whole(2025)]),
             expect![[r#"
-                content/bank-holidays.toml:9:8: warning: the bank holidays end on 31 December 2025, and today is 1 March 2026 (hint: add a `[[year]]` with `year = 2026`)
+            content/bank-holidays.toml:9:8: warning: the bank holidays end on 31 December 2025, and today is 1 March 2026 (hint: add a `[[year]]` with `year = 2026`)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_year_has_the_days_that_the_law_fixes() {
+        let without = |number: i32, day: &str| {
+            whole(number).replace(&format!(", \"{day}\""), "").replace(&format!("\"{day}\", "), "")
+        };
+        // One day only, and a year without one; a day that was moved, far from and near to its own; too many.
+        check_short(
+            &file(&[listing(2026, "\"2026-01-01\""), without(2027, "2027-05-03")]),
+            expect![[r#"
+            content/bank-holidays.toml:2:8: error: the bank holidays of 2026 lack 3 April 2026, 6 April 2026, 4 May 2026, 25 May 2026, 31 August 2026, 25 December 2026 and 28 December 2026, which the law fixes (hint: add `"2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"`)
+            content/bank-holidays.toml:9:8: error: the bank holidays of 2027 lack 3 May 2027, which the law fixes (hint: add `"2027-05-03"`)
+        "#]],
+        );
+        let far = without(2027, "2027-05-03").replace("\"2027-01-01\"", "\"2027-01-01\", \"2027-06-07\"");
+        check_short(
+            &file(&[whole(2026), far]),
+            expect![[r#"
+            content/bank-holidays.toml:9:8: error: the bank holidays of 2027 lack 3 May 2027, which the law fixes (hint: add `"2027-05-03"`)
+        "#]],
+        );
+        let moved = without(2027, "2027-05-03").replace("\"2027-01-01\"", "\"2027-01-01\", \"2027-05-07\"");
+        check_short(
+            &file(&[whole(2026), moved]),
+            expect![[r#"
+            content/bank-holidays.toml:9:8: advice: the bank holidays of 2027 have 7 May 2027 in place of 3 May 2027 (hint: compare this with the list: it is right if the holiday was moved by proclamation)
+        "#]],
+        );
+        let days: Vec<String> = (1..=20).map(|day| format!("\"2026-06-{day:02}\"")).collect();
+        let weekdays = days.into_iter().filter(|day| {
+            !["06", "07", "13", "14", "20"].iter().any(|end| day.ends_with(&format!("-{end}\"")))
+        });
+        let many = year(2026, &format!("\"2026-01-01\", {}", weekdays.collect::<Vec<_>>().join(", ")));
+        check_short(
+            &file(&[many]),
+            expect![[r#"
+            content/bank-holidays.toml:2:8: error: 23 days are too many to be the bank holidays of 2026 (hint: list the bank holidays of England only: eight, and those that were proclaimed)
+        "#]],
+        );
+        // One more was proclaimed in 2023; two of 2022 were, for one that was moved.
+        let more = whole(2023).replace("\"2023-05-01\"", "\"2023-05-01\", \"2023-05-08\"");
+        let jubilee = without(2022, "2022-05-30")
+            .replace("\"2022-08-29\"", "\"2022-06-02\", \"2022-06-03\", \"2022-08-29\", \"2022-09-19\"");
+        check_short(
+            &file(&[jubilee, more, whole(2024), whole(2025), whole(2026)]),
+            expect![[r#"
+                content/bank-holidays.toml:2:8: advice: the bank holidays of 2022 have 2 June 2022 and 3 June 2022 in place of 30 May 2022 (hint: compare this with the list: it is right if the holiday was moved by proclamation)
             "#]],
         );
     }

@@ -86,7 +86,7 @@ pub enum Command {
         #[arg(long, value_name = "ID")]
         region: Option<String>,
         /// Only what must be looked at by this day
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         due_by: Option<Date>,
     },
     /// Look at the policy as a whole

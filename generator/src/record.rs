@@ -744,6 +744,9 @@ fn explain_table(name: &str, message: &str, file: &SourceFile, place: Span) -> D
         report(format!("this `{name}` lacks `{at_fault}`")).hint(GUIDE)
     } else if message.ends_with("expected u32") || message.ends_with("expected i64") {
         not_a_count(name, message, file, place)
+    } else if message.ends_with("expected a sequence") {
+        let list = format!("[{}]", file.text_at(place));
+        report(format!("a part of this `{name}` must be a list")).mend(format!("write `{list}`"), place, list)
     } else {
         report(format!("`{name}` cannot be read: {message}")).hint(GUIDE)
     }
@@ -751,7 +754,8 @@ fn explain_table(name: &str, message: &str, file: &SourceFile, place: Span) -> D
 
 /// The problem of something that cannot be counted with, in a table.
 fn not_a_count(name: &str, message: &str, file: &SourceFile, place: Span) -> Diagnostic {
-    let written = file.text_at(place).trim_matches(['"', '\'']);
+    let whole = file.text_at(place);
+    let written = whole.trim_matches(['"', '\'']);
     let report = |label: &str| {
         Diagnostic::error(
             "field::table",
@@ -767,9 +771,11 @@ fn not_a_count(name: &str, message: &str, file: &SourceFile, place: Span) -> Dia
         return report("a number that is too large").hint("write the number that the source gives");
     }
     let number = typed::number(&written.to_lowercase()).or_else(|| literals::number(written));
+    let number = number.or_else(|| written.strip_suffix(".0")?.parse().ok());
     let problem = report("not a whole number");
     match number {
         Some(number) => problem.write(number.to_string()),
+        None if whole == written => problem.hint("write a whole number in digits, such as `3`"),
         None => problem.hint("write it in digits, without quotation marks"),
     }
 }

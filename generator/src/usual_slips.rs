@@ -159,7 +159,7 @@ checked_on = 2026-01-02
 //- content/bank-holidays.toml
 [[year]]
 year = 2026
-days = ["2026-12-25"]
+days = ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"]
 source = "A list"
 address = "https://example.org"
 checked_on = 2026-01-20
@@ -326,8 +326,8 @@ fn a_value_that_cannot_be_counted_with_is_told_by_what_is_wrong() {
         "months = 3 }",
         "months = 3.5 }",
         expect![[r#"
-        content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: not a whole number (hint: write it in digits, without quotation marks)
-    "#]],
+            content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: not a whole number (hint: write a whole number in digits, such as `3`)
+        "#]],
     );
     check_region(
         "months = 3 }",

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_rules::answers::{AbsenceReason, Answer, Answers, Question};
 use supportt_rules::date::{self, Date};
-use supportt_rules::eligibility::{self, Advice, Caution, Outcome, Verdict};
+use supportt_rules::eligibility::{self, Advice, Caution, Determination, Outcome, Verdict};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, RuleId};
 use supportt_rules::situations::{self, Days, Situations};
@@ -81,6 +81,33 @@ fn a_reason_for_absence_never_decides() {
         assert_eq!(outcomes.len(), 1, "{outcomes:?} for {others:?}");
     }
     assert!(tried > 10_000, "only {tried} situations");
+}
+
+/// What a region offers to nobody else in the same situation, it does not offer while a restriction applies.
+#[test]
+fn an_unlifted_restriction_opens_nothing() {
+    let policy = policy();
+    let decide = |answers: &Answers| eligibility::decide(&policy, answers, site::today());
+    let mut tried = 0;
+    situations::each(&policy, site::today(), &mut |answers| {
+        if answers.restriction.is_none() || answers.region == Some(Answer::Unknown) {
+            return;
+        }
+        let mut other = answers.with(Question::Reason, "other");
+        other.forget(Question::Restriction);
+        let (restricted, other) = (decide(answers), decide(&other));
+        let steps =
+            |found: &Determination<'_>| found.steps.iter().map(|step| step.id.clone()).collect::<Vec<_>>();
+        let open = |found: &Determination<'_>| {
+            found.entitlements.iter().map(|entry| entry.id.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(steps(&restricted), steps(&other), "{answers:?}");
+        assert_eq!(open(&restricted), open(&other), "{answers:?}");
+        let is_covered = |found: &Determination<'_>| found.outcome != Outcome::NotCoveredHere;
+        assert_eq!(is_covered(&restricted), is_covered(&other), "{answers:?}");
+        tried += 1;
+    });
+    assert!(tried > 1_000, "only {tried} situations");
 }
 
 /// The threshold holds to the day, for four years of first days with a leap year among them.
@@ -295,6 +322,56 @@ fn what_would_change_names_the_days() {
         .collect();
     let later = Days::Ranges(vec![(Some(day("2026-05-22")), Some(today))]);
     assert!(dates.contains(&(BTreeSet::from([Outcome::MentoringOnly]), later)), "{dates:?}");
+}
+
+/// Somebody back in the North West of whom one of these answers is different.
+fn back_with(changed: &[(Question, &str)]) -> Answers {
+    changed.iter().fold(back_for_long(), |answers, (question, written)| answers.with(*question, written))
+}
+
+/// The questions of which another answer leads to an outcome.
+fn leading_to(answers: &Answers, outcome: Outcome) -> Vec<Question> {
+    let alternatives = situations::alternatives(&policy(), answers, day("2026-11-22")).into_iter();
+    let leading = alternatives.filter(|alternative| alternative.outcomes == BTreeSet::from([outcome]));
+    leading.map(|alternative| alternative.question).collect()
+}
+
+#[test]
+fn whether_the_time_is_over_cannot_be_told_without_the_day_of_return() {
+    let policy = policy();
+    let answers = back_with(&[(Question::ReturnDate, "unknown"), (Question::LongEnough, "yes")]);
+    let found = eligibility::decide(&policy, &answers, day("2026-11-22"));
+    assert_eq!(found.outcome, Outcome::TalkToTeam);
+    assert_eq!(found.advice, [Advice::FindDates]);
+    let limit = found.findings.iter().find(|finding| finding.rule.id.as_str() == "mentoring-length");
+    assert_eq!(limit.map(|finding| finding.verdict), Some(Verdict::CannotTell));
+    assert_eq!(found.entitlements.len(), 1);
+    // It is asked again only where the day decides: how long the absence was, another question asks.
+    assert_eq!(leading_to(&answers, Outcome::MentoringOnly), [Question::Stage, Question::ReturnDate]);
+    assert_eq!(leading_to(&answers, Outcome::NotCoveredHere), [Question::Stage, Question::LongEnough]);
+}
+
+#[test]
+fn an_earlier_first_day_away_is_named_where_no_later_return_is_possible() {
+    let short = back_with(&[(Question::LeaveStart, "2026-09-01"), (Question::ReturnDate, "2026-10-01")]);
+    assert_eq!(leading_to(&short, Outcome::MentoringOnly), [Question::LeaveStart]);
+    // Where it is, that says it once.
+    let away = back_with(&[
+        (Question::Stage, "away"),
+        (Question::LeaveStart, "2026-09-01"),
+        (Question::ReturnDate, "2026-11-25"),
+    ]);
+    assert_eq!(leading_to(&away, Outcome::MentoringOnly), [Question::ReturnDate]);
+}
+
+#[test]
+fn what_was_never_open_is_not_over() {
+    let policy = policy();
+    let short = back_with(&[(Question::LeaveStart, "2025-01-01"), (Question::ReturnDate, "2025-02-01")]);
+    let found = eligibility::decide(&policy, &short, day("2026-11-22"));
+    assert_eq!(found.outcome, Outcome::NotCoveredHere);
+    assert_eq!(found.advice, [Advice::AskAboutLength]);
+    assert!(found.afterwards.is_empty());
 }
 
 /// While nothing but the region is known, fewer days are tried.

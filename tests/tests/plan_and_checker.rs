@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use supportt::bank_holidays;
 use supportt_documents::document::Document;
 use supportt_forms::document_builder::DocumentBuilder;
 use supportt_forms::payload::Payload;
@@ -16,6 +17,7 @@ use supportt_rules::eligibility::{self, Determination, Outcome};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Paper, Policy, Region, When};
 use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Status, Subject};
+use supportt_rules::situations;
 use supportt_rules::value::Value;
 use supportt_rules::working_days::BankHolidays;
 use supportt_tests::site;
@@ -231,6 +233,55 @@ fn plan_and_checker_agree_around_every_day_on_which_something_changes() {
     assert!(tried > 800, "only {tried} people");
 }
 
+/// Whatever else somebody tells the checker, which a plan does not ask: it opens nothing that their plan does not have.
+#[test]
+fn the_checker_opens_nothing_that_a_plan_leaves_out() {
+    let policy = payload().policy;
+    let today = site::today();
+    let mut tried = 0;
+    situations::each(&policy, today, &mut |answers| {
+        let (Some(region), Some(stage)) = (&answers.region, &answers.stage) else { return };
+        let (Some(region), Some(stage)) = (region.known(), stage.known()) else { return };
+        let dates = (answers.known_leave_start(), answers.known_return_date());
+        let checked = eligibility::decide(&policy, answers, today);
+        let planned = return_plan::applies(&policy, region, *stage, dates, today);
+        for step in &checked.steps {
+            assert!(planned.steps.iter().any(|other| other.id == step.id), "{answers:?}: {}", step.id);
+        }
+        for entry in &checked.entitlements {
+            assert!(
+                planned.entitlements.iter().any(|other| other.id == entry.id),
+                "{answers:?}: {}",
+                entry.id
+            );
+        }
+        tried += 1;
+    });
+    assert!(tried > 10_000, "only {tried} situations");
+}
+
+/// A plan says that the time for what it offers may be over, while the day that decides is not known.
+#[test]
+fn a_plan_without_the_day_of_return_quotes_how_long_something_lasts() {
+    let payload = payload();
+    let north_west = payload.policy.regions().iter().find(|region| region.id().as_str() == "north-west");
+    let region = north_west.expect("a region");
+    let person = |return_date| Person {
+        region,
+        stage: Stage::Back,
+        leave_start: Some(day("2025-08-01")),
+        return_date,
+    };
+    let quotes = |person: Person<'_>| {
+        let plan = document(&payload, person);
+        let remarks = plan.sections.iter().find(|section| section.heading == payload.words.document.remarks);
+        let length = region.on(site::today()).rule("mentoring-length").expect("a rule");
+        remarks.is_some_and(|section| section.items.iter().any(|item| item.text == length.name))
+    };
+    assert!(quotes(person(None)));
+    assert!(!quotes(person(Some(day("2026-10-01")))));
+}
+
 /// The milestones of everybody, with days for whatever a plan can have days for.
 fn each(visit: &mut dyn FnMut(Person<'_>, &PlanRequest<'_>, &[Milestone<'_>])) {
     let payload = payload();
@@ -322,48 +373,6 @@ fn a_step_that_one_passage_asks_for_is_shown_with_both() {
     }
 }
 
-/// Easter Sunday, by the rule of the Gregorian calendar (Meeus, Jones and Butcher).
-#[expect(clippy::many_single_char_names, reason = "the rule is printed with these letters")]
-fn easter(year: i32) -> Date {
-    let (a, b, c) = (year % 19, year / 100, year % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 22 * l) / 451;
-    let month = (h + l - 7 * m + 114) / 31;
-    let day = (h + l - 7 * m + 114) % 31 + 1;
-    let number = |number| u32::try_from(number).expect("it is positive");
-    Date::from_ymd_opt(year, number(month), number(day)).expect("a date")
-}
-
-/// The bank holidays of a year in England by the Act of 1971 and the proclamations for every year.
-fn by_law(year: i32) -> Vec<Date> {
-    let on = |month, day| Date::from_ymd_opt(year, month, day).expect("a date");
-    let since_monday = |later: Date| date::days_between(day("2024-01-01"), later) % 7;
-    let is_weekend = |day: Date| since_monday(day) >= 5;
-    let monday = |month, first: u32| {
-        let mut week = (first..first + 7).map(|day| on(month, day));
-        week.find(|day| since_monday(*day) == 0).expect("a week has a Monday")
-    };
-    let sunday = easter(year);
-    let mut days = vec![
-        date::days_before(sunday, 2),
-        date::days_after(sunday, 1),
-        monday(5, 1),
-        monday(5, 25),
-        monday(8, 25),
-    ];
-    // What falls on a weekend is taken on the next weekdays.
-    for fixed in [on(1, 1), on(12, 25), on(12, 26)] {
-        let taken = fixed.iter_days().find(|day| !is_weekend(*day) && !days.contains(day));
-        days.push(taken.expect("a weekday"));
-    }
-    days.sort();
-    days
-}
-
 #[test]
 fn the_bank_holidays_are_those_of_the_law() {
     let holidays = site::bank_holidays();
@@ -373,6 +382,6 @@ fn the_bank_holidays_are_those_of_the_law() {
         let known = known.unwrap_or_else(|| panic!("{year} is not known"));
         let days: Vec<Date> =
             known.days.iter().map(|day| Date::from_yo_opt(year, u32::from(*day)).expect("a day")).collect();
-        assert_eq!(days, by_law(year));
+        assert_eq!(days, bank_holidays::by_law(year));
     }
 }

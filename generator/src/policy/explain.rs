@@ -119,7 +119,7 @@ fn misspelt_ids<'e>(errors: &'e [PolicyError], places: &BTreeMap<RegionId, Place
 fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
     let at = |place: Place| places.of(place.table, place.index, place.field);
     let span = match (&error.problem, error.place) {
-        (Problem::Unknown { id, .. }, Some(place)) => {
+        (Problem::Unknown { id, .. } | Problem::SentTwice { role: id }, Some(place)) => {
             places.of_item(place.table, place.index, place.field, id)
         }
         (_, place) => place.map_or(places.file, at),
@@ -148,8 +148,8 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
                 ))
         }
         Problem::SameFrom { first, .. } => report("policy::same-day")
-            .label("starts on the same day")
-            .also(at(*first), "as this one")
+            .label("the first day of the later one")
+            .also(at(*first), "the first day of the other")
             .hint("give the later version its own first day, or remove the one that is wrong"),
         Problem::WrongKind { rule, found, expected } => match (found, expected) {
             (_, None) => report_as(
@@ -212,6 +212,12 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
             .hint(format!(
                 "if it was otherwise before, keep this entry and add one with the same `id`, `from = {record_begins}` and what held then, or `not_stated = true`"
             )),
+        Problem::LateContact { record_begins, .. } => report("policy::gap")
+            .label("until then, there is nobody to write to")
+            .mend(format!("write `from = {record_begins}`"), span, record_begins.to_string())
+            .hint(
+                "a contact that is to change later is changed here on that day, and keeps its `from`",
+            ),
         Problem::LateReference { begins, .. } => {
             let field = error.place.map_or("", |place| place.field);
             report("policy::gap")
@@ -221,6 +227,9 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
                     "if this entry holds without it until then, leave `{field}` out here and add a version with it and `from = {begins}`"
                 ))
         }
+        Problem::SentTwice { role } => report("policy::sent-twice")
+            .label("listed in `sends_to`")
+            .hint(format!("leave `{role}` out of one of the two lists")),
         Problem::EndsBeforeItStarts => {
             report("policy::ends-before-it-starts").hint("`until` must be `from` or a later day")
         }

@@ -7,9 +7,11 @@ mod decode;
 mod explain;
 mod gaps;
 pub mod printed;
+mod references;
 mod reviews;
 mod schema;
 mod sentences;
+mod twins;
 pub mod typed;
 
 pub use self::reviews::PolicyReview;
@@ -49,6 +51,8 @@ pub fn load(
                     reviews::check(&document, &places_in_file, day, diagnostics);
                     gaps::check(&document, &places_in_file, day, diagnostics);
                     sentences::check(&document, &places_in_file, file, diagnostics);
+                    twins::check(&document, &places_in_file, diagnostics);
+                    references::check(&places_in_file, diagnostics);
                 }
                 places.insert(document.id.clone(), places_in_file);
                 regions.push(document);
@@ -330,10 +334,10 @@ checked_on = 2026-01-01
                    --> content/north/region.toml:132:8
                     |
                 122 | from = 2025-01-01
-                    |        ---------- as this one
+                    |        ---------- the first day of the other
                 ...
                 132 | from = 2025-01-01
-                    |        ^^^^^^^^^^ starts on the same day
+                    |        ^^^^^^^^^^ the first day of the later one
                     |
                     = hint: give the later version its own first day, or remove the one that is wrong
 
@@ -554,6 +558,58 @@ checked_on = 2026-01-01
             expect![[r#"
                 content/north/region.toml:142:10: error: the rule `review` begins on 1 September 2026, but this entry on 1 January 2025: nothing is in force on the days between (hint: begin this entry with `from = 2026-09-01`, or what it names with an earlier `from`) (hint: if this entry holds without it until then, leave `timing` out here and add a version with it and `from = 2026-09-01`)
             "#]],
+        );
+    }
+
+    #[test]
+    fn the_contact_does_not_begin_after_the_record() {
+        const CONTACT: &str = "from = 2025-01-01\nsource = \"page\"\nreference = \"N:1\"\n";
+        check_short(
+            CONTACT,
+            &CONTACT.replace("2025-01-01", "2026-12-15"),
+            expect![[r#"
+            content/north/region.toml:16:8: error: the contact begins on 15 December 2026, but the record of the region on 1 January 2025: until then, there is nobody to write to (hint: write `from = 2025-01-01`) (hint: a contact that is to change later is changed here on that day, and keeps its `from`)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn nobody_gets_a_form_twice() {
+        const WITH: &str = "with = [\"educational-supervisor\"]\n";
+        let lists = "sends_to = [\"educational-supervisor\"]\nthen_to = [\"educational-supervisor\"]\n";
+        check_short(
+            WITH,
+            &format!("{WITH}{lists}"),
+            expect![[r#"
+            content/north/region.toml:134:12: error: `educational-supervisor` gets the form already, and is to have it passed on: listed in `sends_to` (hint: leave `educational-supervisor` out of one of the two lists)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_number_is_a_whole_one_and_a_list_a_list() {
+        const WEEKS: &str = "weeks = 8";
+        const STAGES: &str = "name = \"Stages\"\nnot_stated = true";
+        check_short(
+            WEEKS,
+            "weeks = 8.0",
+            expect![[r#"
+            content/north/region.toml:120:33: error: a part of this `value` must be a whole number from 1: not a whole number (hint: write `8`)
+        "#]],
+        );
+        check_short(
+            WEEKS,
+            "weeks = inf",
+            expect![[r#"
+            content/north/region.toml:120:33: error: a part of this `value` must be a whole number from 1: not a whole number (hint: write a whole number in digits, such as `3`)
+        "#]],
+        );
+        check_short(
+            STAGES,
+            "name = \"Stages\"\nvalue = { stages = \"planning\" }",
+            expect![[r#"
+            content/north/region.toml:60:20: error: a part of this `value` must be a list (hint: write `["planning"]`)
+        "#]],
         );
     }
 }

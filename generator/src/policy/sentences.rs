@@ -4,7 +4,7 @@ use supportt_rules::policy::{RegionDocument, Table};
 
 use super::decode::Places;
 use super::printed;
-use super::typed::{Stated, Writing};
+use super::typed::{self, Stated, Writing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::Passage;
 use crate::source::SourceFile;
@@ -28,21 +28,37 @@ pub(super) fn check(
                 )),
         };
         printed::sentence(file, &says, "record::value", lookup, diagnostics);
-        let own;
-        let stated = match table {
-            Table::Rule => {
-                own = Stated::by_rule(&document.rules[index]);
-                &own
-            }
-            Table::Entitlement => {
-                own = Stated::by_entitlement(&document.entitlements[index], document);
-                &own
+        let passage = Passage::of_field(file, says.span);
+        match table {
+            Table::Rule | Table::Step | Table::Entitlement => {
+                let name = record.text("name").map(|name| Passage::of_field(file, name.span));
+                let hint = way_to_print(document, table, index);
+                let texts = name.iter().map(|name| (name, IN_NAME)).chain([(&passage, hint)]);
+                texts.for_each(|(text, hint)| diagnostics.extend(typed::check_entry(text, hint)));
             }
             // These tell of numbers that hold no longer, or not everywhere.
-            Table::Conflict | Table::Notice => continue,
-            _ => &by_region,
-        };
-        stated.check_passage(&Passage::of_field(file, says.span), Writing::Entry, diagnostics);
+            Table::Conflict | Table::Notice => {}
+            _ => by_region.check_passage(&passage, Writing::Entry, diagnostics),
+        }
+    }
+}
+
+/// What to do with a number in the name of an entry.
+const IN_NAME: &str = "leave the number out: a name prints no value";
+
+/// How an entry that states policy comes to print a number.
+fn way_to_print(document: &RegionDocument, table: Table, index: usize) -> &'static str {
+    const OWN: &str = "print the entry's own with `{value}`, and leave every other number out";
+    match table {
+        Table::Rule if document.rules[index].value().is_some() => OWN,
+        Table::Rule => {
+            "write the number as the `value` of a rule, which prints it with `{value}`, or leave it out"
+        }
+        Table::Entitlement if document.entitlements[index].body.limit.is_some() => OWN,
+        Table::Entitlement => {
+            "write the number as the `value` of a rule, name that in `limit`, and print it with `{value}`"
+        }
+        _ => "leave the number out: people see the value of the rule that `timing`, `needs` or `limit` names",
     }
 }
 
@@ -76,8 +92,9 @@ mod tests {
                 content/north/region.toml:31:23: error: `valu` stands for nothing here (hint: write `{value}`: an entry of the policy prints its own value, and no other)
                 content/north/region.toml:41:23: error: `{ value ` stands for nothing here (hint: write `{value}`: an entry of the policy prints its own value, and no other)
                 content/north/region.toml:41:36: error: this is a note to those who write the page (hint: do what it says, and take it out)
-                content/north/region.toml:121:32: error: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the entry's own with `{value}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/region.toml:134:14: warning: this number is typed, so it cannot follow the policy (hint: in the sentence of `return-talk`, print it with `{value}`; elsewhere, leave the number out)
+                content/north/region.toml:51:40: error: this number is typed, so it cannot follow the policy (hint: write the number as the `value` of a rule, which prints it with `{value}`, or leave it out)
+                content/north/region.toml:121:32: error: this number is typed, so it cannot follow the policy (hint: print the entry's own with `{value}`, and leave every other number out)
+                content/north/region.toml:134:14: error: this number is typed, so it cannot follow the policy (hint: leave the number out: people see the value of the rule that `timing`, `needs` or `limit` names)
                 content/north/region.toml:134:63: warning: “3 May 2024” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
             "#]],
         );

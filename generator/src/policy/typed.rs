@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
-use supportt_rules::policy::{Entitlement, Entry, Policy, Region, RegionDocument, Rule};
+use supportt_rules::policy::{Entry, Policy, Region, RegionDocument, Rule};
 use supportt_rules::value::{Anchor, Test, Threshold, Unit, Value};
 use supportt_rules::vocabulary::EntryId;
 
@@ -151,10 +151,18 @@ static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
             ABSENCE,
         ),
         claim(Kind::Length, format!("{MUST} {counted}{TIME}"), ABSENCE),
+        claim(Kind::Length, format!(r"\babsences? of {counted}{TIME} (is|are) (long )?enough\b"), ABSENCE),
         claim(
             Kind::Period,
             format!(
                 r"\b(within|up to|for|until|has|have|get|lasts?|ends?|expires?|available) {number}{TIME} (after|following|from|since|of) ([\w’'-]+ ){{0,2}}?(return|account)"
+            ),
+            "",
+        ),
+        claim(
+            Kind::Period,
+            format!(
+                r"\b(mentoring( \w+)? (lasts|goes on|runs|continues|ends|is available)|(have|get|keep|offers?( you)?|given|with) a( \w+)? mentor)( for| after| until| up to)* {number}{TIME}"
             ),
             "",
         ),
@@ -196,21 +204,6 @@ impl Stated {
     pub(super) fn by_document(document: &RegionDocument) -> Self {
         let mut stated = Self::default();
         stated.note_all(document);
-        stated
-    }
-
-    /// What one rule states.
-    pub(super) fn by_rule(rule: &Entry<Rule>) -> Self {
-        let mut stated = Self::default();
-        stated.note(&rule.id, rule);
-        stated
-    }
-
-    /// What the rule that limits an entitlement states, as what the entitlement prints.
-    pub(super) fn by_entitlement(entry: &Entry<Entitlement>, document: &RegionDocument) -> Self {
-        let mut stated = Self::default();
-        let limits = document.rules.iter().filter(|rule| entry.body.limit.as_ref() == Some(&rule.id));
-        limits.for_each(|rule| stated.note(&entry.id, rule));
         stated
     }
 
@@ -343,6 +336,29 @@ impl Stated {
             ),
         }
     }
+}
+
+/// Numbers of what a value of the policy counts, whatever the words around them say.
+static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
+    const TENS: &str =
+        "a dozen|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|half an?|a couple of";
+    let number = format!(r"\d{{1,3}}|{}|{TENS}", WORDS.join("|"));
+    markdown::pattern(&format!(
+        r"\b(?P<number>{number})[ -]?(?P<between>([\w’'-]+ ){{0,2}}?)(?P<unit>day|week|fortnight|month|year|session|meeting|trainee|mentee)s?\b"
+    ))
+});
+
+/// Reports every number of days, months, sessions and the like in a text of an entry that states policy, which prints
+/// its value and types none: only then is a limit written once. `hint` says how this entry prints one.
+pub(super) fn check_entry<'p>(passage: &'p Passage, hint: &'p str) -> impl Iterator<Item = Diagnostic> + 'p {
+    // "One of the sessions" counts nothing.
+    let counts = |found: &Captures<'_>| !found["between"].starts_with("of ");
+    COUNTED.captures_iter(&passage.text).filter(counts).filter_map(move |found| {
+        let (number, unit) = (found.name("number")?, found.name("unit")?);
+        let span = passage.place(number.start()..unit.end());
+        let problem = "this number is typed, so it cannot follow the policy";
+        Some(Diagnostic::error("policy::typed-number", span, problem).hint(hint))
+    })
 }
 
 /// How a text writes a value of the policy.
@@ -539,6 +555,10 @@ Funding ends twelve months after your return.
 
 You have a year after your return in which to use it.
 
+You can have a mentor for nine months.
+
+An absence of two months is enough.
+
 Use it within six months of your return.
 ",
             ),
@@ -559,7 +579,9 @@ Use it within six months of your return.
                 content/north/a.md:34:12: warning: the policy states no such limit: it states 5 days (`days`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/a.md:36:14: warning: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/a.md:38:10: warning: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:40:15: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value funding }}` instead)
+                content/north/a.md:40:27: error: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:42:15: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:44:15: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value funding }}` instead)
             "#]],
         );
     }

@@ -300,57 +300,41 @@ mod tests {
 
              3. Why are you away, or planning to be?
                 “Restrictions on practice” or “Suspension”: go to 5
-                Any other answer: go to 8
+                Any other answer: go to 7
 
              4. Does the suspension or restriction still apply?
-                “Yes, it still applies”, “It still applies, but a date has been set for it to end” or “I do not know”: go to 7
-                No, it has been lifted: go to 6
+                Any answer: go to 6
 
              5. Does the suspension or restriction still apply?
-                “Yes, it still applies”, “It still applies, but a date has been set for it to end” or “I do not know”: go to 7
-                No, it has been lifted: go to 8
+                Any answer: go to 7
 
              6. When does your time out start?
-                A date: go to 9
-                I do not know yet: go to 10
+                A date: go to 8
+                I do not know yet: go to 9
 
              7. When does your time out start?
-                A date: go to 11
+                A date: go to 10
+                I do not know yet: go to 11
+
+             8. When is your first day back?
+                Away for any length: Our source for the North does not cover your situation
                 I do not know yet: go to 12
 
-             8. When does your time out start?
-                A date: go to 13
-                I do not know yet: go to 14
-
              9. When is your first day back?
-                Away for any length: Our source for the North does not cover your situation
-                I do not know yet: go to 15
+                Any answer: go to 12
 
             10. When is your first day back?
-                Any answer: go to 15
-
-            11. When is your first day back?
-                Away for any length: Ask about your situation
-                I do not know yet: go to 16
-
-            12. When is your first day back?
-                Any answer: go to 16
-
-            13. When is your first day back?
                 Away for less than 3 months: Our source for the North does not cover your situation
                 Away for 3 months or more: Ask about your situation
-                I do not know yet: go to 17
+                I do not know yet: go to 13
 
-            14. When is your first day back?
-                Any answer: go to 17
+            11. When is your first day back?
+                Any answer: go to 13
 
-            15. Will you be away for 3 months or more?
+            12. Will you be away for 3 months or more?
                 Any answer: Our source for the North does not cover your situation
 
-            16. Will you be away for 3 months or more?
-                Any answer: Ask about your situation
-
-            17. Will you be away for 3 months or more?
+            13. Will you be away for 3 months or more?
                 “Yes” or “I do not know”: Ask about your situation
                 No: Our source for the North does not cover your situation
         "#]]

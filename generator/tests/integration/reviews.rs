@@ -38,7 +38,7 @@ fn project() -> tempfile::TempDir {
     );
     write(
         "bank-holidays.toml",
-        "[[year]]\nyear = 2026\ndays = [\"2026-12-25\"]\nsource = \"A list\"\naddress = \"https://example.org\"\nchecked_on = 2026-01-20\n",
+        "[[year]]\nyear = 2026\ndays = [\"2026-01-01\", \"2026-04-03\", \"2026-04-06\", \"2026-05-04\", \"2026-05-25\", \"2026-08-31\", \"2026-12-25\", \"2026-12-28\"]\nsource = \"A list\"\naddress = \"https://example.org\"\nchecked_on = 2026-01-20\n",
     );
     folder
 }

@@ -184,32 +184,39 @@ fn decide_case<'a>(policy: &'a Policy, answers: &Answers, day: Date, probe: &dyn
         findings.push(Finding { rule, verdict, questions: questions_for(id) });
         advice.extend(first);
     }
-    let mut outcome = outcome(region, &findings);
-    let (over, open): (Vec<_>, Vec<_>) =
-        region.entitlements().partition(|entry| is_over(region, &entry.body, case) == Some(true));
-    let all_over = open.is_empty() && !over.is_empty();
-    if outcome == Outcome::MentoringOnly && all_over {
-        outcome = Outcome::TalkToTeam;
-    }
-    if !over.is_empty() {
+    let covered = covered(region, &findings);
+    let offered = region.entitlements().filter(|entitlement| match covered {
+        Outcome::Full | Outcome::MentoringOnly | Outcome::FirstDo | Outcome::TalkToTeam => true,
+        Outcome::Partial | Outcome::NotCoveredHere => is_open_to_everyone(entitlement),
+    });
+    let offered: Vec<(&Entry<Entitlement>, Option<Verdict>)> =
+        offered.map(|entry| (entry, judge_period(region, &entry.body, case))).collect();
+    let with =
+        |verdict| offered.iter().filter(move |(_, judged)| *judged == Some(verdict)).map(|(entry, _)| *entry);
+    let all_over = !offered.is_empty() && with(Verdict::Over).count() == offered.len();
+    if with(Verdict::Over).next().is_some() {
         advice.push(Advice::AskAfterPeriod);
     }
-    findings.extend(region.entitlements().filter_map(|entry| judge_period(region, &entry.body, case)));
-    let afterwards: Vec<&Entry<Rule>> =
-        over.iter().filter_map(|entry| region.rule(entry.body.afterwards.as_ref()?.as_str())).collect();
+    if with(Verdict::CannotTell).next().is_some() && !advice.contains(&Advice::FindDates) {
+        advice.push(Advice::FindDates);
+    }
+    let outcome = outcome(covered, &findings, &offered);
+    findings.extend(offered.iter().filter_map(|(entry, verdict)| {
+        let rule = region.rule(entry.body.limit.as_ref()?.as_str())?;
+        let questions = &[Question::Stage, Question::LeaveStart, Question::ReturnDate];
+        Some(Finding { rule, verdict: (*verdict)?, questions })
+    }));
+    let afterwards: Vec<&Entry<Rule>> = with(Verdict::Over)
+        .filter_map(|entry| region.rule(entry.body.afterwards.as_ref()?.as_str()))
+        .collect();
     let met = |rule, questions| Finding { rule, verdict: Verdict::Met, questions };
     findings.extend(afterwards.iter().map(|rule| met(*rule, &[])));
     findings.extend(region.rule(RuleId::Scope.word()).map(|rule| met(rule, questions_for(RuleId::Scope))));
     // Where nothing is open, or not any more, there is nothing that steps would lead to.
-    let leads_nowhere = outcome == Outcome::NotCoveredHere || all_over;
+    let leads_nowhere = covered == Outcome::NotCoveredHere || all_over;
     let steps = if leads_nowhere { Vec::new() } else { steps_for(region, case) };
-    let entitlements = open
-        .into_iter()
-        .filter(|entitlement| match outcome {
-            Outcome::Full | Outcome::MentoringOnly | Outcome::FirstDo | Outcome::TalkToTeam => true,
-            Outcome::Partial | Outcome::NotCoveredHere => is_open_to_everyone(entitlement),
-        })
-        .collect();
+    let is_open = |(_, verdict): &(_, Option<Verdict>)| *verdict != Some(Verdict::Over);
+    let entitlements = offered.into_iter().filter(is_open).map(|(entry, _)| entry).collect();
     let cautions = cautions(policy, region, case, &findings, &steps);
     Determination {
         outcome,
@@ -340,16 +347,13 @@ fn is_long_enough(region: InForce<'_>, case: &Case<'_>) -> Option<Answer<bool>> 
     Some(case.reaches(threshold).map_or_else(guess, Answer::Known))
 }
 
-/// The outcome that follows from the verdicts: first what nobody but a person can settle, then
-/// what the region says or does not say, then what the visitor does not know yet. Something must
-/// be done first only where doing it opens what is sought.
-fn outcome(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
+/// What is covered, whether or not a restriction applies, which opens nothing that is closed to others: first what the
+/// region says or does not say, then what the visitor does not know yet. Something must be done first only where doing
+/// it opens what is sought.
+fn covered(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
     let verdict = |id: RuleId| findings.iter().find(|finding| finding.is(id)).map(|finding| finding.verdict);
     let any = |verdict: Verdict| findings.iter().any(|finding| finding.verdict == verdict);
 
-    if verdict(RuleId::Restriction) == Some(Verdict::NotStated) {
-        return Outcome::TalkToTeam;
-    }
     if verdict(RuleId::Stages) == Some(Verdict::NotStated) {
         return Outcome::NotCoveredHere;
     }
@@ -374,22 +378,38 @@ fn outcome(region: InForce<'_>, findings: &[Finding<'_>]) -> Outcome {
     }
 }
 
-/// The rule that limits an entitlement in time, for somebody who is back.
-fn judge_period<'a>(region: InForce<'a>, entitlement: &Entitlement, case: &Case<'_>) -> Option<Finding<'a>> {
-    let verdict = if is_over(region, entitlement, case)? { Verdict::Over } else { Verdict::Met };
-    let rule = region.rule(entitlement.limit.as_ref()?.as_str())?;
-    Some(Finding { rule, verdict, questions: &[Question::Stage, Question::LeaveStart, Question::ReturnDate] })
+/// The outcome of what is covered: what else only a person can settle leads to the team.
+fn outcome(
+    covered: Outcome,
+    findings: &[Finding<'_>],
+    offered: &[(&Entry<Entitlement>, Option<Verdict>)],
+) -> Outcome {
+    let is_unlifted =
+        |finding: &Finding<'_>| finding.is(RuleId::Restriction) && finding.verdict == Verdict::NotStated;
+    let may_be_over =
+        |(_, verdict): &(_, Option<Verdict>)| matches!(verdict, Some(Verdict::Over | Verdict::CannotTell));
+    match covered {
+        Outcome::NotCoveredHere => covered,
+        Outcome::MentoringOnly if !offered.is_empty() && offered.iter().all(may_be_over) => {
+            Outcome::TalkToTeam
+        }
+        _ if findings.iter().any(is_unlifted) => Outcome::TalkToTeam,
+        _ => covered,
+    }
 }
 
-/// Whether the time in which something can be used is over, for somebody who is back; `None` where
-/// it has no such time, or that is not known. Dates of
-/// people who say that they are not back yet are a slip, which is told instead.
-fn is_over(region: InForce<'_>, entitlement: &Entitlement, case: &Case<'_>) -> Option<bool> {
+/// Whether the time in which something can be used is over, for somebody who is back; `None` where it has no such
+/// time. Dates of people who say that they are not back yet are a slip, which is told instead.
+fn judge_period(region: InForce<'_>, entitlement: &Entitlement, case: &Case<'_>) -> Option<Verdict> {
     let Some(Limit::Period(period)) = region.limit(entitlement) else { return None };
     if case.stage() != Some(Stage::Back) {
         return None;
     }
-    Some(case.compare(Boundary::of_period(period)?)? == Ordering::Greater)
+    Some(match case.compare(Boundary::of_period(period)?) {
+        Some(Ordering::Greater) => Verdict::Over,
+        Some(Ordering::Less | Ordering::Equal) => Verdict::Met,
+        None => Verdict::CannotTell,
+    })
 }
 
 /// Whether stage and dates, as far as they are known, fit together on the day of asking.

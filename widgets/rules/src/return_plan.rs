@@ -200,11 +200,15 @@ pub fn applies<'a>(
     eligibility::decide(policy, &answers, today)
 }
 
-/// The rules by which a plan's stage or dates fall outside of what the region's source covers.
+/// The rules by which a plan's stage or dates fall outside of what the region's source covers, or by which the time for
+/// what it offers may be over.
 pub fn unmet<'a>(applies: &Determination<'a>) -> impl Iterator<Item = &'a Entry<Rule>> {
     let is_unmet = |finding: &&Finding<'a>| {
         let falls_short = matches!(finding.verdict, Verdict::NotMet | Verdict::NotStated);
-        finding.is(RuleId::BelowMinimum)
+        let limits = |entry: &&Entry<Entitlement>| entry.body.limit.as_ref() == Some(&finding.rule.id);
+        let may_be_over = finding.verdict == Verdict::CannotTell && applies.entitlements.iter().any(limits);
+        may_be_over
+            || finding.is(RuleId::BelowMinimum)
             || falls_short && (finding.is(RuleId::Stages) || finding.is(RuleId::MinimumAbsence))
     };
     applies.findings.iter().filter(is_unmet).map(|finding| finding.rule)

@@ -169,18 +169,28 @@ impl<'a> Situations<'a> {
     /// Every other answer to a question, as far as the policies can distinguish it from the one given.
     fn other_answers(&self, question: Question, answers: &Answers) -> Vec<Answers> {
         let Some(given) = answers.written(question) else { return Vec::new() };
-        let is_date = matches!(question, Question::LeaveStart | Question::ReturnDate);
-        if is_date && given == UNKNOWN {
-            // What the date could be is asked by the question about the length.
-            return Vec::new();
-        }
+        let absence = |answers: &Answers| self.length(Span::Absence, answers);
+        // How long the absence is, the first day back can change as well, which says it once.
+        let by_return: Vec<Option<Length>> = match question {
+            Question::LeaveStart => {
+                let others = self.other_answers(Question::ReturnDate, answers).into_iter();
+                others
+                    .filter(|changed| !self.is_new_slip(changed, answers))
+                    .map(|changed| absence(&changed))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
         let differs =
             |changed: &Answers, span: Span| self.length(span, changed) != self.length(span, answers);
         let is_another = |changed: &Answers| match question {
             Question::ReturnDate => Span::ALL.iter().any(|span| differs(changed, *span)),
-            // How long the absence is, the first day back can change as well, which says it once.
             Question::LeaveStart if changed.known_leave_start().is_some() => {
-                differs(changed, Span::SinceLeave) && !differs(changed, Span::Absence)
+                if differs(changed, Span::Absence) {
+                    !by_return.contains(&absence(changed))
+                } else {
+                    differs(changed, Span::SinceLeave)
+                }
             }
             _ => true,
         };
@@ -196,6 +206,11 @@ impl<'a> Situations<'a> {
     fn is_slip(&self, answers: &Answers) -> bool {
         let found = eligibility::decide(self.policies[0], answers, self.day);
         found.cautions.iter().any(|caution| matches!(caution, Caution::StageAndDates))
+    }
+
+    /// Whether some answers contradict where somebody says to be, and those they were changed from did not.
+    fn is_new_slip(&self, changed: &Answers, answers: &Answers) -> bool {
+        self.is_slip(changed) && !self.is_slip(answers)
     }
 
     /// What some answers that differ in one known date have in common: how long they make the
@@ -315,7 +330,7 @@ fn region_ids(policies: &[&Policy]) -> Vec<String> {
 }
 
 fn in_words(days: &BTreeSet<Date>) -> Vec<String> {
-    days.iter().map(|day| day.to_string()).collect()
+    days.iter().map(ToString::to_string).collect()
 }
 
 /// The answers without dates, and without what is asked because a date is not known.
@@ -437,7 +452,11 @@ pub struct Alternative {
 pub fn alternatives(policy: &Policy, answers: &Answers, day: Date) -> Vec<Alternative> {
     let situations = Situations::new(vec![policy], day, answers);
     let unchanged = situations.outcomes(answers);
-    let was_slip = situations.is_slip(answers);
+    let by_length: Vec<BTreeSet<Outcome>> = situations
+        .other_answers(Question::LongEnough, answers)
+        .iter()
+        .map(|changed| situations.outcomes(changed))
+        .collect();
     let given = answers.path(policy, day).into_iter();
     let mut alternatives: Vec<Alternative> = Vec::new();
     for question in given.filter(|question| *question != Question::Region) {
@@ -445,11 +464,12 @@ pub fn alternatives(policy: &Policy, answers: &Answers, day: Date) -> Vec<Altern
         for changed in situations.other_answers(question, answers) {
             // Another date that contradicts where somebody is now is no way out.
             let is_date = matches!(question, Question::LeaveStart | Question::ReturnDate);
-            if is_date && !was_slip && situations.is_slip(&changed) {
+            if is_date && situations.is_new_slip(&changed, answers) {
                 continue;
             }
             let outcomes = situations.outcomes(&changed);
-            if outcomes == unchanged {
+            // What follows from the length alone, the question about that says once.
+            if outcomes == unchanged || is_date && by_length.contains(&outcomes) {
                 continue;
             }
             match alternatives[first..].iter_mut().find(|other| other.outcomes == outcomes) {

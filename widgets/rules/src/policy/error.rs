@@ -120,6 +120,13 @@ pub enum Problem {
         /// The first day of the region's record.
         record_begins: Date,
     },
+    /// A contact that begins after the region's record.
+    LateContact {
+        /// Its first day.
+        begins: Date,
+        /// The first day of the region's record.
+        record_begins: Date,
+    },
     /// Something that an entry names and that begins later.
     LateReference {
         /// What is named: `rule`, `form`.
@@ -130,6 +137,11 @@ pub enum Problem {
         begins: Date,
         /// The first day of the entry that names it.
         from: Date,
+    },
+    /// A role that a form is sent to, and passed on to as well.
+    SentTwice {
+        /// The role.
+        role: String,
     },
     /// A last day before the first.
     EndsBeforeItStarts,
@@ -187,9 +199,16 @@ impl fmt::Display for Problem {
                 let (begins, record) = (date::long(*begins), date::long(*record_begins));
                 write!(f, "`{rule}` begins on {begins}, but the record of the region on {record}")
             }
+            Self::LateContact { begins, record_begins } => {
+                let (begins, record) = (date::long(*begins), date::long(*record_begins));
+                write!(f, "the contact begins on {begins}, but the record of the region on {record}")
+            }
             Self::LateReference { what, id, begins, from } => {
                 let (begins, from) = (date::long(*begins), date::long(*from));
                 write!(f, "the {what} `{id}` begins on {begins}, but this entry on {from}")
+            }
+            Self::SentTwice { role } => {
+                write!(f, "`{role}` gets the form already, and is to have it passed on")
             }
             Self::EndsBeforeItStarts => f.write_str("the last day is before the first"),
             Self::LonelyConflict => f.write_str("a conflict needs two entries or more"),

@@ -708,6 +708,10 @@ impl Check<'_> {
                 self.report(Table::Rule, index, "from", problem);
             }
         }
+        let begins = document.contact.from;
+        if begins > record_begins {
+            self.report(Table::Contact, 0, "from", Problem::LateContact { begins, record_begins });
+        }
     }
 
     fn steps(&mut self) {
@@ -731,6 +735,9 @@ impl Check<'_> {
                 for role in ids {
                     self.reference(Table::Step, index, field, "role", role.as_str(), known_roles.clone());
                 }
+            }
+            for role in then_to.iter().filter(|role| sends_to.contains(role)) {
+                self.report(Table::Step, index, "then_to", Problem::SentTwice { role: role.to_string() });
             }
             if let Some(form) = form {
                 let forms = self.ids_of(Table::Form);
