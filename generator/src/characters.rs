@@ -119,6 +119,18 @@ fn is_meant(text: &str, at: usize, character: char) -> bool {
     }
 }
 
+/// Whether what nobody sees at a place ends a line, as Word writes a break within a paragraph, and stands between two
+/// words: without it, they would become one.
+#[must_use]
+pub fn parts_words(text: &str, place: &std::ops::Range<usize>) -> bool {
+    let is_break =
+        text.slice(place.clone()).starts_with(['\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+    let is_word = |beside: Option<char>| beside.is_some_and(|beside| !beside.is_whitespace());
+    is_break
+        && is_word(text.slice(..place.start).chars().next_back())
+        && is_word(text.slice(place.end..).chars().next())
+}
+
 /// A character as Unicode numbers it: `U+202E`.
 #[must_use]
 pub fn number(character: char) -> String {

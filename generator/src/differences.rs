@@ -395,7 +395,7 @@ entries = "scope"
             expect![[r#"
                 content/differences.toml:1:1: error: this file holds nothing called `title` (hint: it is a list: begin each entry with a line `[[difference]]`)
                 content/differences.toml:3:2: error: this file holds nothing called `diference` (hint: it is a list: begin each entry with a line `[[difference]]`)
-                content/differences.toml:6:1: error: a difference needs the fields `id`, `name`, `says`, `checked_on` (hint: `id = "…"`: a name for links to the question) (hint: `name = "…"`: the question, in plain words) (hint: `says = "…"`: where the regions differ, in our words; `{<region>/minimum-absence}` prints a value) (hint: `checked_on = 2026-11-22`: the day somebody compared the sentence with the entries)
+                content/differences.toml:6:1: error: a difference needs the fields `id`, `says`, `checked_on` (hint: `id = "…"`: a name for links to the question) (hint: `says = "…"`: where the regions differ, in our words; `{<region>/minimum-absence}` prints a value) (hint: `checked_on = 2026-11-22`: the day somebody compared the sentence with the entries)
                 content/differences.toml:7:1: error: a difference has no field `nmae`: not a field (hint: did you mean `name`?)
                 content/differences.toml:8:11: error: `entries` must be a list of texts: this is text (hint: write `entries = ["scope"]`)
             "#]],

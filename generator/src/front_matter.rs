@@ -142,7 +142,9 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> He
     let table = Table { file, offset, span, fields, complete: parsed.complete };
     let record = SCHEMA.read_table(&table, diagnostics);
     let example = record.flag("example").is_some_and(|flag| flag.value);
-    let subject = subject::read(&table, example, diagnostics);
+    // Of a table with a slip in its name nothing else is known yet.
+    let is_misnamed = subject::TABLES.iter().any(|subject| record.means(subject.name));
+    let subject = if is_misnamed { None } else { subject::read(&table, example, diagnostics) };
     check_days(&record, today, diagnostics);
     check_title(&record, subject.is_some() || example, today, diagnostics);
     let texts = toml_syntax::texts_of(file, offset, table.fields);

@@ -44,7 +44,9 @@ fn main() -> ExitCode {
     let done = match Cli::try_parse() {
         Ok(Cli { command, settings }) => bug::catch(|| run(command, &settings)).and_then(identity),
         Err(usage) if usage.use_stderr() => {
-            tell(&usage.render().to_string());
+            // It may quote an argument, whose line breaks would begin lines of their own.
+            let seen = std::env::args_os().map(|argument| one_line(&argument.to_string_lossy()).into_owned());
+            tell(&Cli::try_parse_from(seen).err().unwrap_or(usage).render().to_string());
             Ok(ExitCode::from(FAILED))
         }
         Err(asked_for) => print_styled(asked_for.render().ansi()).map(|()| ExitCode::SUCCESS),

@@ -7,18 +7,24 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use chrono::Datelike as _;
+use regex::Regex;
+use serde::Deserialize as _;
 use serde::de::DeserializeOwned;
 use supportt_rules::bounds::{self, Bounds};
 use supportt_rules::date::{self, Date};
-use toml::de::{DeArray, DeTable, DeValue, ValueDeserializer};
+use supportt_rules::keyword::Keyword as _;
+use supportt_rules::value as policy_value;
+use toml::de::{DeArray, DeString, DeTable, DeValue, ValueDeserializer};
 
 use crate::bug;
+use crate::characters::{self, is_odd_space};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::headers;
 use crate::markdown::{is_mailbox, mailbox_in, slug, version_in, versioned};
-use crate::page_path::Address;
+use crate::page_path::{Address, ending};
 use crate::policy::typed;
 use crate::rewritten_links;
 use crate::source::{SourceFile, Span, Spanned};
@@ -98,6 +104,8 @@ pub struct Record {
     values: BTreeMap<&'static str, Spanned<Value>>,
     /// The fields that are not written; none where there may be some that could not be read.
     absent: Vec<&'static str>,
+    /// The fields that are meant by names that the table cannot have.
+    meant: Vec<&'static str>,
 }
 
 /// Names and the word or day that stands for each, in the order in which they are written.
@@ -131,9 +139,12 @@ impl Schema {
         let Table { file, offset, span, fields, complete } = *table;
         let reader = Reader { file, offset };
         let mut values = BTreeMap::new();
+        let mut meant = Vec::new();
         for (name, value) in fields {
             let Some(field) = self.fields.iter().find(|field| field.name == name.get_ref()) else {
-                diagnostics.push(self.unknown_field(name.get_ref(), reader.span(name.span()), fields));
+                let near = self.nearest(name.get_ref(), value.get_ref(), fields);
+                diagnostics.push(self.unknown_field(&reader, name, value, near));
+                meant.extend(near.map(|field| field.name));
                 continue;
             };
             if let Some(read) = reader.value(field, value, diagnostics) {
@@ -141,16 +152,17 @@ impl Schema {
             }
         }
         if complete {
-            diagnostics.extend(self.missing_fields(fields, file, span).map(
-                |missing| match values.get("id") {
+            diagnostics.extend(self.missing_fields(fields, &meant, file, span).map(|missing| {
+                match values.get("id") {
                     Some(Spanned { value: Value::Text(id), .. }) => missing.label(format!("this is `{id}`")),
                     _ => missing,
-                },
-            ));
+                }
+            }));
         }
         let absent = self.fields.iter().map(|field| field.name);
-        let absent = absent.filter(|name| complete && !fields.contains_key(*name)).collect();
-        Record { span, values, absent }
+        let absent = absent.filter(|name| complete && !fields.contains_key(*name) && !meant.contains(name));
+        let absent = absent.collect();
+        Record { span, values, absent, meant }
     }
 
     /// Reads a list of such tables, each of which begins with a line `[[name]]`, out of the table around it.
@@ -214,21 +226,67 @@ impl Schema {
         self.fields.iter().find(|field| field.name == name).copied()
     }
 
-    fn unknown_field(&self, name: &str, span: Span, written: &DeTable<'_>) -> Diagnostic {
-        let names = || self.fields.iter().map(|field| field.name);
-        // A field that is there already cannot be meant.
-        let near = suggest::nearest(name, names().filter(|name| !written.contains_key(*name)));
-        Diagnostic::error("field::unknown", span, format!("{} has no field `{name}`", self.subject))
-            .label("not a field")
-            .suggest(near, |problem| {
-                let names: Vec<String> = names().map(|name| format!("`{name}`")).collect();
-                problem.hint(format!("its fields are {}", names.join(", ")))
-            })
+    /// The field that is meant by a name.
+    fn nearest(&self, name: &str, value: &DeValue<'_>, written: &DeTable<'_>) -> Option<&'static Field> {
+        // A field that is there already cannot be meant; a table can be there because of one within it.
+        let is_table = matches!(value, DeValue::Table(_));
+        let is_free =
+            |field: &&Field| is_table && field.header().is_some() || !written.contains_key(field.name);
+        let names = self.fields.iter().filter(is_free).map(|field| field.name);
+        let near = suggest::nearest(name, names)?;
+        self.fields.iter().find(|field| field.name == near)
     }
 
-    fn missing_fields(&self, table: &DeTable<'_>, file: &SourceFile, span: Span) -> Option<Diagnostic> {
-        let missing: Vec<&Field> =
-            self.fields.iter().filter(|field| field.needed && !table.contains_key(field.name)).collect();
+    fn unknown_field(
+        &self,
+        reader: &Reader<'_>,
+        name: &toml::Spanned<DeString<'_>>,
+        value: &toml::Spanned<DeValue<'_>>,
+        near: Option<&Field>,
+    ) -> Diagnostic {
+        let span = reader.span(name.span());
+        let problem = Diagnostic::error(
+            "field::unknown",
+            span,
+            format!("{} has no field `{}`", self.subject, name.get_ref()),
+        )
+        .label("not a field");
+        let Some(field) = near else {
+            let names: Vec<String> = self.fields.iter().map(|field| format!("`{}`", field.name)).collect();
+            return problem.hint(format!("its fields are {}", names.join(", ")));
+        };
+        let is_shaped = matches!(field.kind, Kind::Words(_) | Kind::Table(_));
+        let is_text = |value: &DeValue<'_>| matches!(value, DeValue::String(_));
+        // What is wrong with a value of the right kind is said once the name is right.
+        if is_shaped || field.takes(value.get_ref()) || field.is_text() == is_text(value.get_ref()) {
+            return problem.did_you_mean(field.name);
+        }
+        let whole = reader.span(name.span().start..value.span().end);
+        let meant = match value.get_ref() {
+            DeValue::String(text) => field.meant(text),
+            other => reader.meant_by(field, other, reader.span(value.span())),
+        };
+        match meant {
+            Some(meant) => {
+                let line = format!("{} = {meant}", field.name);
+                problem.mend(format!("write `{line}`"), whole, line)
+            }
+            None => {
+                problem.hint(format!("the field is `{}`, which must be {}", field.name, field.expected()))
+            }
+        }
+    }
+
+    fn missing_fields(
+        &self,
+        table: &DeTable<'_>,
+        meant: &[&str],
+        file: &SourceFile,
+        span: Span,
+    ) -> Option<Diagnostic> {
+        let is_missing =
+            |field: &&Field| field.needed && !table.contains_key(field.name) && !meant.contains(&field.name);
+        let missing: Vec<&Field> = self.fields.iter().filter(is_missing).collect();
         if missing.is_empty() {
             return None;
         }
@@ -276,14 +334,43 @@ impl Field {
             (Kind::Text, DeValue::String(text)) => self.is_fit(text),
             (Kind::Number(_), DeValue::Integer(_))
             | (Kind::Flag, DeValue::Boolean(_))
-            | (Kind::Words(_) | Kind::Table(_), DeValue::Table(_)) => true,
+            | (Kind::Words(_), DeValue::Table(_)) => true,
+            (Kind::Table(example), DeValue::Array(_)) => example.starts_with("[["),
+            (Kind::Table(_), DeValue::Table(_)) => self.refused(value).is_none_or(|reason| reason.is_empty()),
             _ => false,
         }
+    }
+
+    /// Why a value of the policy cannot be this, in its reader's words, which are none if it can; nothing where the field
+    /// is another.
+    pub(crate) fn refused(&self, value: &DeValue<'_>) -> Option<String> {
+        let is_value = self.name == "value" && matches!(self.kind, Kind::Table(_));
+        is_value.then(|| {
+            let value = toml::Spanned::new(0..0, value.clone());
+            let read = policy_value::Value::deserialize(ValueDeserializer::from(value));
+            read.err().map(|error| error.message().to_owned()).unwrap_or_default()
+        })
+    }
+
+    /// The header that begins it, if it is a table that a header begins.
+    pub(crate) fn header(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Table(example) => Some(example).filter(|example| example.starts_with('[')),
+            _ => None,
+        }
+    }
+
+    /// Whether it holds one text.
+    fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::Text | Kind::Word(_))
     }
 
     /// Whether a text has the form that texts in a field of this name have: what is offered to be typed should not be
     /// refused for another reason.
     fn is_fit(&self, text: &str) -> bool {
+        if literals::is_to_come(text) {
+            return false;
+        }
         match self.name {
             "id" | "source" | "needs" | "timing" | "form" | "replaced_by" | "with" | "sends_to"
             | "then_to" => slug(text) == text,
@@ -292,25 +379,22 @@ impl Field {
             "address" => text.contains(['/', ':', '.']) && !text.contains(char::is_whitespace),
             "aliases" => Address::parse(text).is_some(),
             "days" => date::read(text).is_some(),
-            "phone" => {
-                let digits = text.bytes().filter(u8::is_ascii_digit).count();
-                digits > 5 && text.chars().all(|c| c.is_ascii_digit() || " +()".contains(c))
-            }
+            "phone" => is_phone(text),
             "time" => text.parse::<Hours>().is_ok(),
             _ => !text.trim().is_empty(),
         }
     }
 
-    /// What it must be, for messages.
+    /// What it must be, for messages. Where there are quotation marks that it cannot have, the message says so.
     pub(crate) fn expected(&self) -> String {
         match self.kind {
             Kind::Text => "text between quotation marks".to_owned(),
             Kind::Word(words) => format!("one of {}", any_of(words)),
             Kind::Texts => "a list of texts".to_owned(),
             Kind::WordList(words) => format!("a list of {}", any_of(words)),
-            Kind::Number(_) => "a whole number, without quotation marks".to_owned(),
-            Kind::Date => "a date, without quotation marks".to_owned(),
-            Kind::Flag => "`true` or `false`, without quotation marks".to_owned(),
+            Kind::Number(_) => "a whole number".to_owned(),
+            Kind::Date => "a date".to_owned(),
+            Kind::Flag => "`true` or `false`".to_owned(),
             Kind::Words(_) | Kind::Table(_) => "a table between braces".to_owned(),
         }
     }
@@ -318,7 +402,7 @@ impl Field {
     /// What a text was meant to be, as the field has it.
     pub(crate) fn meant(&self, text: &str) -> Option<String> {
         let text = text.trim();
-        let word = |words: &[&'static str]| {
+        let word = |words: &[&'static str], text: &str| {
             let exact = words.iter().find(|word| word.eq_ignore_ascii_case(text)).copied();
             exact.or_else(|| suggest::nearest(text, words.iter().copied())).map(|word| format!("\"{word}\""))
         };
@@ -326,12 +410,24 @@ impl Field {
             Kind::Number(_) => literals::number(text).map(|number| number.to_string()),
             Kind::Date => literals::date(text).map(|date| date.to_string()),
             Kind::Flag => literals::flag(text).map(|flag| flag.to_string()),
-            Kind::Word(words) => word(words),
-            Kind::WordList(words) => word(words).map(|word| format!("[{word}]")),
-            Kind::Texts => {
-                let is_plain = !text.contains(['"', '\\', '\n']) && self.is_fit(text);
-                is_plain.then(|| format!("[\"{text}\"]"))
+            Kind::Word(words) => word(words, text),
+            Kind::WordList(words) => {
+                let words: Option<Vec<String>> =
+                    text.split(',').map(|part| word(words, part.trim())).collect();
+                words.map(|words| format!("[{}]", words.join(", ")))
             }
+            Kind::Texts => {
+                let text = text.trim_matches(['<', '>']);
+                let is_slug = |part: &&str| !part.is_empty() && slug(part) == **part;
+                let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+                // A sentence can have commas; several names can be one text.
+                let texts = if parts.iter().all(is_slug) { parts } else { vec![text] };
+                let is_plain = |text: &&str| !text.contains(['"', '\\', '\n']) && self.is_fit(text);
+                let texts: Vec<String> =
+                    texts.iter().filter(|text| is_plain(text)).map(|text| format!("\"{text}\"")).collect();
+                (!texts.is_empty()).then(|| format!("[{}]", texts.join(", ")))
+            }
+            Kind::Text if self.name == "time" => literals::hours(text).map(|hours| format!("\"{hours}\"")),
             Kind::Text | Kind::Words(_) | Kind::Table(_) => None,
         }
     }
@@ -382,6 +478,41 @@ pub fn check_web_address(record: &Record, name: &str, diagnostics: &mut Diagnost
 pub fn check_version(record: &Record, name: &str, diagnostics: &mut Diagnostics) {
     let Some(address) = record.text(name) else { return };
     diagnostics.extend(version_in(&address.value).map(|name| versioned(name, address.span)));
+}
+
+/// Whether this can be a telephone number: a short one, one of this country, or one with the code of its country.
+pub(crate) fn is_phone(written: &str) -> bool {
+    static PHONE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?P<number>\+?[0-9() -]+?)( ?(ext\.?|extension|x) ?[0-9]+)?$")
+            .expect("the pattern is right")
+    });
+    let Some(found) = PHONE.captures(written.trim()) else { return false };
+    // "+44 (0)1632" has a nought that is not dialled.
+    let number = found["number"].replace("(0)", if found["number"].starts_with('+') { "" } else { "0" });
+    let figures = number.bytes().filter(u8::is_ascii_digit).count();
+    match number.as_bytes() {
+        [b'+', ..] => (8..=15).contains(&figures),
+        // Some helplines have short numbers: 0800 1111.
+        [b'0' | b'(', ..] => (10..=11).contains(&figures) || number.starts_with("0800") && figures == 8,
+        _ => (3..=6).contains(&figures),
+    }
+}
+
+/// A telephone number as it is meant: with the spaces and hyphens of the keyboard, and with the nought that a spreadsheet
+/// drops.
+pub(crate) fn phone(written: &str) -> Option<String> {
+    let plain = |character: char| match character {
+        character if is_odd_space(character) => ' ',
+        character if "‐‑‒–—―−".contains(character) => '-',
+        character => character,
+    };
+    let seen = written.chars().filter(|character| characters::hidden(*character).is_none());
+    let plain: String = seen.map(plain).collect();
+    let with_nought = format!("0{plain}");
+    let is_without_nought = plain.len() == 10 && plain.bytes().all(|byte| byte.is_ascii_digit());
+    [plain.clone(), with_nought]
+        .into_iter()
+        .find(|number| is_phone(number) && (*number == plain || is_without_nought))
 }
 
 /// Reports a field that should be the address of a mailbox and is not.
@@ -470,7 +601,7 @@ impl Reader<'_> {
             (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime)
                 .ok_or_else(|| {
                     let day = datetime.date.map(|date| date.to_string());
-                    wrong_kind(field, "a time of day", day, span)
+                    wrong_kind(field, name_of(value.get_ref()), day, span)
                 })
                 .and_then(|day| in_our_time(day, span))
                 .map(Value::Date),
@@ -501,7 +632,11 @@ impl Reader<'_> {
             (
                 Kind::Text,
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
-            ) => Some(format!("\"{written}\"")).filter(|_| field.is_fit(written)),
+            ) => match field.name {
+                "phone" => phone(written).map(|phone| format!("\"{phone}\"")),
+                "time" => field.meant(written),
+                _ => Some(format!("\"{written}\"")).filter(|_| field.is_fit(written)),
+            },
             (Kind::Text, DeValue::Array(items)) => match items.iter().as_slice() {
                 [item] if matches!(item.get_ref(), DeValue::String(_)) => {
                     Some(self.file.text_at(self.span(item.span())).to_owned())
@@ -671,9 +806,20 @@ impl Diagnostic {
 impl Diagnostic {
     /// Says how an address of the web is written.
     fn suggest_address(self, written: &str) -> Self {
-        let path = written.trim().trim_start_matches('/');
+        let written = written.trim();
+        // `https:/example.org`
+        let after_scheme = written.strip_prefix("https").filter(|rest| rest.starts_with([':', '/']));
+        let path = match after_scheme {
+            Some(rest) => rest.trim_start_matches([':', '/']),
+            None => written.strip_prefix("//").unwrap_or(written),
+        };
         let whole = format!("https://{path}");
-        let is_host = !path.contains("://") && !path.contains(char::is_whitespace) && path.contains('.');
+        let host = path.split('/').next().unwrap_or_default();
+        let is_host = host.contains('.')
+            && !host.contains(':')
+            && ending(path) != "md"
+            && !path.contains("://")
+            && !path.contains(char::is_whitespace);
         if is_host && headers::origin(&whole).is_some() {
             self.reword(format!("write `{whole}`"), [whole.clone()])
         } else {
@@ -683,10 +829,14 @@ impl Diagnostic {
 }
 
 fn wrong_kind(field: &Field, found: &str, meant: Option<String>, span: Span) -> Diagnostic {
-    let expected = field.expected();
-    let diagnostic = Diagnostic::error("field::kind", span, format!("`{}` must be {expected}", field.name))
-        .label(format!("this is {found}"))
-        .instead(meant, field.name, &field.example_value());
+    let is_marked = found == "text" && matches!(field.kind, Kind::Number(_) | Kind::Date | Kind::Flag);
+    let without = if is_marked { ", without quotation marks" } else { "" };
+    let message = format!("`{}` must be {}{without}", field.name, field.expected());
+    let problem = Diagnostic::error("field::kind", span, message).label(format!("this is {found}"));
+    if let Some(header) = field.header().filter(|_| found == "a list") {
+        return problem.hint(format!("begin it with a line `{header}`"));
+    }
+    let diagnostic = problem.instead(meant, field.name, &field.example_value());
     match field.kind {
         Kind::Table(_) => diagnostic.hint("`content/README.md` lists what else may stand here"),
         _ => diagnostic,
@@ -708,6 +858,13 @@ fn several_kinds(name: &str, file: &SourceFile, span: Span) -> Option<Diagnostic
     let report = |span, message: String| Diagnostic::error("field::table", span, message);
     match names.as_slice() {
         [] => Some(report(span, format!("this `{name}` is empty")).hint(GUIDE)),
+        [(_, part)] if is_kind(part.get_ref()) => None,
+        [(_, first), ..] if !is_kind(first.get_ref()) => {
+            let kind = kind_of(file.text_at(span))?;
+            let whole = format!("{{ {kind} = {} }}", file.text_at(span));
+            let message = format!("this `{name}` does not say what it is");
+            Some(report(span, message).mend(format!("write `{name} = {whole}`"), span, whole))
+        }
         [_] => None,
         [(_, first), (_, second), ..] => {
             let place =
@@ -725,21 +882,43 @@ fn several_kinds(name: &str, file: &SourceFile, span: Span) -> Option<Diagnostic
     }
 }
 
+/// Whether a name is that of a kind of value.
+fn is_kind(name: &str) -> bool {
+    policy_value::Kind::ALL.iter().any(|kind| kind.word() == name)
+}
+
+/// The kind of value that a table without it is.
+fn kind_of(written: &str) -> Option<&'static str> {
+    let is_read = |kind: &&str| {
+        let whole = format!("{{ {kind} = {written} }}");
+        ValueDeserializer::parse(&whole).and_then(policy_value::Value::deserialize).is_ok()
+    };
+    policy_value::Kind::ALL.iter().map(|kind| kind.word()).find(is_read)
+}
+
 /// What is wrong inside a table, in words for editors instead of the reader's own.
-fn explain_table(name: &str, message: &str, file: &SourceFile, place: Span) -> Diagnostic {
+fn explain_table(name: &str, message: &str, file: &SourceFile, around: Span, place: Span) -> Diagnostic {
     let report = |message| Diagnostic::error("field::table", place, message);
     // The words between backticks: the one at fault, then those that would have been right.
     let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let (at_fault, expected) = words.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
+    let is_name = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
+    let has = |part: &str| file.text_at(around).split(|c| !is_name(c)).any(|word| word == part);
+    // What is there already cannot be meant.
+    let free: Vec<&str> = expected.iter().copied().filter(|part| !has(part)).collect();
     let hinted = |problem: Diagnostic| {
-        problem.suggest(suggest::nearest(at_fault, expected.iter().copied()), |problem| {
-            if expected.is_empty() { problem.hint(GUIDE) } else { problem.one_of(expected.iter().copied()) }
+        problem.suggest(suggest::nearest(at_fault, free.iter().copied()), |problem| {
+            if free.is_empty() { problem.hint(GUIDE) } else { problem.one_of(free.iter().copied()) }
         })
     };
     if message.starts_with("unknown variant") {
         hinted(report(format!("`{name}` cannot be `{at_fault}`")))
     } else if message.starts_with("unknown field") {
-        hinted(report(format!("there is no `{at_fault}` in this `{name}`")))
+        let problem = report(format!("there is no `{at_fault}` in this `{name}`"));
+        match free.is_empty() && !expected.is_empty() {
+            true => problem.hint(format!("leave it out: {} are all that there can be", any_of(expected))),
+            false => hinted(problem),
+        }
     } else if message.starts_with("missing field") {
         report(format!("this `{name}` lacks `{at_fault}`")).hint(GUIDE)
     } else if message.ends_with("expected u32") || message.ends_with("expected i64") {
@@ -747,9 +926,51 @@ fn explain_table(name: &str, message: &str, file: &SourceFile, place: Span) -> D
     } else if message.ends_with("expected a sequence") {
         let list = format!("[{}]", file.text_at(place));
         report(format!("a part of this `{name}` must be a list")).mend(format!("write `{list}`"), place, list)
+    } else if file.text_at(around).starts_with('[') {
+        Diagnostic::error(
+            "field::table",
+            around,
+            format!("a `{name}` stands between braces, on the line of its name"),
+        )
+        .hint(GUIDE)
     } else {
-        report(format!("`{name}` cannot be read: {message}")).hint(GUIDE)
+        let problem = report(format!("a part of this `{name}` is not what stands here"));
+        let problem = match shapes(message) {
+            Some((found, expected)) => problem.label(format!("this is {found}, and must be {expected}")),
+            None => problem,
+        };
+        // `test = ["at-least"]`
+        let written = file.text_at(place);
+        let inside = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).map(str::trim);
+        let is_word = |inside: &&str| {
+            let word = inside.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+            word.is_some_and(|word| !word.is_empty() && word.chars().all(is_name))
+        };
+        match inside.filter(is_word) {
+            Some(inside) => problem.write(inside),
+            None => problem.hint(GUIDE),
+        }
     }
+}
+
+/// What was found and what was expected, out of the reader's message.
+fn shapes(message: &str) -> Option<(&'static str, &'static str)> {
+    let (found, expected) = message.strip_prefix("invalid type: ")?.split_once(", expected ")?;
+    let found = match found.split(' ').next()? {
+        "string" => "text",
+        "integer" | "floating" => "a number",
+        "boolean" => "`true` or `false`",
+        "sequence" => "a list",
+        "map" => "a table",
+        _ => return None,
+    };
+    let expected = match expected.split(' ').next()? {
+        "struct" => "a table between braces",
+        "a" if expected.contains("sequence") => "a list",
+        "string" | "a" | "enum" | "variant" => "a word between quotation marks",
+        _ => return None,
+    };
+    Some((found, expected))
 }
 
 /// The problem of something that cannot be counted with, in a table.
@@ -770,8 +991,13 @@ fn not_a_count(name: &str, message: &str, file: &SourceFile, place: Span) -> Dia
     if message.contains("integer") {
         return report("a number that is too large").hint("write the number that the source gives");
     }
-    let number = typed::number(&written.to_lowercase()).or_else(|| literals::number(written));
-    let number = number.or_else(|| written.strip_suffix(".0")?.parse().ok());
+    // `"3 months"`, `3.0`
+    let figures = written.split(' ').next().unwrap_or_default();
+    let figures = figures.strip_suffix(".0").unwrap_or(figures);
+    let is_unit =
+        written.split(' ').nth(1).is_none_or(|unit| ["month", "months", "week", "weeks"].contains(&unit));
+    let figures = Some(figures).filter(|_| is_unit && written.split(' ').nth(2).is_none());
+    let number = typed::number(&written.to_lowercase()).or_else(|| literals::number(figures?));
     let problem = report("not a whole number");
     match number {
         Some(number) => problem.write(number.to_string()),
@@ -785,7 +1011,11 @@ fn name_of(value: &DeValue<'_>) -> &'static str {
         DeValue::String(_) => "text",
         DeValue::Integer(_) | DeValue::Float(_) => "a number",
         DeValue::Boolean(_) => "`true` or `false`",
-        DeValue::Datetime(_) => "a date",
+        DeValue::Datetime(datetime) => match (datetime.date, datetime.time) {
+            (Some(_), None) => "a date",
+            (Some(_), Some(_)) => "a date with a time of day",
+            (None, _) => "a time of day",
+        },
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
     }
@@ -874,6 +1104,12 @@ impl Record {
         self.values.get(name).map(|value| value.span)
     }
 
+    /// Whether a name that the table cannot have means this field.
+    #[must_use]
+    pub fn means(&self, name: &str) -> bool {
+        self.meant.contains(&name)
+    }
+
     /// Whether it is certain that a field is not written.
     #[must_use]
     pub fn lacks(&self, name: &str) -> bool {
@@ -897,7 +1133,7 @@ impl Record {
             let place = file.span(place.start + start..place.end + start);
             diagnostics.push(
                 several_kinds(name, file, span)
-                    .unwrap_or_else(|| explain_table(name, error.message(), file, place)),
+                    .unwrap_or_else(|| explain_table(name, error.message(), file, span, place)),
             );
         })
         .ok()

@@ -277,14 +277,14 @@ fn a_day_that_is_none_is_one_mistake() {
     fixture::check_short(
         &page.replace("from = 2026-06-01", "from = TBC"),
         expect![[r#"
-        content/north/course.md:27:8: error: `from` must be a date, without quotation marks (hint: write it like `from = 2026-11-22`)
-    "#]],
+            content/north/course.md:27:8: error: `from` must be a date (hint: write it like `from = 2026-11-22`)
+        "#]],
     );
     fixture::check_short(
         &page.replace("from = 2026-06-01", "from = 12th March"),
         expect![[r#"
-        content/north/course.md:27:8: error: `from` must be a date, without quotation marks (hint: write it like `from = 2026-11-22`)
-    "#]],
+            content/north/course.md:27:8: error: `from` must be a date (hint: write it like `from = 2026-11-22`)
+        "#]],
     );
     fixture::check_short(
         &page.replace("capacity = 20", "capacity = 20,"),
@@ -392,6 +392,251 @@ fn a_misspelt_id_is_blamed_where_it_is_misspelt() {
         "source = \"pgae\"\nreference = \"N:11\"",
         expect![[r#"
         content/north/region.toml:123:10: error: there is no source `pgae`: no source has this id (hint: did you mean `page`?)
+    "#]],
+    );
+}
+
+#[test]
+fn a_misspelt_id_is_the_one_that_nothing_names_however_far_it_is() {
+    check_region(
+        "id = \"minimum-absence\"",
+        "id = \"shortest\"",
+        expect![[r#"
+        content/north/region.toml:38:6: error: there is no rule `minimum-absence`, and nothing names `shortest`: the checker and the plan need one (hint: did you mean `minimum-absence`?)
+    "#]],
+    );
+    check_region(
+        "id = \"page\"",
+        "id = \"handbook\"",
+        expect![[r#"
+        content/north/region.toml:22:6: error: there is no source `page`, and nothing names `handbook`: 12 entries name it (hint: did you mean `page`?)
+    "#]],
+    );
+    check_region(
+        "id = \"return-talk\"",
+        "id = \"talk-before-coming-back\"",
+        expect![[r#"
+        content/north/region.toml:118:6: error: there is no rule `return-talk`, and nothing names `talk-before-coming-back`: 1 entry names it (hint: did you mean `return-talk`?)
+    "#]],
+    );
+    check_region(
+        "id = \"reasons\"",
+        "id = \"Reasons\"",
+        expect![[r#"
+        content/north/region.toml:68:6: error: there is no rule `reasons`, and nothing names `Reasons`: the checker and the plan need one (hint: did you mean `reasons`?)
+    "#]],
+    );
+}
+
+/// Compares what is said when one line of the course is changed.
+fn check_course(from: &str, to: &str, expect: expect_test::Expect) {
+    let page = PROJECT.split("//- content/north/round.md").next().expect("the first page");
+    assert!(page.contains(from), "`{from}` stands in the page");
+    fixture::check_short(&page.replacen(from, to, 1), expect);
+}
+
+#[test]
+fn a_header_or_a_name_with_a_slip_is_one_mistake() {
+    for header in ["course]", "course", "{course}", "course:", "[Course]", "[cuorse]", "[[course]]"] {
+        let page = PROJECT.split("//- content/north/round.md").next().expect("the first page");
+        let page = page.replacen("[course]", header, 1);
+        let mut found = Diagnostics::new();
+        let inputs = fixture::diagnose(&page, &mut found);
+        let report = found.report(&inputs.sources, crate::diagnostic::render::Format::Short, false);
+        assert_eq!(report.lines().count(), 1, "{header}: {report}");
+        let failed = fixture::untrue_hints(&page, &inputs, &found);
+        assert!(failed.is_empty(), "{header}: {}", failed.join("\n"));
+    }
+    check_course(
+        "[[course.session]]",
+        "((course.session))",
+        expect![[r#"
+        content/north/course.md:26:1: error: what begins a table or an entry stands between the same brackets on both sides (hint: write `[[course.session]]`)
+    "#]],
+    );
+    check_course(
+        "[[course.session]]",
+        "[[“course”.session]]",
+        expect![[r#"
+        content/north/course.md:26:1: error: what begins a table or an entry stands between the same brackets on both sides (hint: write `[[course.session]]`)
+    "#]],
+    );
+    check_course(
+        "last_reviewed",
+        "last-reviewed",
+        expect![[r#"
+        content/north/course.md:4:1: error: a page has no field `last-reviewed`: not a field (hint: did you mean `last_reviewed`?)
+    "#]],
+    );
+    check_course(
+        "source = \"page\"",
+        "sources = [\"page\"]",
+        expect![[r#"
+        content/north/course.md:23:1: error: a course has no field `sources`: not a field (hint: write `source = "page"`)
+    "#]],
+    );
+    check_course(
+        "\"How a course looks.\"",
+        "\"How a course looks\nand who can come.\"",
+        expect![[r#"
+        content/north/course.md:3:15: error: this text goes over several lines (hint: write `"How a course looks and who can come."` on one line)
+    "#]],
+    );
+}
+
+#[test]
+fn parts_of_a_value_are_told_by_what_they_can_be() {
+    let months = "months = 3 }";
+    check_region(
+        months,
+        "months = 3 months }",
+        expect![[r#"
+        content/north/region.toml:40:53: error: this is not how numbers are written (hint: write `3`)
+    "#]],
+    );
+    check_region(
+        months,
+        "months = TBC }",
+        expect![[r#"
+        content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1 (hint: write it in digits, without quotation marks)
+    "#]],
+    );
+    check_region(
+        months,
+        "months = \"3 months\" }",
+        expect![[r#"
+        content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: not a whole number (hint: write `3`)
+    "#]],
+    );
+    check_region(
+        months,
+        "months = 3.0 }",
+        expect![[r#"
+        content/north/region.toml:40:53: error: a part of this `value` must be a whole number from 1: not a whole number (hint: write `3`)
+    "#]],
+    );
+    check_region(
+        months,
+        "months = }",
+        expect![[r#"
+        content/north/region.toml:40:44: error: this part has no value (hint: write it after the `=`)
+    "#]],
+    );
+    check_region(
+        months,
+        "months = 3, weeks = 2 }",
+        expect![[r#"
+        content/north/region.toml:40:56: error: there is no `weeks` in this `value` (hint: leave it out: `test` or `months` are all that there can be)
+    "#]],
+    );
+    check_region(
+        "test = \"at-least\"",
+        "test = at least",
+        expect![[r#"
+        content/north/region.toml:40:32: error: a part of this `value` cannot be `at least` (hint: write `"at-least"`)
+    "#]],
+    );
+    check_region(
+        "test = \"at-least\"",
+        "test = [\"at-least\"]",
+        expect![[r#"
+        content/north/region.toml:40:32: error: a part of this `value` is not what stands here: this is a list, and must be a word between quotation marks (hint: write `"at-least"`)
+    "#]],
+    );
+    let value = "{ threshold = { test = \"at-least\", months = 3 } }";
+    check_region(
+        value,
+        "{ test = \"at-least\", months = 3 }",
+        expect![[r#"
+        content/north/region.toml:40:9: error: this `value` does not say what it is (hint: write `value = { threshold = { test = "at-least", months = 3 } }`)
+    "#]],
+    );
+    check_region(
+        value,
+        "{ threshold = 3 }",
+        expect![[r#"
+        content/north/region.toml:40:23: error: a part of this `value` is not what stands here: this is a number, and must be a table between braces (hint: `content/README.md` lists what may stand here)
+    "#]],
+    );
+    check_region(
+        "lead-time = { weeks = 8",
+        "lead–time = { weeks = 8",
+        expect![[r#"
+        content/north/region.toml:120:11: error: a name has plain letters, figures, `-` and `_` (hint: write `lead-time`)
+    "#]],
+    );
+}
+
+#[test]
+fn what_is_offered_for_a_field_passes() {
+    check_course(
+        "\"https://example.org/book\"",
+        "\"https:/example.org/book\"",
+        expect![[r#"
+        content/north/course.md:21:11: error: `https:/example.org/book` is not a web address (hint: write `https://example.org/book`)
+    "#]],
+    );
+    check_course(
+        "\"https://example.org/book\"",
+        "\"/north/rules.md\"",
+        expect![[r#"
+        content/north/course.md:21:11: error: `/north/rules.md` is not a web address (hint: write an address that begins with `https://`)
+    "#]],
+    );
+    check_course(
+        "\"09:30\"",
+        "9.30am–1pm",
+        expect![[r#"
+        content/north/course.md:29:8: error: `time` must be text between quotation marks (hint: write `"09:30 to 13:00"`)
+    "#]],
+    );
+    check_course(
+        "\"09:30\"",
+        "\"9-4.30\"",
+        expect![[r#"
+        content/north/course.md:29:8: error: this is not how a time of day is written (hint: write `09:00 to 16:30`)
+    "#]],
+    );
+    check_course(
+        "\"Free\"",
+        "TBC",
+        expect![[r#"
+        content/north/course.md:18:8: error: `cost` must be text between quotation marks (hint: leave `cost` out until it is known)
+    "#]],
+    );
+    check_course(
+        "capacity = 20",
+        "capacity = {20}",
+        expect![[r#"
+        content/north/course.md:20:12: error: a single value stands without braces (hint: write `20`)
+    "#]],
+    );
+    check_course(
+        "2026-05-01",
+        "\n2026-05-01",
+        expect![[r#"
+        content/north/course.md:23:1: error: a value stands on the line of its name (hint: write `book_by = 2026-05-01`)
+    "#]],
+    );
+    check_course(
+        "2026-05-01",
+        "\u{200e}01/\u{200e}05/\u{200e}2026",
+        expect![[r#"
+        content/north/course.md:22:11: error: this is not how dates are written: day, month and year (hint: write the year first: `2026-05-01`)
+    "#]],
+    );
+    check_course(
+        "[\"simulation\"]",
+        "\"simulation, returning\"",
+        expect![[r#"
+        content/north/course.md:13:10: error: `topics` must be a list of texts: this is text (hint: write `topics = ["simulation", "returning"]`)
+    "#]],
+    );
+    check_course(
+        "\"Leeds\"",
+        "\"Leeds\u{b}Room 2\"",
+        expect![[r#"
+        content/north/course.md:17:15: error: there is a character here that cannot be seen (hint: type a space in its place)
     "#]],
     );
 }

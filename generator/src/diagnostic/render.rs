@@ -295,6 +295,11 @@ fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
     };
     let also: Vec<_> =
         diagnostic.labels.iter().map(|(span, label)| json!({ "at": place(*span), "label": label })).collect();
+    let changes = diagnostic.hints.iter().flat_map(|hint| &hint.changes).filter_map(change);
+    let mut changes: Vec<_> = changes.collect();
+    // Each mends the problem by itself, so where there are several somebody has to choose.
+    let alternatives: Vec<_> =
+        if changes.len() > 1 { changes.drain(..).map(|one| vec![one]).collect() } else { Vec::new() };
     let problem = json!({
         "code": diagnostic.code,
         "severity": diagnostic.severity.word(),
@@ -303,7 +308,8 @@ fn json(diagnostic: &Diagnostic, sources: &Sources) -> String {
         "label": diagnostic.label,
         "also": also,
         "hints": diagnostic.hints.iter().map(|hint| &hint.text).collect::<Vec<_>>(),
-        "changes": diagnostic.hints.iter().flat_map(|hint| &hint.changes).filter_map(change).collect::<Vec<_>>(),
+        "changes": changes,
+        "alternatives": alternatives,
     });
     characters::json(&problem.to_string())
 }
@@ -468,9 +474,9 @@ mod tests {
         check(
             Format::Json,
             expect![[r#"
-                {"also":[{"at":{"column":6,"end_column":9,"end_line":1,"file":"content/a.toml","line":1},"label":"the first"}],"at":{"column":6,"end_column":9,"end_line":3,"file":"content/a.toml","line":3},"changes":[],"code":"policy::twice","hints":[],"label":"the second","message":"two entries are called `x`","severity":"warning"}
-                {"also":[],"at":{"column":1,"end_column":1,"end_line":1,"file":"content/b.md","line":1},"changes":[],"code":"site::no-index","hints":[],"label":null,"message":"100% of the folder, `content`,<U+000A>has no `index.md`","severity":"error"}
-                {"also":[],"at":{"column":16,"end_column":29,"end_line":2,"file":"content/b.md","line":2},"changes":[],"code":"link::missing-page","hints":["did you mean `contacts.md`?"],"label":"no page here","message":"there is no page `../contact.md`","severity":"error"}
+                {"also":[{"at":{"column":6,"end_column":9,"end_line":1,"file":"content/a.toml","line":1},"label":"the first"}],"alternatives":[],"at":{"column":6,"end_column":9,"end_line":3,"file":"content/a.toml","line":3},"changes":[],"code":"policy::twice","hints":[],"label":"the second","message":"two entries are called `x`","severity":"warning"}
+                {"also":[],"alternatives":[],"at":{"column":1,"end_column":1,"end_line":1,"file":"content/b.md","line":1},"changes":[],"code":"site::no-index","hints":[],"label":null,"message":"100% of the folder, `content`,<U+000A>has no `index.md`","severity":"error"}
+                {"also":[],"alternatives":[],"at":{"column":16,"end_column":29,"end_line":2,"file":"content/b.md","line":2},"changes":[],"code":"link::missing-page","hints":["did you mean `contacts.md`?"],"label":"no page here","message":"there is no page `../contact.md`","severity":"error"}
             "#]],
         );
     }

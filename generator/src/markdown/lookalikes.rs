@@ -58,16 +58,7 @@ pub(crate) fn hidden(file: &SourceFile, place: Range<usize>, kind: Hidden) -> Di
     let first =
         file.text().slice(place.clone()).chars().next().filter(|first| characters::hidden(*first).is_some());
     let number = first.map(|first| format!(" ({})", characters::number(first))).unwrap_or_default();
-    // Word writes a break within a paragraph as one of these.
-    let is_break =
-        first.is_some_and(|first| matches!(first, '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'));
-    let joins = |text: &str, at_end: bool| {
-        let beside = if at_end { text.chars().next_back() } else { text.chars().next() };
-        beside.is_some_and(|beside| !beside.is_whitespace())
-    };
-    let needs_space = is_break
-        && joins(file.text().slice(..place.start), true)
-        && joins(file.text().slice(place.end..), false);
+    let needs_space = characters::parts_words(file.text(), &place);
     let problem = match kind {
         Hidden::Control => Diagnostic::error(
             "prose::control-character",

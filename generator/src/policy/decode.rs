@@ -34,6 +34,19 @@ pub(super) struct Decoded {
 pub(super) struct Places {
     pub(super) file: Span,
     entries: BTreeMap<Table, Vec<Record>>,
+    /// Where the id of each role is written.
+    roles: Vec<Spanned<String>>,
+    /// What each rule says.
+    statements: Vec<Statement>,
+}
+
+/// An id that no entry names.
+pub(super) struct Unnamed<'p> {
+    /// What has the id: `rule`, `role`.
+    pub(super) what: &'static str,
+    pub(super) id: Spanned<String>,
+    /// What it says, if it is a rule.
+    pub(super) statement: Option<&'p Statement>,
 }
 
 impl Places {
@@ -53,19 +66,28 @@ impl Places {
         found.map_or_else(|| self.of(table, index, field), |text| text.span)
     }
 
-    /// The ids that no entry names, each with its list.
-    pub(super) fn unnamed(&self) -> Vec<(Table, Spanned<String>)> {
-        let one = ["source", "needs", "timing", "form", "replaced_by"];
-        let many = ["with", "sends_to", "then_to", "between"];
+    /// The ids that no entry names.
+    pub(super) fn unnamed(&self) -> Vec<Unnamed<'_>> {
+        let one = ["source", "needs", "timing", "after", "form", "replaced_by", "limit", "afterwards"];
+        let many = ["with", "sends_to", "then_to", "between", "conditions"];
+        let in_values = self.statements.iter().filter_map(|statement| match statement {
+            Statement::Value(Value::Form(form)) => Some(form.to_string()),
+            _ => None,
+        });
         let named: BTreeSet<String> = self
             .records()
             .flat_map(|(.., record)| {
                 let one = one.iter().filter_map(|field| record.text(field));
                 one.chain(many.iter().flat_map(|field| record.texts(field))).map(|id| id.value)
             })
+            .chain(in_values)
             .collect();
-        let ids = self.records().filter_map(|(table, _, record)| Some((table, record.text("id")?)));
-        ids.filter(|(_, id)| !named.contains(&id.value)).collect()
+        let ids = self.records().filter_map(|(table, index, record)| {
+            let statement = self.statements.get(index).filter(|_| table == Table::Rule);
+            Some(Unnamed { what: table.word(), id: record.text("id")?, statement })
+        });
+        let roles = self.roles.iter().map(|id| Unnamed { what: "role", id: id.clone(), statement: None });
+        ids.chain(roles).filter(|unnamed| !named.contains(&unnamed.id.value)).collect()
     }
 
     /// Every entry as it is written, with its list and its place in it.
@@ -91,10 +113,11 @@ const LISTS: [(Table, &Schema); 8] = [
 /// The tables a file may have, besides its lists.
 const TABLES: [&str; 3] = ["terms", "roles", "contact"];
 
-/// A field that any of the file's tables has by this name.
+/// A field that any of the file's tables has by this name, or one of the tables.
 fn field(name: &str) -> Option<Field> {
     let tables = [&schema::REGION, &schema::TERMS, &schema::CONTACT];
-    LISTS.iter().map(|(_, schema)| *schema).chain(tables).find_map(|schema| schema.field(name))
+    let field = LISTS.iter().map(|(_, schema)| *schema).chain(tables).find_map(|schema| schema.field(name));
+    field.or_else(|| schema::HEADERS.into_iter().find(|table| table.name == name))
 }
 
 /// Reads a region's file; `None` if its shape is wrong anywhere, which is reported.
@@ -120,11 +143,14 @@ impl Reader<'_> {
             .partition(|(_, value)| !matches!(value.get_ref(), DeValue::Table(_) | DeValue::Array(_)));
         let fields: DeTable<'_> = fields.into_iter().map(|(k, v)| (k.clone(), v.clone())).collect();
         let head = self.record(&schema::REGION, &fields, self.file.whole(), diagnostics);
-        for (name, value) in tables {
-            self.known_table(name, value.get_ref(), diagnostics);
-        }
-        let terms = self.table("terms", &schema::TERMS, table, diagnostics);
-        let contact = self.table("contact", &schema::CONTACT, table, diagnostics);
+        let meant: Vec<&str> = tables
+            .into_iter()
+            .filter_map(|(name, value)| self.known_table(name, value.get_ref(), diagnostics))
+            .collect();
+        // What has a slip in its name is not missing.
+        let is_missing = |name| self.complete && !meant.contains(&name);
+        let terms = self.table("terms", &schema::TERMS, table, is_missing("terms"), diagnostics);
+        let contact = self.table("contact", &schema::CONTACT, table, is_missing("contact"), diagnostics);
         let mut entries: BTreeMap<Table, Vec<Record>> = LISTS
             .into_iter()
             .map(|(list, schema)| (list, schema.read_list(list.word(), &self.whole(table), diagnostics)))
@@ -177,7 +203,9 @@ impl Reader<'_> {
             })?,
         };
         entries.insert(Table::Contact, vec![contact]);
-        Some(Decoded { document, places: Places { file: self.file.whole(), entries } })
+        let statements = document.rules.iter().map(|rule| rule.body.statement.clone()).collect();
+        let roles = self.role_ids(table);
+        Some(Decoded { document, places: Places { file: self.file.whole(), entries, roles, statements } })
     }
 
     fn record(
@@ -196,16 +224,17 @@ impl Reader<'_> {
         record::Table { file: self.file, offset: 0, span, fields, complete: self.complete }
     }
 
+    /// Reports a table that a region does not have. Returns the one that is meant.
     fn known_table(
         &self,
         name: &toml::Spanned<toml::de::DeString<'_>>,
         value: &DeValue<'_>,
         diagnostics: &mut Diagnostics,
-    ) {
+    ) -> Option<&'static str> {
         let lists = LISTS.map(|(list, _)| list.word());
         let known = || TABLES.into_iter().chain(lists);
         if known().any(|table| table == name.get_ref()) {
-            return;
+            return None;
         }
         // What is written as an entry of a list was meant as one.
         let is_entry = matches!(value, DeValue::Array(_));
@@ -219,6 +248,7 @@ impl Reader<'_> {
             )
             .suggest(near, |problem| problem.hint(format!("a region's file has {}", any_of(known())))),
         );
+        near
     }
 
     fn table(
@@ -226,6 +256,7 @@ impl Reader<'_> {
         name: &str,
         schema: &Schema,
         fields: &DeTable<'_>,
+        is_missing: bool,
         diagnostics: &mut Diagnostics,
     ) -> Option<Record> {
         match fields.get(name).map(|value| (value.span(), value.get_ref())) {
@@ -244,7 +275,7 @@ impl Reader<'_> {
                 None
             }
             None => {
-                if self.complete {
+                if is_missing {
                     diagnostics.push(
                         Diagnostic::error(
                             "policy::missing-table",
@@ -257,6 +288,16 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    fn role_ids(&self, fields: &DeTable<'_>) -> Vec<Spanned<String>> {
+        let Some(DeValue::Table(roles)) = fields.get("roles").map(toml::Spanned::get_ref) else {
+            return Vec::new();
+        };
+        roles
+            .iter()
+            .map(|(id, _)| Spanned::new(id.get_ref().to_string(), self.file.span(id.span())))
+            .collect()
     }
 
     fn roles(&self, fields: &DeTable<'_>, diagnostics: &mut Diagnostics) -> BTreeMap<RoleId, String> {

@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Place, PolicyError, Problem, RuleId, Table};
+use supportt_rules::policy::{Place, PolicyError, Problem, RuleId, Statement};
 use supportt_rules::value::Kind;
 use supportt_rules::vocabulary::RegionId;
 
-use super::decode::Places;
+use super::decode::{Places, Unnamed};
 use crate::diagnostic::Diagnostic;
-use crate::source::{Span, Spanned};
+use crate::markdown::slug;
+use crate::source::Span;
 use crate::suggest;
 use crate::wording::any_of;
 
@@ -36,8 +37,13 @@ pub(super) fn explain_all<'e>(
     let misspelt = misspelt_ids(errors, places);
     let is_blamed = |error: &PolicyError| {
         let right = match &error.problem {
+            // A rule that must be there is named rightly, and that it is missing is said once.
+            Problem::Unknown { id, .. } if RuleId::from_word(id).is_some() => return true,
             Problem::Unknown { id, .. } => id.as_str(),
             Problem::MissingRule(rule) => rule.word(),
+            Problem::BadId { id } => {
+                return misspelt.iter().any(|slip| *slip.region == error.region && slip.written == *id);
+            }
             _ => return false,
         };
         misspelt.iter().any(|slip| *slip.region == error.region && slip.right == right)
@@ -55,64 +61,135 @@ struct Misspelt<'e> {
     right: &'e str,
     /// How many name it rightly, besides the checker.
     named: usize,
-    span: Span,
+    /// Where it is written: once for each version.
+    spans: Vec<Span>,
 }
 
 impl Misspelt<'_> {
     fn explain(self) -> Diagnostic {
-        let Self { what, written, right, named, span, .. } = self;
+        let Self { what, written, right, named, spans, .. } = self;
         let by = match named {
             0 => "the checker and the plan need one".to_owned(),
             1 => "1 entry names it".to_owned(),
             named => format!("{named} entries name it"),
         };
-        let code = if named == 0 { "policy::missing-rule" } else { "policy::unknown-id" };
-        Diagnostic::error(code, span, format!("there is no {what} `{right}`, and nothing names `{written}`"))
-            .label(by)
-            .did_you_mean(right)
+        let code =
+            if RuleId::from_word(right).is_some() { "policy::missing-rule" } else { "policy::unknown-id" };
+        let message = format!("there is no {what} `{right}`, and nothing names `{written}`");
+        let problem = Diagnostic::error(code, spans[0], message).label(by);
+        match spans.len() {
+            1 => problem.did_you_mean(right),
+            versions => problem.hint(format!("give each of its {versions} versions the id `{right}`")),
+        }
     }
 }
 
-/// The slips in ids: of a rule that must be there and is not, or of an entry that several others name by another id and
-/// none by its own.
+/// An id that names nothing, and what is sought by it.
+struct Sought {
+    what: &'static str,
+    is_needed: bool,
+    /// How many name it.
+    named: usize,
+    /// Whether an entry that others name has nearly this id, so that the slip is here.
+    is_slip: bool,
+    /// The kinds of value that the rule can have; any if there are none.
+    kinds: Vec<Option<Kind>>,
+}
+
+impl Sought {
+    /// Whether an entry can be the one.
+    fn fits(&self, unnamed: &Unnamed<'_>) -> bool {
+        let is_kind = || match unnamed.statement {
+            Some(Statement::Value(value)) => self.kinds.contains(&Some(value.kind())),
+            Some(Statement::Said) => self.kinds.contains(&None),
+            Some(Statement::NotStated) | None => true,
+        };
+        (unnamed.what == self.what
+            || self.what == "entry" && unnamed.what != "source" && unnamed.what != "role")
+            && (self.kinds.is_empty() || is_kind())
+    }
+}
+
+/// How many ids that nothing names are looked through for one that is sought.
+const MOST_UNNAMED: usize = 30;
+
+/// The slips in ids: of a rule that must be there and is not, or of an entry that others name by another id and none by its
+/// own. The nearest id is the one with the slip; where none is near, the only one that it can be.
 fn misspelt_ids<'e>(errors: &'e [PolicyError], places: &BTreeMap<RegionId, Places>) -> Vec<Misspelt<'e>> {
-    let mut sought: BTreeMap<(&RegionId, &str), (&'static str, bool, usize)> = BTreeMap::new();
+    let unnamed: BTreeMap<&RegionId, BTreeMap<String, Vec<Unnamed<'_>>>> =
+        places.iter().map(|(region, places)| (region, by_id(places.unnamed()))).collect();
+    let mut sought: BTreeMap<(&RegionId, &str), Sought> = BTreeMap::new();
     for error in errors {
-        let (right, what, is_needed) = match &error.problem {
-            Problem::MissingRule(rule) => (rule.word(), "rule", true),
-            Problem::Unknown { what, id, .. } => (id.as_str(), *what, false),
+        let (right, what, kinds, is_needed, is_slip) = match &error.problem {
+            Problem::MissingRule(rule) => (rule.word(), "rule", vec![rule.kind()], true, false),
+            Problem::Unknown { what, id, known } => {
+                let region = unnamed.get(&error.region);
+                let named = known.iter().filter(|id| region.is_none_or(|ids| !ids.contains_key(*id)));
+                let kinds = match error.place.map_or("", |place| place.field) {
+                    "needs" => vec![Some(Kind::Threshold)],
+                    "timing" => vec![Some(Kind::LeadTime), Some(Kind::Period)],
+                    "limit" => vec![Some(Kind::Cap), Some(Kind::Period)],
+                    _ => Vec::new(),
+                };
+                let is_slip = || suggest::nearest(id, named.map(String::as_str)).is_some();
+                let is_known = sought.get(&(&error.region, id.as_str())).is_some();
+                (id.as_str(), *what, kinds, false, !is_known && is_slip())
+            }
             _ => continue,
         };
-        let (_, needed, named) = sought.entry((&error.region, right)).or_insert((what, false, 0));
-        *needed |= is_needed;
-        *named += usize::from(!is_needed);
+        let entry = sought.entry((&error.region, right)).or_insert(Sought {
+            what,
+            is_needed: false,
+            named: 0,
+            is_slip: false,
+            kinds: Vec::new(),
+        });
+        entry.is_needed |= is_needed;
+        entry.is_slip |= is_slip;
+        entry.named += usize::from(!is_needed);
+        if is_needed || entry.kinds.is_empty() {
+            entry.kinds = kinds;
+        }
     }
-    let unnamed: BTreeMap<&RegionId, Vec<(Table, Spanned<String>)>> =
-        places.iter().map(|(region, places)| (region, places.unnamed())).collect();
-    let slips = sought.into_iter().filter(|(_, (_, needed, named))| *needed || *named > 1);
-    slips
-        .filter_map(|((region, right), (what, needed, named))| {
-            let ids: Vec<&Spanned<String>> = unnamed
-                .get(region)?
-                .iter()
-                .filter(|(table, _)| table.word() == what || what == "entry")
-                .map(|(_, id)| id)
-                .filter(|id| RuleId::from_word(&id.value).is_none())
-                .collect();
-            let near = suggest::nearest(right, ids.iter().map(|id| id.value.as_str()))?;
-            let mut written = ids.iter().filter(|id| id.value == near);
-            let (first, others) = (written.next()?, written.count());
-            // Of several versions each has the slip, and mending one would not do.
-            (others == 0).then(|| Misspelt {
-                region,
-                what: if needed { "rule" } else { what },
-                written: near.to_owned(),
-                right,
-                named,
-                span: first.span,
-            })
-        })
-        .collect()
+    let mut found = Vec::new();
+    for ((region, right), sought) in sought {
+        let Some(ids) = unnamed.get(region) else { continue };
+        let fitting = ids.iter().filter(|(id, unnamed)| {
+            RuleId::from_word(id).is_none() && unnamed.iter().all(|unnamed| sought.fits(unnamed))
+        });
+        let fitting: Vec<_> = fitting.take(MOST_UNNAMED).collect();
+        let near = suggest::nearest(right, fitting.iter().map(|(id, _)| id.as_str()));
+        // Of one entry that names it nobody knows whether the slip is there.
+        let can_be_other = sought.is_needed || sought.named > 1 && !sought.is_slip;
+        let is_near = near.is_some() && (sought.is_needed || sought.named > 1);
+        let one = match &fitting[..] {
+            [one] if can_be_other => Some(*one),
+            _ => fitting.iter().find(|(id, _)| is_near && near == Some(id.as_str())).copied(),
+        };
+        let Some((written, entries)) = one else { continue };
+        found.push(Misspelt {
+            region,
+            what: sought.what,
+            written: written.clone(),
+            right,
+            named: sought.named,
+            spans: entries.iter().map(|unnamed| unnamed.id.span).collect(),
+        });
+    }
+    // What can be two things is neither.
+    let count = |one: &Misspelt<'_>| {
+        found.iter().filter(|other| other.region == one.region && other.written == one.written).count()
+    };
+    let is_certain: Vec<bool> = found.iter().map(|one| count(one) == 1).collect();
+    found.into_iter().zip(is_certain).filter_map(|(one, is_certain)| is_certain.then_some(one)).collect()
+}
+
+fn by_id(unnamed: Vec<Unnamed<'_>>) -> BTreeMap<String, Vec<Unnamed<'_>>> {
+    let mut ids: BTreeMap<String, Vec<Unnamed<'_>>> = BTreeMap::new();
+    for unnamed in unnamed {
+        ids.entry(unnamed.id.value.clone()).or_default().push(unnamed);
+    }
+    ids
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm for each problem")]
@@ -244,9 +321,11 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
             let status = error.place.map(|place| at(Place { field: "status", ..place }));
             report("policy::replaced-by").mend(hint, status.unwrap_or(span), "\"replaced\"")
         }
-        Problem::BadId { .. } => {
-            report("policy::bad-id").hint("use lower-case words joined by hyphens, such as `minimum-absence`")
-        }
+        Problem::BadId { id } => match slug(id) {
+            id if id.is_empty() => report("policy::bad-id").hint("use lower-case words joined by hyphens"),
+            id => report("policy::bad-id")
+                .reword(format!("write `{id}`: lower-case words joined by hyphens"), [id.clone()]),
+        },
     }
 }
 

@@ -5,6 +5,21 @@ use supportt_rules::bounds;
 use crate::provenance::{CHECKED_ON, REFERENCE, REVIEW_BY, SOURCE};
 use crate::record::{Field, Kind, Schema};
 
+/// The tables of the file, as their headers begin them.
+pub(super) const HEADERS: [Field; 11] = [
+    Field::needed("terms", Kind::Table("[terms]"), "what the region calls things"),
+    Field::optional("roles", Kind::Table("[roles]"), "whom the steps name"),
+    Field::needed("contact", Kind::Table("[contact]"), "the region's team"),
+    Field::optional("source", Kind::Table("[[source]]"), "a document"),
+    Field::optional("rule", Kind::Table("[[rule]]"), "a rule"),
+    Field::optional("step", Kind::Table("[[step]]"), "a step"),
+    Field::optional("entitlement", Kind::Table("[[entitlement]]"), "an entitlement"),
+    Field::optional("form", Kind::Table("[[form]]"), "a form"),
+    Field::optional("notice", Kind::Table("[[notice]]"), "a notice"),
+    Field::optional("agreement", Kind::Table("[[agreement]]"), "a question to agree on"),
+    Field::optional("conflict", Kind::Table("[[conflict]]"), "a conflict"),
+];
+
 const ID: Field = Field::needed("id", Kind::Text, "a name for other entries and pages to use");
 const NAME: Field = Field::needed("name", Kind::Text, "a short title for people");
 const FROM: Field = Field::needed("from", Kind::Date, "the first day it applies");

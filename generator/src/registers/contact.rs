@@ -75,15 +75,13 @@ impl Contact {
 pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagnostics) -> Contact {
     record::check_mailbox(record, "email", diagnostics);
     check_promise(record, diagnostics);
-    if let Some(phone) = record.text("phone").filter(|phone| !is_phone(&phone.value)) {
-        diagnostics.push(
-            Diagnostic::error(
-                "contact::phone",
-                phone.span,
-                format!("`{}` is not a telephone number", phone.value),
-            )
-            .hint("write it like `01632 960000` or `01632 960000 ext 12`; when people can ring belongs in `says`"),
-        );
+    if let Some(phone) = record.text("phone").filter(|phone| !record::is_phone(&phone.value)) {
+        let problem = format!("`{}` is not a telephone number", phone.value);
+        let problem = Diagnostic::error("contact::phone", phone.span, problem);
+        diagnostics.push(match record::phone(&phone.value) {
+            Some(meant) => problem.reword(format!("write `{meant}`"), [meant.clone()]),
+            None => problem.hint("write it like `01632 960000` or `01632 960000 ext 12`; when people can ring belongs in `says`"),
+        });
     }
     let roles = record.texts("takes_part_as");
     check_roles(&roles, reader, diagnostics);
@@ -145,30 +143,12 @@ fn check_promise(record: &Record, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Whether this can be a telephone number: a short one, one of this country, or one with the code of its country.
-fn is_phone(written: &str) -> bool {
-    static PHONE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?P<number>\+?[0-9() -]+?)( ?(ext\.?|extension|x) ?[0-9]+)?$")
-            .expect("the pattern is right")
-    });
-    let Some(found) = PHONE.captures(written.trim()) else { return false };
-    // "+44 (0)1632" has a nought that is not dialled.
-    let number = found["number"].replace("(0)", if found["number"].starts_with('+') { "" } else { "0" });
-    let figures = number.bytes().filter(u8::is_ascii_digit).count();
-    match number.as_bytes() {
-        [b'+', ..] => (8..=15).contains(&figures),
-        // Some helplines have short numbers: 0800 1111.
-        [b'0' | b'(', ..] => (10..=11).contains(&figures) || number.starts_with("0800") && figures == 8,
-        _ => (3..=6).contains(&figures),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
 
-    use super::is_phone;
     use crate::fixture::{check_short, page};
+    use crate::record::{is_phone, phone};
 
     #[test]
     fn somebody_can_be_reached() {
@@ -256,6 +236,15 @@ mod tests {
             "O1632 960000",
         ] {
             assert!(!is_phone(wrong), "{wrong}");
+        }
+        for (written, meant) in [
+            ("7700900123", Some("07700900123")),
+            ("01632\u{a0}960000", Some("01632 960000")),
+            ("01632–960000", Some("01632-960000")),
+            ("\u{202d}01632 960000\u{202c}", Some("01632 960000")),
+            ("16 329 600 00", None),
+        ] {
+            assert_eq!(phone(written).as_deref(), meant, "{written}");
         }
     }
 }

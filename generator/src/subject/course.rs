@@ -23,6 +23,7 @@ use crate::readers::{self, Readers};
 use crate::record::{self, Field, Kind, Record, Schema, Table};
 use crate::source::{SourceFile, Sources, Span, Spanned};
 use crate::suggest;
+use crate::toml_syntax::literals;
 use crate::wording::any_of;
 
 /// Days from the first to the last of a session that nobody means, but who mistypes the year.
@@ -319,9 +320,15 @@ fn check_time(time: &Spanned<String>, is_one_day: bool) -> Option<Diagnostic> {
                 .hint("correct the times, or write the last day as `until` if it ends on the day after"),
         ),
         Ok(_) => None,
-        Err(NotHours) => Some(report("this is not how a time of day is written").hint(
-            "it is written `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known",
-        )),
+        Err(NotHours) => {
+            let problem = report("this is not how a time of day is written");
+            Some(match literals::hours(&time.value) {
+                Some(hours) => problem.reword(format!("write `{hours}`"), [hours.clone()]),
+                None => problem.hint(
+                    "it is written `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known",
+                ),
+            })
+        }
     }
 }
 

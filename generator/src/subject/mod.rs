@@ -30,6 +30,16 @@ pub const ROUND: Field =
 pub const ISSUE: Field =
     Field::optional("issue", Kind::Table("[issue]"), "the issue of a newsletter that the page is about");
 
+/// The fields of a page about any of them.
+pub(crate) const TABLES: [Field; 3] = [COURSE, ROUND, ISSUE];
+
+/// The sessions of a course, as a header names them.
+const SESSIONS: Field = Field::optional(
+    "course.session",
+    Kind::Table("[[course.session]]"),
+    "the times at which the course runs",
+);
+
 /// What a page is about.
 #[derive(Clone, Debug)]
 pub struct Subject {
@@ -107,13 +117,13 @@ impl Subject {
 /// A field that any of their tables has by this name.
 pub(crate) fn field(name: &str) -> Option<Field> {
     let schemas = [&course::SCHEMA, &course::SESSION_SCHEMA, &round::SCHEMA, &issue::SCHEMA];
-    schemas.into_iter().find_map(|schema| schema.field(name))
+    schemas.into_iter().find_map(|schema| schema.field(name)).or((name == SESSIONS.name).then_some(SESSIONS))
 }
 
 /// Reads what a page is about out of its details; `None` if that is nothing, or anything about it is wrong, which is
 /// reported.
 pub fn read(details: &Table<'_>, is_example: bool, diagnostics: &mut Diagnostics) -> Option<Subject> {
-    let mut found = [COURSE, ROUND, ISSUE].into_iter().filter_map(|field| {
+    let mut found = TABLES.into_iter().filter_map(|field| {
         let value = details.fields.get(field.name)?;
         let DeValue::Table(fields) = value.get_ref() else { return None };
         let span = value.span();

@@ -7,13 +7,16 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use super::expressions::{is_blank, is_name};
-use super::literals;
-use crate::characters::{self, is_odd_space};
+use super::expressions::{brackets, header_name, is_blank, is_name, plain_name};
+use super::literals::{self, NoDate};
+use crate::characters::{self, is_odd_space, parts_words};
 use crate::diagnostic::Diagnostic;
+use crate::markdown::slug;
 use crate::policy::typed;
 use crate::record::Field;
 use crate::source::{Slice, SourceFile};
+use crate::suggest;
+use crate::wording::any_of;
 
 /// A field or header that cannot be read.
 struct Fault<'a> {
@@ -23,6 +26,8 @@ struct Fault<'a> {
     place: Range<usize>,
     /// Why, in the reader's words.
     message: &'a str,
+    /// What a field of a name holds.
+    expected: &'a dyn Fn(&str) -> Option<Field>,
 }
 
 /// What is wrong with it.
@@ -36,23 +41,30 @@ struct Mistake {
 }
 
 /// The mistakes that are known, in the order in which they are looked for.
-const KNOWN: [for<'a> fn(&Fault<'a>) -> Option<Mistake>; 16] = [
+const KNOWN: [for<'a> fn(&Fault<'a>) -> Option<Mistake>; 23] = [
     hidden_character,
+    header,
     colon,
     equals,
-    header,
+    name,
     no_value,
+    broken_line,
+    broken_text,
     last_character,
+    braces,
     date,
     flag,
     number,
     words,
-    list,
     comma,
-    brackets,
+    list,
+    separator,
+    unclosed,
     quotation,
     backslash,
     end_of_text,
+    marks,
+    part,
 ];
 
 /// Says what is wrong with the field or header `text`, which begins at `offset` in its file. `expected` tells what a
@@ -65,7 +77,7 @@ pub(super) fn explain(
     expected: &dyn Fn(&str) -> Option<Field>,
 ) -> Diagnostic {
     let place = error.span().unwrap_or(0..0);
-    let fault = Fault { text, place, message: error.message() };
+    let fault = Fault { text, place, message: error.message(), expected };
     let fits = |mistake: &Mistake| {
         let Some((range, typed)) = &mistake.edit else { return true };
         let mended = fault.with(range.clone(), typed);
@@ -160,29 +172,48 @@ impl Fault<'_> {
     }
 }
 
-/// A character that orders something or has no width, or a space that is none.
+/// Characters that order something or have no width, and spaces that are none.
 fn hidden_character(fault: &Fault<'_>) -> Option<Mistake> {
-    let control = characters::find(fault.text).next();
-    let is_outside = |place: &Range<usize>| fault.outside_quotations().any(|(at, _)| place.contains(&at));
+    let outside: Vec<(usize, char)> = fault.outside_quotations().collect();
+    let is_outside = |at: usize| outside.binary_search_by_key(&at, |(at, _)| *at).is_ok();
     let orders = |kind| kind == characters::Hidden::Control;
-    if let Some((place, _)) = control.filter(|(place, kind)| orders(*kind) || is_outside(place)) {
-        let message = "there is a character here that cannot be seen";
-        return Some(Mistake {
-            place: place.clone(),
-            message: message.to_owned(),
-            label: None,
-            hint: "delete it: it came along when the text was copied".to_owned(),
-            edit: Some((place, String::new())),
-        });
+    let hidden = characters::find(fault.text);
+    let hidden = hidden.filter(|(place, kind)| orders(*kind) || is_outside(place.start)).map(|(place, _)| {
+        let instead = if parts_words(fault.text, &place) { " " } else { "" };
+        (place, instead)
+    });
+    let mut found: Vec<(Range<usize>, &str)> = hidden.collect();
+    let is_seen = found.is_empty();
+    let spaces = outside.iter().filter(|(_, character)| is_odd_space(*character));
+    found.extend(spaces.map(|(at, space)| (*at..at + space.len_utf8(), " ")));
+    found.sort_by_key(|(place, _)| place.start);
+    let ((first, instead), (last, _)) = (found.first()?, found.last()?);
+    let place = first.start..last.end;
+    let mut typed = String::new();
+    let mut done = first.start;
+    for (place, instead) in &found {
+        typed.push_str(fault.text.slice(done..place.start));
+        typed.push_str(instead);
+        done = place.end;
     }
-    let (at, space) = fault.outside_quotations().find(|(_, character)| is_odd_space(*character))?;
-    let place = at..at + space.len_utf8();
+    let is_one = found.len() == 1;
+    let message = match (is_seen, is_one) {
+        (true, _) => "there is a no-break space here, which is not the space that it looks like",
+        (false, true) => "there is a character here that cannot be seen",
+        (false, false) => "there are characters here that cannot be seen",
+    };
+    let hint = match (is_one, *instead) {
+        (true, " ") => "type a space in its place",
+        (true, _) => "delete it: it came along when the text was copied",
+        (false, _) if is_seen => "type spaces in their place",
+        (false, _) => "delete them: they came along when the text was copied",
+    };
     Some(Mistake {
         place: place.clone(),
-        message: "there is a no-break space here, which is not the space that it looks like".to_owned(),
+        message: message.to_owned(),
         label: None,
-        hint: "type a space in its place".to_owned(),
-        edit: Some((place, " ".to_owned())),
+        hint: hint.to_owned(),
+        edit: Some((place, typed)),
     })
 }
 
@@ -229,13 +260,21 @@ fn literal(written: &str) -> Option<String> {
         .or_else(|| literals::flag(written).map(|flag| flag.to_string()))
 }
 
-/// `[[rule]`
+/// `[[rule]`, `course]`
 fn header(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.trimmed(0..fault.text.find('#').unwrap_or(fault.text.len()));
     let written = fault.text.slice(place.clone());
-    let (open, close) = if written.starts_with("[[") { ("[[", "]]") } else { ("[", "]") };
-    let name = written.strip_prefix('[')?.trim_matches(|character| "[](){} ".contains(character));
-    let header = format!("{open}{name}{close}");
+    let name = plain_name(header_name(written));
+    let known = (fault.expected)(&name).and_then(|field| field.header());
+    let count = brackets(written);
+    if !is_name(&name) || known.is_none() && (count == 0 || header_name(written).contains(is_blank)) {
+        return None;
+    }
+    let header = match known {
+        Some(header) => header.to_owned(),
+        None if count > 1 => format!("[[{name}]]"),
+        None => format!("[{name}]"),
+    };
     Some(Mistake {
         place: place.clone(),
         message: "what begins a table or an entry stands between the same brackets on both sides".to_owned(),
@@ -245,14 +284,102 @@ fn header(fault: &Fault<'_>) -> Option<Mistake> {
     })
 }
 
+/// `“order” = 1`, and in a table `lead–time = …`
+fn name(fault: &Fault<'_>) -> Option<Mistake> {
+    let outside = fault.outside_quotations().filter(|(_, character)| *character == '=');
+    outside.map(|(at, _)| at).find_map(|at| {
+        let before = fault.text.slice(..at);
+        let start = before.rfind(['{', ',', '\n']).map_or(0, |start| start + 1);
+        let place = fault.trimmed(start..at);
+        let written = fault.text.slice(place.clone());
+        let typed = written.trim_matches(|c| "“”‘’".contains(c)).replace(|c| "‐‑‒–—―−".contains(c), "-");
+        (typed != written && is_name(&typed)).then(|| Mistake {
+            message: "a name has plain letters, figures, `-` and `_`".to_owned(),
+            label: None,
+            hint: format!("write `{typed}`"),
+            edit: Some((place.clone(), typed)),
+            place,
+        })
+    })
+}
+
 /// `title =`
 fn no_value(fault: &Fault<'_>) -> Option<Mistake> {
-    fault.value().filter(Range::is_empty).map(|_| Mistake {
-        place: fault.trimmed(0..fault.text.len()),
-        message: "this field has no value".to_owned(),
+    let value = fault.value()?;
+    let report = |message: &str, place, hint: &str| Mistake {
+        place,
+        message: message.to_owned(),
         label: None,
-        hint: "write it after the `=`, or leave the field out".to_owned(),
+        hint: hint.to_owned(),
         edit: None,
+    };
+    if value.is_empty() {
+        let place = fault.trimmed(0..fault.text.len());
+        return Some(report(
+            "this field has no value",
+            place,
+            "write it after the `=`, or leave the field out",
+        ));
+    }
+    // `{ months = }`
+    let part = fault.text.slice(..fault.place.start).trim_end();
+    let after = fault.text.slice(part.len()..).trim_start();
+    let start = part.rfind(['{', ',']).filter(|_| part.ends_with('=') && after.starts_with(['}', ',']))?;
+    let place = fault.trimmed(start + 1..part.len());
+    Some(report("this part has no value", place, "write it after the `=`"))
+}
+
+/// `last_reviewed =` with the value on the next line
+fn broken_line(fault: &Fault<'_>) -> Option<Mistake> {
+    let value = fault.value()?;
+    let joint = fault.text.slice(..value.start).trim_end().len();
+    let written = fault.text.slice(value.clone());
+    let is_below = fault.text.slice(joint..value.start).contains('\n') && !written.starts_with('#');
+    let name = fault.name().filter(|_| is_below)?;
+    let typed = [written.to_owned(), literal(written).unwrap_or_default(), quoted(written)];
+    let typed = typed.into_iter().find(|value| DeTable::parse(&format!("{name} = {value}")).is_ok())?;
+    Some(Mistake {
+        message: "a value stands on the line of its name".to_owned(),
+        label: None,
+        hint: format!("write `{name} = {typed}`"),
+        edit: Some((joint..value.end, format!(" {typed}"))),
+        place: value,
+    })
+}
+
+/// A text that goes on on the next line
+fn broken_text(fault: &Fault<'_>) -> Option<Mistake> {
+    let value = fault.value()?;
+    let written = fault.text.slice(value.clone());
+    let mark = written.chars().next().filter(|mark| ['"', '\''].contains(mark))?;
+    let inside = written.strip_prefix(mark)?.strip_suffix(mark)?;
+    let is_broken = inside.contains('\n') && !inside.contains(mark);
+    let joined = inside.split_whitespace().collect::<Vec<_>>().join(" ");
+    let first = written.lines().next().map_or(0, str::len);
+    is_broken.then(|| Mistake {
+        place: value.start..value.start + first,
+        message: "this text goes over several lines".to_owned(),
+        label: None,
+        hint: format!("write `{mark}{joined}{mark}` on one line"),
+        edit: Some((value, format!("{mark}{joined}{mark}"))),
+    })
+}
+
+/// `capacity = {20}`
+fn braces(fault: &Fault<'_>) -> Option<Mistake> {
+    let place = fault.value()?;
+    let written = fault.text.slice(place.clone());
+    let inside = written.strip_prefix('{')?.strip_suffix('}')?.trim();
+    let is_single = !inside.is_empty() && !inside.contains(['=', '{', '[']);
+    let typed = [inside.to_owned(), literal(inside).unwrap_or_default(), quoted(inside)];
+    let typed = typed.into_iter().filter(|_| is_single);
+    let typed = typed.into_iter().find(|value| DeTable::parse(&format!("value = {value}")).is_ok())?;
+    Some(Mistake {
+        message: "a single value stands without braces".to_owned(),
+        label: None,
+        hint: format!("write `{typed}`"),
+        edit: Some((place.clone(), typed)),
+        place,
     })
 }
 
@@ -261,11 +388,20 @@ fn date(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.bare()?;
     let written = fault.text.slice(place.clone());
     let Some(date) = literals::date(written) else {
-        return literals::is_like_date(written).then(|| Mistake {
+        let (message, hint) = match literals::no_date(written)? {
+            NoDate::NoSuchDay => (
+                "there is no such date",
+                "dates are written year-month-day, without quotation marks: `2026-11-22`",
+            ),
+            NoDate::ShortYear => {
+                ("this year has two figures only", "write all four of them, year first: `2026-11-22`")
+            }
+        };
+        return Some(Mistake {
             place,
-            message: "there is no such date".to_owned(),
+            message: message.to_owned(),
             label: fault.message.strip_prefix("invalid date, ").map(str::to_owned),
-            hint: "dates are written year-month-day, without quotation marks: `2026-11-22`".to_owned(),
+            hint: hint.to_owned(),
             edit: None,
         });
     };
@@ -303,7 +439,14 @@ fn number(fault: &Fault<'_>) -> Option<Mistake> {
     let written = fault.text.slice(place.clone());
     let is_in_table = fault.text.slice(fault.value()?).starts_with('{');
     let in_words = || typed::number(written).filter(|_| is_in_table);
-    let number = literals::number(written).or_else(in_words)?;
+    // `{ months = 3 months }`
+    let with_unit = || {
+        let (number, unit) = written.split_once(' ').filter(|_| is_in_table)?;
+        let before = fault.text.slice(..place.start).trim_end().strip_suffix('=')?.trim_end();
+        let unit = unit.trim().trim_end_matches('s');
+        literals::number(number).filter(|_| before.trim_end_matches('s').ends_with(unit))
+    };
+    let number = literals::number(written).or_else(in_words).or_else(with_unit)?;
     Some(Mistake {
         message: "this is not how numbers are written".to_owned(),
         label: None,
@@ -334,7 +477,9 @@ fn list(fault: &Fault<'_>) -> Option<Mistake> {
         let item = fault
             .text
             .slice(start..end)
-            .trim_matches(|character| is_blank(character) || "[]".contains(character));
+            .trim_matches(|character| is_blank(character) || "[]".contains(character))
+            .trim_start_matches("- ")
+            .trim_matches(['<', '>']);
         let is_right = DeTable::parse(&format!("item = {item}")).is_ok();
         // A note behind an item begins with this character.
         if !item.is_empty() && !item.starts_with('#') {
@@ -347,7 +492,12 @@ fn list(fault: &Fault<'_>) -> Option<Mistake> {
         Some((at, _)) => (*at..at + 1, "the items of a list are separated by commas"),
         None if !is_open => (value.clone(), "several texts stand in a list, between square brackets"),
         None if !written.ends_with(']') => (value.start..value.start + 1, "this list has no end"),
-        None => (fault.bare()?, "text stands between quotation marks"),
+        None => match fault.bare() {
+            Some(place) => (place, "text stands between quotation marks"),
+            None => {
+                (value.clone(), "the items of a list stand between quotation marks, with commas between them")
+            }
+        },
     };
     Some(Mistake {
         place,
@@ -375,7 +525,7 @@ fn words(fault: &Fault<'_>) -> Option<Mistake> {
 fn comma(fault: &Fault<'_>) -> Option<Mistake> {
     fault.message.starts_with("missing comma").then(|| {
         let at = fault.text.slice(..fault.place.start).trim_end().len();
-        let before = fault.text.slice(..at).rfind([' ', '[', '{']).map_or(0, |space| space + 1);
+        let before = fault.text.slice(..at).rfind([' ', '[', '{', '\n']).map_or(0, |space| space + 1);
         Mistake {
             place: before..at,
             message: "a comma is missing behind this".to_owned(),
@@ -386,8 +536,25 @@ fn comma(fault: &Fault<'_>) -> Option<Mistake> {
     })
 }
 
+/// `{ test = "at-least"; months = 3 }`
+fn separator(fault: &Fault<'_>) -> Option<Mistake> {
+    let value = fault.value()?;
+    let is_between = |found: &(usize, char)| value.contains(&found.0) && found.1 == ';';
+    let places: Vec<usize> = fault.outside_quotations().filter(is_between).map(|(at, _)| at).collect();
+    let (first, last) = (*places.first()?, *places.last()?);
+    let mut typed = fault.text.slice(first..=last).to_owned();
+    places.iter().for_each(|at| typed.replace_range(at - first..=at - first, ","));
+    Some(Mistake {
+        place: first..first + 1,
+        message: "the parts of a table are separated by commas".to_owned(),
+        label: None,
+        hint: "write `,`".to_owned(),
+        edit: Some((first..last + 1, typed)),
+    })
+}
+
 /// `value = { threshold = { test = "at-least", months = 3 }`
-fn brackets(fault: &Fault<'_>) -> Option<Mistake> {
+fn unclosed(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
     let mut open = Vec::new();
     for (at, character) in fault.outside_quotations().filter(|(at, _)| value.contains(at)) {
@@ -429,17 +596,63 @@ fn quotation(fault: &Fault<'_>) -> Option<Mistake> {
     let value = fault.value()?;
     let written = fault.text.slice(value.clone());
     let mark = written.chars().next().filter(|mark| ['"', '\''].contains(mark))?;
-    let inside = written.strip_prefix(mark)?.strip_suffix(mark).filter(|inside| inside.contains(mark))?;
-    // A mark that another text begins with is no part of this one.
-    let is_one_text = inside.split(mark).step_by(2).all(|part| !part.trim().is_empty() || part.is_empty());
-    let text = quoted(inside);
-    is_one_text.then(|| Mistake {
+    let inside = written.strip_prefix(mark)?.strip_suffix(mark)?;
+    let text = quoted(written);
+    inside.contains(mark).then(|| Mistake {
         place: value.clone(),
         message: "this text ends at the quotation mark within it".to_owned(),
         label: None,
         hint: format!("write `{text}`"),
         edit: Some((value, text)),
     })
+}
+
+/// `topics = ["simulation”]`
+fn marks(fault: &Fault<'_>) -> Option<Mistake> {
+    let place = fault.value()?;
+    let written = fault.text.slice(place.clone());
+    let typed = written.replace(['“', '”', '„', '‟', '″'], "\"");
+    (typed != written).then(|| Mistake {
+        message: "text stands between straight quotation marks".to_owned(),
+        label: None,
+        hint: format!("write `{typed}`"),
+        edit: Some((place.clone(), typed)),
+        place,
+    })
+}
+
+/// `{ months = TBC }`, `{ test = at least }`: a part of a table that its reader has in another form
+fn part(fault: &Fault<'_>) -> Option<Mistake> {
+    let place = fault.bare()?;
+    let name = fault.name()?;
+    let field = (fault.expected)(name)?;
+    let written = fault.text.slice(place.clone());
+    let refused = |typed: &str| {
+        let text = fault.with(place.clone(), typed);
+        let table = DeTable::parse(&text).ok()?.into_inner();
+        field.refused(table.get(name)?.get_ref())
+    };
+    let report = |message: String, typed: Option<String>, hint: String| Mistake {
+        place: place.clone(),
+        message,
+        label: None,
+        hint,
+        edit: typed.map(|typed| (place.clone(), typed)),
+    };
+    let (as_number, as_word) = (refused("1")?, refused("\"?\"")?);
+    if as_number.is_empty() {
+        let message = format!("a part of this `{name}` must be a whole number from 1");
+        return Some(report(message, None, "write it in digits, without quotation marks".to_owned()));
+    }
+    let words: Vec<&str> = as_word.split('`').skip(1).step_by(2).skip(1).collect();
+    let near = suggest::nearest(&slug(written), words.iter().copied()).map(|near| format!("\"{near}\""));
+    let hint = match &near {
+        Some(near) => format!("write `{near}`"),
+        None => format!("one of {}, between quotation marks", any_of(&words)),
+    };
+    let message = format!("a part of this `{name}` cannot be `{written}`");
+    // What is refused whatever stands here is refused for another part.
+    (as_number != as_word && !words.is_empty()).then(|| report(message, near, hint))
 }
 
 /// `title = "Plan your return`
@@ -473,12 +686,14 @@ fn backslash(fault: &Fault<'_>) -> Option<Mistake> {
 /// `last_reviewed = TBC`: what a field of this name cannot hold, however it is written.
 fn other_value(fault: &Fault<'_>, field: &Field) -> Option<Mistake> {
     let place = fault.bare()?;
-    let meant = field.meant(fault.text.slice(place.clone()).trim_end_matches([',', ';', '.']));
+    let written = fault.text.slice(place.clone()).trim_end_matches([',', ';', '.']);
+    let (meant, is_to_come) = (field.meant(written), literals::is_to_come(written));
     Some(Mistake {
         message: format!("`{}` must be {}", field.name, field.expected()),
         label: None,
         hint: match &meant {
             Some(meant) => format!("write `{meant}`"),
+            None if is_to_come && !field.needed => format!("leave `{}` out until it is known", field.name),
             None => format!("write it like `{}`", field.example()),
         },
         edit: meant.map(|meant| (place.clone(), meant)),
@@ -487,9 +702,11 @@ fn other_value(fault: &Fault<'_>, field: &Field) -> Option<Mistake> {
 }
 
 fn unknown(fault: &Fault<'_>) -> Mistake {
-    let (message, hint) = if fault.message.starts_with("invalid basic string")
-        || fault.message.starts_with("invalid literal string")
-    {
+    let is_open =
+        [("invalid basic string", '"'), ("invalid literal string", '\'')].iter().any(|(message, mark)| {
+            fault.message.starts_with(message) && !fault.text.matches(*mark).count().is_multiple_of(2)
+        });
+    let (message, hint) = if is_open {
         ("this text has no end", "text begins and ends with the same quotation mark, on one line")
     } else if fault.message.starts_with("key with no value") {
         (
@@ -516,26 +733,100 @@ fn unknown(fault: &Fault<'_>) -> Mistake {
 /// A text between quotation marks, without those of word processors around it. Those within it become theirs, for
 /// straight ones would end it.
 fn quoted(text: &str) -> String {
-    let text = text.trim_matches(|character| "“”‘’`\"'".contains(character) || is_blank(character));
+    // Nobody means more marks around a text than these.
+    let text = (0..4).fold(text.trim_matches(is_blank), |text, _| {
+        unmarked(text).map_or(text, |inside| inside.trim_matches(is_blank))
+    });
     let mut written = String::from('"');
-    for (part, between) in text.split('"').enumerate() {
-        written.push_str(match part {
-            0 => "",
-            part if part % 2 == 1 => "“",
-            _ => "”",
-        });
-        written.push_str(&between.replace('\\', "\\\\"));
+    let mut before = None;
+    for character in text.chars() {
+        match character {
+            '"' => written.push(if is_opening(before) { '“' } else { '”' }),
+            '\\' => written.push_str("\\\\"),
+            _ => written.push(character),
+        }
+        before = Some(character);
     }
     written.push('"');
     written
+}
+
+const DOUBLE: [char; 7] = ['"', '“', '”', '„', '‟', '″', '`'];
+const SINGLE: [char; 4] = ['\'', '‘', '’', '‚'];
+
+/// Whether a quotation mark behind this character opens a quotation.
+fn is_opening(before: Option<char>) -> bool {
+    before.is_none_or(|before| before.is_whitespace() || "([/–—-“‘\"'".contains(before))
+}
+
+/// A text without the quotation marks around it as a whole, or without the one to which there is no other.
+fn unmarked(text: &str) -> Option<&str> {
+    let start = text.chars().next().map_or(0, char::len_utf8);
+    let end = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
+    let begins = |marks: &[char]| text.starts_with(marks);
+    let ends = |marks: &[char]| text.ends_with(marks);
+    if let Some(inside) = text.get(start..end) {
+        let is_pair = |marks: &[char]| begins(marks) && ends(marks);
+        if is_pair(&DOUBLE) && is_paired(inside) || is_pair(&SINGLE) && !begins_quotation(inside) {
+            return Some(inside);
+        }
+    }
+    // A mark at one end only, which nothing within the text answers.
+    let behind = text.slice(start..);
+    if begins(&DOUBLE) && is_paired(behind) || begins(&SINGLE) && !behind.contains(SINGLE) {
+        return Some(behind);
+    }
+    let ahead = text.slice(..end);
+    (ends(&DOUBLE) && !is_paired(text) && is_paired(ahead)).then_some(ahead)
+}
+
+/// Whether each quotation mark of a text has its other.
+fn is_paired(text: &str) -> bool {
+    let mut is_open = false;
+    let mut before = None;
+    for character in text.chars() {
+        if DOUBLE.contains(&character) {
+            if is_open == is_opening(before) {
+                return false;
+            }
+            is_open = !is_open;
+        }
+        before = Some(character);
+    }
+    !is_open
+}
+
+/// Whether a single quotation mark opens a quotation in a text; all others are apostrophes or its end.
+fn begins_quotation(text: &str) -> bool {
+    let mut before = Some('x');
+    text.chars().any(|character| {
+        let opens = SINGLE.contains(&character) && is_opening(before);
+        before = Some(character);
+        opens
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
 
+    use supportt_rules::bounds::ORDER;
+
     use super::*;
+    use crate::record::Kind;
     use crate::source::Sources;
+
+    fn expected(name: &str) -> Option<Field> {
+        match name {
+            "course.session" => crate::subject::field(name),
+            "course" => Some(crate::subject::COURSE),
+            "value" => Some(Field::optional("value", Kind::Table("{ threshold = … }"), "its value")),
+            "topics" => Some(Field::optional("topics", Kind::Texts, "what it is about")),
+            "last_reviewed" => Some(Field::needed("last_reviewed", Kind::Date, "the day")),
+            "capacity" => Some(Field::optional("capacity", Kind::Number(ORDER), "how many can come")),
+            _ => ["cost", "time"].contains(&name).then(|| crate::subject::field(name))?,
+        }
+    }
 
     /// Compares what is said of lines that cannot be read, each on its own.
     #[expect(clippy::needless_pass_by_value, reason = "an expectation is written where it is used")]
@@ -545,7 +836,7 @@ mod tests {
         let mut start = 0;
         let found = lines.iter().map(|line| {
             let error = DeTable::parse(line).expect_err(line);
-            let problem = explain(file, start, line, &error, &|_| None);
+            let problem = explain(file, start, line, &error, &expected);
             start += line.len() + 1;
             let at = file.text().slice(problem.span.range());
             format!(
@@ -556,6 +847,26 @@ mod tests {
         });
         let found: String = found.collect();
         expect.assert_eq(&found.replace('\u{a0}', "<no-break space>").replace('\u{200b}', "<no width>"));
+    }
+
+    #[test]
+    fn quotation_marks_are_taken_off_in_pairs() {
+        for (written, typed) in [
+            ("\"A course\" \"day\"", "“A course” “day”"),
+            ("\"£50\" / \"£60\"", "“£50” / “£60”"),
+            ("A \"course\"", "A “course”"),
+            ("\"A \"special\"\"", "A “special”"),
+            ("\"\"special\" course\"", "“special” course"),
+            ("„A course“", "A course"),
+            ("″A course″", "A course"),
+            ("\"\"A course\"\"", "A course"),
+            ("\"A course", "A course"),
+            ("A course\"", "A course"),
+            ("'What's next'", "What's next"),
+            ("the doctors'", "the doctors'"),
+        ] {
+            assert_eq!(quoted(written), format!("\"{typed}\""), "{written}");
+        }
     }
 
     #[test]

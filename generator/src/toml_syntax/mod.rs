@@ -69,7 +69,8 @@ fn without_broken(
     expected: &dyn Fn(&str) -> Option<Field>,
     diagnostics: &mut Diagnostics,
 ) -> String {
-    let expressions = expressions::split(text);
+    let is_table = |name: &str| expected(name).is_some_and(|field| field.header().is_some());
+    let expressions = expressions::split(text, &is_table);
     let mut broken = Vec::new();
     for (place, expression) in expressions.iter().enumerate() {
         let range = broken_lines(text, expression.range.clone());
