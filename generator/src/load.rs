@@ -219,7 +219,7 @@ pub fn text(file: Option<&Path>) -> Result<Sources, BuildError> {
     let text = String::from_utf8(bytes).map_err(|_| {
         BuildError::other(format!("`{name}` is not text in UTF-8"), "save it with the encoding UTF-8")
     })?;
-    Ok(Sources::new([(name, without_byte_order_mark(text))]))
+    Ok(Sources::new([(name, without_byte_order_mark(&text).to_owned())]))
 }
 
 /// Reads a text that this program keeps for itself; `None` when it is not there, or is no file of text.
@@ -274,7 +274,7 @@ pub fn sort(read: impl IntoIterator<Item = (String, Vec<u8>)>, diagnostics: &mut
         if is_text(&path) {
             let (text, problem) = decode(bytes);
             not_text.extend(problem.map(|at| (path.clone(), at)));
-            texts.push((path, with_line_feeds(without_byte_order_mark(text))));
+            texts.push((path, with_line_feeds(without_byte_order_mark(&text))));
         } else {
             texts.push((path.clone(), String::new()));
             files.insert(path, Bytes::from(bytes));
@@ -356,7 +356,7 @@ fn decode(bytes: Vec<u8>) -> (String, Option<usize>) {
 
 /// A text in which a line feed ends each line that a carriage return alone ended: Markdown counts it, TOML and editors
 /// do not.
-fn with_line_feeds(text: String) -> String {
+fn with_line_feeds(text: &str) -> String {
     let mut left = text.split('\r').peekable();
     let mut whole = String::with_capacity(text.len());
     while let Some(line) = left.next() {
@@ -371,11 +371,8 @@ fn with_line_feeds(text: String) -> String {
 }
 
 /// A text without the byte order mark before it, or several of them: some programs add one to a file that has one.
-fn without_byte_order_mark(text: String) -> String {
-    match text.trim_start_matches('\u{feff}') {
-        rest if rest.len() < text.len() => rest.to_owned(),
-        _ => text,
-    }
+fn without_byte_order_mark(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
 }
 
 #[cfg(test)]

@@ -915,9 +915,10 @@ fn explain_table(name: &str, message: &str, file: &SourceFile, around: Span, pla
         hinted(report(format!("`{name}` cannot be `{at_fault}`")))
     } else if message.starts_with("unknown field") {
         let problem = report(format!("there is no `{at_fault}` in this `{name}`"));
-        match free.is_empty() && !expected.is_empty() {
-            true => problem.hint(format!("leave it out: {} are all that there can be", any_of(expected))),
-            false => hinted(problem),
+        if free.is_empty() && !expected.is_empty() {
+            problem.hint(format!("leave it out: {} are all that there can be", any_of(expected)))
+        } else {
+            hinted(problem)
         }
     } else if message.starts_with("missing field") {
         report(format!("this `{name}` lacks `{at_fault}`")).hint(GUIDE)

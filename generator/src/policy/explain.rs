@@ -132,7 +132,7 @@ fn misspelt_ids<'e>(errors: &'e [PolicyError], places: &BTreeMap<RegionId, Place
                     _ => Vec::new(),
                 };
                 let is_slip = || suggest::nearest(id, named.map(String::as_str)).is_some();
-                let is_known = sought.get(&(&error.region, id.as_str())).is_some();
+                let is_known = sought.contains_key(&(&error.region, id.as_str()));
                 (id.as_str(), *what, kinds, false, !is_known && is_slip())
             }
             _ => continue,

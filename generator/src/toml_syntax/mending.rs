@@ -543,7 +543,9 @@ fn separator(fault: &Fault<'_>) -> Option<Mistake> {
     let places: Vec<usize> = fault.outside_quotations().filter(is_between).map(|(at, _)| at).collect();
     let (first, last) = (*places.first()?, *places.last()?);
     let mut typed = fault.text.slice(first..=last).to_owned();
-    places.iter().for_each(|at| typed.replace_range(at - first..=at - first, ","));
+    for at in places {
+        typed.replace_range(at - first..=at - first, ",");
+    }
     Some(Mistake {
         place: first..first + 1,
         message: "the parts of a table are separated by commas".to_owned(),
