@@ -1,5 +1,7 @@
 //! `content/bank-holidays.toml`: the bank holidays that working days are counted without.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike as _, Weekday};
 use supportt_rules::bounds;
 use supportt_rules::date::{self, Date};
@@ -55,7 +57,7 @@ pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Ba
 /// Reports a day at a weekend: where a bank holiday falls on one, the list names another day for it.
 ///
 /// The day that is proposed is none of those `taken`, and is taken then.
-fn weekend(day: Date, span: Span, taken: &mut Vec<Date>) -> Option<Diagnostic> {
+fn weekend(day: Date, span: Span, taken: &mut BTreeSet<Date>) -> Option<Diagnostic> {
     let weekday = match day.weekday() {
         Weekday::Sat => "a Saturday",
         Weekday::Sun => "a Sunday",
@@ -63,7 +65,7 @@ fn weekend(day: Date, span: Span, taken: &mut Vec<Date>) -> Option<Diagnostic> {
     };
     let is_free = |day: &Date| is_weekday(*day) && !taken.contains(day);
     let substitute = day.iter_days().find(is_free)?;
-    taken.push(substitute);
+    taken.insert(substitute);
     Some(
         Diagnostic::error(
             "bank-holidays::weekend",
@@ -212,9 +214,11 @@ fn year(record: &Record, diagnostics: &mut Diagnostics) -> Option<HolidayYear> {
     let mut days: Vec<Date> = Vec::new();
     let mut problems = Diagnostics::new();
     let texts = record.texts("days");
-    let mut taken: Vec<Date> = texts.iter().filter_map(|written| date::read(&written.value)).collect();
+    let mut taken: BTreeSet<Date> = texts.iter().filter_map(|written| date::read(&written.value)).collect();
     for written in &texts {
         match date::read(&written.value).filter(|day| day.year() == year) {
+            // That it is listed twice is reported where lists are read.
+            Some(day) if days.contains(&day) => {}
             Some(day) => {
                 problems.extend(weekend(day, written.span, &mut taken));
                 days.push(day);

@@ -118,6 +118,7 @@ const PAGES: &[(&str, &str, &str, &str)] = &[
         "This is one of the paragraphs that are long enough to be noticed when they are written twice.\n\n",
         "",
     ),
+    ("lines that carriage returns end", "", "a\r", ""),
     ("lines", "", "a\n", ""),
     ("short lines of a list", "", "• a\n\n", ""),
     ("spaces", "a", " ", "a"),
@@ -244,6 +245,13 @@ const TABLES: &[(&str, &str, &str, &str, &str)] = &[
     ("terms.toml", "wrong words", "[[term]]\nwrite = \"a\"\nwhy = \"so\"\nnot = [", "\"wrong #\", ", "]"),
     ("links.toml", "links", "", "[[link]]\naddress = \"https://a.uk/#\"\nwhy = \"so\"\n", ""),
     ("bank-holidays.toml", "years", "", "[[year]]\nyear = 2026\n", ""),
+    (
+        "bank-holidays.toml",
+        "days",
+        "[[year]]\nyear = 2026\ndays = [",
+        "\"2026-12-26\", \"2026-12-27\", ",
+        "]",
+    ),
     ("site.toml", "fields", "", "name# = \"a\"\n", ""),
     ("site.toml", "footer", "footer = [", "\"a#.md\", ", "]"),
 ];
@@ -298,8 +306,9 @@ pub fn all() -> Vec<(String, Run)> {
 fn others() -> impl Iterator<Item = (String, Run)> {
     type Kind = (&'static str, fn(usize));
     let others: [Kind; 16] = [
+        // Each page has a menu of its neighbors, so what is written grows with the square.
         ("pages with one title", |size| {
-            let pages = (0..size / 200).map(|number| {
+            let pages = (0..size / 2_000).map(|number| {
                 (format!("content/north/page-{number}.md"), format!("{DETAILS}\nSome text for a page.\n"))
             });
             targets::build(pages);
