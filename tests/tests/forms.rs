@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use data_encoding::BASE64URL_NOPAD;
 use proptest::prelude::*;
 use serde_json::Value;
 use supportt::words::Words;
+use supportt_documents::checksum::CRC;
 use supportt_forms::document_builder::{DocumentBuilder, Page};
 use supportt_forms::eligibility_checker::EligibilityChecker;
 use supportt_forms::payload::Payload;
@@ -429,7 +431,7 @@ fn limits_are_kept_and_the_rule_is_quoted() {
         assert!(refused.contains(part), "{refused}");
     }
     answer(&mut builder, Page::Amounts, &[("amount-coaching", "x")]);
-    assert!(errors(&builder).join(" ").contains("whole number"));
+    assert!(errors(&builder).join(" ").contains("whole number between 1 and 3"));
     answer(&mut builder, Page::Amounts, &[("amount-coaching", "3")]);
     assert_eq!(tasks(&builder)["amounts"], "done");
 
@@ -519,14 +521,9 @@ fn answers_of_another_region_are_said_and_back_with_it() {
     answer(&mut builder, Page::Support, &[("support", "coaching")]);
     answer(&mut builder, Page::Amounts, &[("amount-coaching", "2")]);
     answer(&mut builder, Page::Arrangements, &[("less-than-full-time", "yes"), ("percent", "60%")]);
-    let rows = |builder: &DocumentBuilder| {
-        let Screen::Tasks(screen) = builder.screen() else { panic!("{:?}", builder.screen()) };
-        let rows = screen.left_out.map(|left_out| left_out.rows).unwrap_or_default();
-        rows.into_iter().map(|row| format!("{}: {}", row.label, row.value)).collect::<Vec<_>>()
-    };
-    assert_eq!(rows(&builder), Vec::<String>::new());
+    assert_eq!(left_out(&builder), Vec::<String>::new());
     answer(&mut builder, Page::Region, &[("region", "north-west")]);
-    let said = rows(&builder);
+    let said = left_out(&builder);
     for expected in [
         "Support you would like: Professional development coaching",
         "Professional development coaching: how many: 2",
@@ -536,8 +533,292 @@ fn answers_of_another_region_are_said_and_back_with_it() {
         assert!(said.iter().any(|row| row == expected), "{expected}: {said:?}");
     }
     answer(&mut builder, Page::Region, &[("region", "wessex")]);
-    assert_eq!(rows(&builder), Vec::<String>::new());
+    assert_eq!(left_out(&builder), Vec::<String>::new());
     assert!(plan(&mut builder).contains("60% of full time"));
+}
+
+/// What a finished paper leaves out, as `label: value`.
+fn left_out(builder: &DocumentBuilder) -> Vec<String> {
+    let left_out = match builder.screen() {
+        Screen::Tasks(screen) => screen.left_out,
+        Screen::CheckAnswers(screen) => screen.left_out,
+        Screen::Done(screen) => screen.left_out,
+        Screen::Question(_) | Screen::Outcome(_) => None,
+    };
+    let rows = left_out.map(|left_out| left_out.rows).unwrap_or_default();
+    rows.into_iter().map(|row| format!("{}: {}", row.label, row.value)).collect()
+}
+
+/// Every field that a builder asks for now, with values that answer it; the builder stays at the tasks.
+fn asked(builder: &mut DocumentBuilder) -> Vec<(String, Vec<String>)> {
+    let Screen::Tasks(tasks) = builder.screen() else { panic!("{:?}", builder.screen()) };
+    let mut fields = Vec::new();
+    for task in tasks.tasks.iter().flat_map(|group| &group.items) {
+        builder.update(Event::ChangeChosen(task.value.clone()));
+        let Screen::Question(screen) = builder.screen() else { panic!("a task is a page") };
+        fields.extend(screen.single.into_iter().chain(screen.fields));
+        builder.update(Event::BackChosen);
+    }
+    let answers = fields.into_iter().map(|field| match field {
+        Field::Radios(field) | Field::Checkboxes(field) => {
+            (field.name, field.options.into_iter().map(|option| option.value).collect())
+        }
+        Field::Date(field) => (field.name, vec!["2027-05-03".to_owned()]),
+        Field::Number(field) => (field.name, vec!["1".to_owned()]),
+        Field::Text(field) | Field::Textarea(field) => (field.name, vec!["Zzz".to_owned()]),
+    });
+    answers.collect()
+}
+
+/// Each answer on its own changes the text of the paper or is said to be left out of it. A day is
+/// in the text itself. Region and stage decide what is asked, and "I do not know" tells nothing.
+#[test]
+fn every_answer_is_in_the_paper_or_said_by_name() {
+    let (policy, _) = site::policy_and_words();
+    let mut starts = Vec::new();
+    for paper in Paper::ALL {
+        let regions = policy.regions().iter().filter(|region| region.on(site::today()).has_paper(*paper));
+        for region in regions.map(|region| ("region".to_owned(), region.id().to_string())) {
+            match paper {
+                Paper::ReturnPlan => starts.extend(
+                    ["planning", "away", "back"]
+                        .map(|stage| (*paper, vec![region.clone(), ("stage".to_owned(), stage.to_owned())])),
+                ),
+                Paper::MentoringAgreement | Paper::MentorRequest => starts.push((*paper, vec![region])),
+            }
+        }
+    }
+    let mut tried = 0;
+    for (paper, start) in starts {
+        let mut builder = builder_of(paper);
+        let open = |builder: &mut DocumentBuilder, fields: &[(String, String)]| {
+            builder.fill_in(&fields.iter().cloned().collect());
+        };
+        open(&mut builder, &start);
+        let support = asked(&mut builder).into_iter().filter(|(name, _)| name == "support");
+        let support =
+            support.flat_map(|(name, values)| values.into_iter().map(move |value| (name.clone(), value)));
+        for base in [start.clone(), start.into_iter().chain(support).collect()] {
+            open(&mut builder, &base);
+            let asked = asked(&mut builder);
+            let without = plan(&mut builder);
+            assert_eq!(left_out(&builder), Vec::<String>::new(), "{base:?}");
+            for (name, value) in asked
+                .into_iter()
+                .flat_map(|(name, values)| values.into_iter().map(move |v| (name.clone(), v)))
+            {
+                let answer = (name, value);
+                let is_silent = ["region", "stage"].contains(&answer.0.as_str()) || answer.1 == "unknown";
+                if is_silent || base.contains(&answer) {
+                    continue;
+                }
+                open(&mut builder, &[&base[..], &[answer.clone()]].concat());
+                let text = plan(&mut builder);
+                let is_in = match date::read(&answer.1) {
+                    Some(day) => text.contains(&date::long(day)),
+                    None => text != without,
+                };
+                assert!(is_in || !left_out(&builder).is_empty(), "{answer:?} after {base:?} is lost: {text}");
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 300, "only {tried} answers");
+}
+
+#[test]
+fn a_copied_text_keeps_only_what_is_in_it() {
+    let copied = |builder: &mut DocumentBuilder| {
+        plan(builder);
+        builder.update(Event::CopyChosen("text".to_owned()));
+        builder.update(Event::Copied { succeeded: true });
+        builder.is_unsaved()
+    };
+    let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
+    answer(&mut builder, Page::Away, &[("keeping-up", "READING LIST")]);
+    assert!(!copied(&mut builder), "all of it is in the text");
+    for (page, fields) in [
+        (Page::Stage, &[("stage", "back")][..]),
+        (Page::Arrangements, &[("less-than-full-time", "yes"), ("percent", "sixty-ish")]),
+        (Page::Arrangements, &[("less-than-full-time", "no"), ("percent", "60")]),
+        (
+            Page::Dates,
+            &[("leave-start-day", "31"), ("leave-start-month", "Sept"), ("leave-start-year", "2027")],
+        ),
+    ] {
+        let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
+        answer(&mut builder, Page::Away, &[("keeping-up", "READING LIST")]);
+        builder.update(Event::ChangeChosen(page.word().to_owned()));
+        answer(&mut builder, page, fields);
+        assert!(copied(&mut builder), "{fields:?}: {:?}", left_out(&builder));
+        builder.update(Event::FileSaved("save".to_owned()));
+        assert!(!builder.is_unsaved(), "a saved file holds what is left out");
+    }
+}
+
+#[test]
+fn a_percentage_goes_with_less_than_full_time() {
+    for other in ["", "no", "unknown"] {
+        let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
+        answer(&mut builder, Page::Arrangements, &[("less-than-full-time", other), ("percent", "61")]);
+        assert!(errors(&builder).concat().contains("choose “Yes”"), "{other}: {:?}", errors(&builder));
+        assert!(!plan(&mut builder).contains("61"));
+        assert_eq!(left_out(&builder), ["If so, what percentage of full time? (optional): 61"]);
+    }
+}
+
+#[test]
+fn a_course_without_a_name_is_in_the_plan() {
+    let mut builder = begun("west-midlands", ["2027-02-01", "2027-12-01"]);
+    answer(&mut builder, Page::Support, &[("support", "external-courses")]);
+    answer(&mut builder, Page::Courses, &[("course-date", "2027-10-10"), ("course-approval", "asked")]);
+    let text = plan(&mut builder);
+    for part in [
+        "Course run by others: Not known yet",
+        "Its first day: 10 October 2027",
+        "Approval: Asked for",
+        "Before 10 October 2027: Get approval for this course: Course run by others",
+        "10 October 2027: Course run by others",
+    ] {
+        assert!(text.contains(part), "no `{part}` in {text}");
+    }
+    assert_eq!(left_out(&builder), Vec::<String>::new());
+}
+
+/// A second value of any kind of field is said, stays when its page is submitted, and is saved.
+#[test]
+fn a_second_value_of_a_field_is_kept_and_said() {
+    let base = [("region", "wessex"), ("stage", "planning"), ("less-than-full-time", "yes")];
+    for (page, values, said) in [
+        (Page::Dates, &[("return-date", "2027-01-01"), ("return-date", "2028-01-01")][..], "1 January 2028"),
+        (Page::Dates, &[("return-date", "2027-01-01"), ("return-date-day", "5")], ": 5"),
+        (Page::Dates, &[("return-date-day", "5"), ("return-date-day", "6")], ": 6"),
+        (Page::Dates, &[("return-date", "2027-01-01"), ("return-date-unknown", "perhaps")], "perhaps"),
+        (Page::About, &[("name", "One"), ("name", "Two")], "Two"),
+        (Page::Arrangements, &[("percent", "60"), ("percent", "70")], "70"),
+        (Page::Arrangements, &[("phased-return", "yes"), ("phased-return", "no")], ": No"),
+    ] {
+        let mut builder = builder();
+        builder.fill_in(&[&base[..], values].concat().into_iter().collect());
+        for emptied in [false, true] {
+            let rows = |builder: &mut DocumentBuilder| {
+                plan(builder);
+                left_out(builder).into_iter().filter(|row| row.contains(said)).count()
+            };
+            assert_eq!(rows(&mut builder), 1, "{values:?}: {:?}", left_out(&builder));
+            builder.fill_in(&builder.fields());
+            assert_eq!(rows(&mut builder), 1, "{values:?} are saved: {:?}", left_out(&builder));
+            builder.update(Event::BackChosen);
+            builder.update(Event::ChangeChosen(page.word().to_owned()));
+            let Screen::Question(screen) = builder.screen() else { panic!("{:?}", builder.screen()) };
+            let fields = if emptied { Submission::default() } else { as_shown(&screen) };
+            // As a browser does, before anything else happens.
+            builder.update(Event::Typed(fields.clone()));
+            builder.update(Event::Typed(fields.clone()));
+            builder.update(Event::Submitted(fields));
+            assert_eq!(rows(&mut builder), 1, "{values:?}, submitted: {:?}", left_out(&builder));
+        }
+    }
+}
+
+/// Links that are opened while something is typed.
+#[test]
+fn a_link_says_by_name_what_it_replaces_and_leaves_the_rest() {
+    let slip = [("leave-start-day", "31"), ("leave-start-month", "Sept"), ("leave-start-year", "2031")];
+    let asked = |page: Option<&str>| {
+        let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
+        let mut checker = checker_on(page.map(RegionId::from), policy, words, site::today(), "");
+        for (name, value) in [("region", "wessex"), ("stage", "away"), ("reason", "sick-leave")] {
+            if page.is_none() || name != "region" {
+                checker.update(Event::Submitted([(name, value)].into_iter().collect()));
+            }
+        }
+        checker.update(Event::Typed(slip.into_iter().collect()));
+        checker
+    };
+    let notes = |checker: &EligibilityChecker| match checker.screen() {
+        Screen::Question(screen) => screen.notes.join(" "),
+        Screen::CheckAnswers(screen) => screen.notes.join(" "),
+        screen => panic!("{screen:?}"),
+    };
+    let whole = "region=wessex&stage=away&reason=sick-leave&leave-start=2026-09-01&return-date=2027-03-01";
+    let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
+    let resume = link(&mut checker_at(policy, words, site::today(), whole));
+    for (page, fragment, said, unsaved) in [
+        (None, "resume=AQabc", &["not complete"][..], true),
+        (None, "stage=away", &["filled in"], true),
+        (
+            None,
+            "leave-start=2026-01-01&region=north-west",
+            &["filled in", ": Wessex", ": 31 Sept 2031"],
+            false,
+        ),
+        (None, &resume, &["answers you gave", ": 31 Sept 2031"], false),
+        (Some("wessex"), &resume, &["answers you gave", ": 31 Sept 2031"], false),
+        (Some("wessex"), "region=north-west", &["holds answers for North West"], true),
+        (Some("north-west"), &resume, &["holds answers for Wessex"], true),
+        (Some("wessex"), "region=wessex", &[], true),
+        (Some("wessex"), "main-content", &[], true),
+    ] {
+        let mut checker = asked(page);
+        let before = checker.screen();
+        let effects = checker.update(Event::FragmentOpened(fragment.to_owned()));
+        let notes = notes(&checker);
+        assert!(said.iter().all(|part| notes.contains(part)), "{page:?} {fragment}: {notes}");
+        assert_eq!(notes.is_empty(), said.is_empty(), "{fragment}: {notes}");
+        assert!(effects.is_empty() == said.is_empty(), "{fragment}: {effects:?}");
+        assert_eq!(notes.contains("Sept 2031"), !unsaved, "{fragment}: {notes}");
+        // What the link did not replace is there, and still not seen.
+        if unsaved {
+            let (Screen::Question(before), Screen::Question(after)) = (before, checker.screen()) else {
+                panic!("{fragment} leads away")
+            };
+            assert_eq!((before.single, before.heading), (after.single, after.heading), "{fragment}");
+            assert!(checker.is_unsaved(), "{fragment}");
+        }
+        // The browser's Back leads through the screens that were there before.
+        let position = usize::from(page.is_none());
+        assert_ne!(checker.update(Event::Revisited { position }), [], "{fragment}");
+        let Screen::Question(screen) = checker.screen() else { panic!("{fragment}") };
+        assert!(serde_json::to_string(&screen).expect("a screen can be written").contains("\"stage\""));
+    }
+    // Over a result there is no room for a message.
+    let mut checker = asked(None);
+    checker.update(Event::FragmentOpened(resume));
+    checker.update(Event::Submitted(Submission::default()));
+    assert!(matches!(checker.screen(), Screen::Outcome(_)));
+    checker.update(Event::FragmentOpened("resume=AQabc".to_owned()));
+    assert!(notes(&checker).contains("not complete"));
+    assert!(!checker.is_unsaved());
+}
+
+#[test]
+fn a_resume_link_is_read_as_programs_pass_it_on() {
+    let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
+    let whole = "region=wessex&stage=away&reason=sick-leave&leave-start=2026-09-01&return-date=2027-03-01";
+    let link = link(&mut checker_at(policy, words, site::today(), whole));
+    let opened = |fragment: &str| {
+        let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
+        checker_at(policy, words, site::today(), fragment).screen()
+    };
+    for end in ["", ".", ")", " ", "%20", ").", ">"] {
+        assert_eq!(opened(&format!("{link}{end}")), opened(&link), "{end:?}");
+        assert!(matches!(opened(&format!("{link}{end}")), Screen::CheckAnswers(_)));
+    }
+    let code = BASE64URL_NOPAD.decode(link.trim_start_matches("resume=").as_bytes()).expect("a code");
+    let (content, _) = code.split_at(code.len() - 4);
+    let mut content = content.to_vec();
+    content[0] += 1;
+    content.extend(CRC.checksum(&content).to_le_bytes());
+    let newer = format!("resume={}", BASE64URL_NOPAD.encode(&content));
+    for (fragment, expected) in [
+        (link.to_lowercase(), "not complete"),
+        (format!("{link}A"), "not complete"),
+        (newer, "newer version"),
+    ] {
+        let Screen::Question(screen) = opened(&fragment) else { panic!("{fragment} is not read") };
+        assert!(screen.notes.concat().contains(expected), "{fragment}: {:?}", screen.notes);
+    }
 }
 
 #[test]

@@ -453,6 +453,7 @@ fn a_file_that_is_no_whole_plan_is_refused_and_changes_nothing() {
         (&altered, &words.damaged),
         (&newer, &words.newer),
         (&huge, &words.too_large),
+        (&forged(&[("stage", "away")]), &words.damaged),
     ] {
         let effects = open(&mut builder, content);
         assert_eq!(effects, [Effect::FocusErrorSummary]);
@@ -900,6 +901,7 @@ fn numbers_and_dates_are_read_as_people_type_them() {
         ("percent", "60 per cent", "60"),
         ("leave-start", "1st Sept. 2027", "2027-09-01"),
         ("return-date", "2 December 28", "2028-12-02"),
+        ("return-date", "Saturday 2nd of December 2028", "2028-12-02"),
     ] {
         let mut answers = json!({"region": "wessex", "stage": "planning", "less-than-full-time": "yes"});
         for date in ["leave-start", "return-date"] {

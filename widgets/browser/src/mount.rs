@@ -266,8 +266,8 @@ impl Mounted {
                 // Without a history, the form's own "Back" still works.
                 let _ = history.and_then(|history| history.push_state(&state(position), ""));
             }
-            Effect::ForgetFragment => {
-                self.position.set(0);
+            Effect::ForgetFragment { position } => {
+                self.position.set(position);
                 self.keep_in_history(Some(&self.address().0));
             }
             Effect::Print => {

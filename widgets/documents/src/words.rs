@@ -28,6 +28,8 @@ pub struct DocumentWords {
     pub leave_start: String,
     /// Label of the first day back.
     pub return_date: String,
+    /// Label of the day on which the account with the mentoring system was created.
+    pub account_created: String,
     /// Stands for a date that is not known.
     pub not_known: String,
     /// Heading of the people to talk to.

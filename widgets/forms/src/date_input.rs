@@ -28,6 +28,8 @@ pub enum DateError {
     Missing,
     /// Parts are missing: of day, month and year those that are true here.
     Incomplete([bool; 3]),
+    /// More than one part is in one box, and it is not plain which.
+    Boxes,
     /// There is no such day.
     Impossible,
     /// The year cannot be meant.
@@ -48,6 +50,7 @@ impl DateError {
                 let parts = join(missing.map(|(name, _)| name.as_str()), "and");
                 fill(&words.incomplete, &[("parts", &parts)])
             }
+            Self::Boxes => words.boxes.clone(),
             Self::Impossible => words.impossible.clone(),
             Self::Year => words.year.clone(),
             Self::Both => words.both.clone(),
@@ -59,7 +62,7 @@ impl DateError {
         match self {
             Self::Incomplete(missing) => missing,
             Self::Year => [false, false, true],
-            Self::Missing | Self::Impossible | Self::Both => [true; 3],
+            Self::Missing | Self::Boxes | Self::Impossible | Self::Both => [true; 3],
         }
     }
 }
@@ -70,34 +73,42 @@ impl DateInput<'_> {
     /// # Errors
     /// What is wrong with it.
     pub fn read(self, fields: &Submission) -> Result<Answer<Date>, DateError> {
-        let [day, month, year] = match self.parts(fields) {
-            // A whole date in the first box.
-            [whole, "", ""] => parse::date_parts(whole).unwrap_or([whole, "", ""]),
-            parts => parts,
-        };
-        let missing = [day, month, year].map(str::is_empty);
+        let parts = self.parts(fields);
+        let missing = parts.each_ref().map(|part| parse::plain(part).trim().is_empty());
         match (missing, self.is_unknown(fields)) {
             ([true, true, true], true) => return Ok(Answer::Unknown),
             ([true, true, true], false) => return Err(DateError::Missing),
             (_, true) => return Err(DateError::Both),
-            ([false, false, false], false) => {}
-            (_, false) => return Err(DateError::Incomplete(missing)),
+            (_, false) => {}
         }
-        let day = parse::day(day).ok_or(DateError::Impossible)?;
-        let month = parse::month(month).ok_or(DateError::Impossible)?;
-        let year = parse::year(year).ok_or(DateError::Impossible)?;
+        let read = |[day, month, year]: &[String; 3]| {
+            Some((parse::day(day)?, parse::month(month)?, parse::year(year)?))
+        };
+        // A whole date is in one box, or another part is beside its own.
+        let in_one = || read(&parse::date_parts(&parts.join(" "))?);
+        let (day, month, year) = match read(&parts).or_else(in_one) {
+            Some(date) => date,
+            None if missing == [false; 3] => return Err(DateError::Impossible),
+            None if parts.iter().any(|part| parse::is_more_than_a_part(part)) => {
+                return Err(DateError::Boxes);
+            }
+            None => return Err(DateError::Incomplete(missing)),
+        };
         if !YEARS.contains(&year) {
             return Err(DateError::Year);
         }
         Date::from_ymd_opt(year, month, day).map(Answer::Known).ok_or(DateError::Impossible)
     }
 
-    /// What was typed, in one line; empty when nothing was.
+    /// The answer in words, or in one line what was typed if it is none; empty when nothing was.
     #[must_use]
-    pub fn typed(self, fields: &Submission, words: &DateWords) -> String {
-        let unknown = if self.is_unknown(fields) { words.unknown.as_str() } else { "" };
-        let [day, month, year] = self.parts(fields);
-        [day, month, year, unknown].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    pub fn in_words(self, fields: &Submission, words: &DateWords) -> String {
+        if let Ok(Answer::Known(day)) = self.read(fields) {
+            return date::long(day);
+        }
+        let unknown = if self.is_unknown(fields) { words.unknown.clone() } else { String::new() };
+        let parts = self.parts(fields).into_iter().chain([unknown]);
+        parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
     }
 
     /// An answer as it is saved.
@@ -117,7 +128,9 @@ impl DateInput<'_> {
     ) -> DateField {
         // A saved day is written with two figures, and nobody types them.
         let is_saved = date::read(typed.text(self.name)).is_some();
-        let shown = |part: &str| if is_saved { part.trim_start_matches('0') } else { part }.to_owned();
+        let shown = |part: String| {
+            if is_saved { part.trim_start_matches('0').to_owned() } else { part }
+        };
         let values = self.parts(typed).map(shown);
         // An error that is not about the date itself, such as one before another, is about all of it.
         let wrong = self.read(typed).map_or_else(DateError::parts, |_| [true; 3]);
@@ -175,11 +188,35 @@ impl DateInput<'_> {
         [self.name.to_owned(), day, month, year, self.unknown()]
     }
 
-    fn parts(self, fields: &Submission) -> [&str; 3] {
-        match fields.text(self.name) {
-            "" | UNKNOWN_VALUE => self.ids().map(|id| fields.text(&id)),
-            whole => parse::date_parts(whole).unwrap_or([whole, "", ""]),
+    /// Each value under the field's names, and whether it is read: the first of each name is, but a
+    /// whole day takes the place of its parts.
+    pub(crate) fn values(self, fields: &Submission) -> Vec<((String, String), bool)> {
+        let is_whole = self.is_whole(fields);
+        let unknown = self.unknown();
+        let mut found = Vec::new();
+        for name in self.names() {
+            let is_read = match name.as_str() {
+                name if name == self.name => true,
+                name if name == unknown => fields.text(name) == UNKNOWN_VALUE,
+                _ => !is_whole,
+            };
+            let values = fields.all(&name).iter().enumerate().filter(|(_, value)| !value.trim().is_empty());
+            found.extend(values.map(|(index, value)| ((name.clone(), value.clone()), is_read && index == 0)));
         }
+        found
+    }
+
+    /// Whether the whole day is under the field's own name.
+    fn is_whole(self, fields: &Submission) -> bool {
+        !["", UNKNOWN_VALUE].contains(&fields.text(self.name))
+    }
+
+    fn parts(self, fields: &Submission) -> [String; 3] {
+        if !self.is_whole(fields) {
+            return self.ids().map(|id| fields.text(&id).to_owned());
+        }
+        let whole = fields.text(self.name);
+        parse::date_parts(whole).unwrap_or_else(|| [whole.to_owned(), String::new(), String::new()])
     }
 
     fn is_unknown(self, fields: &Submission) -> bool {
@@ -223,6 +260,13 @@ mod tests {
         assert_eq!(read(" 01 ", "Sept.", "27", ""), known("2027-09-01"));
         assert_eq!(read("2nd", "September", "2027", ""), known("2027-09-02"));
         assert_eq!(read("1st Sept 2027", "", "", ""), known("2027-09-01"));
+        assert_eq!(read("Monday 6 September 2027", "", "", ""), known("2027-09-06"));
+        assert_eq!(read("1st of September 2027", "", "", ""), known("2027-09-01"));
+        assert_eq!(read("1Sept2027", "", "", ""), known("2027-09-01"));
+        assert_eq!(read("1st", "of Sept", "2027", ""), known("2027-09-01"));
+        assert_eq!(read("1", "Sept 2027", "", ""), known("2027-09-01"));
+        assert_eq!(read("", "", "1/9/2027", ""), known("2027-09-01"));
+        assert_eq!(read("Mon 6", "９", "2027\u{200b}", ""), known("2027-09-06"));
         assert_eq!(read("29", "February", "2028", ""), known("2028-02-29"));
         assert_eq!(read("", "", "", "unknown"), Ok(Answer::Unknown));
     }
@@ -254,6 +298,10 @@ mod tests {
         assert_eq!(read("", "", "", ""), Err(DateError::Missing));
         assert_eq!(read("1", "", "2027", ""), Err(DateError::Incomplete([false, true, false])));
         assert_eq!(read("32", "1", "", ""), Err(DateError::Incomplete([false, false, true])));
+        assert_eq!(read("01092027", "", "", ""), Err(DateError::Boxes));
+        assert_eq!(read("1 9 2027 or so", "", "", ""), Err(DateError::Boxes));
+        assert_eq!(read("Monday 6 September", "", "", ""), Err(DateError::Boxes));
+        assert_eq!(read("1st", "of Sept.", "", ""), Err(DateError::Incomplete([false, false, true])));
         assert_eq!(read("31", "2", "2027", ""), Err(DateError::Impossible));
         assert_eq!(read("one", "2", "2027", ""), Err(DateError::Impossible));
         assert_eq!(read("1", "ma", "2027", ""), Err(DateError::Impossible));

@@ -117,8 +117,12 @@ pub enum Effect {
         /// The position.
         position: usize,
     },
-    /// Take what follows `#` out of the address and the history.
-    ForgetFragment,
+    /// Take what follows `#` out of the address and the history, which remembers the screen at this
+    /// position instead.
+    ForgetFragment {
+        /// The position.
+        position: usize,
+    },
     /// Put a text on the clipboard, then send [`Event::Copied`].
     Copy(String),
     /// Have a screen reader say this.

@@ -13,10 +13,13 @@ impl Submission {
         self.all(name).first().map_or("", |value| value.trim())
     }
 
-    /// Puts values in the place of those that a field has; blank ones are none.
+    /// Puts values in the place of those that a field has. A blank one holds the place of the first
+    /// while others follow, and is none otherwise.
     pub fn set<V: Into<String>>(&mut self, name: &str, values: impl IntoIterator<Item = V>) {
-        let values = values.into_iter().map(Into::into);
-        let values: Vec<String> = values.filter(|value| !value.trim().is_empty()).collect();
+        let mut values: Vec<String> = values.into_iter().map(Into::into).collect();
+        while values.last().is_some_and(|value| value.trim().is_empty()) {
+            values.pop();
+        }
         if values.is_empty() {
             self.0.remove(name);
         } else {

@@ -23,6 +23,11 @@ impl<At: Copy + PartialEq> Trail<At> {
         self.visits[self.position]
     }
 
+    /// The position of the screen that is shown.
+    pub(crate) fn position(&self) -> usize {
+        self.position
+    }
+
     /// Goes on to a screen, which the browser is to remember if it is another one; what lay
     /// ahead is forgotten.
     pub(crate) fn go(&mut self, at: At) -> Vec<Effect> {

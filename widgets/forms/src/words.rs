@@ -46,6 +46,8 @@ pub struct DateWords {
     pub incomplete: String,
     /// What the parts are called there.
     pub parts: DatePartWords,
+    /// Several parts in one box.
+    pub boxes: String,
     /// No such day.
     pub impossible: String,
     /// A year nobody means.
@@ -348,6 +350,8 @@ pub struct FieldErrors {
     pub too_long: String,
     /// Not a whole number: `{field}` and `{most}`.
     pub number: String,
+    /// A percentage without less than full time: `{field}` and `{name}`, the question of that.
+    pub not_less_than_full_time: String,
     /// More than the region gives: `{name}`, `{limit}`, `{says}` and `{citation}`.
     pub over_limit: String,
     /// Days that are not over before the return: `{name}`, `{return}`, `{latest}`, `{says}` and `{citation}`.

@@ -91,6 +91,13 @@ keywords! {
 }
 
 impl PlanRequest<'_> {
+    /// Whether anything was said of a course run by others, its name or not.
+    #[must_use]
+    pub fn has_external_course(&self) -> bool {
+        let is_named = !self.external_course.trim().is_empty();
+        is_named || self.course_date.is_some() || self.course_approval.is_some()
+    }
+
     /// The part of full time they work, in per cent, once they are back.
     #[must_use]
     pub fn part_of_full_time(&self) -> u32 {
@@ -371,7 +378,7 @@ fn planned_courses<'a>(
     today: Date,
 ) -> Vec<Planned<'a>> {
     let external = chosen.iter().filter(|entry| entry.body.asks == Some(Asks::ExternalCourse));
-    let external = external.filter(|_| !request.external_course.trim().is_empty());
+    let external = external.filter(|_| request.has_external_course());
     let external = external.map(|entitlement| Planned {
         course: PlannedCourse::External(entitlement),
         day: request.course_date,

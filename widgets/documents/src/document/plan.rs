@@ -29,6 +29,7 @@ pub fn plan(
         // Its own name says more than what kind of course it is.
         let name = request.external_course.trim();
         match milestone.subject {
+            _ if name.is_empty() => {}
             Subject::Course(PlannedCourse::External(_)) => name.clone_into(&mut item.name),
             Subject::AskApproval { course: PlannedCourse::External(_), .. } => {
                 item.name = fill(&words.ask_approval, &[("name", name)]);
@@ -96,12 +97,16 @@ fn sections(setting: Setting<'_>, request: &PlanRequest<'_>, applies: &Determina
     let Setting { region, vocabulary, words, .. } = setting;
     let day = |day| day_or_not(day, words);
     let about = about(words, &request.name, &request.programme, &request.place);
+    let account = request.account_created.map(|day| row(&words.account_created, &date::long(day)));
     let dates = Section {
         heading: words.dates.clone(),
-        rows: vec![
+        rows: [
             row(&words.leave_start, &day(request.leave_start)),
             row(&words.return_date, &day(request.return_date)),
-        ],
+        ]
+        .into_iter()
+        .chain(account)
+        .collect(),
         ..Section::default()
     };
     let people = Section {
@@ -162,9 +167,9 @@ fn courses(request: &PlanRequest<'_>, setting: Setting<'_>) -> Section {
             None => words.not_announced.clone(),
         }),
     });
-    let external = request.external_course.trim();
-    let external = (!external.is_empty()).then(|| {
-        let mut rows = vec![row(&words.external_course, external)];
+    let external = request.has_external_course().then(|| {
+        let name = Some(request.external_course.trim()).filter(|name| !name.is_empty());
+        let mut rows = vec![row(&words.external_course, name.unwrap_or(&words.not_known))];
         rows.push(row(&words.course_date, &day_or_not(request.course_date, words)));
         let status = request.course_approval.map(|status| words.course_approval[&status].as_str());
         rows.extend(status.map(|status| row(&words.approval, status)));

@@ -7,7 +7,7 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::mentoring;
 
-use super::questions::{FieldName, Kind, Offer, Question, cap};
+use super::questions::{FieldName, Kind, Offer, Question, YES, cap as cap_of};
 use super::{DocumentBuilder, PAPER, PLAN_ID, Page, TaskState};
 use crate::date_input::{DateError, DateInput};
 use crate::parse;
@@ -63,16 +63,21 @@ impl Question {
         }
     }
 
-    /// The values of its field that its page does not show, such as a choice that is not offered.
-    fn hidden(&self, typed: &Submission) -> Vec<String> {
+    /// The values of its field that its page does not show, such as a choice that is not offered,
+    /// each with its name.
+    pub(super) fn hidden(&self, typed: &Submission) -> Vec<(String, String)> {
         let values = typed.all(&self.name);
         let is_offered = |value: &String| self.options().iter().any(|option| option.value == *value);
-        match &self.kind {
-            Kind::Date { .. } => Vec::new(),
-            Kind::Any(_) => values.iter().filter(|value| !is_offered(value)).cloned().collect(),
-            Kind::One(..) if !values.first().is_some_and(is_offered) => values.to_vec(),
-            Kind::One(..) | Kind::Text(_) | Kind::Number(_) => values.iter().skip(1).cloned().collect(),
-        }
+        let hidden: Vec<&String> = match &self.kind {
+            Kind::Date { .. } => {
+                let values = DateInput { name: &self.name }.values(typed).into_iter();
+                return values.filter_map(|(value, is_read)| (!is_read).then_some(value)).collect();
+            }
+            Kind::Any(_) => values.iter().filter(|value| !is_offered(value)).collect(),
+            Kind::One(..) if !values.first().is_some_and(is_offered) => values.iter().collect(),
+            Kind::One(..) | Kind::Text(_) | Kind::Number(_) => values.iter().skip(1).collect(),
+        };
+        hidden.into_iter().map(|value| (self.name.clone(), value.clone())).collect()
     }
 
     /// What its page shows, as it is saved: by the name of the field, and however it was typed
@@ -90,11 +95,12 @@ impl Question {
                 chosen.map(|option| named(option.value.clone())).collect()
             }
             Kind::Date { .. } => {
-                if let Ok(date) = (DateInput { name: &self.name }).read(typed) {
+                let input = DateInput { name: &self.name };
+                if let Ok(date) = input.read(typed) {
                     return vec![named(DateInput::saved(&date))];
                 }
-                let parts = self.names().into_iter();
-                parts.map(|name| (name.clone(), typed.text(&name).to_owned())).collect()
+                let parts = input.values(typed).into_iter();
+                parts.filter_map(|(value, is_read)| is_read.then_some(value)).collect()
             }
             Kind::Text(_) => vec![named(draft.text(&self.name).to_owned())],
             Kind::Number(most) => {
@@ -139,14 +145,11 @@ impl DocumentBuilder {
         for (name, value) in typed.iter() {
             let is_asked = asked.iter().any(|question| question.names().iter().any(|own| own == name));
             let is_fixed = name == FieldName::Region.word() && self.page_region.is_some();
-            if !is_asked && !is_fixed {
+            if !is_asked && !is_fixed && !value.is_empty() {
                 unasked.push((name.to_owned(), value.to_owned()));
             }
         }
-        for question in asked {
-            let hidden = question.hidden(typed);
-            unasked.extend(hidden.into_iter().map(|value| (question.name.clone(), value)));
-        }
+        unasked.extend(asked.iter().flat_map(|question| question.hidden(typed)));
         unasked
     }
 
@@ -156,25 +159,25 @@ impl DocumentBuilder {
         for question in self.questions_of(page) {
             let name = &question.name;
             let hidden = question.hidden(&typed);
+            let mut put = |name: &str, shown: Vec<String>| {
+                let hidden = hidden.iter().filter(|(other, _)| other == name);
+                typed.set(name, shown.into_iter().chain(hidden.map(|(_, value)| value.clone())));
+            };
             match &question.kind {
-                Kind::Date { .. } => {
-                    for name in question.names() {
-                        typed.set(&name, fields.all(&name).to_vec());
-                    }
-                }
                 Kind::Any(options) => {
                     let chosen = options.iter().map(|option| option.value.clone());
-                    let chosen = chosen.filter(|value| fields.all(name).contains(value));
-                    typed.set(name, chosen.chain(hidden));
+                    put(name, chosen.filter(|value| fields.all(name).contains(value)).collect());
                 }
                 Kind::One(options, _) => {
                     // Radio buttons cannot be emptied again: nothing was ever chosen.
                     if let Some(chosen) = options.iter().find(|option| option.value == fields.text(name)) {
-                        typed.set(name, [chosen.value.clone()].into_iter().chain(hidden));
+                        put(name, vec![chosen.value.clone()]);
                     }
                 }
-                Kind::Text(_) | Kind::Number(_) => {
-                    typed.set(name, fields.all(name).iter().take(1).cloned().chain(hidden));
+                Kind::Date { .. } | Kind::Text(_) | Kind::Number(_) => {
+                    for name in question.names() {
+                        put(&name, vec![fields.all(&name).first().cloned().unwrap_or_default()]);
+                    }
                 }
             }
         }
@@ -237,6 +240,9 @@ impl DocumentBuilder {
                 if number.is_some() {
                     return None;
                 }
+                let cap =
+                    self.chosen().into_iter().find(|(_, entry)| FieldName::Amount.about(entry) == *name);
+                let most = cap.and_then(cap_of).map_or(*most, |cap| cap.up_to);
                 fill(&words.number, &[("field", label), ("most", &most.to_string())])
             }
             Kind::Text(_) | Kind::Number(_) | Kind::One(..) | Kind::Any(_) => return None,
@@ -274,17 +280,16 @@ impl DocumentBuilder {
             faults.push(fault.with_remedy(Some(date::days_after(end, 1))));
         }
         faults.extend(self.meeting_too_late());
+        faults.extend(self.percent_of_full_time().filter(|fault| !is_wrong(&faults, &fault.name)));
         for (region, entry) in self.chosen() {
-            let Some(cap) = cap((region, entry)) else { continue };
+            let Some(cap) = cap_of((region, entry)) else { continue };
             let vocabulary = self.payload.policy.vocabulary();
             let says = region.sentence(entry, vocabulary);
             let citation = document::citation(region, entry, &words.document);
             let rule = [("name", entry.name.as_str()), ("says", &says), ("citation", &citation)];
             let name = FieldName::Amount.about(entry);
             let number = draft.number(&name);
-            if number.is_some_and(|number| number > cap.up_to)
-                && !faults.iter().any(|fault| fault.name == name)
-            {
+            if number.is_some_and(|number| number > cap.up_to) && !is_wrong(&faults, &name) {
                 let limit = region.describe(&cap.into(), vocabulary);
                 let values = [&rule[..], &[("limit", &limit)]].concat();
                 let fault = Fault::new(Page::Amounts, name, false, fill(&words.errors.over_limit, &values));
@@ -337,6 +342,22 @@ impl DocumentBuilder {
         Some(fault.with_remedy(Some(last)))
     }
 
+    /// A percentage of somebody who has not said that they will train less than full time.
+    fn percent_of_full_time(&self) -> Option<Fault> {
+        let (part, name) = (FieldName::LessThanFullTime, FieldName::Percent);
+        let draft = &self.draft;
+        if !self.is_asked(Page::Arrangements)
+            || draft.text(name.word()).is_empty()
+            || draft.text(part.word()) == YES
+        {
+            return None;
+        }
+        let words = &self.payload.words;
+        let [field, question] = [name, part].map(|name| words.fields[&name].label.as_str());
+        let text = fill(&words.errors.not_less_than_full_time, &[("field", field), ("name", question)]);
+        Some(Fault::new(Page::Arrangements, name.word().to_owned(), false, text))
+    }
+
     /// How far a page is.
     pub(super) fn state(&self, page: Page, faults: &[Fault]) -> TaskState {
         if !self.draft.visited.contains(&page) {
@@ -355,6 +376,11 @@ impl DocumentBuilder {
             || faults.iter().any(|fault| fault.page == page);
         if is_open { TaskState::InProgress } else { TaskState::Done }
     }
+}
+
+/// Whether something is wrong with a field already.
+fn is_wrong(faults: &[Fault], name: &str) -> bool {
+    faults.iter().any(|fault| fault.name == name)
 }
 
 /// Something entered that is no answer, or goes against a rule or another answer.

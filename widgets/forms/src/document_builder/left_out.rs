@@ -1,10 +1,10 @@
 //! What was entered and is not in the paper, by name: what is wrong, what is not asked after another
 //! answer was changed, and what a saved file holds that is not asked any more.
 
+use std::iter;
 use std::rc::Rc;
 
 use supportt_documents::document::Row;
-use supportt_rules::answers::Answer;
 use supportt_rules::date;
 use supportt_rules::keyword::Keyword;
 
@@ -50,7 +50,7 @@ impl DocumentBuilder {
         })
     }
 
-    fn left_out(&self) -> Vec<Row> {
+    pub(super) fn left_out(&self) -> Vec<Row> {
         let mut rows: Vec<Row> = Vec::new();
         let faults = self.faults();
         for question in self.pages().flat_map(|page| self.questions_of(page)) {
@@ -137,13 +137,11 @@ impl DocumentBuilder {
         };
         match question.kind {
             Kind::Date { .. } => {
-                let words = &self.payload.journey.date;
-                let input = DateInput { name };
-                match input.read(typed) {
-                    Ok(Answer::Known(day)) => date::long(day),
-                    Ok(Answer::Unknown) => words.unknown.clone(),
-                    Err(_) => input.typed(typed, words),
-                }
+                let first = DateInput { name }.in_words(typed, &self.payload.journey.date);
+                let others = question.hidden(typed).into_iter();
+                let others = others.map(|(_, value)| date::read(&value).map_or(value, date::long));
+                let all = iter::once(first).chain(others).filter(|value| !value.is_empty());
+                all.collect::<Vec<_>>().join("\n")
             }
             Kind::One(..) | Kind::Any(_) => typed.all(name).iter().map(label).collect::<Vec<_>>().join("\n"),
             Kind::Text(_) | Kind::Number(_) => typed.all(name).join("\n"),

@@ -464,9 +464,9 @@ impl DocumentBuilder {
 
     /// Remembers that the visitor holds everything as it is now.
     ///
-    /// A saved page, a draft, a file that another program or a service has taken and the copied
-    /// text each hold the whole paper. Dates in a calendar and a short email do not, and whether
-    /// anything was printed no page is told.
+    /// A saved page, a draft and a file that another program or a service has taken hold all of it.
+    /// A copied text holds the paper, without what is not in that. Dates in a calendar and a short
+    /// email do not, and whether anything was printed no page is told.
     fn keep_if(&mut self, is_kept: bool) {
         if is_kept {
             self.kept = self.entered();
@@ -523,7 +523,7 @@ impl Widget for DocumentBuilder {
             Event::Copied { succeeded } => {
                 let Some((what, _)) = self.copied else { return Vec::new() };
                 self.copied = Some((what, Some(succeeded)));
-                self.keep_if(succeeded && what == Copyable::Text);
+                self.keep_if(succeeded && what == Copyable::Text && self.left_out().is_empty());
                 vec![Effect::Announce(self.copied_text())]
             }
             Event::FileSaved(way) => {

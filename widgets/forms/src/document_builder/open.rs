@@ -52,7 +52,12 @@ impl DocumentBuilder {
             let title = &self.payload.words.papers[&paper].title;
             return Some(fill(&words.other_paper, &[("title", title)]));
         }
-        let region = RegionId::from(fields.text(FieldName::Region.word()));
+        let region = fields.text(FieldName::Region.word());
+        if region.is_empty() {
+            // Every file that a form saves has one.
+            return Some(words.damaged.clone());
+        }
+        let region = RegionId::from(region);
         let Some(region) = self.payload.policy.region(&region) else {
             return Some(words.unknown_region.clone());
         };
@@ -108,7 +113,8 @@ impl DocumentBuilder {
         self.id = u32::from_str_radix(fields.text(PLAN_ID), 16).unwrap_or(self.id);
         let typed = &mut self.draft.typed;
         for name in fields.names().filter(|name| ![PAPER, PLAN_ID].contains(name)) {
-            typed.set(name, fields.all(name).iter().map(|value| value.trim()));
+            let values = fields.all(name).iter().map(|value| value.trim());
+            typed.set(name, values.filter(|value| !value.is_empty()));
         }
         let mut first = None;
         for page in Page::ALL {

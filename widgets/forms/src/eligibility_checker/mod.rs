@@ -63,10 +63,10 @@ enum At {
 /// What came with the page's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Arrival {
-    /// A page's link had given answers.
-    Given,
-    /// A visitor's own link brought answers back, in place of these.
-    Saved(Saved, Answers),
+    /// A page's link had given answers, in place of these, in words.
+    Given(Vec<String>),
+    /// A visitor's own link brought answers back, in place of these, in words.
+    Saved(Saved, Vec<String>),
     /// A link holds answers for the page of this other region.
     Elsewhere(RegionId),
     /// A visitor's own link could not be read.
@@ -113,56 +113,98 @@ impl EligibilityChecker {
     fn clear(&mut self) {
         self.typed = Submission::default();
         self.seen = Submission::default();
-        self.answers = self.read_answers();
+        self.answers = self.read_answers(&self.typed);
         self.arrival = None;
         self.link = None;
         self.refused = None;
     }
 
-    /// Takes in what came with the address.
+    /// Takes in what came with the address. What was typed stays, but for what a link holds.
     fn start(&mut self, fragment: &str) -> Vec<Effect> {
-        let (arrival, answers) = match resume::read(fragment, &self.payload.policy) {
-            Fragment::Foreign => return Vec::new(),
+        let here = match self.trail.at() {
+            // A result has no room for a message.
+            At::Outcome => At::CheckAnswers,
+            at => at,
+        };
+        let before = self.typed.clone();
+        match resume::read(fragment, &self.payload.policy) {
+            Fragment::Foreign => Vec::new(),
+            Fragment::Broken(broken) => self.arrive(Arrival::Broken(broken), here),
             Fragment::Answers(Answers { region: Some(Answer::Known(region)), .. })
             | Fragment::Saved(Saved {
                 answers: Answers { region: Some(Answer::Known(region)), .. }, ..
             }) if self.page_region.as_ref().is_some_and(|page| *page != region) => {
-                (Arrival::Elsewhere(region), Answers::default())
+                self.arrive(Arrival::Elsewhere(region), here)
             }
-            Fragment::Answers(given) => (Arrival::Given, given),
+            Fragment::Answers(given) => {
+                if !self.take_over(&given) {
+                    return Vec::new();
+                }
+                self.arrive(Arrival::Given(self.replaced(&before)), self.next())
+            }
             Fragment::Saved(saved) => {
-                let before = self.answers.clone();
                 self.clear();
-                (Arrival::Saved(saved.clone(), before), saved.answers)
-            }
-            Fragment::Broken(broken) => (Arrival::Broken(broken), Answers::default()),
-        };
-        self.arrival = Some(arrival);
-        self.link = None;
-        self.refused = None;
-        for question in Question::ALL {
-            if let Some(written) = answers.written(*question) {
-                self.typed.set(question.word(), [written]);
+                self.take_over(&saved.answers);
+                self.arrive(Arrival::Saved(saved, self.replaced(&before)), self.next())
             }
         }
-        self.answers = self.read_answers();
-        self.seen = self.typed.clone();
-        self.trail = Trail::new(self.next());
-        vec![Effect::ForgetFragment]
+    }
+
+    /// Shows the screen that a link leads to, and what came of the link.
+    fn arrive(&mut self, arrival: Arrival, at: At) -> Vec<Effect> {
+        self.go(at);
+        self.arrival = Some(arrival);
+        vec![Effect::ForgetFragment { position: self.trail.position() }]
+    }
+
+    /// Puts the answers of a link in the place of those to the same questions; returns whether it
+    /// has any. The visitor has them in the link, so that they count as seen.
+    fn take_over(&mut self, answers: &Answers) -> bool {
+        let mut has_any = false;
+        for question in Question::ALL {
+            let is_fixed = *question == Question::Region && self.page_region.is_some();
+            let Some(written) = answers.written(*question).filter(|_| !is_fixed) else { continue };
+            has_any = true;
+            for fields in [&mut self.typed, &mut self.seen] {
+                for name in names(*question) {
+                    fields.set(&name, None::<String>);
+                }
+                fields.set(question.word(), [written.as_str()]);
+            }
+        }
+        self.answers = self.read_answers(&self.typed);
+        has_any
+    }
+
+    /// What was typed before and is not there any more, each in words with its question.
+    fn replaced(&self, before: &Submission) -> Vec<String> {
+        let earlier = self.read_answers(before);
+        let region = earlier.region_in_force(&self.payload.policy, self.today);
+        let in_words = |question: Question, typed: &Submission, answers: &Answers| match date_input(question)
+        {
+            Some(input) => input.in_words(typed, &self.payload.journey.date),
+            None => self.phrases().answer(question, answers).unwrap_or_default(),
+        };
+        let replaced = Question::ALL.iter().filter_map(|question| {
+            let was = in_words(*question, before, &earlier);
+            let is_gone = !was.is_empty() && was != in_words(*question, &self.typed, &self.answers);
+            is_gone.then(|| format!("{}: {was}", self.phrases().short(*question, region)))
+        });
+        replaced.collect()
     }
 
     /// The answers in what was typed. The region of a region's page stays what it is, and a slip
     /// is no answer, so that its question is asked again.
-    fn read_answers(&self) -> Answers {
+    fn read_answers(&self, typed: &Submission) -> Answers {
         let mut answers =
             Answers { region: self.page_region.clone().map(Answer::Known), ..Answers::default() };
         for question in Question::ALL {
             match question {
                 Question::Region if self.page_region.is_some() => {}
-                Question::LeaveStart => answers.leave_start = LEAVE_START.read(&self.typed).ok(),
-                Question::ReturnDate => answers.return_date = RETURN_DATE.read(&self.typed).ok(),
+                Question::LeaveStart => answers.leave_start = LEAVE_START.read(typed).ok(),
+                Question::ReturnDate => answers.return_date = RETURN_DATE.read(typed).ok(),
                 _ => {
-                    let chosen = self.typed.text(question.word());
+                    let chosen = typed.text(question.word());
                     if self.phrases().choices(*question).iter().any(|choice| choice == chosen) {
                         // It is one of the words that answer the question.
                         let _ = answers.set(*question, chosen);
@@ -178,17 +220,13 @@ impl EligibilityChecker {
 
     /// Takes in what is in the fields of a question, right or wrong.
     fn take_in(&mut self, question: Question, fields: &Submission) {
-        match date_input(question) {
-            Some(input) => {
-                for name in input.names() {
-                    self.typed.set(&name, fields.all(&name).to_vec());
-                }
+        // Radio buttons cannot be emptied again: nothing was ever chosen.
+        if date_input(question).is_some() || !fields.text(question.word()).is_empty() {
+            for name in names(question) {
+                self.typed.set(&name, fields.all(&name).to_vec());
             }
-            // Radio buttons cannot be emptied again: nothing was ever chosen.
-            None if fields.text(question.word()).is_empty() => {}
-            None => self.typed.set(question.word(), fields.all(question.word()).to_vec()),
         }
-        self.answers = self.read_answers();
+        self.answers = self.read_answers(&self.typed);
     }
 
     /// Where an answer leads: to the first open question, or to the answers.
@@ -299,6 +337,11 @@ impl EligibilityChecker {
             element: question.word().to_owned(),
         }
     }
+}
+
+/// Every name under which a question has a value.
+fn names(question: Question) -> Vec<String> {
+    date_input(question).map_or_else(|| vec![question.word().to_owned()], |input| input.names().into())
 }
 
 /// The field of a question that is answered by a date.

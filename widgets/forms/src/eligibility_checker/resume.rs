@@ -62,7 +62,7 @@ pub(super) enum Broken {
     Newer,
 }
 
-/// A token's content. The version comes first, in all versions.
+/// A token's content. The version comes first and the checksum last, in all versions.
 #[derive(Serialize, Deserialize)]
 struct Token {
     version: u8,
@@ -111,11 +111,18 @@ fn read_token(token: &str, policy: &Policy) -> Result<Saved, Broken> {
     if token.len() > LONGEST {
         return Err(Broken::Damaged);
     }
+    // Programs that show a link take what follows it for a part of it: a full stop, a bracket.
+    let is_code = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let token = token.split(|c| !is_code(c)).next().unwrap_or_default();
     let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).map_err(|_| Broken::Damaged)?;
-    if bytes.first().is_some_and(|version| *version > VERSION) {
+    let (content, checksum) = bytes.split_last_chunk().ok_or(Broken::Damaged)?;
+    if CRC.checksum(content).to_le_bytes() != *checksum {
+        return Err(Broken::Damaged);
+    }
+    if content.first().is_some_and(|version| *version > VERSION) {
         return Err(Broken::Newer);
     }
-    let token: Token = postcard::from_bytes_crc32(&bytes, CRC.digest()).map_err(|_| Broken::Damaged)?;
+    let token: Token = postcard::from_bytes(content).map_err(|_| Broken::Damaged)?;
     let mut answers = Answers::default();
     // A region that is gone is asked for again.
     let _ = set(&mut answers, Question::Region, &token.region, policy);

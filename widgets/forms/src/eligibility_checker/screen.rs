@@ -1,6 +1,6 @@
 //! What each screen of the checker shows.
 
-use supportt_rules::answers::{Answers, Question, UNKNOWN};
+use supportt_rules::answers::{Question, UNKNOWN};
 use supportt_rules::date;
 use supportt_rules::eligibility::{self, Caution, Determination, Finding};
 use supportt_rules::keyword::Keyword;
@@ -210,7 +210,9 @@ fn notes(checker: &EligibilityChecker) -> Vec<String> {
     let words = &checker.payload.words.resume;
     match &checker.arrival {
         None => Vec::new(),
-        Some(Arrival::Given) => vec![words.given.clone()],
+        Some(Arrival::Given(before)) => {
+            std::iter::once(words.given.clone()).chain(replaced(checker, before)).collect()
+        }
         Some(Arrival::Elsewhere(region)) => {
             let region = checker.payload.policy.region(region).map_or("", |region| region.name());
             vec![fill(&words.elsewhere, &[("region", region)])]
@@ -223,24 +225,15 @@ fn notes(checker: &EligibilityChecker) -> Vec<String> {
             if changed.is_empty() {
                 changed.push(words.unchanged.clone());
             }
-            [vec![opened], replaced(checker, before), changed].concat()
+            std::iter::once(opened).chain(replaced(checker, before)).chain(changed).collect()
         }
     }
 }
 
-/// The answers whose place a link has taken, in words; none where there were none.
-fn replaced(checker: &EligibilityChecker, before: &Answers) -> Vec<String> {
-    let phrases = checker.phrases();
-    let region = before.region_in_force(phrases.policy, checker.today);
-    let lost = Question::ALL.iter().filter(|question| {
-        before.written(**question).is_some_and(|written| checker.answers.written(**question) != Some(written))
-    });
-    let lost = lost.filter_map(|question| {
-        Some(format!("{}: {}", phrases.short(*question, region), phrases.answer(*question, before)?))
-    });
-    let lost: Vec<String> = lost.collect();
-    let note = fill(&checker.payload.words.resume.replaced, &[("answers", &lost.join("; "))]);
-    if lost.is_empty() { Vec::new() } else { vec![note] }
+/// What a link has taken the place of, in words; none where it took the place of nothing.
+fn replaced(checker: &EligibilityChecker, answers: &[String]) -> Option<String> {
+    let words = &checker.payload.words.resume.replaced;
+    (!answers.is_empty()).then(|| fill(words, &[("answers", &answers.join("; "))]))
 }
 
 fn link(checker: &EligibilityChecker) -> LinkView {
