@@ -6,6 +6,9 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::source::Slice as _;
 
@@ -99,8 +102,8 @@ fn order(after: &str) -> usize {
     }
 }
 
-/// Whether a character without width has its use here: it joins the parts of an emoji or the letters of a script that
-/// needs it, or names the country of a flag.
+/// Whether a character that nobody sees has its use here: it joins the parts of an emoji or the letters of a script that
+/// needs it, names the country of a flag, or stands beside letters that are written from right to left.
 fn is_meant(text: &str, at: usize, character: char) -> bool {
     let is_tag = |other: char| matches!(other, '\u{e0020}'..='\u{e007f}');
     match character {
@@ -110,6 +113,11 @@ fn is_meant(text: &str, at: usize, character: char) -> bool {
             before.zip(after).is_some_and(|(before, after)| {
                 !before.is_ascii() && !after.is_ascii() && hidden(before).or(hidden(after)).is_none()
             })
+        }
+        '\u{61c}' | '\u{200e}' | '\u{200f}' => {
+            let before = text.slice(..at).chars().rev().take(NEAR);
+            let after = text.slice(at + character.len_utf8()..).chars().take(NEAR);
+            before.chain(after).any(is_right_to_left)
         }
         // The longest names of countries have five letters, and a last character ends them.
         tag if is_tag(tag) => {
@@ -131,6 +139,17 @@ pub fn parts_words(text: &str, place: &std::ops::Range<usize>) -> bool {
         && is_word(text.slice(place.end..).chars().next())
 }
 
+/// How many characters away a letter is near: between the two may be a full stop and a space.
+const NEAR: usize = 3;
+
+/// Whether a character is a letter of Hebrew, Arabic or another script that is written from right to left.
+fn is_right_to_left(character: char) -> bool {
+    matches!(
+        character,
+        '\u{590}'..='\u{61b}' | '\u{61d}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+    )
+}
+
 /// A character as Unicode numbers it: `U+202E`.
 #[must_use]
 pub fn number(character: char) -> String {
@@ -141,17 +160,40 @@ pub fn number(character: char) -> String {
 /// breaks and tabs.
 #[must_use]
 pub fn one_line(text: &str) -> Cow<'_, str> {
-    escaped(text, |character| matches!(character, '\n' | '\r' | '\t') || hidden(character).is_some())
+    without_orders(escaped(text, |character| {
+        matches!(character, '\n' | '\r' | '\t') || hidden(character).is_some()
+    }))
+}
+
+/// What a service that runs commands takes for an order wherever it stands in a line, with its first character as it is
+/// shown.
+const ORDERS: [(&str, &str); 2] = [("##[", "<U+0023>#["), ("##vso[", "<U+0023>#vso[")];
+
+fn without_orders(text: Cow<'_, str>) -> Cow<'_, str> {
+    ORDERS.iter().fold(
+        text,
+        |text, (order, shown)| {
+            if text.contains(order) { text.replace(order, shown).into() } else { text }
+        },
+    )
+}
+
+/// A text in which no line begins as an order to GitHub does: `::error::`. Spaces before it make no difference.
+#[must_use]
+pub fn without_commands(text: &str) -> Cow<'_, str> {
+    static COMMAND: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?m)^([\s\u{feff}]*):(:)").expect("the pattern is right"));
+    COMMAND.replace_all(text, "$1<U+003A>$2")
 }
 
 /// A text of several lines, in which every character but line breaks and tabs is seen. The byte order mark that a table
 /// for Excel begins with stays what it is.
 #[must_use]
 pub fn lines(text: &str) -> Cow<'_, str> {
-    if let Some(table) = text.strip_prefix('\u{feff}') {
-        return format!("\u{feff}{}", lines_without_mark(table)).into();
-    }
-    lines_without_mark(text)
+    without_orders(match text.strip_prefix('\u{feff}') {
+        Some(table) => format!("\u{feff}{}", lines_without_mark(table)).into(),
+        None => lines_without_mark(text),
+    })
 }
 
 fn lines_without_mark(text: &str) -> Cow<'_, str> {
@@ -163,7 +205,8 @@ fn lines_without_mark(text: &str) -> Cow<'_, str> {
     escaped(text, |character| hidden(character).is_some())
 }
 
-/// JSON in which every hidden character is written as an escape, which means the same to whoever reads it.
+/// JSON in which every hidden character is written as an escape, which means the same to whoever reads it, and so is what
+/// would be an order to a service that runs commands.
 #[must_use]
 pub fn json(written: &str) -> String {
     let escape = |character: char| {
@@ -173,7 +216,8 @@ pub fn json(written: &str) -> String {
         }
         escape
     };
-    replaced(written, |character| hidden(character).is_some(), escape).into_owned()
+    let shown = replaced(written, |character| hidden(character).is_some(), escape).into_owned();
+    ORDERS.iter().fold(shown, |json, (order, _)| json.replace(order, &order.replacen('#', "\\u0023", 1)))
 }
 
 fn escaped(text: &str, is_hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -232,6 +276,8 @@ mod tests {
             "می\u{200c}خواهم",
             "🏴\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
             "naïve – “quoted” … ✓",
+            "مرحبا \u{200f}طب\u{200f}.",
+            "(طب)\u{200e} 20\u{a0}mg",
         ] {
             assert_eq!(find(text).next(), None, "{text}");
         }
@@ -246,5 +292,9 @@ mod tests {
         assert_eq!(lines("a\r\n\tb\n\u{9b}31m\u{7f}"), "a\r\n\tb\n<U+009B>31m<U+007F>");
         assert_eq!(lines("good\rbad\r\nc"), "good<U+000D>bad\r\nc");
         assert!(matches!(one_line("né à “b”"), Cow::Borrowed(_)));
+        assert_eq!(one_line("a ##[error]b"), "a <U+0023>#[error]b");
+        assert_eq!(lines("## A\n##vso[task.x]"), "## A\n<U+0023>#vso[task.x]");
+        assert_eq!(json("\"##[add-mask]a\""), "\"\\u0023#[add-mask]a\"");
+        assert_eq!(without_commands("::a::b\nc::d\n \t::e::"), "<U+003A>:a::b\nc::d\n \t<U+003A>:e::");
     }
 }

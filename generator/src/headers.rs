@@ -50,7 +50,7 @@ pub fn origin(address: &str) -> Option<String> {
     let address: Uri = address.parse().ok()?;
     let (scheme, authority) = (address.scheme_str()?, address.authority()?);
     let is_here = matches!(authority.host(), "localhost" | "127.0.0.1");
-    let is_plain = authority.as_str().chars().all(|c| c.is_ascii_alphanumeric() || ".-:".contains(c));
+    let is_plain = authority.as_str().chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
     (is_plain && (scheme == "https" || (scheme == "http" && is_here)))
         .then(|| format!("{scheme}://{authority}"))
 }

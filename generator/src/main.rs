@@ -33,7 +33,7 @@ use supportt::wording::count;
 use supportt::write::{self, Destination};
 use supportt_rules::date::{self, Date};
 
-use self::print::{print, print_styled, tell, tell_styled};
+use self::print::{print, print_report, print_styled, tell, tell_styled};
 
 /// The content has problems.
 const PROBLEMS: u8 = 1;
@@ -228,7 +228,7 @@ fn tell_problems(diagnostics: &Diagnostics, sources: &Sources, format: Format) -
             tell_styled(report);
             Ok(())
         }
-        Format::Json | Format::Github => print(&report),
+        Format::Json | Format::Github => print_report(&report),
     }
 }
 

@@ -36,6 +36,11 @@ pub fn parse_all<'a>(
     standards: Standards<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<ParsedPage<'a>> {
+    let known = &*diagnostics;
+    // What such a file says is not what somebody has written.
+    let is_readable = |file: &SourceFile| {
+        !["file::conflict", "file::not-utf-8"].iter().any(|code| known.has(code, file.id()))
+    };
     let (pages, found): (Vec<ParsedPage<'a>>, Vec<Diagnostics>) = sources
         .below(CONTENT)
         .par_iter()
@@ -43,7 +48,7 @@ pub fn parse_all<'a>(
         .map(|(file, path)| {
             let mut diagnostics = Diagnostics::new();
             let page = bug::at(file.path(), || parse(file, path, targets, standards, &mut diagnostics));
-            (page, diagnostics)
+            (page, if is_readable(file) { diagnostics } else { Diagnostics::new() })
         })
         .unzip();
     for page in found {
@@ -81,6 +86,12 @@ fn parse<'a>(
     ParsedPage { file, path, front_matter, body }
 }
 
+/// A name as part of an address that Windows takes, too.
+fn fit_name(name: &str) -> String {
+    let slug = slug(name);
+    if is_refused_by_windows(&slug) { format!("{slug}-1") } else { slug }
+}
+
 /// A page's address is made from the names of its file and folders, so they have to be fit for one.
 fn check_name(file: &SourceFile, path: PagePath<'_>) -> Option<Diagnostic> {
     let fit = |part: &str| {
@@ -90,7 +101,7 @@ fn check_name(file: &SourceFile, path: PagePath<'_>) -> Option<Diagnostic> {
     let unfit = parts().find(|part| !fit(part) || part.is_empty())?;
     let is_file = unfit == path.stem();
     let (what, better) =
-        if is_file { ("file", format!("{}.md", slug(unfit))) } else { ("folder", slug(unfit)) };
+        if is_file { ("file", format!("{}.md", fit_name(unfit))) } else { ("folder", fit_name(unfit)) };
     Some(
         Diagnostic::error("page::name", file.whole(), format!("`{unfit}` cannot be part of an address"))
             .rename(
@@ -104,15 +115,29 @@ fn check_name(file: &SourceFile, path: PagePath<'_>) -> Option<Diagnostic> {
     )
 }
 
-/// A second block of details, pasted into the text below the first, where it would be shown. In code it is an example.
+/// A second block of details, pasted into the text below the first, or a line of one, where it would be shown. In code it is
+/// an example.
 fn details_twice(file: &SourceFile, body: usize) -> Option<Diagnostic> {
     let mut start = body;
     let mut is_code = false;
     let mut lines = file.text().slice(body..).split_inclusive('\n').peekable();
     while let Some(line) = lines.next() {
         is_code ^= line.trim_start().starts_with("```");
-        let begins = line.trim_end() == "+++" && lines.peek().is_some_and(|next| next.contains(" = "));
-        if begins && !is_code {
+        let is_mark = !is_code && line.trim_end() == "+++";
+        let begins = is_mark && lines.peek().is_some_and(|next| next.contains(" = "));
+        let is_first = file.text().slice(body..start).trim().is_empty();
+        if is_mark && is_first && !begins {
+            return Some(
+                Diagnostic::error(
+                    "page::details-twice",
+                    file.span(start..start + line.trim_end().len()),
+                    "the page's details end above, and this line ends them again",
+                )
+                .label("people would read it")
+                .mend("take out this line", file.span(start..start + line.len()), ""),
+            );
+        }
+        if begins {
             return Some(
                 Diagnostic::error(
                     "page::details-twice",
@@ -178,8 +203,7 @@ fn check_for_windows(files: &[SourceFile], diagnostics: &mut Diagnostics) {
         let refused = file.path().split('/').find(|name| is_refused_by_windows(name));
         if let Some(name) = refused {
             let (stem, ending) = name.trim_end_matches(['.', ' ']).split_once('.').unwrap_or((name, ""));
-            let stem = slug(stem);
-            let stem = if is_refused_by_windows(&stem) { format!("{stem}-1") } else { stem };
+            let stem = fit_name(stem);
             let ending = if ending.is_empty() { String::new() } else { format!(".{ending}") };
             let better =
                 format!("{stem}{}", ending.replace(|c: char| !c.is_ascii_alphanumeric() && c != '.', ""));
@@ -255,6 +279,36 @@ mod tests {
     use expect_test::expect;
 
     use crate::fixture::{check, check_short, page};
+
+    #[test]
+    fn names_that_are_mended_are_fit_for_windows() {
+        let pages = ["CON.md", "com¹.md"].map(|name| page(&format!("north/{name}"), ""));
+        check_short(
+            &pages.concat(),
+            expect![[r#"
+            content/north/CON.md:1:1: warning: no file on Windows can be called `CON.md` (hint: rename it to `con-1.md`)
+            content/north/CON.md:1:1: error: `CON` cannot be part of an address (hint: rename the file to `con-1.md`: lower-case letters, digits and hyphens)
+            content/north/com¹.md:1:1: warning: no file on Windows can be called `com¹.md` (hint: rename it to `com1-1.md`)
+            content/north/com¹.md:1:1: error: `com¹` cannot be part of an address (hint: rename the file to `com1-1.md`: lower-case letters, digits and hyphens)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn nothing_else_is_said_of_a_file_that_cannot_be_read() {
+        check_short(
+            &page("a.md", "Text.\n=======\nMore.\n>>>>>>> main\n"),
+            expect![[r#"
+            content/a.md:10:1: error: two people changed this, and nobody has chosen between the two texts yet (hint: keep the right lines, and take out the other ones and the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`)
+        "#]],
+        );
+        check_short(
+            &page("a.md", "+++\nText.\n"),
+            expect![[r#"
+            content/a.md:7:1: error: the page's details end above, and this line ends them again: people would read it (hint: take out this line)
+        "#]],
+        );
+    }
 
     #[test]
     fn a_page_has_one_block_of_details_and_a_text() {

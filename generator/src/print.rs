@@ -7,14 +7,20 @@ use std::path::Path;
 use supportt::build_error::BuildError;
 use supportt::characters;
 
-/// Prints what a command was asked for. Whatever it was made from, it gives no orders to a terminal.
+/// Prints what a command was asked for. Whatever it was made from, it gives no orders to a terminal, nor to a service that
+/// runs commands.
 ///
 /// # Errors
 ///
 /// When it cannot be written to the end, as on a full disk. Whoever stops reading, as `head` does, has had enough,
 /// which is no error.
 pub(crate) fn print(text: &str) -> Result<(), BuildError> {
-    print_styled(characters::lines(text))
+    print_styled(characters::without_commands(&characters::lines(text)))
+}
+
+/// As [`print`], for a report that is made for programs. GitHub acts on its lines.
+pub(crate) fn print_report(report: &str) -> Result<(), BuildError> {
+    print_styled(characters::lines(report))
 }
 
 /// As [`print`], for a text of this program's own that has colors.

@@ -724,12 +724,11 @@ fn letters_to_nobody_are_put_right() {
     fixture::check_short(
         &fixture::page("a.md", &texts.join("\n\n")),
         expect![[r#"
-        content/a.md:7:10: error: this is not read as a link: an address has no spaces (hint: write `mailto:team@example.org`)
-        content/a.md:7:20: warning: this address is not a link: people would have to type it (hint: write `<team@example.org>`)
-        content/a.md:9:11: error: this is not an email address (hint: write `mailto:team@example.org`)
-        content/a.md:11:11: error: this is not an email address (hint: write `mailto:team@example.org`)
-        content/a.md:13:12: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
-        content/a.md:15:9: error: this is not read as a link: an address has no spaces (hint: write `tel:01632960000`)
-    "#]],
+            content/a.md:7:10: error: this is not read as a link: an address has no spaces (hint: write `mailto:team@example.org`)
+            content/a.md:9:11: error: this is not an email address (hint: write `mailto:team@example.org`)
+            content/a.md:11:11: error: this is not an email address (hint: write `mailto:team@example.org`)
+            content/a.md:13:12: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
+            content/a.md:15:9: error: this is not read as a link: an address has no spaces (hint: write `tel:01632960000`)
+        "#]],
     );
 }

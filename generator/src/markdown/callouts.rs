@@ -3,6 +3,7 @@
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::{Block, Node, Nodes};
+use crate::characters::{hidden, is_odd_space};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Slice, SourceFile, Spanned};
 use crate::suggest;
@@ -98,7 +99,9 @@ fn mistaken(file: &SourceFile, start: usize) -> Option<Diagnostic> {
         |message: &str| Diagnostic::error("callout::first-line", file.span(at..at + label.len()), message);
     let known = Callout::ALL.map(Callout::first_line);
     Some(match known.iter().find(|first_line| first_line.eq_ignore_ascii_case(label)) {
-        Some(first_line) if !rest.trim().is_empty() => {
+        Some(first_line)
+            if rest.contains(|c: char| !c.is_whitespace() && !is_odd_space(c) && hidden(c).is_none()) =>
+        {
             let rest = rest.trim();
             let hint = format!("write `> {first_line}`, and below it `> {rest}`");
             report("the text of a callout begins on the next line").mend(
@@ -107,6 +110,13 @@ fn mistaken(file: &SourceFile, start: usize) -> Option<Diagnostic> {
                 format!("{first_line}\n> {rest}"),
             )
         }
+        // Only white space of the keyboard may follow.
+        Some(_) if rest.contains(is_odd_space) => {
+            let space = file.span(at + label.len()..start + line.len());
+            report("the space behind this is not the one of the keyboard").mend("delete it", space, "")
+        }
+        // What nobody sees is reported for itself.
+        Some(_) if rest.contains(|c| hidden(c).is_some()) => return None,
         Some(_) => report("a callout needs text").hint("write lines that begin with `> ` below it"),
         None => report(&format!("there is no callout `{label}`"))
             .suggest(suggest::nearest(label, known.iter().map(String::as_str)), |problem| {
@@ -119,7 +129,18 @@ fn mistaken(file: &SourceFile, start: usize) -> Option<Diagnostic> {
 mod tests {
     use expect_test::expect;
 
-    use crate::fixture::{check, page};
+    use crate::fixture::{check, check_short, page};
+
+    #[test]
+    fn a_space_behind_the_first_line_is_reported() {
+        check_short(
+            &page("a.md", "> [!NOTE]\u{a0}\n> Take care.\n\n> [!TIP]\u{200b}\n> Take care.\n"),
+            expect![[r#"
+                content/a.md:7:3: error: the space behind this is not the one of the keyboard (hint: delete it)
+                content/a.md:10:9: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
+            "#]],
+        );
+    }
 
     #[test]
     fn a_callout_that_is_none_is_reported() {

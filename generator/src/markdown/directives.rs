@@ -12,6 +12,7 @@ use supportt_rules::policy::{Paper, StepStage};
 
 use super::text_runs::{self, Run};
 use super::{Node, Nodes};
+use crate::characters::{hidden, is_odd_space};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Slice, SourceFile, Span, Spanned};
 use crate::suggest;
@@ -168,6 +169,19 @@ impl Directive {
     }
 }
 
+/// Whether what follows two braces names a widget.
+pub(super) fn names_widget(rest: &str) -> bool {
+    rest.trim_start_matches(|c: char| c.is_whitespace() || is_odd_space(c) || hidden(c).is_some())
+        .starts_with("widget")
+}
+
+/// Whether a text is a directive and nothing else.
+pub(super) fn is_one(text: &str) -> bool {
+    let inside = text.trim().strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
+    let name = inside.and_then(|inside| inside.split_whitespace().next());
+    name.is_some_and(|name| Directive::NAMES.contains(&name))
+}
+
 /// Finds every directive in a text.
 pub(super) fn expand<'a>(file: &'a SourceFile, nodes: Nodes<'a>, diagnostics: &mut Diagnostics) -> Nodes<'a> {
     let nodes = find(file, nodes, diagnostics);
@@ -270,13 +284,17 @@ fn parse(
     diagnostics: &mut Diagnostics,
 ) -> Option<Directive> {
     let text = file.text().slice(inner.clone());
-    let words: Vec<Spanned<&str>> = text
-        .split_ascii_whitespace()
+    // What nobody sees is reported for itself.
+    let seen: Vec<(String, Span)> = text
+        .split(|c: char| c.is_whitespace() || is_odd_space(c))
         .map(|word| {
             let at = inner.start + (word.as_ptr() as usize - text.as_ptr() as usize);
-            Spanned::new(word, file.span(at..at + word.len()))
+            (word.replace(|c| hidden(c).is_some(), ""), file.span(at..at + word.len()))
         })
+        .filter(|(word, _)| !word.is_empty())
         .collect();
+    let words: Vec<Spanned<&str>> =
+        seen.iter().map(|(word, span)| Spanned::new(word.as_str(), *span)).collect();
     let result = match words.as_slice() {
         [] => Err(Diagnostic::error("directive::empty", whole, "nothing stands between these braces")
             .hint(format!("write one of {} between them", any_of(Directive::NAMES)))),

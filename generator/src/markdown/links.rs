@@ -3,14 +3,17 @@
 //! Whether a page has the heading a link names is checked later ([`PageLink`]), when all pages have been read.
 
 use std::collections::BTreeMap;
+use std::net::Ipv6Addr;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag, TagEnd};
 use regex::Regex;
 use supportt_rules::keyword::Keyword as _;
 
 use super::{Node, Scope, text_runs};
+use crate::characters::is_odd_space;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{self, Target};
 use crate::page_path::{Address, ending};
@@ -168,9 +171,11 @@ impl Link<'_> {
             return Ok(format!("{}{address}", self.scope.targets.base()).into());
         }
         if written.starts_with("//") {
-            return Err(self
-                .problem("link::scheme", "this address lacks its beginning")
-                .reword(format!("write `https:{written}`"), [format!("https:{written}")]));
+            let problem = self.problem("link::scheme", "this address lacks its beginning");
+            return Err(match rewritten_links::direct(&format!("https:{written}")) {
+                Some(address) => problem.reword(format!("write `{address}`"), [address.clone()]),
+                None => problem.hint(rewritten_links::OPEN_IT),
+            });
         }
         let (path, fragment) = match written.split_once('#') {
             Some((path, fragment)) => (path, Some(fragment)),
@@ -250,6 +255,9 @@ impl Link<'_> {
                 ));
         }
         Err(match (near, ending(&from_content) == "md") {
+            (_, false) if is_email(path) => self
+                .problem("link::scheme", "an email address begins with `mailto:` in a link")
+                .mend(format!("write `mailto:{path}`"), self.span_of(path), format!("mailto:{path}")),
             (_, false) if looks_like_host(path) => self
                 .problem("link::scheme", "an address on another site begins with `https://`")
                 .mend(format!("write `https://{path}`"), self.span_of(path), format!("https://{path}")),
@@ -290,6 +298,18 @@ impl Link<'_> {
             "https" | "http" if rewritten_links::find(&address).is_some() => {
                 Ok(Found { warning: rewritten_links::problem(&address, self.span_of(&address)), address })
             }
+            "https" | "http" if mixes_alphabets(rest) => Err(self
+                .problem("link::address", "the name of this site has letters of two alphabets")
+                .label("one of them only looks like the right one")
+                .hint("type the address again, or copy it from the page that it leads to")),
+            "https" if rest.ends_with(MARKS) => {
+                let whole = address.trim_end_matches(MARKS).to_owned();
+                let span = self.span_of(&address);
+                let warning =
+                    Diagnostic::warning("link::sentence-end", span, "this address ends as a sentence does")
+                        .reword(format!("write `{whole}`"), [whole.clone()]);
+                Ok(Found { address, warning: Some(warning) })
+            }
             "http" => Ok(Found {
                 warning: Some(
                     Diagnostic::warning(
@@ -298,8 +318,11 @@ impl Link<'_> {
                         "this address is not secure",
                     )
                     .reword(
-                        format!("try `https:{rest}`; keep `http:` only if the other site has nothing else"),
-                        [format!("https:{rest}")],
+                        format!(
+                            "try `https:{}`; keep `http:` only if the other site has nothing else",
+                            rest.trim_end_matches(MARKS)
+                        ),
+                        [format!("https:{}", rest.trim_end_matches(MARKS))],
                     ),
                 ),
                 address,
@@ -311,12 +334,21 @@ impl Link<'_> {
                     None => problem.hint("write it like `mailto:name@nhs.net`"),
                 })
             }
+            "tel" if !is_number(rest) => {
+                let problem = self.problem("link::address", "this is not a telephone number");
+                Err(match number_in(rest) {
+                    Some(number) => problem.write(format!("tel:{number}")),
+                    None => problem.hint("write it like `tel:01632960000`"),
+                })
+            }
             "https" | "mailto" | "tel" => Ok(address.into()),
             _ => {
                 let problem = self.problem("link::scheme", format!("a link cannot begin with `{scheme}:`"));
                 let kinds = RecordKind::ALL.iter().map(|kind| kind.word());
-                Err(match suggest::nearest(scheme, kinds) {
-                    Some(kind) => problem.did_you_mean(format!("{kind}:{rest}")),
+                let known = ["https", "http", "mailto", "tel"].into_iter().chain(kinds);
+                let near = suggest::nearest(scheme, known).and_then(|near| repaired(near, rest));
+                Err(match near {
+                    Some(address) => problem.did_you_mean(address),
                     None => problem.hint(
                         "links lead to a file, begin with `https:`, `mailto:` or `tel:`, or name an entry: `form:its-id`",
                     ),
@@ -410,10 +442,64 @@ pub(super) fn elsewhere(file: &SourceFile, nodes: &[Spanned<Node<'_>>]) -> Vec<S
         .collect()
 }
 
-/// Whether what follows the scheme begins with the name of a site, which has a dot and no odd signs.
+/// What ends a sentence or a part of one, and seldom an address.
+const MARKS: [char; 4] = ['.', ',', ';', ':'];
+
+/// An address with the scheme that was meant, where it can stand in a page so.
+fn repaired(scheme: &str, rest: &str) -> Option<String> {
+    match scheme {
+        "https" | "http" => has_host(rest).then(|| rewritten_links::direct(&format!("https:{rest}")))?,
+        "mailto" if is_email(rest) => Some(format!("mailto:{rest}")),
+        "mailto" => mailbox_in(rest).map(|mailbox| format!("mailto:{mailbox}")),
+        "tel" => number_in(rest).map(|number| format!("tel:{number}")),
+        kind => Some(format!("{kind}:{rest}")),
+    }
+}
+
+/// The host in what follows the scheme, perhaps with a port.
+fn host(rest: &str) -> Option<&str> {
+    rest.strip_prefix("//")?.split(['/', '?', '#']).next()
+}
+
+/// Whether a part of the name of a site has letters of two alphabets of which some look alike.
+fn mixes_alphabets(rest: &str) -> bool {
+    let is_alike = |c: char| matches!(c, '\u{370}'..='\u{52f}');
+    let mut labels = host(rest).unwrap_or_default().split('.');
+    labels.any(|label| label.contains(is_alike) && label.contains(|c: char| c.is_ascii_alphabetic()))
+}
+
+/// Whether a telephone can dial what follows `tel:`: digits, perhaps with hyphens between them and an extension.
+fn is_number(written: &str) -> bool {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\+?\d(?:-?\d){2,}(?:;ext=\d+)?$").expect("the pattern is right"));
+    NUMBER.is_match(written)
+}
+
+/// The telephone number in what people write for one: with spaces and brackets, or a letter for the nought.
+fn number_in(written: &str) -> Option<String> {
+    let written = written.replace("%20", " ");
+    // The nought is dialled within the country only.
+    let written = if written.trim_start().starts_with('+') { written.replace("(0)", "") } else { written };
+    let mut number = String::new();
+    for character in written.chars() {
+        match character {
+            '+' | '0'..='9' => number.push(character),
+            'O' | 'o' => number.push('0'),
+            '(' | ')' | '.' | '/' | '-' | '\u{2010}'..='\u{2015}' => {}
+            _ if character.is_whitespace() => {}
+            _ => return None,
+        }
+    }
+    is_number(&number).then_some(number)
+}
+
+/// Whether what follows the scheme begins with the name of a site, which has a dot and no odd signs, or with a number.
 fn has_host(rest: &str) -> bool {
-    let Some(rest) = rest.strip_prefix("//") else { return false };
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let Some(host) = host(rest) else { return false };
+    if let Some((number, port)) = host.strip_prefix('[').and_then(|host| host.split_once(']')) {
+        return number.parse::<Ipv6Addr>().is_ok()
+            && (port.is_empty() || port.strip_prefix(':').is_some_and(|port| port.parse::<u16>().is_ok()));
+    }
     let (name, port) = host.split_once(':').unwrap_or((host, "0"));
     let mut labels = name.split('.');
     let is_name = labels.all(|label| {
@@ -431,8 +517,7 @@ fn looks_like_host(path: &str) -> bool {
 /// Whether an address is that of one mailbox.
 pub(crate) fn is_mailbox(address: &str) -> bool {
     static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[\w.!#$%&'*+/=?^`{|}~-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$")
-            .expect("the pattern is right")
+        Regex::new(r"^[\w.!#$&'*+=?^`{|}~-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$").expect("the pattern is right")
     });
     MAILBOX.is_match(address)
 }
@@ -449,7 +534,7 @@ pub(crate) fn mailbox_in(written: &str) -> Option<String> {
 
 /// Whether mail can be written to what follows `mailto:`: to one mailbox or several, perhaps with a subject after a `?`.
 fn is_email(written: &str) -> bool {
-    let mailboxes = written.split('?').next().unwrap_or_default();
+    let mailboxes = percent_decode_str(written.split('?').next().unwrap_or_default()).decode_utf8_lossy();
     mailboxes.split(',').all(is_mailbox)
 }
 
@@ -504,20 +589,25 @@ pub(super) fn find_broken(
                     if address.trim().contains(' ')
                         && scheme(address.trim()).is_some_and(|(scheme, _)| scheme == "tel") =>
                 {
-                    let kept = |c: &char| c.is_ascii_digit() || *c == '+';
-                    let number: String = address.chars().filter(kept).collect();
-                    diagnostic.label("an address has no spaces").mend(
-                        format!("write `tel:{number}`"),
-                        inside(address),
-                        format!("tel:{number}"),
-                    )
+                    let diagnostic = diagnostic.label("an address has no spaces");
+                    match scheme(address.trim()).and_then(|(_, rest)| number_in(rest)) {
+                        Some(number) => diagnostic.mend(
+                            format!("write `tel:{number}`"),
+                            inside(address),
+                            format!("tel:{number}"),
+                        ),
+                        None => diagnostic.hint("write it like `tel:01632960000`"),
+                    }
                 }
                 Some((address, _)) if address.trim().contains(' ') && scheme(address.trim()).is_some() => {
                     let scheme = scheme(address.trim()).map(|(scheme, _)| scheme);
                     let is_name =
                         scheme == Some("mailto") || scheme.and_then(RecordKind::from_word).is_some();
-                    let space = if is_name { "" } else { "%20" };
-                    let joined = address.trim().replace(' ', space);
+                    // The subject of a mail has spaces.
+                    let (name, rest) =
+                        address.trim().split_at(address.trim().find('?').unwrap_or(address.trim().len()));
+                    let joined =
+                        name.replace(' ', if is_name { "" } else { "%20" }) + &rest.replace(' ', "%20");
                     diagnostic.label("an address has no spaces").mend(
                         format!("write `{joined}`"),
                         inside(address),
@@ -534,13 +624,16 @@ pub(super) fn find_broken(
                 None => diagnostic.hint("close the round bracket: `[words](file.md)`"),
             });
         }
-        for (place, rest) in text_runs::occurrences_with_rest(file, &run, "] (") {
-            let Some((address, _)) = rest.split_once(')') else { continue };
+        for (place, rest) in text_runs::occurrences_with_rest(file, &run, "]") {
+            let inner = rest.trim_start_matches(|c: char| matches!(c, ' ' | '\t') || is_odd_space(c));
+            let spaces = rest.len() - inner.len();
+            let inside = inner.strip_prefix('(').filter(|_| spaces > 0);
+            let Some((address, _)) = inside.and_then(|inside| inside.split_once(')')) else { continue };
             if !address.contains(' ') && (ending(address) == "md" || address.contains("://")) {
                 diagnostics.push(
                     Diagnostic::error(
                         "link::malformed",
-                        file.span(place.start..place.end + address.len() + 1),
+                        file.span(place.start..place.end + spaces + address.len() + 2),
                         "this is not read as a link",
                     )
                     .label("a space between the brackets")
@@ -658,6 +751,56 @@ mod tests {
     }
 
     #[test]
+    fn addresses_are_put_right() {
+        let addresses = [
+            "mailto://team@example.org",
+            "mailto:%20team@example.org",
+            "Mailto:team@example.org",
+            "team@example.org",
+            "tel:O1632960000",
+            "tel:01234567890x",
+            "tel:(01234)567890",
+            "tel:+44(0)1632960000",
+            "htps://example.org/a",
+            "ttps://example.org/a",
+            "https://example.org/guide.",
+            "https://ex\u{430}mple.org/a",
+            "//eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Fexample.org%2Fb",
+            "https://urldefense.com/v3/__http://example.org/c__;!!abc",
+            "https://[2001:db8::1]/x",
+            "mailto:team@example.org?subject=Hello there",
+            "https://example.org/a b.pdf",
+        ];
+        let links: Vec<String> =
+            (0..).zip(addresses).map(|(at, to)| format!("[Team {at}]({to})\n")).collect();
+        let others = "\nSee [the rules]\u{a0}(rules.md). Write to team@example.org<mailto:team@example.org>. See the guide<https://example.org/g>.\n";
+        check_short(
+            &page("north/a.md", &(links.join("\n") + others)),
+            expect![[r#"
+            content/north/a.md:7:10: error: this is not an email address (hint: write `mailto:team@example.org`)
+            content/north/a.md:9:10: error: this is not an email address (hint: write `mailto:team@example.org`)
+            content/north/a.md:11:10: error: a link cannot begin with `Mailto:` (hint: did you mean `mailto:team@example.org`?)
+            content/north/a.md:13:10: error: an email address begins with `mailto:` in a link (hint: write `mailto:team@example.org`)
+            content/north/a.md:15:10: error: this is not a telephone number (hint: write `tel:01632960000`)
+            content/north/a.md:17:10: error: this is not a telephone number (hint: write it like `tel:01632960000`)
+            content/north/a.md:19:10: error: this is not a telephone number (hint: write `tel:01234567890`)
+            content/north/a.md:21:10: error: this is not a telephone number (hint: write `tel:+441632960000`)
+            content/north/a.md:23:10: error: a link cannot begin with `htps:` (hint: did you mean `https://example.org/a`?)
+            content/north/a.md:25:10: error: a link cannot begin with `ttps:` (hint: did you mean `https://example.org/a`?)
+            content/north/a.md:27:11: warning: this address ends as a sentence does (hint: write `https://example.org/guide`)
+            content/north/a.md:29:11: error: the name of this site has letters of two alphabets: one of them only looks like the right one (hint: type the address again, or copy it from the page that it leads to)
+            content/north/a.md:31:11: error: this address lacks its beginning (hint: write `https://example.org/b`)
+            content/north/a.md:33:11: warning: this leads through Proofpoint's mail filter: it may hold the address of whoever got the message, and it stops working (hint: write `https://example.org/c`)
+            content/north/a.md:37:9: error: this is not read as a link: an address has no spaces (hint: write `mailto:team@example.org?subject=Hello%20there`)
+            content/north/a.md:39:9: error: this is not read as a link: an address has no spaces (hint: write `https://example.org/a%20b.pdf`)
+            content/north/a.md:41:15: error: this is not read as a link: a space between the brackets (hint: write `](rules.md)`)
+            content/north/a.md:41:54: warning: this is how a mail program writes a link into plain text: people would see the address among the words (hint: write `<team@example.org>`)
+            content/north/a.md:41:94: warning: this is how a mail program writes a link into plain text: people would see the address among the words (hint: make its words a link: `[guide](https://example.org/g)`)
+        "#]],
+        );
+    }
+
+    #[test]
     fn right_links_are_left_alone() {
         check_short(
             &page(
@@ -667,6 +810,7 @@ mod tests {
 
 [rules](rules.md) [rules again](./rules.md) [up](../about.md) [top](/about.md) [heading](rules.md#every-rule) [these words](#here)
 [map](map.svg) [the NHS](https://www.nhs.uk/) <https://www.nhs.uk> [mail](mailto:a@b.uk) <a@b.uk> [tel](tel:111) [by name]
+[long](tel:+44-1632-960000;ext=12) [The server](https://[2001:db8::1]:80/x) [plus](mailto:a%2Bb@c.uk) (<https://www.nhs.uk/>)
 [sic] and [x] `[code](nowhere.md)` \\[not a link](nowhere.md)
 
     [code](nowhere.md) [^1] {{ nothing }}
@@ -675,7 +819,7 @@ mod tests {
 ",
             ),
             expect![[r#"
-                content/north/a.md:14:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+                content/north/a.md:15:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
             "#]],
         );
     }

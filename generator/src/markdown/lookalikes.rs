@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use regex::Regex;
 
-use super::{Node, Nodes};
+use super::{Node, Nodes, directives};
 use crate::characters::{self, Hidden, is_odd_space};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Slice, SourceFile, Span};
@@ -31,6 +31,7 @@ pub(super) fn check(file: &SourceFile, start: usize, nodes: &Nodes<'_>, diagnost
         diagnostics.extend(odd_space(file, line));
     }
     check_typed_lists(file, &lines, diagnostics);
+    check_typed_tables(file, &lines, diagnostics);
     check_blocks(file, nodes, diagnostics);
     check_lists(file, nodes, diagnostics);
 }
@@ -58,6 +59,10 @@ pub(crate) fn hidden(file: &SourceFile, place: Range<usize>, kind: Hidden) -> Di
     let first =
         file.text().slice(place.clone()).chars().next().filter(|first| characters::hidden(*first).is_some());
     let number = first.map(|first| format!(" ({})", characters::number(first))).unwrap_or_default();
+    let (before, after) = (file.text().slice(..place.start), file.text().slice(place.end..));
+    let is_between = before.chars().next_back().is_some_and(|beside| !beside.is_whitespace())
+        && after.chars().next().is_some_and(|beside| !beside.is_whitespace());
+    let mark = mark_before(before, after).filter(|_| is_between);
     let needs_space = characters::parts_words(file.text(), &place);
     let problem = match kind {
         Hidden::Control => Diagnostic::error(
@@ -81,10 +86,31 @@ pub(crate) fn hidden(file: &SourceFile, place: Range<usize>, kind: Hidden) -> Di
     };
     if first.is_none() && !file.text().slice(place).starts_with('&') {
         problem.hint("take it out: it is written by its number, behind a `\\`")
+    } else if let Some(mark) = mark {
+        let (hint, text) = space_after(mark);
+        problem.mend(hint, span, text)
     } else if needs_space {
         problem.mend("type a space in its place", span, " ")
     } else {
         problem.mend("delete it: it came along when the text was copied", span, "")
+    }
+}
+
+/// The mark of a heading or of a list that a text ends with, where what follows is no bold or slanting text.
+fn mark_before<'t>(before: &'t str, after: &str) -> Option<&'t str> {
+    static MARK: Pattern = Pattern::new(|| pattern(r"^[\s>]*(#{1,6}|[-*+]|\d{1,3}[.)])$"));
+    let line = before.rsplit('\n').next()?;
+    let mark = MARK.captures(line)?.get(1)?.as_str();
+    let rest = after.lines().next().unwrap_or_default();
+    (mark != "*" || !rest.contains('*')).then_some(mark)
+}
+
+/// How to put a space after a mark, and what to type there. The main heading of a page is its title.
+fn space_after(mark: &str) -> (&'static str, &'static str) {
+    if mark == "#" {
+        ("write `## ` in its place, as headings begin", "# ")
+    } else {
+        ("type a space in its place", " ")
     }
 }
 
@@ -163,7 +189,8 @@ fn odd_space(file: &SourceFile, line: &Line<'_>) -> Option<Diagnostic> {
         let what = if mark.starts_with('#') { "a heading" } else { "a list" };
         if found["space"].contains(is_odd_space) {
             let span = place(found.name("space")?.range());
-            return Some(report(span, mark, what).mend("type a space in its place", span, " "));
+            let (hint, text) = space_after(mark);
+            return Some(report(span, mark, what).mend(hint, span, text));
         }
         if found["lead"].contains(is_odd_space) {
             let span = place(found.name("lead")?.range());
@@ -185,37 +212,103 @@ fn odd_space(file: &SourceFile, line: &Line<'_>) -> Option<Diagnostic> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Mark {
     /// Lines of one list have the same kind of mark.
-    kind: &'static str,
+    kind: &'static Kind,
+    /// The character that is alike in all points, in a list that does not count.
+    sign: Option<char>,
     /// What is counted, in a list that counts.
     number: Option<String>,
-    /// How long it is, with the spaces after it.
+    /// How long it is, with the spaces around it.
     length: usize,
 }
 
+/// A kind of mark, as a group of [`TYPED`].
+#[derive(Debug, PartialEq, Eq)]
+struct Kind {
+    name: &'static str,
+    /// How many lines with it make a list. Fewer may be something else.
+    least: usize,
+    /// Whether one line does after a colon.
+    can_be_announced: bool,
+}
+
+const fn kind(name: &'static str, least: usize, can_be_announced: bool) -> Kind {
+    Kind { name, least, can_be_announced }
+}
+
+static KINDS: [Kind; 17] = [
+    kind("bullet", 1, true),
+    kind("letter", 1, true),
+    kind("dash", 2, true),
+    kind("glued", 2, false),
+    kind("tick", 2, true),
+    kind("arrow", 2, true),
+    kind("section", 2, false),
+    kind("both", 2, true),
+    kind("bracket", 2, false),
+    kind("paren", 2, true),
+    kind("dot", 2, true),
+    // Names begin so, too.
+    kind("initial", 3, false),
+    kind("close", 2, true),
+    kind("circle", 2, true),
+    kind("keycap", 2, true),
+    kind("wide", 2, true),
+    kind("symbol", 2, false),
+];
+
+/// Characters for lists that are nothing else, those of Word's fonts for symbols among them.
+const BULLETS: &str = r"•●▪◦‣·⁃∙⦁\u{f020}-\u{f0ff}";
+
 static TYPED: Pattern = Pattern::new(|| {
-    pattern(concat!(
-        r"^(?:\*\*|__)?(?:",
-        r"(?P<dash>(?:[–—−‐‑‒―]|--)[\s\u{2800}]+)",
-        r"|(?P<hyphen>-)\p{L}",
-        r"|(?P<tick>[✓✔✅☑✗✘✕✖❌❎☐☒□▢][\u{fe0e}\u{fe0f}]?\s*)",
-        r"|(?P<arrow>[►▶➢➤➔➜→⇒»›★☆♦◆■▪][\u{fe0e}\u{fe0f}]?\s*)",
-        r"|(?P<both>\((?P<n1>\d{1,2}|[A-Za-z]|[ivx]{2,4})\)\s*)",
-        r"|(?P<paren>(?P<n2>\d{1,2}|[A-Za-z]|[ivx]{2,4})\)\s*)",
-        r"|(?P<dot>(?P<n3>\d{1,2}|[a-z]|[ivx]{2,4})\\?\.(?:\s+))",
-        r"|(?P<close>(?P<n4>\d{1,2})\.)\p{L}",
-        r"|(?P<circle>(?P<n5>[①-⑳])\s*)",
-        r")",
+    pattern(&format!(
+        "{}{}{}",
+        r"^[\s\u{2800}]*(?:\*\*|__)?(?:(?P<bullet>[",
+        BULLETS,
+        concat!(
+            r"]\s*)",
+            // What the bullets of Word's fonts become in another one.
+            r"|(?P<letter>[oØü]\s+)\p{L}",
+            r"|(?P<dash>(?:[–—−‐‑‒―﹣－]|--)[\s\u{2800}]+)",
+            r"|(?P<glued>[-+–—−‐‑‒―﹣－])\p{L}",
+            r"|(?P<tick>[✓✔✅☑✗✘✕✖❌❎☐☒□▢][\u{fe0e}\u{fe0f}]?\s*)",
+            r"|(?P<arrow>(?:[►▶➢➤➔➜→⇒»›★☆♦◆■][\u{fe0e}\u{fe0f}]?|-{1,2}>|=>)\s*)",
+            r"|(?P<section>[§~]\s+)\p{L}",
+            r"|(?P<both>\((?P<n1>\d{1,2}|[A-Za-z]|[ivx]{2,4})\)\s*)",
+            r"|(?P<bracket>\[(?P<n2>\d{1,2}|[A-Za-z])\]\s+)",
+            r"|(?P<paren>(?P<n3>\d{1,2}|[A-Za-z]|[ivx]{2,4}) ?\)\s*)",
+            r"|(?P<dot>(?P<n4>\d{1,2}|[a-z]|[ivx]{2,4})\\?\.\s+)",
+            r"|(?P<initial>(?P<n5>[A-Z])\.\s+)",
+            r"|(?P<close>(?P<n6>\d{1,2})\.)\p{L}",
+            r"|(?P<circle>(?P<n7>[①-⓿❶-➓])\s*)",
+            r"|(?P<keycap>(?P<n8>\d)\u{fe0f}?\u{20e3}\s*)",
+            r"|(?P<wide>(?P<n9>[０-９]{1,2})[．.）)、]\s*)",
+            // Flags are letters, and some symbols belong to what follows them.
+            r"|(?P<symbol>[[\p{So}\u{2055}\u{203b}\u{2190}-\u{21ff}\u{25a0}-\u{25ff}]--[©®™℗℠№°¦\u{1f1e6}-\u{1f1ff}]]",
+            r"[\u{fe0e}\u{fe0f}\u{1f3fb}-\u{1f3ff}]*\s*)",
+            r")",
+        )
     ))
 });
 
+/// Ends of words, which are written behind a hyphen where a text speaks of them.
+const SUFFIXES: [&str; 30] = [
+    "able", "age", "al", "ance", "ant", "ation", "ed", "ectomy", "emia", "ence", "er", "est", "ful",
+    "graphy", "ible", "ic", "ing", "ish", "ism", "ist", "itis", "ity", "less", "ly", "ment", "ness", "ology",
+    "oma", "ous", "tion",
+];
+
 fn mark(text: &str) -> Option<Mark> {
-    const KINDS: [&str; 9] = ["dash", "hyphen", "tick", "arrow", "both", "paren", "dot", "close", "circle"];
+    const NUMBERS: [&str; 9] = ["n1", "n2", "n3", "n4", "n5", "n6", "n7", "n8", "n9"];
     let found = TYPED.captures(text)?;
-    let (kind, whole) = KINDS.iter().find_map(|kind| Some((*kind, found.name(kind)?)))?;
-    let number = ["n1", "n2", "n3", "n4", "n5"].iter().find_map(|name| found.name(name));
-    let is_alone = text.slice(whole.end()..).trim().is_empty();
-    (!is_alone).then(|| Mark {
+    let (kind, whole) = KINDS.iter().find_map(|kind| Some((kind, found.name(kind.name)?)))?;
+    let number = NUMBERS.iter().find_map(|name| found.name(name));
+    let rest = text.slice(whole.end()..);
+    let word = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let is_alone = rest.trim().is_empty();
+    let is_suffix = kind.name == "glued" && SUFFIXES.contains(&word);
+    (!is_alone && !is_suffix).then(|| Mark {
         kind,
+        sign: whole.as_str().chars().next().filter(|_| kind.name == "symbol"),
         number: number.map(|number| number.as_str().to_owned()),
         length: whole.end(),
     })
@@ -224,6 +317,13 @@ fn mark(text: &str) -> Option<Mark> {
 /// Whether a text begins as a point of a list does that is typed by hand: `a) first`.
 pub(super) fn is_point(text: &str) -> bool {
     mark(text).is_some()
+}
+
+/// Where a text begins with a character for lists.
+pub(super) fn bullet(text: &str) -> Option<Range<usize>> {
+    let mark = mark(text).filter(|mark| mark.kind.least == 1)?;
+    let start = text.len() - text.trim_start().len();
+    Some(start..start + text.slice(start..mark.length).trim_end().len())
 }
 
 /// Whether a mark is the next of a list after another one.
@@ -237,6 +337,7 @@ fn follows(one: &Mark, next: &Mark) -> bool {
         [place, roman(written)]
     };
     one.kind == next.kind
+        && one.sign == next.sign
         && match (&one.number, &next.number) {
             (Some(one), Some(next)) => counted(one)
                 .into_iter()
@@ -256,7 +357,14 @@ fn roman(written: &str) -> Option<u32> {
 fn check_typed_lists(file: &SourceFile, lines: &[Option<Line<'_>>], diagnostics: &mut Diagnostics) {
     for run in lines.split(Option::is_none) {
         let run: Vec<&Line<'_>> = run.iter().flatten().collect();
-        let marks: Vec<Option<Mark>> = run.iter().map(|line| mark(line.text)).collect();
+        let mark_of = |line: &&Line<'_>| mark(line.text).filter(|_| odd_space(file, line).is_none());
+        let marks: Vec<Option<Mark>> = run.iter().map(mark_of).collect();
+        diagnostics.extend(run.iter().zip(&marks).filter(|(_, mark)| mark.is_none()).filter_map(
+            |(line, _)| {
+                let found = WITHIN.captures(line.text)?.get(1)?.range();
+                Some(in_looks_only(file.span(line.at + found.start..line.at + found.end)).hint(AS_POINTS))
+            },
+        ));
         let mut at = 0;
         while let Some(first) = (at..run.len()).find(|place| marks[*place].is_some()) {
             // A point may take several lines.
@@ -278,8 +386,10 @@ fn check_typed_lists(file: &SourceFile, lines: &[Option<Line<'_>>], diagnostics:
             let is_announced = first.checked_sub(1).is_some_and(|before| {
                 run[before].text.trim_end().trim_end_matches(['*', '_', '\\']).ends_with(':')
             });
-            let is_hyphen = marks[first].as_ref().is_some_and(|mark| mark.kind == "hyphen");
-            if count > 1 || is_announced && !is_hyphen {
+            let is_list = marks[first].as_ref().is_some_and(|Mark { kind, .. }| {
+                count >= kind.least || is_announced && kind.can_be_announced
+            });
+            if is_list {
                 diagnostics.push(typed_list(file, &run[first..end], &marks[first..end]));
             }
             at = end;
@@ -295,47 +405,95 @@ fn is_next_after(marks: &[Option<Mark>], last: usize, place: usize) -> bool {
     }
 }
 
+/// A character for lists after what announces the list, in one line with it.
+static WITHIN: Pattern = Pattern::new(|| pattern(&format!(r": +([{BULLETS}])\s*\S")));
+
+/// How to type a list that does not count.
+pub(super) const AS_POINTS: &str = "begin each of its points with `- `, on a line of its own";
+
+/// The problem of a list whose first mark stands at a place.
+pub(super) fn in_looks_only(mark: Span) -> Diagnostic {
+    Diagnostic::warning("markdown::typed-list", mark, "this is a list in looks only")
+        .label("screen readers do not tell that it is one")
+}
+
 fn typed_list(file: &SourceFile, lines: &[&Line<'_>], marks: &[Option<Mark>]) -> Diagnostic {
     let (first, last) = (lines[0], lines[lines.len() - 1]);
     let length = marks[0].as_ref().map_or(1, |mark| first.text.slice(..mark.length).trim_end().len());
+    let space = first.text.len() - first.text.trim_start().len();
+    let problem = in_looks_only(file.span(first.at + space..first.at + length));
     let is_counted = marks[0].as_ref().is_some_and(|mark| mark.number.is_some());
-    let problem = Diagnostic::warning(
-        "markdown::typed-list",
-        file.span(first.at..first.at + length),
-        "this is a list in looks only",
-    )
-    .label("screen readers do not tell that it is one");
     let hint = if is_counted {
         "begin its points with `1. `, `2. ` and so on, with an empty line above the first"
     } else {
-        "begin each of its points with `- `, on a line of its own"
+        AS_POINTS
     };
     if lines.iter().any(|line| line.is_inside) {
         return problem.hint(hint);
     }
-    let mut text = String::from(if first.goes_on { "\n" } else { "" });
+    let lines: Vec<&str> = lines.iter().map(|line| line.text).collect();
+    let text = format!("{}{}", if first.goes_on { "\n" } else { "" }, retyped(&lines, marks));
+    problem.mend(hint, file.span(first.at..last.at + last.text.len()), text)
+}
+
+/// The lines of a list with the marks of Markdown in the place of those that are typed.
+fn retyped(lines: &[&str], marks: &[Option<Mark>]) -> String {
+    let mut text = String::new();
     let mut number = 0;
     for (line, mark) in lines.iter().zip(marks) {
-        if line.at != first.at {
+        if !text.is_empty() {
             text.push('\n');
         }
         match mark {
             Some(mark) => {
                 number += 1;
-                let rest = line.text.slice(mark.length..);
+                let (line, rest) = (line.trim_start(), line.slice(mark.length..));
                 // What is bold goes on to be so.
-                let bold =
-                    ["**", "__"].into_iter().find(|bold| line.text.starts_with(bold)).unwrap_or_default();
+                let bold = ["**", "__"].into_iter().find(|bold| line.starts_with(bold)).unwrap_or_default();
                 let bold = if rest.starts_with(bold) { "" } else { bold };
                 let rest = if bold.is_empty() { rest.trim_start_matches(['*', '_']) } else { rest };
-                let mark = if is_counted { format!("{number}. ") } else { "- ".to_owned() };
+                let mark = if mark.number.is_some() { format!("{number}. ") } else { "- ".to_owned() };
                 write!(text, "{mark}{bold}{}", rest.trim_start()).expect("a string takes any text");
             }
-            None => write!(text, "  {}", line.text).expect("a string takes any text"),
+            None => write!(text, "  {line}").expect("a string takes any text"),
         }
     }
-    problem.mend(hint, file.span(first.at..last.at + last.text.len()), text)
+    text
 }
+
+/// Reports rows of a table that is none: with commas between its cells, or with spaces that push them apart.
+fn check_typed_tables(file: &SourceFile, lines: &[Option<Line<'_>>], diagnostics: &mut Diagnostics) {
+    static APART: Pattern = Pattern::new(|| pattern(r"\S[ \u{a0}]{3,}\S"));
+    static COMMAS: Pattern = Pattern::new(|| pattern(r"^[^,\s][^,]*(?:,[^,\s][^,]*){2,}$"));
+    let commas = |line: &&Line<'_>| line.text.matches(',').count();
+    for run in lines.split(Option::is_none) {
+        let run: Vec<&Line<'_>> = run.iter().flatten().collect();
+        for rows in run.chunk_by(|_, next| next.goes_on) {
+            let (first, last) = (rows[0], rows[rows.len() - 1]);
+            let is_exported = || {
+                // In a number, commas stand between digits.
+                let names_columns = !first.text.contains(|c: char| c.is_ascii_digit());
+                names_columns
+                    && rows.iter().all(|row| COMMAS.is_match(row.text) && commas(row) == commas(&first))
+            };
+            if rows.len() > 1 && (rows.iter().all(|row| APART.is_match(row.text)) || is_exported()) {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "markdown::typed-table",
+                        file.span(first.at..last.at + last.text.len()),
+                        "this is not read as a table",
+                    )
+                    .label("people would see it as one paragraph")
+                    .hint(AS_ROWS),
+                );
+            }
+        }
+    }
+}
+
+/// How to type a table.
+pub(super) const AS_ROWS: &str =
+    "begin and end each row with `|`, and put a row such as `| --- | --- |` below the first";
 
 /// Reports code and headings that are meant to be text.
 fn check_blocks(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnostics) {
@@ -353,6 +511,9 @@ fn check_blocks(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnost
             {
                 diagnostics.push(indented(file, node.span, inside > 0, quotations > 0));
             }
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+                diagnostics.extend(not_closed(file, node.span));
+            }
             Event::Start(Tag::Heading { level: HeadingLevel::H2, .. }) => {
                 diagnostics.extend(underlined(file, node.span, quotations > 0));
             }
@@ -361,18 +522,60 @@ fn check_blocks(file: &SourceFile, nodes: &Nodes<'_>, diagnostics: &mut Diagnost
     }
 }
 
+/// The problem of code whose last line is missing, so that it goes on to the end of what it stands in.
+fn not_closed(file: &SourceFile, span: Span) -> Option<Diagnostic> {
+    let text = file.text().slice(span.range());
+    let first = text.lines().next()?;
+    let sign = first.chars().next()?;
+    let fence = first.slice(..first.len() - first.trim_start_matches(sign).len());
+    let last = text.trim_end().lines().skip(1).last().unwrap_or_default();
+    let last = last.trim_start_matches(['>', ' ', '\t']).trim_end();
+    if last.starts_with(fence) && last.trim_start_matches(sign).is_empty() {
+        return None;
+    }
+    let start = span.range().start;
+    Some(
+        Diagnostic::warning(
+            "markdown::code-not-closed",
+            file.span(start..start + fence.len()),
+            "the code that begins here has no end",
+        )
+        .label("people would see everything below as it is typed")
+        .hint("put a line like this one below the code, or take it out"),
+    )
+}
+
 /// Whether a block of code is text for people: mostly words, and no command.
 fn is_prose(text: &str) -> bool {
-    static CODE: Pattern = Pattern::new(|| pattern(r"[{}<>;=$\\|]|(^|\s)(--?\w|\./)|\(\)|^#!|\w\(\S"));
-    static MARKED: Pattern = Pattern::new(|| pattern(r"\*\*\w|\]\(|^(#{1,6}|[-*•]|\d+[.)]) "));
+    static CODE: Pattern =
+        Pattern::new(|| pattern(r"[{}<>=$\\|]|(?m:;\s*$)|(^|\s)(--?\w|\./)|\(\)|^#!|\w\(\S"));
+    static MARKED: Pattern = Pattern::new(|| {
+        pattern(concat!(
+            r"\*\*\w|\]\(|^(#{1,6}|[-*•]|\d+[.)]) |^> ?\[!\w+\]",
+            // Rows of a table, an address of the web or of a mailbox, a number to call.
+            r"|^\|.*\|\s*\n\s*\|[\s:|-]+\||^<?(https?://\S+|(mailto:)?[\w.+-]+@[\w-]+(\.[\w-]+)+)>?$|^(\+44|0)[\d ()-]{9,15}$",
+        ))
+    });
     let text = text.trim();
-    if MARKED.is_match(text) {
+    let is_list = || {
+        let marks: Vec<Option<Mark>> = text.lines().map(|line| mark(line.trim_start())).collect();
+        is_list(&marks)
+    };
+    if MARKED.is_match(text) || directives::is_one(text) || is_list() {
         return true;
     }
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let others = text.chars().filter(|c| !c.is_alphabetic() && !c.is_whitespace()).count();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let others = text.chars().filter(|c| !c.is_alphanumeric() && !c.is_whitespace()).count();
     let is_sentence = text.starts_with(char::is_uppercase) || text.ends_with(['.', '!', '?', ':', ',']);
-    letters > others * 3 && !CODE.is_match(text) && (is_sentence || text.split_whitespace().count() > 3)
+    let has_words = is_sentence || text.split_whitespace().count() > 3 && !text.contains(';');
+    letters > others * 2 && letters > digits * 3 && !CODE.is_match(text) && has_words
+}
+
+/// Whether each of these lines is a point of one list.
+fn is_list(marks: &[Option<Mark>]) -> bool {
+    let least = marks.first().and_then(Option::as_ref).map_or(usize::MAX, |mark| mark.kind.least);
+    marks.len() >= least && (1..marks.len()).all(|place| is_next_after(marks, place - 1, place))
 }
 
 /// The problem of a paragraph that four spaces or a tab make code of.
@@ -397,12 +600,18 @@ fn indented(file: &SourceFile, span: Span, is_in_list: bool, is_in_quotation: bo
     let depth = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let first = text.slice(start..first_end);
     let kept = if is_in_list { depth(first).saturating_sub(4) } else { 0 };
-    let lines = text.slice(start..end).split('\n').map(|line| {
-        let line_kept = if is_in_list { kept } else { 0 };
-        format!("{}{}", " ".repeat(line_kept), line.trim_start())
-    });
-    problem.mend(hint, file.span(start..end), lines.collect::<Vec<_>>().join("\n"))
+    let lines: Vec<&str> = text.slice(start..end).split('\n').map(str::trim_start).collect();
+    let marks: Vec<Option<Mark>> = lines.iter().map(|line| mark(line)).collect();
+    let written = if is_list(&marks) { retyped(&lines, &marks) } else { lines.join("\n") };
+    let spaces = " ".repeat(kept);
+    let written: Vec<String> = written.split('\n').map(|line| format!("{spaces}{line}")).collect();
+    problem.mend(hint, file.span(start..end), written.join("\n"))
 }
+
+/// How a sentence begins, and no heading.
+static SENTENCE: Pattern = Pattern::new(|| {
+    pattern(r"^(?:You|We|They|It|There|This|These) (?:can|could|will|may|must|should|need|is|are|has|have)\b")
+});
 
 /// The problem of text that a line of hyphens below it makes a heading of, unless that looks meant: one line that is no
 /// sentence, and is short or underlined to its end.
@@ -417,7 +626,11 @@ fn underlined(file: &SourceFile, span: Span, is_in_quotation: bool) -> Option<Di
     let is_sentence = words.ends_with(['.', '!', '?', ';', ',']);
     let is_field = words.split_once(": ").is_some_and(|(name, _)| !name.contains(' '));
     let is_underlined = rule.len() * 2 >= words.chars().count();
-    let is_short = words.split_whitespace().count() < 6 && !words.ends_with(':');
+    let after = file.text().slice(range.start + written.len()..);
+    let goes_on = after.starts_with('\n') && after.lines().nth(1).is_some_and(|next| !next.trim().is_empty());
+    let is_short = words.split_whitespace().count() < 6
+        && !words.ends_with(':')
+        && !(goes_on && SENTENCE.is_match(words));
     let is_meant = !words.contains('\n') && !is_sentence && !is_field && (is_underlined || is_short);
     if is_meant {
         return None;
@@ -593,16 +806,20 @@ mod tests {
 
     #[test]
     fn text_that_becomes_code_is_found() {
-        let text = "Do this first.\n\n    Talk to your supervisor and **agree** a date.\n    Then do so again.\n\nThen that.\n\n\tA tab does it too.\n\n- A point\n\n      with a paragraph too far in.\n\n> Quoted.\n>\n>     Too far in.\n\n    ## A heading too far in\n";
+        let text = "Do this first.\n\n    Talk to your supervisor and **agree** a date.\n    Then do so again.\n\nThen that.\n\n    > [!NOTE]\n    > Take care.\n\nAnd.\n\n    01632 960000\n\nAnd.\n\n    team@example.org\n\nAnd.\n\n    Cost: £50 (max); ask first\n\nAnd.\n\n    | A | B |\n    | --- | --- |\n    | 1 | 2 |\n\nAnd.\n\n    {{ notices }}\n\n\tA tab does it too.\n\n- A point\n\n      with a paragraph too far in.\n\n> Quoted.\n>\n>     Too far in.\n\n    ## A heading too far in\n";
         check_short(
             &page("a.md", text),
             expect![[r#"
-            content/a.md:9:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
-            content/a.md:14:2: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
-            content/a.md:18:7: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
-            content/a.md:22:7: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
-            content/a.md:24:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
-        "#]],
+                content/a.md:9:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+                content/a.md:14:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+                content/a.md:19:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+                content/a.md:23:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+                content/a.md:27:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+                content/a.md:31:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+                content/a.md:43:7: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+                content/a.md:47:7: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+                content/a.md:49:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+            "#]],
         );
     }
 
@@ -616,7 +833,7 @@ mod tests {
 
     #[test]
     fn rules_that_make_headings_are_found() {
-        let text = "You can have coaching before you return.\nAsk your supervisor first.\n---\nThen fill in the form.\n\n---\ntitle: x\n---\n\nEnd of a sentence.\n----------\n\nA few words, and then a rule below them\n---\n\nYou need:\n---\n\nSomething.\n";
+        let text = "You can have coaching before you return.\nAsk your supervisor first.\n---\nThen fill in the form.\n\n---\ntitle: x\n---\n\nEnd of a sentence.\n----------\n\nYou can have coaching\n---\nThen fill in the form.\n\nA few words, and then a rule below them\n---\n\nYou need:\n---\n\nSomething.\n";
         check_short(
             &page("a.md", text),
             expect![[r#"
@@ -625,9 +842,10 @@ mod tests {
                 content/a.md:14:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
                 content/a.md:16:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
                 content/a.md:17:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
-                content/a.md:19:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
                 content/a.md:20:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
-                content/a.md:23:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+                content/a.md:23:1: warning: nothing stands below this heading (hint: write what belongs here, or leave the heading out)
+                content/a.md:24:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
+                content/a.md:27:1: warning: this line makes a heading of the text above it (hint: put an empty line above it, or write a heading as `## Heading`)
             "#]],
         );
         check_short(
@@ -748,8 +966,113 @@ mod tests {
     }
 
     #[test]
+    fn marks_of_other_programs_are_found() {
+        let texts = [
+            "\u{a0}•\u{a0}your form\n\u{a0}•\u{a0}your plan",
+            "•\tyour form\n•\tyour plan",
+            "–\tyour form\n–\tyour plan",
+            "▪ one\n▪ two",
+            "o Tell payroll\no Tell us",
+            "Ø Tell payroll\nØ Tell us",
+            "\u{f0b7} Tell payroll",
+            "👉 one\n👉 two",
+            "❖ one\n❖ two",
+            "-> one\n-> two",
+            "1️⃣ one\n2️⃣ two",
+            "⑴ one\n⑵ two",
+            "１．one\n２．two",
+            "1 ) one\n2 ) two",
+            "A. one\nB. two\nC. three",
+            "[1] one\n[2] two",
+            "–one\n–two",
+            "－ one\n－ two",
+            "    • one\n    • two",
+        ];
+        check_short(
+            &page("a.md", &texts.join("\n\nAnd then.\n\n")),
+            expect![[r#"
+            content/a.md:7:2: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:12:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:17:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:22:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:27:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:32:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:37:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:41:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:46:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:51:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:56:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:61:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:66:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:71:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:76:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:82:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin its points with `1. `, `2. ` and so on, with an empty line above the first)
+            content/a.md:87:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:92:1: warning: this is a list in looks only: screen readers do not tell that it is one (hint: begin each of its points with `- `, on a line of its own)
+            content/a.md:97:5: warning: the spaces before this make code of it: people would see it as it is typed, in a line that does not wrap (hint: take out the spaces before it; code stands between two lines of three backticks)
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_space_that_is_missing_is_put_there() {
+        check_short(
+            &page(
+                "a.md",
+                "#\u{a0}Next steps\n\nText.\n\n##\u{200b}What\n\nText.\n\n-\u{ad}one\n\n*\u{200b}slanting* text\n",
+            ),
+            expect![[r#"
+                content/a.md:7:2: warning: this is not read as a heading: the space at `#` is not the one of the keyboard: people would see it as it is typed (hint: write `## ` in its place, as headings begin)
+                content/a.md:11:3: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: type a space in its place)
+                content/a.md:15:2: warning: there is a character here that nobody sees (U+00AD): a search does not find the word (hint: type a space in its place)
+                content/a.md:17:2: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn tables_without_their_lines_are_found() {
+        let texts = [
+            "¦ A ¦ B ¦\n¦ 1 ¦ 2 ¦",
+            "Course,Date,Cost\nSim,3 May 2027,Free",
+            "Course     Date\nSim day    3 May 2027",
+        ];
+        check_short(
+            &page("a.md", &texts.join("\n\nAnd then.\n\n")),
+            expect![[r#"
+            content/a.md:7:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
+            content/a.md:12:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
+            content/a.md:17:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
+        "#]],
+        );
+        let right = [
+            "It costs 1,000,000 here,\nand 2,000,000 there,",
+            "One.  Two.\nThree.  Four.",
+            "One, two, three\nfour, five, six",
+        ];
+        check_short(&page("a.md", &right.join("\n\nAnd then.\n\n")), expect![""]);
+    }
+
+    #[test]
+    fn code_without_an_end_is_found() {
+        check_short(
+            &page("a.md", "Text.\n\n```\nRules.\n\n{{ rules }}\n"),
+            expect![[r#"
+            content/a.md:9:1: warning: the code that begins here has no end: people would see everything below as it is typed (hint: put a line like this one below the code, or take it out)
+        "#]],
+        );
+        check_short(
+            &page("a.md", "```toml\na = 1\n```\n\n- A point\n\n  ~~~~\n  ~~~\n  ~~~~\n\n> ```\n> a\n> ```\n"),
+            expect![""],
+        );
+    }
+
+    #[test]
     fn what_only_begins_like_a_list_is_left_alone() {
         let texts = [
+            "-ish is a suffix.\n-ness is another.",
+            "Email:\n📧 by the form",
+            "© One\n© Two",
             "– he said, and went.",
             "The year was\n2026. It went well.",
             "> To be, or not to be.\n>\n> – Shakespeare",

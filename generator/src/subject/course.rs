@@ -339,8 +339,25 @@ fn check_place(record: &Record, diagnostics: &mut Diagnostics) {
             r"\b(room|centre|hospital|infirmary|building|house|hall|theatre|floor|library|campus|hotel)\b",
         )
     });
-    let is_online = record.text("format").is_some_and(|format| format.value == Meeting::Online.word());
-    if let Some(place) = record.text("place").filter(|place| is_online && ROOM.is_match(&place.value)) {
+    // The whole of it: a building may bear such a name.
+    static ONLINE: LazyLock<Regex> = LazyLock::new(|| {
+        markdown::pattern(
+            r"^\W*((on|via|by) )?((ms|microsoft) )?(teams|zoom|webex|google meet|skype|online|virtual(ly)?|remote(ly)?)( (call|meeting|webinar))?\W*$",
+        )
+    });
+    let Some(place) = record.text("place") else { return };
+    let meets = |meeting: Meeting| record.text("format").is_some_and(|format| format.value == meeting.word());
+    if meets(Meeting::InPerson) && ONLINE.is_match(&place.value) {
+        diagnostics.push(
+            Diagnostic::warning(
+                "course::place-online",
+                place.span,
+                "this is no place, and the course is in person",
+            )
+            .hint("leave `place` out and write `format = \"online\"`, or write the place"),
+        );
+    }
+    if meets(Meeting::Online) && ROOM.is_match(&place.value) {
         diagnostics.push(
             Diagnostic::warning(
                 "course::place-online",
@@ -433,6 +450,8 @@ mod tests {
                 page("a", "place = \"TBC\"\ncost = \"£XX\"\n[[course.session]]\nfrom = 2027-03-15\nuntil = 2028-03-16\ntime = \"TBC\"\n"),
                 page("b", "format = \"online\"\nplace = \"Room 4\"\n[[course.session]]\nfrom = 2027-03-15\ntime = \"16:30 to 09:00\"\n"),
                 page("c", "format = \"online\"\nplace = \"Microsoft Teams\"\n[[course.session]]\nfrom = 2207-03-15\n"),
+                page("e", "format = \"in-person\"\nplace = \"MS Teams\"\n[[course.session]]\nfrom = 2027-03-15\n"),
+                page("f", "format = \"in-person\"\nplace = \"Zoom Building, Leeds\"\n[[course.session]]\nfrom = 2027-03-15\n"),
                 page("d", "format = \"mixed\"\nplace = \"Room 4 and online\"\n[[course.session]]\nfrom = 2027-03-15\ntime = \"09:30\"\n"),
             ]
             .concat(),
@@ -444,6 +463,7 @@ mod tests {
                 content/north/b.md:13:9: warning: a course that is online has no such place (hint: leave `place` out, or write `format = "in-person"` or `"mixed"`)
                 content/north/b.md:16:8: error: it ends before it begins (hint: correct the times, or write the last day as `until` if it ends on the day after)
                 content/north/c.md:15:8: error: the year 2207 cannot be right (hint: write the year in full, year first: `2026-11-22`)
+                content/north/e.md:13:9: warning: this is no place, and the course is in person (hint: leave `place` out and write `format = "online"`, or write the place)
             "#]],
         );
     }

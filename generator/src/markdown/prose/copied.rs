@@ -26,6 +26,11 @@ static FURNITURE: Pattern = Pattern::new(|| {
         r"^(©|\(c\)|copyright ©?) ?[^.,;]{0,60}\d{4}\.?$|\ball rights reserved\b",
         r"^posted (by|on) |\bby admin\b",
         r"^sent from my |^page \d+ of \d+$",
+        r"-{4,} ?(original|forwarded) message ?-{4,}|^(-{3,} )?from: .{1,80} sent: ",
+        r"^\[external( e-?mail| sender)?\]",
+        r"\bthis (message|e-?mail) originated from outside\b",
+        r"\bif you are not the intended recipient\b",
+        r"\bthis (message|e-?mail)( and any attachments?)? (may contain|contains?|is) (confidential|privileged)\b",
         r"\bas an ai (language )?model\b|^certainly! here\b",
     ])
 });
@@ -84,6 +89,13 @@ Posted by admin on 3 May 2022
 
 Sent from my iPhone
 
+[EXTERNAL] Please read.
+
+Text.
+-----Original Message-----
+
+This message originated from outside of NHSmail.
+
 As an AI language model, I cannot give advice.
 ",
             ),
@@ -96,6 +108,9 @@ As an AI language model, I cannot give advice.
                 content/a.md:17:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
                 content/a.md:19:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
                 content/a.md:21:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:24:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:26:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:28:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
             "#]],
         );
     }

@@ -7,7 +7,7 @@ use super::{Pattern, any, is_quoted, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Link, Part, Passage};
 use crate::page_path::ending;
-use crate::rewritten_links::{self, Rewritten};
+use crate::rewritten_links;
 use crate::source::{Slice, Span};
 
 /// Words that do not say where a link leads, however they are put together. Screen readers list links without the
@@ -125,6 +125,10 @@ static MALFORMED: Pattern = Pattern::new(|| {
 static ADDRESS: Pattern =
     Pattern::new(|| pattern(r"\b(https?://[^\s<>()]+|www\.[\w-]+\.[^\s<>()]+|[\w.+-]+@[\w-]+(\.[\w-]+)+)"));
 
+/// A link that is not read as one, because there is a space in its address or before it.
+static LOOKS_LINKED: Pattern =
+    Pattern::new(|| any(&[r"\[[^\[\]]+\]\([^()]*", r"\[[^\[\]]+\][\s\u{2800}]+\([^()\s]*\)"]));
+
 /// The address of a mailbox in disguise, which fools nobody but readers.
 static DISGUISED: Pattern =
     Pattern::new(|| pattern(r"\b(?P<name>[\w.+-]+) ?[\[(]at[\])] ?(?P<host>[\w-]+(\.[\w-]+)+)"));
@@ -163,8 +167,9 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
         if !leads_on {
             check_pointers(passage, diagnostics);
         }
-        check_addresses(passage, diagnostics);
-        for found in places(&MALFORMED, &passage.text) {
+        let malformed: Vec<Range<usize>> = places(&MALFORMED, &passage.text).collect();
+        check_addresses(passage, &malformed, diagnostics);
+        for found in malformed {
             diagnostics.push(
                 Diagnostic::error("link::malformed", passage.place(found), "this is not read as a link")
                     .hint("a link is written `[words](file.md)`"),
@@ -176,9 +181,40 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
 fn check_link(passage: &Passage, link: &Link, diagnostics: &mut Diagnostics) {
     diagnostics.extend(version_in(&link.target).map(|name| versioned(name, link.span)));
     if link.is_address {
+        diagnostics.extend(copied(passage, link));
         return;
     }
     diagnostics.extend(empty_words(passage.words_of(link), link.span));
+}
+
+/// The problem of an address as a mail program writes it into plain text: right behind the words of the link, or with the
+/// scheme of a mailbox.
+fn copied(passage: &Passage, link: &Link) -> Option<Diagnostic> {
+    let before = passage.text.slice(..link.words.start);
+    let words = before.split_whitespace().next_back().unwrap_or_default();
+    let is_behind = before.ends_with(|c: char| c.is_alphanumeric() || c == '/');
+    let mailbox = link.target.strip_prefix("mailto:");
+    if !is_behind && mailbox.is_none_or(|_| !passage.words_of(link).starts_with("mailto:")) {
+        return None;
+    }
+    let whole = link.span.range();
+    let problem = Diagnostic::warning(
+        "link::copied",
+        link.span,
+        "this is how a mail program writes a link into plain text",
+    )
+    .label("people would see the address among the words");
+    let address = mailbox.unwrap_or(&link.target);
+    let bare = address.split_once("://").map_or(address, |(_, bare)| bare);
+    let is_itself = [address, bare].contains(&words.trim_end_matches('/'));
+    Some(if is_behind && is_itself {
+        let span = passage.span.elsewhere(whole.start - words.len()..whole.end);
+        problem.mend(format!("write `<{address}>`"), span, format!("<{address}>"))
+    } else if is_behind {
+        problem.hint(format!("make its words a link: `[{words}]({})`", link.target))
+    } else {
+        problem.write(format!("<{address}>"))
+    })
 }
 
 /// The problem of words of a link that do not say where it leads.
@@ -241,24 +277,30 @@ pub(super) fn missing(passage: &Passage) -> Option<Diagnostic> {
     Some(problem.label("this points at one"))
 }
 
-fn check_addresses(passage: &Passage, diagnostics: &mut Diagnostics) {
+fn check_addresses(passage: &Passage, malformed: &[Range<usize>], diagnostics: &mut Diagnostics) {
+    // What looks like a link and is none is reported for itself, too.
+    let looks_linked: Vec<Range<usize>> = places(&LOOKS_LINKED, &passage.text).collect();
+    let is_within = |found: &Range<usize>| {
+        [looks_linked.as_slice(), malformed].iter().any(|places| {
+            let next = places.partition_point(|place| place.end <= found.start);
+            places.get(next).is_some_and(|place| place.start <= found.start)
+        })
+    };
     for found in places(&ADDRESS, &passage.text) {
-        if passage.is_linked(&found) {
+        if passage.is_linked(&found) || is_within(&found) {
             continue;
         }
         let address = passage.text.slice(found.clone()).trim_end_matches(['.', ',', ';', ':', '!', '?']);
         let found = found.start..found.start + address.len();
         let problem = Diagnostic::warning("link::bare", passage.place(found), "this address is not a link")
             .label("people would have to type it");
-        let address = match rewritten_links::find(address) {
-            Some(Rewritten { leads_to: Some(leads_to), .. }) => leads_to,
-            _ => address.to_owned(),
-        };
-        diagnostics.push(if address.to_lowercase().starts_with("www.") {
-            let hint = format!("write `<https://{address}>`, or `[what is there](https://{address})`");
-            problem.reword(hint, [format!("<https://{address}>")])
-        } else {
-            problem.write(format!("<{address}>"))
+        diagnostics.push(match rewritten_links::direct(address) {
+            None => problem.hint(rewritten_links::OPEN_IT),
+            Some(address) if address.to_lowercase().starts_with("www.") => {
+                let hint = format!("write `<https://{address}>`, or `[what is there](https://{address})`");
+                problem.reword(hint, [format!("<https://{address}>")])
+            }
+            Some(address) => problem.write(format!("<{address}>")),
         });
     }
     for found in DISGUISED.captures_iter(&passage.text) {

@@ -9,6 +9,8 @@ use crate::source::Slice;
 static BLANK: Pattern = Pattern::new(|| {
     const WHAT: &str = "name|names|e-?mail|address|dates?|links?|hyperlink|url|number|phone|telephone|trust|region|role|title|venue|time";
     const UNIT: &str = "days|weeks|months|years|hours|sessions";
+    const MONTH: &str =
+        "january|february|march|april|may|june|july|august|september|october|november|december";
     any(&[
         r"\[(insert|add|name|date|link to|tbc|tba|to be)\b[^\[\]]*\]",
         &format!(r"\[((the|your|an?) )?([\w-]+ ){{0,2}}({WHAT})( (of|to|here|goes)\b[^\]]*)?\]"),
@@ -19,6 +21,8 @@ static BLANK: Pattern = Pattern::new(|| {
         r"<(insert|add)\b",
         r"\b(dr|mr|mrs|ms|prof|professor|ask|contact) (_{4,}|\.{5,})",
         r"\bxxx+\b|\bxx/xx/|£xx\b",
+        &format!(r"\bxx(st|nd|rd|th)? (of )?({MONTH})\b"),
+        r"«(\w+_\w+|\w*(name|date|address|title|e-?mail|trust|region)\w*)»",
         r"\bdd/mm/yyyy\b",
     ])
 });
@@ -53,6 +57,8 @@ static NOTE: Pattern = Pattern::new(|| {
 static OF_A_PROGRAM: Pattern = Pattern::new(|| {
     any(&[
         r"#ref!",
+        r"\s#{5,}(\s|[.,;]|$)|^#{7,}$",
+        r#"\bhyperlink ["“]"#,
         r"\berror! (reference|bookmark|hyperlink|no (text|table|bookmark))",
         r"\bcommented \[|^formatted: |^deleted: ",
         r"\bclick to add text\b|\bclick (or tap )?(here )?to enter (text|a date)\b|^choose an item\b",

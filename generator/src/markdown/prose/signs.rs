@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::promises::marks;
 use super::{Pattern, any, passages, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::markdown::lookalikes::{self, AS_POINTS, AS_ROWS, in_looks_only, is_point};
 use crate::markdown::passages::{Kind, Part, Passage};
 use crate::source::Slice;
 
@@ -50,14 +51,17 @@ static TABLE: Pattern = Pattern::new(|| {
     const WITHOUT_ITS_LINE: &str = r"^\|[^|]+\|[^|]+\|";
     const DRAWN: &str = r"^\+--+\+";
     const WITH_TABS: &str = r"\S\t+\S.*\S\t+\S";
-    any(&[WITHOUT_ITS_LINE, DRAWN, WITH_TABS])
+    const WITH_OTHER_LINES: &str = r"^[¦｜│┃][^¦｜│┃]+[¦｜│┃][^¦｜│┃]+[¦｜│┃]";
+    any(&[WITHOUT_ITS_LINE, DRAWN, WITH_TABS, WITH_OTHER_LINES])
 });
 
-/// The sign of a list that is not one of Markdown's, in front of a paragraph or after what announces the list.
-static BULLET: Pattern = Pattern::new(|| {
+/// A heading that is none: without the space that a single sign needs, in other signs, with more than there are levels.
+/// A sign before a name in one word, such as `#WeAreNHS`, is one of other systems that people write on purpose.
+static HEADING: Pattern = Pattern::new(|| {
     any(&[
-        r"(^|: )(?P<sign>[•●▪◦‣·⁃∙⦁\u{F0A7}\u{F0B7}\u{F0D8}\u{F0FC}])[ \t\u{A0}]*\S",
-        r"^(?P<o>(?-i:o))[ \t\u{A0}]+\p{L}",
+        r"^(?P<one>#)(?-i:\p{Lu}\p{Ll}+(?:['’]\p{Ll}+)?)(?: [^#.,;!?]{1,60})?$",
+        r"^(?P<wide>＃{1,6}\s*)\S",
+        r"^(?P<deep>#{7,})\s+\S",
     ])
 });
 
@@ -104,33 +108,56 @@ fn check_signs(passage: &Passage, marks: &BTreeSet<&str>, diagnostics: &mut Diag
     }
 }
 
-/// Reports a paragraph that is meant to be a list or a table.
+/// Reports a paragraph that is meant to be a heading or a table, and the sign of a list where there can be none.
 fn check_typed(passage: &Passage, diagnostics: &mut Diagnostics) {
-    let bullet = BULLET.captures(&passage.text).and_then(|found| found.name("sign").or(found.name("o")));
-    if let Some(sign) = bullet.filter(|_| passage.kind != Kind::Cell) {
-        diagnostics.push(
-            Diagnostic::warning(
-                "markdown::typed-list",
-                passage.place(sign.range()),
-                "this is a list in looks only",
-            )
-            .label("screen readers do not tell that it is one")
-            .hint("begin each of its points with `- `, on a line of its own"),
-        );
+    if matches!(passage.kind, Kind::Heading(_)) {
+        diagnostics.extend(bullet(passage));
     }
-    if passage.kind == Kind::Paragraph && TABLE.is_match(&passage.text) {
+    if passage.kind != Kind::Paragraph {
+        return;
+    }
+    if TABLE.is_match(&passage.text) && !is_point(&passage.text) {
         diagnostics.push(
             Diagnostic::warning("markdown::typed-table", passage.span, "this is not read as a table")
                 .label("people would see it as one paragraph")
-                .hint(
-                    "begin and end each row with `|`, and put a row such as `| --- | --- |` below the first",
-                ),
+                .hint(AS_ROWS),
         );
     }
+    diagnostics.extend(heading(passage));
+}
+
+/// The problem of the sign of a list at the beginning of a text that is not one of Markdown's.
+fn bullet(passage: &Passage) -> Option<Diagnostic> {
+    let sign = lookalikes::bullet(&passage.text)?;
+    Some(in_looks_only(passage.place(sign)).hint(AS_POINTS))
+}
+
+/// The problem of a paragraph that is meant to be a heading.
+fn heading(passage: &Passage) -> Option<Diagnostic> {
+    let found = HEADING.captures(&passage.text)?;
+    let sign = ["one", "wide", "deep"].iter().find_map(|name| found.name(name))?;
+    let place = passage.place(sign.range());
+    let level = sign.as_str().trim_end().chars().count();
+    let problem = Diagnostic::warning(
+        "markdown::sign-shows",
+        place,
+        format!("people would see this `{}`", sign.as_str().trim_end()),
+    );
+    Some(if level > 6 {
+        problem.hint("begin it with `## `, or below another heading with `### `")
+    } else {
+        let sign = "#".repeat(level.max(2));
+        problem.mend(
+            format!("write `{sign} ` in its place, to make this a heading"),
+            place,
+            format!("{sign} "),
+        )
+    })
 }
 
 /// Reports what works in the text of a page, and shows as it is typed in a field.
 pub(super) fn check_field(passage: &Passage, diagnostics: &mut Diagnostics) {
+    diagnostics.extend(bullet(passage));
     if let Some(found) = places(&PAGES_ONLY, &passage.text).next() {
         diagnostics.push(
             Diagnostic::warning(
@@ -271,6 +298,19 @@ A zero\u{200B}width space.
                 content/a.md:2:26: warning: people would see this `&amp;` (hint: type the character that it is the name of)
             "#]],
         );
+    }
+
+    #[test]
+    fn headings_that_show_their_signs_are_found() {
+        check_short(
+            &page("a.md", "#Next steps\n\nText.\n\n####### Deep\n\n＃＃ Wide\n\nText.\n"),
+            expect![[r#"
+                content/a.md:7:1: warning: people would see this `#` (hint: write `## ` in its place, to make this a heading)
+                content/a.md:11:1: warning: people would see this `#######` (hint: begin it with `## `, or below another heading with `### `)
+                content/a.md:13:1: warning: people would see this `＃＃` (hint: write `## ` in its place, to make this a heading)
+            "#]],
+        );
+        check_short(&page("a.md", "#WeAreNHS\n\n#Returning is what we call it.\n"), expect![""]);
     }
 
     #[test]
