@@ -3,7 +3,7 @@
 //! Each function knows one kind of value and gives `None` for everything else, so that a slip is
 //! shown to whoever made it.
 
-use supportt_rules::date;
+use supportt_rules::date::{self, Date};
 
 /// What people put behind the number of a day.
 const ORDINALS: &[&str] = &["st", "nd", "rd", "th"];
@@ -43,9 +43,15 @@ pub(crate) fn count(text: &str) -> Option<u32> {
 }
 
 /// The three parts of a date that stands in one piece, as day, month and year: `1/9/2027`,
-/// `1st Sept. 2027`, `September 1, 2027`, `2027-09-01`.
+/// `1st Sept. 2027`, `September 1, 2027`, `2027-09-01`, `Wed 1 September 2027`. A day of the week must be that of the date.
 pub(crate) fn date_parts(text: &str) -> Option<[&str; 3]> {
-    let mut parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let mut parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).peekable();
+    if let Some(weekday) = parts.peek().and_then(|part| date::weekday_named(part)) {
+        let parts = date_parts(text.split_once(parts.next()?)?.1)?;
+        let [day_part, month_part, year_part] = parts;
+        let date = Date::from_ymd_opt(year(year_part)?, month(month_part)?, day(day_part)?)?;
+        return (date::weekday(date) == weekday).then_some(parts);
+    }
     let parts = [parts.next()?, parts.next()?, parts.next()?, parts.next().unwrap_or_default()];
     match parts {
         [year, month, day, ""] if year.len() == 4 && whole(year).is_some() => Some([day, month, year]),
@@ -143,10 +149,12 @@ mod tests {
             ("1st Sept. 2027", ["1st", "Sept", "2027"]),
             ("September 1st, 2027", ["1st", "September", "2027"]),
             ("2027-09-01", ["01", "09", "2027"]),
+            ("Wed 1 September 2027", ["1", "September", "2027"]),
+            ("Wednesday, September 1, 2027", ["1", "September", "2027"]),
         ] {
             assert_eq!(date_parts(text), Some(expected), "{text}");
         }
-        for other in ["", "1", "1 9", "1 9 2027 or so", "1 September"] {
+        for other in ["", "1", "1 9", "1 9 2027 or so", "1 September", "Tue 1 September 2027"] {
             assert_eq!(date_parts(other), None, "{other}");
         }
     }

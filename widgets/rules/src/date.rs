@@ -51,6 +51,8 @@ pub fn days_between(one: Date, other: Date) -> u64 {
 }
 
 /// The months' names, as written on the site.
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -76,11 +78,28 @@ pub fn long(date: Date) -> String {
 /// `September`, `sept`, `Sep.`.
 #[must_use]
 pub fn month_named(text: &str) -> Option<u32> {
-    let name = text.trim().trim_end_matches('.');
-    let begins = |month: &str| month.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-    let place = MONTHS.iter().position(|month| begins(month))?;
-    // Two letters can be two months.
-    if name.len() < 3 { None } else { u32::try_from(place + 1).ok() }
+    Some(named(text, &MONTHS)? + 1)
+}
+
+/// The day of the week, counted from Monday as 0, by its English name in full or shortened to three letters or more.
+#[must_use]
+pub fn weekday_named(text: &str) -> Option<u32> {
+    named(text, &WEEKDAYS)
+}
+
+/// The day of the week, counted from Monday as 0.
+#[must_use]
+pub fn weekday(date: Date) -> u32 {
+    date.weekday().num_days_from_monday()
+}
+
+/// The place of a name among several, in full or shortened.
+fn named(text: &str, names: &[&str]) -> Option<u32> {
+    let text = text.trim().trim_end_matches('.');
+    let begins = |name: &&str| name.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+    let place = names.iter().position(begins)?;
+    // Two letters can be two of them.
+    if text.len() < 3 { None } else { u32::try_from(place).ok() }
 }
 
 /// A date as it is written in policy and answers: `2026-11-22`, and nothing else.
