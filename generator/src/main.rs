@@ -6,8 +6,10 @@ use std::convert::identity;
 use std::io::IsTerminal as _;
 use std::path::Path;
 use std::process::ExitCode;
+use std::thread;
 use std::time::Instant;
 
+use chrono::{TimeDelta, Timelike as _};
 use clap::Parser as _;
 use supportt::bug;
 use supportt::build::{Build, Project};
@@ -73,8 +75,13 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         }
         Command::Plan { file, format } => {
             let file = file.filter(|file| file != Path::new("-"));
-            let now = settings.today.map_or_else(instant, |day| day.and_time(instant().time()));
-            tell_reply(&plan::run(&root()?, file.as_deref(), format, today, now)?, Format::Human)
+            let clock = instant();
+            let now = settings.today.map_or(clock, |day| day.and_time(clock.time()));
+            let reply = plan::run(&root()?, file.as_deref(), format, today, now)?;
+            if matches!(format, plan::Form::Ics | plan::Form::Eml) {
+                wait_for_second_after(clock);
+            }
+            tell_reply(&reply, Format::Human)
         }
         Command::Reviews { format, region, due_by } => {
             let wanted = Wanted { region, due_by, edition };
@@ -175,6 +182,15 @@ fn clock() -> Date {
 #[expect(clippy::disallowed_methods, reason = "this and the day are the two places that read the clock")]
 fn instant() -> date::Instant {
     chrono::Utc::now().naive_utc()
+}
+
+/// Waits until the second of a moment is over. Calendars count changes in seconds, and whoever has one plan written after
+/// the other means two changes.
+fn wait_for_second_after(moment: date::Instant) {
+    let next = moment.with_nanosecond(0).unwrap_or(moment) + TimeDelta::seconds(1);
+    if let Ok(rest) = (next - instant()).to_std() {
+        thread::sleep(rest);
+    }
 }
 
 fn tell_progress(progress: &Progress, format: Format) {

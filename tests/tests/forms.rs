@@ -933,10 +933,10 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
     assert!(plan(&mut builder).contains("The dates do not fit"), "a planner has not left yet");
 
     let mut builder = begun("yorkshire-and-humber", ["2027-02-01", "2028-03-01"]);
-    answer(&mut builder, Page::Account, &[("account-created", "2027-11-30")]);
+    answer(&mut builder, Page::Account, &[("account-created", "2025-11-30")]);
     answer(&mut builder, Page::Review, &[("next-review", "2028-06-01"), ("review", "Progress")]);
     let text = plan(&mut builder);
-    assert!(text.contains("By 29 February 2028: Choose your mentor"), "{text}");
+    assert!(text.contains("By 28 February 2026: Choose your mentor"), "{text}");
     assert!(text.contains("1 June 2028: Next review"), "{text}");
 }
 

@@ -17,7 +17,7 @@ use supportt::diagnostic::render::Format;
 use supportt::plan::{self, Form};
 use supportt_documents::document::Row;
 use supportt_documents::plan_file;
-use supportt_forms::document_builder::{DocumentBuilder, Route};
+use supportt_forms::document_builder::{DocumentBuilder, Route, SlipKind};
 use supportt_forms::payload::Payload;
 use supportt_forms::submission::Submission;
 use supportt_forms::view::{DoneScreen, Field, File, QuestionScreen};
@@ -244,6 +244,70 @@ fn mentoring_in_yorkshire_and_humber_goes_in_the_order_of_its_steps() {
     assert!(late.contains("The time for this is over") && !late.contains("as soon as you can"), "{late}");
 }
 
+/// Days that are over of what somebody said they did, and of what they did not do.
+#[test]
+fn what_was_done_is_done_and_what_was_missed_can_be_mended_as_the_region_says() {
+    let mut answers = json!({
+        "region": "yorkshire-and-humber", "stage": "away", "account-created": "2026-03-01",
+        "leave-start": "2026-02-01", "return-date": "2027-09-01",
+    });
+    let text = command_on(&answers.to_string(), Form::Text, day(2026, 11, 28)).expect("a plan");
+    assert!(text.contains("Create a MentorNet account\n  You said that you have done this."), "{text}");
+    assert!(!text.contains("create an account on MentorNet"), "{text}");
+    assert!(text.contains("Contact the team and they can reactivate your account."), "{text}");
+    answers["account-created"] = json!("2028-03-01");
+    let problem = command(&answers.to_string(), Form::Text).expect_err("it is still to come");
+    assert!(problem.contains("write `2026-11-22`"), "{problem}");
+}
+
+/// A course that is approved, or over, is not said to need approval.
+#[test]
+fn a_course_is_said_to_need_approval_only_where_that_is_asked_for() {
+    for (date, status) in [("2026-11-21", "not-asked"), ("2027-05-03", "approved")] {
+        let answers = json!({
+            "region": "west-midlands", "stage": "away", "support": ["external-courses"],
+            "external-course": "Skills day", "course-date": date, "course-approval": status,
+        });
+        let text = command(&answers.to_string(), Form::Text).expect("a plan");
+        let (_, timeline) = text.split_once("What happens when").expect("a timeline");
+        assert!(!timeline.to_lowercase().contains("approval"), "{timeline}");
+        assert!(text.contains("WM:46"), "{text}");
+    }
+}
+
+#[test]
+fn a_step_says_how_long_an_absence_must_be_while_nobody_knows_its_length() {
+    let plan = |end: &str| {
+        let answers = json!({
+            "region": "wessex", "stage": "planning", "leave-start": "2027-02-28", "return-date": end,
+        });
+        command(&answers.to_string(), Form::Text).expect("a plan")
+    };
+    let open = plan("unknown");
+    assert_eq!(open.matches("For absences of more than 3 months.").count(), 2, "{open}");
+    assert_eq!(open.matches("For absences of 3 months or more.").count(), 4, "{open}");
+    assert!(!plan("2027-09-01").contains("For absences of"));
+    // At exactly the length, only what the longer one is for is in doubt.
+    assert_eq!(plan("2027-05-28").matches("Our source says two things").count(), 2);
+}
+
+#[test]
+fn an_agreement_after_the_time_for_mentoring_says_so_first() {
+    let answers =
+        json!({"region": "north-west", "paper": "mentoring-agreement", "return-date": "2025-01-01"});
+    let text = command(&answers.to_string(), Form::Text).expect("an agreement");
+    let said = text.find("ended on 1 July 2025").expect("it is said");
+    assert!(said < text.find("What the region").expect("terms") && text.contains("NW:36"), "{text}");
+    // A meeting on the last day comes before the end.
+    let answers = json!({
+        "region": "north-west", "paper": "mentoring-agreement", "return-date": "2027-01-15",
+        "first-meeting": "2027-07-15",
+    });
+    let text = command(&answers.to_string(), Form::Text).expect("an agreement");
+    let place = |what: &str| text.find(what).unwrap_or_else(|| panic!("{what}: {text}"));
+    assert!(place("Meeting 1 with my mentor") < place("Last day: A SuppoRTT mentor"));
+}
+
 #[test]
 fn a_plan_says_where_its_region_covers_no_more() {
     let plan = |region: &str, stage: &str, start: &str, end: &str| {
@@ -259,6 +323,7 @@ fn a_plan_says_where_its_region_covers_no_more() {
         ("north-west", "away", "2026-11-01", "2026-12-01", "NW:9"),
     ] {
         let text = plan(region, stage, start, end);
+        assert!(!text.contains("General Medical Council"), "what is not open has no conditions: {text}");
         assert!(text.contains("does not cover this situation"), "{region} {stage}: {text}");
         assert!(text.contains(reference), "{region} {stage}: {text}");
     }
@@ -266,6 +331,7 @@ fn a_plan_says_where_its_region_covers_no_more() {
     let over = plan("north-west", "back", "2025-06-01", "2026-03-01");
     assert!(over.contains("The time for this support in the North West is over"), "{over}");
     assert!(!over.contains("as soon as you can") && !over.contains("Keep meeting"), "{over}");
+    assert!(over.contains("NW:36") && !over.contains("NW:44"), "{over}");
 }
 
 #[test]
@@ -894,6 +960,53 @@ fn the_command_says_what_is_wrong_with_a_plan() {
     assert!(problem.contains("no days"), "{problem}");
 }
 
+/// What cannot be chosen is said to be so, with the reason, and nothing else takes its place.
+#[test]
+fn the_command_says_why_something_is_not_asked() {
+    let report = |content: &str| command(content, Form::Text).expect_err("it is wrong");
+    expect_test::expect![[r#"
+        error: `three` does not answer `amount-coaching` (hint: write a whole number from 1 to 3)
+        error: this plan has no field `amount-coaching` (hint: take it out, or add `coaching` to `support`)
+        error: this plan has no field `support` (hint: take it out: our source for the North West does not cover this situation, so no steps are listed. That does not mean that there is no support: ask the North West SuppoRTT team.)
+        error: `return-courses` cannot be chosen at this stage, or with these dates (hint: take it out: only some of the support in Wessex is open for an absence like this, so only that can be chosen here. Ask the Wessex SuppoRTT team about the rest.)
+        error: this plan has no field `course-approval` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `people`, `people-names`, `keeping-up`, `learning-needs`, `targets`, `questions`, `external-course`, `course-date`, `less-than-full-time`, `percent`, `phased-return`, `occupational-health`, `next-review` or `review`)
+        error: `xyz` does not answer `plan-id` (hint: write eight characters from `0` to `9` and `a` to `f`, or take the field out)
+        error: `1970-01-01` does not answer `leave-start` (hint: write a day from 1990-01-01 to 2100-12-31, or "unknown")
+        error: `true` or `false` does not answer `name` (hint: write a text between quotation marks, or a list of such)
+        error: this plan has no field `reason` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `people`, `people-names`, `keeping-up`, `learning-needs`, `targets`, `questions`, `support`, `less-than-full-time`, `percent`, `phased-return`, `occupational-health`, `next-review` or `review`)
+        error: this is not JSON: expected comma (hint: write a plan like `{"region": "wessex", "stage": "away"}`, or give the page that the site saved)
+    "#]].assert_eq(&[
+        r#"{"region": "wessex", "stage": "away", "support": ["coaching"], "amount-coaching": "three"}"#,
+        r#"{"region": "wessex", "stage": "away", "amount-coaching": 2}"#,
+        r#"{"region": "north-west", "stage": "planning", "support": ["mentoring"]}"#,
+        r#"{"region": "wessex", "stage": "away", "leave-start": "2026-11-01", "return-date": "2026-12-20", "support": ["return-courses"]}"#,
+        r#"{"region": "wessex", "stage": "away", "support": ["external-courses"], "course-approval": "asked"}"#,
+        r#"{"region": "wessex", "stage": "away", "plan-id": "xyz"}"#,
+        r#"{"region": "wessex", "stage": "away", "leave-start": "1970-01-01"}"#,
+        r#"{"region": "wessex", "stage": "away", "name": true}"#,
+        r#"{"region": "wessex", "stage": "away", "reason": "Sick leave"}"#,
+        r#"{"region": "wessex" "stage": "away"}"#,
+    ].map(report).concat());
+    // A course that is over is none that was never there.
+    let given = [("region", "wessex"), ("stage", "away"), ("support", "return-courses"), ("courses", "over")];
+    let given = fields(&given);
+    let mut builder = builder(None);
+    builder.fill_in(&given);
+    let slips = builder.slips(&given).into_iter().map(|slip| slip.kind).collect::<Vec<_>>();
+    assert_eq!(slips.last(), Some(&SlipKind::Over), "{slips:?}");
+    // A page that was saved says what is lost.
+    let left_out = forged(&[("region", "wessex"), ("stage", "away"), ("support", "crystals")]);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("plan.html");
+    std::fs::write(&file, left_out).expect("a file");
+    let now = site::today().and_time(Time::MIN);
+    let reply =
+        plan::run(&site::root(), Some(&file), Form::Text, site::today(), now).expect("it can be read");
+    assert!(
+        reply.diagnostics.report(&reply.sources, Format::Short, false).contains("`crystals` in `support`")
+    );
+}
+
 #[test]
 fn numbers_and_dates_are_read_as_people_type_them() {
     for (name, typed, expected) in [
@@ -902,6 +1015,8 @@ fn numbers_and_dates_are_read_as_people_type_them() {
         ("leave-start", "1st Sept. 2027", "2027-09-01"),
         ("return-date", "2 December 28", "2028-12-02"),
         ("return-date", "Saturday 2nd of December 2028", "2028-12-02"),
+        ("return-date", "Mon 1 March 2027", "2027-03-01"),
+        ("return-date", "Monday, March 1, 2027", "2027-03-01"),
     ] {
         let mut answers = json!({"region": "wessex", "stage": "planning", "less-than-full-time": "yes"});
         for date in ["leave-start", "return-date"] {

@@ -3,8 +3,11 @@
 //! Every problem is reported where it stands, so the text is read into a tree with places rather
 //! than straight into [`Answers`].
 
+use std::borrow::Cow;
+
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
+use supportt_forms::date_input;
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Policy;
@@ -133,6 +136,8 @@ impl Reader<'_> {
                 return Err(suggest(problem, written, known().chain([UNKNOWN])));
             }
         }
+        let day = date_input::whole_day(written).filter(|_| words.is_empty() && question != Question::Region);
+        let written = &*day.map_or(Cow::Borrowed(written), |day| Cow::Owned(day.to_string()));
         answers.set(question, written).map_err(|_| {
             let problem = Diagnostic::error(
                 "answers::not-an-answer",

@@ -129,6 +129,8 @@ pub struct StepReport {
     pub strength: Strength,
     /// What the source says.
     pub says: String,
+    /// How long an absence must be for it, in words; `null` where any length will do.
+    pub length: Option<String>,
     /// When it is due, in words; `null` where no rule times it.
     pub timing: Option<String>,
     /// Whom to do it with. One of them is enough.
@@ -262,7 +264,7 @@ impl Report {
         let reporter = Reporter { phrases: rulebook.phrases(), answers, day, region: found.region };
         let Determination { outcome, region, findings, cautions, advice, steps, entitlements, afterwards: _ } =
             &found;
-        let words = &rulebook.words.checker.outcomes[outcome];
+        let words = reporter.phrases.conclusion(&found);
         let used = answers.on_path(policy, day);
         let is_used = |question: &Question| question.is_answered(&used);
         let given =
@@ -284,7 +286,7 @@ impl Report {
                 .iter()
                 .map(|id| NextStep { id: *id, says: reporter.phrases.advice(*id, &found) })
                 .collect(),
-            steps: in_region(*region, steps, |region, step| reporter.step(region, step)),
+            steps: in_region(*region, steps, |region, step| reporter.step(region, step, steps)),
             entitlements: in_region(*region, entitlements, |region, e| reporter.entitlement(region, e)),
             entitlements_note: reporter.phrases.open_all_the_same(&found),
             contact: region.map(|region| {
@@ -385,7 +387,7 @@ impl Reporter<'_> {
         }
     }
 
-    fn step(&self, region: InForce<'_>, entry: &Entry<Step>) -> StepReport {
+    fn step(&self, region: InForce<'_>, entry: &Entry<Step>, steps: &[&Entry<Step>]) -> StepReport {
         let vocabulary = self.phrases.policy.vocabulary();
         let Step {
             stage,
@@ -394,6 +396,7 @@ impl Reporter<'_> {
             needs: _,
             timing: _,
             after: _,
+            afterwards: _,
             approval: _,
             form,
             sends_to,
@@ -408,7 +411,9 @@ impl Reporter<'_> {
             stage: *stage,
             strength: *strength,
             says: region.sentence(entry, vocabulary),
-            timing: region.timing_in_words(&entry.body, vocabulary),
+            length: region.length_in_words(&entry.body, vocabulary),
+            timing: region
+                .timing_in_words(&entry.body, vocabulary, |id| steps.iter().any(|listed| listed.id == *id)),
             with: roles(with),
             form: form.as_ref().and_then(|form| Some(region.form(form.as_str())?.name.clone())),
             sends_to: roles(sends_to),

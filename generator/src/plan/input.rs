@@ -1,5 +1,7 @@
 //! What a plan is to hold, out of a page that was saved or out of JSON; and what is wrong with it, where it is.
 
+use std::slice;
+
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use supportt_documents::plan_file::{self, Unreadable};
 use supportt_forms::document_builder::{self, FieldName, Slip, SlipKind};
@@ -12,14 +14,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json;
 use crate::source::{SourceFile, Span};
 use crate::suggest;
-use crate::wording::{any_of, lower_first};
+use crate::wording::{all_of, any_of, lower_first};
 
 /// How a saved page begins.
 const PAGE: char = '<';
-
-/// What a plan could be written like.
-const EXAMPLE: &str =
-    "write a plan like `{\"region\": \"…\", \"stage\": \"away\"}`, or give the page that the site saved";
 
 /// The fields of the form that were given.
 pub(super) struct Fields {
@@ -27,6 +25,8 @@ pub(super) struct Fields {
     pub(super) typed: Submission,
     /// Where they are.
     pub(super) places: Places,
+    /// The names of those given as `true` or `false`, with where that is.
+    pub(super) flags: Vec<(String, Span)>,
 }
 
 /// The name of a field, its place, and each of its values with its place.
@@ -61,10 +61,10 @@ impl Places {
     }
 }
 
-/// Reads what was given; `None` if it cannot be read as fields, which is reported.
-pub(super) fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Fields> {
-    let fields =
-        if file.text().trim_start().starts_with(PAGE) { page(file) } else { object(file, diagnostics) };
+/// Reads what was given; `None` if it cannot be read as fields, which is reported. `region` is one that a plan can be for.
+pub(super) fn read(file: &SourceFile, region: &str, diagnostics: &mut Diagnostics) -> Option<Fields> {
+    let is_page = file.text().trim_start().starts_with(PAGE);
+    let fields = if is_page { page(file) } else { object(file, region, diagnostics) };
     match fields {
         Ok(fields) => Some(fields),
         Err(problem) => {
@@ -99,19 +99,24 @@ fn page(file: &SourceFile) -> Result<Fields, Diagnostic> {
     Ok(Fields {
         typed: fields.into_iter().collect(),
         places: Places { fields: Vec::new(), whole, is_page: true },
+        flags: Vec::new(),
     })
 }
 
 /// The fields of a JSON object.
-fn object(file: &SourceFile, diagnostics: &mut Diagnostics) -> Result<Fields, Diagnostic> {
-    let refuse = |code, span, message: &str| Diagnostic::error(code, span, message).hint(EXAMPLE);
-    let tree = json::read(file, "plan::not-json").map_err(|problem| problem.hint(EXAMPLE))?;
+fn object(file: &SourceFile, region: &str, diagnostics: &mut Diagnostics) -> Result<Fields, Diagnostic> {
+    let example = format!(
+        "write a plan like `{{\"region\": \"{region}\", \"stage\": \"away\"}}`, or give the page that the site saved"
+    );
+    let refuse = |code, span, message: &str| Diagnostic::error(code, span, message).hint(&example);
+    let tree = json::read(file, "plan::not-json").map_err(|problem| problem.hint(&example))?;
     let tree = tree.ok_or_else(|| refuse("plan::none", file.whole(), "there is no plan here"))?;
     let Value::Object(Object { properties, .. }) = &tree else {
         let problem = refuse("plan::shape", json::span(file, &tree), "a plan is written between braces");
         return Err(problem.label(format!("this is {}", json::kind(&tree))));
     };
     let mut fields: Vec<Field> = Vec::new();
+    let mut flags = Vec::new();
     for ObjectProp { range: _, name, value } in properties {
         let (field, at) = (name.as_str(), json::span(file, name));
         if let Some((_, first, _)) = fields.iter().find(|(other, ..)| other == field) {
@@ -119,6 +124,9 @@ fn object(file: &SourceFile, diagnostics: &mut Diagnostics) -> Result<Fields, Di
             diagnostics.push(problem.also(*first, "the first").hint("keep one of the two"));
             continue;
         }
+        let elements = if let Value::Array(list) = value { &list.elements } else { slice::from_ref(value) };
+        let given = elements.iter().filter(|value| matches!(value, Value::BooleanLit(_)));
+        flags.extend(given.map(|value| (field.to_owned(), json::span(file, value))));
         match values(file, field, value) {
             Ok(values) => fields.push((field.to_owned(), at, values)),
             Err(problems) => {
@@ -142,7 +150,7 @@ fn object(file: &SourceFile, diagnostics: &mut Diagnostics) -> Result<Fields, Di
         .iter()
         .flat_map(|(field, _, values)| values.iter().map(|(value, _)| (field.clone(), value.clone())));
     let typed = given.chain(open).collect();
-    Ok(Fields { typed, places: Places { fields, whole: json::span(file, &tree), is_page: false } })
+    Ok(Fields { typed, places: Places { fields, whole: json::span(file, &tree), is_page: false }, flags })
 }
 
 /// The values of a field, with their places. `null`, an empty text and an empty list are as good as no field, `true` and
@@ -156,11 +164,7 @@ fn values(file: &SourceFile, field: &str, value: &Value<'_>) -> Result<Vec<(Stri
             Value::BooleanLit(flag) => Ok(Some((if flag.value { "yes" } else { "no" }.to_owned(), at))),
             Value::NumberLit(number) => Ok(Some((number.value.to_owned(), at))),
             Value::NullKeyword(_) => Ok(None),
-            other => {
-                let message = format!("{} does not answer `{field}`", json::kind(other));
-                Err(Diagnostic::error("plan::kind", at, message)
-                    .hint("write a text between quotation marks, or a list of such"))
-            }
+            other => Err(wrong_kind(json::kind(other), field, at)),
         }
     };
     let Value::Array(list) = value else {
@@ -176,12 +180,28 @@ fn values(file: &SourceFile, field: &str, value: &Value<'_>) -> Result<Vec<(Stri
     if problems.is_empty() { Ok(values) } else { Err(problems) }
 }
 
+fn wrong_kind(kind: &str, field: &str, at: Span) -> Diagnostic {
+    Diagnostic::error("plan::kind", at, format!("{kind} does not answer `{field}`"))
+        .hint("write a text between quotation marks, or a list of such")
+}
+
+/// The problem with `true` or `false` in a field for a text.
+pub(super) fn flag_for_text(field: &str, at: Span) -> Diagnostic {
+    wrong_kind("`true` or `false`", field, at)
+}
+
 /// What the form has to say against an answer, where that is.
-pub(super) fn diagnostic(slip: Slip, file: &SourceFile, places: &Places) -> Diagnostic {
+pub(super) fn diagnostic(slip: Slip, file: &SourceFile, Fields { typed, places, .. }: &Fields) -> Diagnostic {
     let Slip { field, value, kind } = slip;
     // A page that was saved may hold what is not asked any more.
-    if places.is_page && matches!(kind, SlipKind::NotAsked(_) | SlipKind::NotOffered(_)) {
-        let message = format!("`{field}` is not asked in this plan any more, so it is left out");
+    let is_outdated = match kind {
+        SlipKind::NotAsked { .. } | SlipKind::NotOffered(_) | SlipKind::NotOpen(_) | SlipKind::Over => true,
+        _ => false,
+    };
+    if places.is_page && is_outdated {
+        let lost = value.map_or_else(|| all_of(typed.all(&field)), |value| format!("`{value}`"));
+        let message =
+            format!("{lost} in `{field}` is not asked for in this plan any more, so it is left out");
         return Diagnostic::warning("plan::left-out", places.whole, message)
             .hint("open the page in the site's builder to see what it holds");
     }
@@ -198,17 +218,26 @@ pub(super) fn diagnostic(slip: Slip, file: &SourceFile, places: &Places) -> Diag
             let first = offered.first().map_or("", String::as_str);
             problem.hint(format!("add `\"{field}\": \"{first}\"`; it can be {}", any_of(&offered)))
         }
-        SlipKind::NotAsked(asked) => {
-            let asked = || asked.iter().map(String::as_str);
-            let near = suggest::nearest(&field, asked());
+        SlipKind::NotAsked { open, is_known, choose, reason } => {
+            let near = suggest::nearest(&field, open.iter().map(String::as_str)).filter(|_| !is_known);
             let problem =
                 Diagnostic::error("plan::not-asked", name, format!("this plan has no field `{field}`"));
             problem.suggest(near, |problem| {
-                let fields = any_of(asked());
-                problem.hint(format!(
-                    "take it out, or choose what it belongs to, such as an entry of `support`; the fields are {fields}"
-                ))
+                problem.hint(match (choose.as_slice(), reason) {
+                    ([], Some(reason)) => format!("take it out: {}", lower_first(&reason)),
+                    ([], None) => format!("take it out; what can be added is {}", any_of(&open)),
+                    (choose, _) => format!("take it out, or add {} to `support`", any_of(choose)),
+                })
             })
+        }
+        SlipKind::NotOpen(reason) => {
+            let message = format!("`{written}` cannot be chosen at this stage, or with these dates");
+            let reason = reason.map_or_else(String::new, |reason| format!(": {}", lower_first(&reason)));
+            refuse(message).hint(format!("take it out{reason}"))
+        }
+        SlipKind::Over => refuse(format!("the course `{written}` is over")).hint("take it out"),
+        SlipKind::NotAnId => {
+            no_answer().hint("write eight characters from `0` to `9` and `a` to `f`, or take the field out")
         }
         SlipKind::NotOffered(offered) if offered.is_empty() => {
             no_answer().hint("take it out: there is nothing to choose from")
@@ -219,6 +248,10 @@ pub(super) fn diagnostic(slip: Slip, file: &SourceFile, places: &Places) -> Diag
         SlipKind::NotADay => {
             no_answer().hint(format!("write a day that exists, such as \"2026-11-22\", or \"{UNKNOWN}\""))
         }
+        SlipKind::NotAYear(first, last) => {
+            no_answer().hint(format!("write a day from {first}-01-01 to {last}-12-31, or \"{UNKNOWN}\""))
+        }
+        SlipKind::NotANumber(1) => no_answer().write("1"),
         SlipKind::NotANumber(most) => no_answer().hint(format!("write a whole number from 1 to {most}")),
         SlipKind::TooLong(limit) => {
             let message = format!("`{field}` has more than {limit} characters");

@@ -15,6 +15,7 @@ use supportt_forms::payload::Payload;
 use supportt_forms::submission::Submission;
 use supportt_forms::words::BuilderWords;
 use supportt_forms::{Event, Screen, Widget as _};
+use supportt_rules::answers::UNKNOWN;
 use supportt_rules::date::{Date, Instant};
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Paper;
@@ -99,16 +100,20 @@ fn plan(
     (today, now): (Date, Instant),
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    let Fields { typed, places } = input::read(file, diagnostics)?;
+    let region = payload.policy.regions().first().map_or(UNKNOWN, |region| region.id().as_str());
+    let given = input::read(file, region, diagnostics)?;
+    let Fields { typed, places, flags } = &given;
     let paper = Paper::from_word(typed.text(document_builder::PAPER)).unwrap_or(Paper::ReturnPlan);
     let mut builder = DocumentBuilder::new(payload, paper, None);
     // The same answers are the same plan.
     let random = CRC.checksum(file.text().as_bytes());
     builder.update(Event::Started { today, page: String::new(), fragment: String::new(), random });
     builder.update(Event::ClockRead(now));
-    builder.fill_in(&typed);
-    let slips = builder.slips(&typed);
-    diagnostics.extend(slips.into_iter().map(|slip| input::diagnostic(slip, file, &places)));
+    builder.fill_in(typed);
+    let slips = builder.slips(typed);
+    diagnostics.extend(slips.into_iter().map(|slip| input::diagnostic(slip, file, &given)));
+    let flags = flags.iter().filter(|(field, _)| builder.takes_text(field));
+    diagnostics.extend(flags.map(|(field, at)| input::flag_for_text(field, *at)));
     if diagnostics.has_errors() {
         return None;
     }

@@ -406,6 +406,7 @@ fn step(record: &Record) -> Option<Step> {
         needs: record.text("needs").map(|id| EntryId::from(id.value.as_str())),
         timing: record.text("timing").map(|id| EntryId::from(id.value.as_str())),
         after: record.text("after").map(|id| EntryId::from(id.value.as_str())),
+        afterwards: record.text("afterwards").map(|id| EntryId::from(id.value.as_str())),
         approval: word::<PriorApproval>(record, "approval"),
         form: record.text("form").map(|id| EntryId::from(id.value.as_str())),
         sends_to: roles(record, "sends_to"),

@@ -99,6 +99,12 @@ pub(super) const RULE: Schema = Schema {
     ],
 };
 
+const AFTERWARDS: Field = Field::optional(
+    "afterwards",
+    Kind::Text,
+    "the `id` of the rule that says what to do once its time is over",
+);
+
 pub(super) const STEP: Schema = Schema {
     subject: "a step",
     fields: &[
@@ -118,6 +124,7 @@ pub(super) const STEP: Schema = Schema {
         Field::optional("needs", Kind::Text, "the `id` of a rule with the length an absence must have"),
         Field::optional("timing", Kind::Text, "the `id` of a rule with a time before or after"),
         Field::optional("after", Kind::Text, "the `id` of the earlier step that it follows"),
+        AFTERWARDS,
         Field::optional("approval", Kind::Word(&["prospective"]), "what approval is asked for in it"),
         Field::optional("form", Kind::Text, "the `id` of the form completed in it"),
         Field::optional("sends_to", Kind::Texts, "where the form goes"),
@@ -142,11 +149,7 @@ pub(super) const ENTITLEMENT: Schema = Schema {
             "the `id` of the rule that says how much of it, or for how long",
         ),
         Field::optional("conditions", Kind::Texts, "the `id`s of rules to show wherever it is offered"),
-        Field::optional(
-            "afterwards",
-            Kind::Text,
-            "the `id` of the rule that says what to do once its time is over",
-        ),
+        AFTERWARDS,
         Field::needed("when", Kind::Word(&["before-return", "after-return", "any"]), "when it can be used"),
         Field::optional(
             "open_to",

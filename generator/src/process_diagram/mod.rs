@@ -41,6 +41,8 @@ pub struct ProcessWords {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct FactWords {
+    /// How long an absence must be for it.
+    pub length: String,
     /// When it is due.
     pub when: String,
     /// Whom it is done with.
@@ -111,6 +113,8 @@ pub struct Fact {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum About {
+    /// How long an absence must be for the step.
+    Length,
     /// When the step is due.
     When,
     /// Whom it is done with.
@@ -128,7 +132,7 @@ impl About {
     #[must_use]
     pub fn is_about_a_form(self) -> bool {
         match self {
-            Self::When | Self::With => false,
+            Self::Length | Self::When | Self::With => false,
             Self::Form | Self::GoesTo | Self::PassedOnTo => true,
         }
     }
@@ -151,7 +155,8 @@ impl Fact {
 #[must_use]
 pub fn facts(step: &Step, region: InForce<'_>, vocabulary: &Vocabulary, words: &FactWords) -> Vec<Fact> {
     [
-        (About::When, &words.when, region.timing_in_words(step, vocabulary)),
+        (About::Length, &words.length, region.length_in_words(step, vocabulary)),
+        (About::When, &words.when, region.timing_in_words(step, vocabulary, |_| true)),
         (About::With, &words.with, region.names_of(&step.with, vocabulary, "or")),
         (About::Form, &words.form, region.form_of(step, vocabulary)),
         (About::GoesTo, &words.goes_to, region.names_of(&step.sends_to, vocabulary, "and")),

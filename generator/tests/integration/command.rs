@@ -120,6 +120,21 @@ fn a_plan_that_cannot_be_read_is_explained_in_words() {
         .assert_eq(&explain(r#"{"region": "north" "stage": "away"}"#));
 }
 
+/// A calendar passes over a change that is counted like the one before it.
+#[test]
+fn of_two_plans_written_one_after_the_other_the_second_is_newer() {
+    let folder = copy();
+    let sequence = |end: &str| {
+        let plan = format!(r#"{{"region": "north", "stage": "away", "return-date": "{end}"}}"#);
+        fs::write(folder.path().join("plan.json"), plan).expect("a file can be written");
+        let output = supportt(folder.path(), &["plan", "plan.json", "--format", "ics"]);
+        let calendar = printed(&output.stdout);
+        let line = calendar.lines().find_map(|line| line.strip_prefix("SEQUENCE:"));
+        line.and_then(|number| number.parse::<u32>().ok()).unwrap_or_else(|| panic!("{calendar}"))
+    };
+    assert!(sequence("2028-01-10") < sequence("2028-02-10"));
+}
+
 /// Every command that prints, with a project and a plan at hand.
 const PRINTING: [&[&str]; 14] = [
     &["--help"],

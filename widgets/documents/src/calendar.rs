@@ -4,7 +4,7 @@
 //! from [`CalendarWords`], never from a step's name or from an answer.
 
 use supportt_rules::date::{self, Date, Instant};
-use supportt_rules::return_plan::{Due, Milestone, PlannedCourse, Subject};
+use supportt_rules::return_plan::{Due, Milestone, PlannedCourse, Status, Subject};
 
 use crate::calendar_file::{self, Entry};
 use crate::checksum::CRC;
@@ -25,6 +25,7 @@ pub fn write(
     let entries = milestones
         .iter()
         .zip(1..)
+        .filter(|(milestone, _)| milestone.status != Status::Done)
         .filter_map(|(milestone, number)| entry(plan, milestone, number, exported, words))
         .filter(|entry| entry.first >= today);
     calendar_file::write("-//plan//calendar//EN", None, entries)

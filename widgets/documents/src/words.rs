@@ -166,6 +166,12 @@ pub struct DocumentWords {
     pub due: DueWords,
     /// How a stage without a day is put.
     pub stages: BTreeMap<StepStage, String>,
+    /// How long an absence must be for a step: `{length}`.
+    pub step_length: String,
+    /// When a step is due: `{timing}`.
+    pub step_timing: String,
+    /// The time for mentoring is over: `{place}`, `{date}` and `{team}`.
+    pub mentoring_is_over: String,
     /// The status of a milestone: `{team}`.
     pub status: BTreeMap<Status, String>,
     /// Heading of who gets a copy.

@@ -10,7 +10,7 @@ use crate::view::{Checkbox, DateField, DatePart};
 use crate::words::{DateWords, fill};
 
 /// Years that a visitor can mean. Others are slips of the finger.
-const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
+pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
 /// A date field by name; its parts are `name-day`, `name-month` and `name-year`.
 ///
@@ -65,6 +65,13 @@ impl DateError {
             Self::Missing | Self::Boxes | Self::Impossible | Self::Both => [true; 3],
         }
     }
+}
+
+/// Reads a day that stands in one piece, however it is written; see [`DateInput::read`].
+#[must_use]
+pub fn whole_day(text: &str) -> Option<Date> {
+    let name = "day";
+    DateInput { name }.read(&[(name, text)].into_iter().collect()).ok()?.known().copied()
 }
 
 impl DateInput<'_> {

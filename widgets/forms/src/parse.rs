@@ -223,6 +223,8 @@ mod tests {
             ("Weds, the 1st of September, '27", ["1", "September", "27"]),
             ("1Sept2027", ["1", "Sept", "2027"]),
             ("１／９／２０２７", ["1", "9", "2027"]),
+            ("Wed 1 September 2027", ["1", "September", "2027"]),
+            ("Wednesday, September 1, 2027", ["1", "September", "2027"]),
         ] {
             assert_eq!(date_parts(text), Some(expected.map(str::to_owned)), "{text}");
         }

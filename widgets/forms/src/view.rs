@@ -471,6 +471,8 @@ pub struct StepView {
     pub strength: String,
     /// What the source says.
     pub says: String,
+    /// How long an absence must be for it.
+    pub length: Option<String>,
     /// When it is due.
     pub timing: Option<String>,
     /// Whom to do it with.

@@ -88,6 +88,8 @@ pub struct CheckerWords {
     pub check: CheckWords,
     /// The outcomes.
     pub outcomes: BTreeMap<Outcome, OutcomeWords>,
+    /// In place of those of an outcome, where all that there is has had its time.
+    pub time_is_over: OutcomeWords,
     /// What a rule says about the answers.
     pub verdicts: BTreeMap<Verdict, String>,
     /// What to do.
@@ -342,6 +344,8 @@ pub struct FieldErrors {
     pub after_mentoring: String,
     /// A review before the return: `{name}` and `{return}`.
     pub review_early: String,
+    /// A day on which something was done that is still to come: `{name}` and `{today}`.
+    pub account_early: String,
     /// No region was chosen.
     pub region: String,
     /// No stage was chosen.

@@ -67,9 +67,6 @@ pub fn milestones<'a>(region: InForce<'a>, request: &MentoringRequest, today: Da
         milestones.push(Milestone::new(Subject::Return, Due::On(day), today));
     }
     let last_day = last_day(region, request.return_date);
-    if let (Some(mentoring), Some(day)) = (region.mentoring(), last_day) {
-        milestones.push(Milestone::new(Subject::Entitlement(mentoring), Due::By(day), today));
-    }
     // Where no source says how long it goes on, only the first meeting is sure.
     let most = match region.mentoring().and_then(|mentoring| region.limit(&mentoring.body)) {
         Some(Limit::Cap(Cap { up_to, of: Unit::Sessions })) => up_to,
@@ -83,6 +80,10 @@ pub fn milestones<'a>(region: InForce<'a>, request: &MentoringRequest, today: Da
             }
             _ => break,
         }
+    }
+    // A meeting on the last day comes before the end.
+    if let (Some(mentoring), Some(day)) = (region.mentoring(), last_day) {
+        milestones.push(Milestone::new(Subject::Entitlement(mentoring), Due::By(day), today));
     }
     sorted(milestones)
 }

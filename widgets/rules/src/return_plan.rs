@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::{Answer, Answers, Question, Stage, UNKNOWN};
+use crate::case::{self, Probe};
 use crate::course::{self, Course, Standing};
 use crate::date::{self, Date};
 use crate::eligibility::{self, Caution, Determination, Finding, Verdict};
@@ -115,6 +116,8 @@ pub struct Milestone<'a> {
     pub subject: Subject<'a>,
     /// The rule that sets the day, where there is one.
     pub rule: Option<&'a Entry<Rule>>,
+    /// The rule with the length that an absence must have for a step, while nobody knows whether this one has it.
+    pub needs: Option<&'a Entry<Rule>>,
     /// The rules that contradict each other about whether a step is for such an absence.
     pub wordings: Vec<&'a Entry<Rule>>,
     /// When it happens.
@@ -178,7 +181,7 @@ pub enum PlannedCourse<'a> {
 impl<'a> Milestone<'a> {
     pub(crate) fn new(subject: Subject<'a>, when: Due, today: Date) -> Self {
         let status = when.status(today);
-        Self { subject, rule: None, wordings: Vec::new(), when, count: None, status }
+        Self { subject, rule: None, needs: None, wordings: Vec::new(), when, count: None, status }
     }
 }
 
@@ -278,6 +281,8 @@ impl Due {
 keywords! {
     /// The status of a milestone relative to the day on which the plan is made.
     pub enum Status {
+        /// The person said that they have done it.
+        Done = "done",
         /// Its time is over.
         Past = "past",
         /// Its day is over, and there is still time to do it.
@@ -426,8 +431,16 @@ fn step_milestones<'a>(
         Some(_) => Due::BeforeCourse,
         None => step_due(applies, step, timing.map(|(_, timing)| timing), dates),
     };
-    let wordings = contradiction(applies, step).unwrap_or_default();
-    vec![Milestone { rule, wordings, ..Milestone::new(Subject::Step(step), when, today) }]
+    let milestone = Milestone { rule, ..Milestone::new(Subject::Step(step), when, today) };
+    if dates.account_created.is_some_and(|day| day <= today) && creates_account(applies, step) {
+        return vec![Milestone { status: Status::Done, ..milestone }];
+    }
+    let needed = applies.region.and_then(|region| region.length_needed(&step.body));
+    vec![match needed.map(|(rule, threshold)| (rule, dates.of_absence(today).reaches(threshold))) {
+        Some((needs, None)) => Milestone { needs: Some(needs), ..milestone },
+        Some((needs, Some(false))) => Milestone { wordings: contradiction(applies, needs), ..milestone },
+        Some((_, Some(true))) | None => milestone,
+    }]
 }
 
 /// Asking for approval of each course that needs it and was neither approved nor held.
@@ -450,16 +463,15 @@ fn approvals<'a>(
     .collect()
 }
 
-/// The rules that contradict each other about whether a step is for an absence of this length.
-fn contradiction<'a>(applies: &Determination<'a>, step: &Entry<Step>) -> Option<Vec<&'a Entry<Rule>>> {
-    let region = applies.region?;
-    let (needs, _) = region.length_needed(&step.body)?;
+/// The rules that contradict each other about whether a step is for an absence that is too short by the one it needs.
+fn contradiction<'a>(applies: &Determination<'a>, needs: &Entry<Rule>) -> Vec<&'a Entry<Rule>> {
     let mut conflicts = applies.cautions.iter().filter_map(|caution| match caution {
         Caution::Conflict(conflict) => Some(conflict),
         _ => None,
     });
-    let conflict = conflicts.find(|conflict| conflict.body.is_about(&needs.id))?;
-    Some(conflict.body.between.iter().filter_map(|id| region.rule(id.as_str())).collect())
+    let conflict = conflicts.find(|conflict| conflict.body.is_about(&needs.id));
+    let between = conflict.into_iter().flat_map(|conflict| &conflict.body.between);
+    between.filter_map(|id| applies.region?.rule(id.as_str())).collect()
 }
 
 /// A time before a day.
@@ -596,6 +608,11 @@ impl Dates {
             Anchor::Account => self.account_created,
             Anchor::Course => None,
         }
+    }
+
+    /// The days of the absence, by which lengths are compared.
+    fn of_absence(self, day: Date) -> case::Dates {
+        case::Dates { leave_start: self.leave_start, return_date: self.return_date, day }
     }
 
     fn entitlement_due(self, entitlement: &Entitlement, limit: Option<Limit>) -> Due {

@@ -7,7 +7,7 @@ use supportt_rules::policy::{AgreementTopic, Paper};
 use supportt_rules::working_days::BankHolidays;
 
 use super::{
-    Document, Item, Section, Setting, TimelineItem, about, citation, day_or_not, labelled, row, typed,
+    Document, Section, Setting, TimelineItem, about, day_or_not, labelled, quotation, row, terms, typed,
 };
 use crate::words::fill;
 
@@ -34,8 +34,8 @@ pub fn agreement(setting: Setting<'_>, request: &MentoringRequest) -> Document {
         });
         Section { heading: words.topics[topic].clone(), rows: answered.collect(), ..Section::default() }
     });
-    let sections =
-        [between, meetings].into_iter().chain(topics).chain([terms(setting, Paper::MentoringAgreement)]);
+    let quoted = terms(setting, setting.region.quoted_in(Paper::MentoringAgreement, &[]));
+    let sections = [remarks(setting, request), between, meetings].into_iter().chain(topics).chain([quoted]);
     setting.document(
         sections.collect(),
         &words.meetings_note,
@@ -56,21 +56,34 @@ pub fn mentor_request(setting: Setting<'_>, request: &MentoringRequest) -> Docum
     };
     let team = setting.region.region().terms().team.as_str();
     setting.document(
-        vec![about, dates, typed(&words.wishes, &request.wishes), terms(setting, Paper::MentorRequest)],
+        vec![
+            remarks(setting, request),
+            about,
+            dates,
+            typed(&words.wishes, &request.wishes),
+            terms(setting, setting.region.quoted_in(Paper::MentorRequest, &[])),
+        ],
         &words.timeline_note,
         timeline(setting, request),
         vec![fill(&words.recipients_request, &[("team", team)])],
     )
 }
 
-/// What the region's source says, whatever the two agree on.
-pub(super) fn terms(setting: Setting<'_>, paper: Paper) -> Section {
-    let Setting { region, vocabulary, words, .. } = setting;
-    let items = region.quoted_in(paper).map(|rule| Item {
-        text: rule.name.clone(),
-        detail: Some(format!("{} {}", region.sentence(rule, vocabulary), citation(region, rule, words))),
-    });
-    Section { heading: words.terms.clone(), items: items.collect(), ..Section::default() }
+/// What to know first: that the time for mentoring is over, and what the source says to do then.
+fn remarks(setting: Setting<'_>, request: &MentoringRequest) -> Section {
+    let Setting { region, today, words, .. } = setting;
+    let last = mentoring::last_day(region, request.return_date).filter(|last| *last < today);
+    let Some(last) = last else { return Section::default() };
+    let afterwards = region.mentoring().and_then(|mentoring| mentoring.body.afterwards.as_ref());
+    let afterwards = afterwards.and_then(|id| region.rule(id.as_str()));
+    let terms = region.region().terms();
+    let values = [("place", terms.place.as_str()), ("date", &date::long(last)), ("team", &terms.team)];
+    Section {
+        heading: words.remarks.clone(),
+        paragraphs: vec![fill(&words.mentoring_is_over, &values)],
+        items: afterwards.map(|rule| quotation(setting, rule)).into_iter().collect(),
+        ..Section::default()
+    }
 }
 
 fn timeline(setting: Setting<'_>, request: &MentoringRequest) -> Vec<TimelineItem> {

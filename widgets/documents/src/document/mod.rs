@@ -7,14 +7,14 @@ use serde::Serialize;
 use supportt_rules::course::{self, Course};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entitlement, Entry, InForce, Step};
+use supportt_rules::policy::{Entitlement, Entry, HasValue, InForce, Rule, Step};
 use supportt_rules::return_plan::{Count, Due, Milestone, PlannedCourse, Status, Subject};
-use supportt_rules::value::Unit;
+use supportt_rules::value::{Unit, Value};
 use supportt_rules::vocabulary::Vocabulary;
 use supportt_rules::working_days::BankHolidays;
 
 pub use mentoring::{agreement, mentor_request};
-pub use plan::{plan, remarks};
+pub use plan::{limits, plan, remarks};
 
 use crate::words::{DocumentWords, PaperWords, fill};
 
@@ -179,8 +179,9 @@ impl Setting<'_> {
                 });
                 (fill(&words.ask_approval, &[("name", name)]), said)
             }
-            Subject::Course(PlannedCourse::External(entitlement)) => {
-                (words.external_course.clone(), of(entitlement))
+            // What it needs first is said where that is asked for.
+            Subject::Course(PlannedCourse::External(_)) => {
+                (words.external_course.clone(), (String::new(), None))
             }
             Subject::Course(PlannedCourse::Listed(course)) => (course.name.clone(), of_listed(course)),
             Subject::BookCourse(course) => {
@@ -198,15 +199,30 @@ impl Setting<'_> {
             name,
             when: self.due(milestone),
             status: milestone.status.word(),
-            status_label: match milestone.status {
-                status @ (Status::Past | Status::Late | Status::Reached) => {
-                    fill(&words.status[&status], &[("team", &region.region().terms().team)])
-                }
-                Status::Ahead | Status::Open => String::new(),
-            },
+            status_label: self.status_label(milestone),
             says,
             citation,
         }
+    }
+
+    /// The status of a milestone for people, with what the region says to do once its time is over.
+    fn status_label(self, milestone: &Milestone<'_>) -> String {
+        let Self { region, vocabulary, words, .. } = self;
+        let label = match milestone.status {
+            status @ (Status::Done | Status::Past | Status::Late | Status::Reached) => {
+                fill(&words.status[&status], &[("team", &region.region().terms().team)])
+            }
+            Status::Ahead | Status::Open => return String::new(),
+        };
+        let afterwards = match milestone.subject {
+            _ if milestone.status != Status::Past => None,
+            Subject::Step(step) => step.body.afterwards.as_ref(),
+            Subject::Entitlement(entitlement) => entitlement.body.afterwards.as_ref(),
+            _ => None,
+        };
+        let afterwards = afterwards.and_then(|id| region.rule(id.as_str()));
+        let afterwards = afterwards.map(|rule| region.sentence(rule, vocabulary));
+        std::iter::once(label).chain(afterwards).collect::<Vec<_>>().join(" ")
     }
 
     /// How a day was counted in working days; or that it cannot be.
@@ -269,11 +285,23 @@ impl Setting<'_> {
         Some(fill(&self.words.citation, &values))
     }
 
-    /// What a step is about: how binding it is, what to do, the rule that sets its day, what the
-    /// source says about whom it is for where it contradicts itself, with whom and which form.
+    /// What a step is about: how binding it is, what to do, how long an absence must be for it and when it is due where
+    /// its day does not say so, what the source says about whom it is for where it contradicts itself, with whom and
+    /// which form; nothing once it is done.
     fn step(self, step: &Entry<Step>, milestone: &Milestone<'_>) -> String {
         let Self { region, vocabulary, words, .. } = self;
+        if milestone.status == Status::Done {
+            return String::new();
+        }
         let sentence = |rule| region.sentence(rule, vocabulary);
+        let value = |rule: &Entry<Rule>| region.printed_value(rule.id.as_str(), vocabulary);
+        let length = milestone.needs.and_then(value);
+        // A rule's sentence may be about more than the step, and stands elsewhere in the source: only its value is here.
+        let timing = milestone.rule.filter(|rule| match rule.value() {
+            Some(Value::LeadTime(lead)) => lead.weeks.is_some(),
+            _ => true,
+        });
+        let timing = timing.and_then(value);
         let wordings: Vec<String> = milestone.wordings.iter().copied().map(sentence).collect();
         let wordings = (!wordings.is_empty()).then(|| {
             let team = region.region().terms().team.as_str();
@@ -284,7 +312,8 @@ impl Setting<'_> {
         [
             Some(format!("{}.", vocabulary.strength[&step.body.strength])),
             Some(step.says.clone()),
-            milestone.rule.map(sentence),
+            length.map(|length| fill(&words.step_length, &[("length", &length)])),
+            timing.map(|timing| fill(&words.step_timing, &[("timing", &timing)])),
             wordings,
             people.map(|people| fill(&words.step_with, &[("people", &people)])),
             form.map(|form| fill(&words.step_form, &[("form", &form)])),
@@ -307,6 +336,19 @@ impl Setting<'_> {
             ..Section::default()
         }
     }
+}
+
+/// What an entry says, and where it stands.
+fn quotation<T: HasValue>(setting: Setting<'_>, entry: &Entry<T>) -> Item {
+    let Setting { region, vocabulary, words, .. } = setting;
+    let says = region.sentence(entry, vocabulary);
+    Item { text: entry.name.clone(), detail: Some(format!("{says} {}", citation(region, entry, words))) }
+}
+
+/// What the region's source says, whatever the paper holds.
+fn terms<'a>(setting: Setting<'_>, rules: impl Iterator<Item = &'a Entry<Rule>>) -> Section {
+    let items = rules.map(|rule| quotation(setting, rule)).collect();
+    Section { heading: setting.words.terms.clone(), items, ..Section::default() }
 }
 
 /// What was typed under a heading.

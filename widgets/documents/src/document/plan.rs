@@ -4,14 +4,15 @@ use supportt_rules::course;
 use supportt_rules::date;
 use supportt_rules::eligibility::{Advice, Caution, Determination, Outcome};
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entitlement, Entry, HasValue, Limit, Paper, RuleId};
+use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId};
 use supportt_rules::return_plan::{self, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};
 use supportt_rules::vocabulary::RoleId;
 use supportt_rules::working_days::BankHolidays;
 
-use super::mentoring::terms;
-use super::{Document, Item, Section, Setting, about, citation, day_or_not, paragraphs, row, typed};
+use super::{
+    Document, Item, Section, Setting, about, citation, day_or_not, paragraphs, quotation, row, terms, typed,
+};
 use crate::words::{DocumentWords, fill};
 
 /// Writes a plan as a document, of what [applies](return_plan::applies).
@@ -45,27 +46,32 @@ pub fn plan(
     )
 }
 
-/// What to know about the plan as a whole: what the checker says of the same stage and dates.
+/// Why not everything that the region offers can be in a plan; nothing where it can.
 #[must_use]
-pub fn remarks(setting: Setting<'_>, applies: &Determination<'_>) -> Section {
-    let Setting { region, vocabulary, words, .. } = setting;
-    let mut section = Section { heading: words.remarks.clone(), ..Section::default() };
+pub fn limits(setting: Setting<'_>, applies: &Determination<'_>) -> Vec<String> {
+    let Setting { region, words, .. } = setting;
     let terms = region.region().terms();
     let names = [("place", terms.place.as_str()), ("team", terms.team.as_str())];
     match applies.outcome {
         Outcome::NotCoveredHere => {
-            section.paragraphs.push(fill(&words.not_covered, &names));
-            if !applies.entitlements.is_empty() {
-                section.paragraphs.push(fill(&words.open_to_everyone, &names));
-            }
+            let open = (!applies.entitlements.is_empty()).then(|| fill(&words.open_to_everyone, &names));
+            std::iter::once(fill(&words.not_covered, &names)).chain(open).collect()
         }
-        Outcome::Partial => section.paragraphs.push(fill(&words.partly_covered, &names)),
-        _ if applies.advice.contains(&Advice::AskAfterPeriod) => {
-            section.paragraphs.push(fill(&words.time_is_over, &names));
-        }
-        _ => {}
+        Outcome::Partial => vec![fill(&words.partly_covered, &names)],
+        _ if applies.advice.contains(&Advice::AskAfterPeriod) => vec![fill(&words.time_is_over, &names)],
+        _ => Vec::new(),
     }
-    section.items.extend(return_plan::unmet(applies).map(|rule| quotation(setting, rule)));
+}
+
+/// What to know about the plan as a whole: what the checker says of the same stage and dates.
+#[must_use]
+pub fn remarks(setting: Setting<'_>, applies: &Determination<'_>) -> Section {
+    let Setting { region, vocabulary, words, .. } = setting;
+    let paragraphs = limits(setting, applies);
+    let mut section = Section { heading: words.remarks.clone(), paragraphs, ..Section::default() };
+    let terms = region.region().terms();
+    let quoted = return_plan::unmet(applies).chain(applies.afterwards.iter().copied());
+    section.items.extend(quoted.map(|rule| quotation(setting, rule)));
     for caution in &applies.cautions {
         match caution {
             Caution::StageAndDates => section.paragraphs.push(words.stage_and_dates.clone()),
@@ -84,13 +90,6 @@ pub fn remarks(setting: Setting<'_>, applies: &Determination<'_>) -> Section {
         }
     }
     section
-}
-
-/// What an entry says, and where it stands.
-fn quotation<T: HasValue>(setting: Setting<'_>, entry: &Entry<T>) -> Item {
-    let Setting { region, vocabulary, words, .. } = setting;
-    let says = region.sentence(entry, vocabulary);
-    Item { text: entry.name.clone(), detail: Some(format!("{says} {}", citation(region, entry, words))) }
 }
 
 fn sections(setting: Setting<'_>, request: &PlanRequest<'_>, applies: &Determination<'_>) -> Vec<Section> {
@@ -152,7 +151,7 @@ fn sections(setting: Setting<'_>, request: &PlanRequest<'_>, applies: &Determina
         arrangements(request, words),
         review(request, words),
         typed(&words.questions, &request.questions),
-        terms(setting, Paper::ReturnPlan),
+        terms(setting, region.quoted_in(Paper::ReturnPlan, &applies.entitlements)),
     ]
     .into_iter()
     .collect()

@@ -132,7 +132,7 @@ impl DocumentBuilder {
         shown.filter(|(_, value)| !value.is_empty()).chain(region).chain(self.unasked()).collect()
     }
 
-    fn asked_questions(&self) -> Vec<Question> {
+    pub(super) fn asked_questions(&self) -> Vec<Question> {
         self.pages().flat_map(|page| self.questions_of(page)).collect()
     }
 
@@ -240,10 +240,8 @@ impl DocumentBuilder {
                 if number.is_some() {
                     return None;
                 }
-                let cap =
-                    self.chosen().into_iter().find(|(_, entry)| FieldName::Amount.about(entry) == *name);
-                let most = cap.and_then(cap_of).map_or(*most, |cap| cap.up_to);
-                fill(&words.number, &[("field", label), ("most", &most.to_string())])
+                let most = self.greatest(question, *most).to_string();
+                fill(&words.number, &[("field", label), ("most", &most)])
             }
             Kind::Text(_) | Kind::Number(_) | Kind::One(..) | Kind::Any(_) => return None,
         };
@@ -279,6 +277,7 @@ impl DocumentBuilder {
             let fault = Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text);
             faults.push(fault.with_remedy(Some(date::days_after(end, 1))));
         }
+        faults.extend(self.account_too_early());
         faults.extend(self.meeting_too_late());
         faults.extend(self.percent_of_full_time().filter(|fault| !is_wrong(&faults, &fault.name)));
         for (region, entry) in self.chosen() {
@@ -321,6 +320,17 @@ impl DocumentBuilder {
             faults.push(Fault::new(Page::Amounts, name, true, text).with_remedy(remedy));
         }
         faults
+    }
+
+    /// An account that was created on a day that is still to come.
+    fn account_too_early(&self) -> Option<Fault> {
+        let name = FieldName::AccountCreated;
+        self.draft.day(name.word()).filter(|day| *day > self.today && self.is_asked(Page::Account))?;
+        let words = &self.payload.words;
+        let values = [("name", words.fields[&name].label.as_str()), ("today", &date::long(self.today))];
+        let text = fill(&words.errors.account_early, &values);
+        let fault = Fault::new(Page::Account, name.word().to_owned(), true, text);
+        Some(fault.with_remedy(Some(self.today)))
     }
 
     /// A first meeting that lies after the time for mentoring.

@@ -89,7 +89,7 @@ impl DocumentBuilder {
 
     /// The questions of the paper in whatever region, as many as it takes to know these answers;
     /// those of the chosen region come first.
-    fn known_questions(&self, answers: &Submission) -> Vec<Question> {
+    pub(super) fn known_questions(&self, answers: &Submission) -> Vec<Question> {
         let chosen = self.draft.text(FieldName::Region.word());
         let mut regions: Vec<&str> =
             self.payload.policy.regions().iter().map(|region| region.id().as_str()).collect();

@@ -287,6 +287,13 @@ impl DocumentBuilder {
         region.sentence(entry, self.payload.policy.vocabulary())
     }
 
+    /// The greatest number that the field of a question takes, which `kind` allows up to `most`.
+    pub(super) fn greatest(&self, question: &Question, most: u32) -> u32 {
+        let chosen = self.chosen().into_iter();
+        let own = chosen.filter(|(_, entry)| FieldName::Amount.about(entry) == question.name);
+        own.filter_map(cap).map(|cap| cap.up_to).fold(most, u32::min)
+    }
+
     /// How many sessions or days, where the region sets a limit to them.
     fn amounts(&self, chosen: Chosen<'_>) -> Vec<Question> {
         let Some(cap) = cap(chosen) else { return Vec::new() };

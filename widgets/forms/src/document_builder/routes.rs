@@ -54,7 +54,7 @@ impl DocumentBuilder {
         })
     }
 
-    fn setting(&self) -> Option<Setting<'_>> {
+    pub(super) fn setting(&self) -> Option<Setting<'_>> {
         Some(Setting {
             region: self.region()?,
             vocabulary: self.payload.policy.vocabulary(),

@@ -3,7 +3,7 @@
 use supportt_documents::document;
 use supportt_documents::words::PaperWords;
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::StepStage;
+use supportt_rules::policy::{Paper, StepStage};
 
 use super::questions::{FieldName, Kind, NO, Question, YES};
 use super::{At, DocumentBuilder, Opened, Page, SAVED_PLAN, TaskState, open};
@@ -155,8 +155,12 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
 /// What the region's source says of the paper, whatever is entered.
 fn terms(builder: &DocumentBuilder) -> Vec<TermView> {
     let vocabulary = builder.payload.policy.vocabulary();
+    let offered = match builder.paper {
+        Paper::ReturnPlan => builder.entitlements().into_iter().map(|(_, entry)| entry).collect(),
+        Paper::MentoringAgreement | Paper::MentorRequest => Vec::new(),
+    };
     let rules = builder.region().into_iter().flat_map(|region| {
-        region.quoted_in(builder.paper).map(move |rule| TermView {
+        region.quoted_in(builder.paper, &offered).map(move |rule| TermView {
             name: rule.name.clone(),
             says: region.sentence(rule, vocabulary),
             citation: document::citation(region, rule, &builder.payload.words.document),

@@ -10,7 +10,7 @@ use supportt_rules::situations::{Bound, Days, Length, Situations};
 use supportt_rules::value::{self, Unit};
 use supportt_rules::vocabulary::RegionId;
 
-use crate::words::{CheckerWords, JourneyWords, OptionWords, fill};
+use crate::words::{CheckerWords, JourneyWords, OptionWords, OutcomeWords, fill};
 
 /// The words for what is asked and answered under a policy.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +55,15 @@ impl Phrases<'_> {
     #[must_use]
     pub fn outcome(&self, outcome: Outcome, region: Option<InForce<'_>>) -> String {
         self.fill(&self.words.outcomes[&outcome].heading, region)
+    }
+
+    /// The words for what was found, to be filled.
+    #[must_use]
+    pub fn conclusion(&self, found: &Determination<'_>) -> &OutcomeWords {
+        let is_over = found.outcome == Outcome::TalkToTeam
+            && found.advice.contains(&Advice::AskAfterPeriod)
+            && found.entitlements.is_empty();
+        if is_over { &self.words.time_is_over } else { &self.words.outcomes[&found.outcome] }
     }
 
     /// What to know besides the outcome.

@@ -140,8 +140,8 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
     let words = &checker.payload.words;
     let found = eligibility::decide(policy, &checker.answers, checker.today);
     let filled = |text: &str| checker.phrases().fill(text, found.region);
-    let outcome = &words.outcomes[&found.outcome];
     let phrases = checker.phrases();
+    let outcome = phrases.conclusion(&found);
     let advice = found.advice.iter().map(|advice| phrases.advice(*advice, &found));
     let mut next: Vec<TextItem> =
         phrases.open_all_the_same(&found).into_iter().chain(advice).map(|text| TextItem { text }).collect();
@@ -157,7 +157,9 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
         next,
         steps: found
             .region
-            .map(|region| found.steps.iter().map(|entry| step(checker, region, entry)).collect())
+            .map(|region| {
+                found.steps.iter().map(|entry| step(checker, region, entry, &found.steps)).collect()
+            })
             .unwrap_or_default(),
         contact: found.region.map(contact),
         cautions: cautions(checker, &found),
@@ -310,7 +312,13 @@ fn reason(checker: &EligibilityChecker, region: InForce<'_>, finding: &Finding<'
     }
 }
 
-fn step(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Step>) -> StepView {
+/// A step, among those that are `listed`.
+fn step(
+    checker: &EligibilityChecker,
+    region: InForce<'_>,
+    entry: &Entry<Step>,
+    listed: &[&Entry<Step>],
+) -> StepView {
     let vocabulary = checker.payload.policy.vocabulary();
     let Step {
         stage: _,
@@ -319,6 +327,7 @@ fn step(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Step>) 
         needs: _,
         timing: _,
         after: _,
+        afterwards: _,
         approval: _,
         form: _,
         sends_to,
@@ -328,7 +337,9 @@ fn step(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Step>) 
         name: entry.name.clone(),
         strength: vocabulary.strength[strength].clone(),
         says: region.sentence(entry, vocabulary),
-        timing: region.timing_in_words(&entry.body, vocabulary),
+        length: region.length_in_words(&entry.body, vocabulary),
+        timing: region
+            .timing_in_words(&entry.body, vocabulary, |id| listed.iter().any(|other| other.id == *id)),
         people: region.names_of(with, vocabulary, "or"),
         form: region.form_of(&entry.body, vocabulary),
         sends_to: region.names_of(sends_to, vocabulary, "and"),

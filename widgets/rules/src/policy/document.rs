@@ -218,6 +218,8 @@ pub struct Step {
     pub timing: Option<EntryId>,
     /// The step it follows, where the source sets no other time.
     pub after: Option<EntryId>,
+    /// The rule that says what to do once its time is over.
+    pub afterwards: Option<EntryId>,
     /// What approval is asked for in it.
     pub approval: Option<PriorApproval>,
     /// The form completed in it.

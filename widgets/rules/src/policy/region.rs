@@ -327,14 +327,15 @@ impl<'a> InForce<'a> {
         self.all(&self.region.agreement, &self.region.document.agreement)
     }
 
-    /// The rules that a paper quotes. A plan, which is about what the region offers, also quotes the conditions of
-    /// that.
-    pub fn quoted_in(self, paper: Paper) -> impl Iterator<Item = &'a Entry<Rule>> {
-        let is_condition = move |rule: &Entry<Rule>| {
-            self.entitlements().any(|entitlement| entitlement.body.conditions.contains(&rule.id))
-        };
+    /// The rules that a paper quotes, among them the conditions of what can be asked for in it.
+    pub fn quoted_in(
+        self,
+        paper: Paper,
+        offered: &[&Entry<Entitlement>],
+    ) -> impl Iterator<Item = &'a Entry<Rule>> {
         self.rules().filter(move |rule| {
-            rule.body.quoted_in.contains(&paper) || paper == Paper::ReturnPlan && is_condition(rule)
+            rule.body.quoted_in.contains(&paper)
+                || offered.iter().any(|entitlement| entitlement.body.conditions.contains(&rule.id))
         })
     }
 
@@ -344,7 +345,7 @@ impl<'a> InForce<'a> {
         match paper {
             Paper::ReturnPlan => true,
             Paper::MentoringAgreement => self.agreement().next().is_some(),
-            Paper::MentorRequest => self.quoted_in(paper).next().is_some(),
+            Paper::MentorRequest => self.quoted_in(paper, &[]).next().is_some(),
         }
     }
 
@@ -447,12 +448,27 @@ impl<'a> InForce<'a> {
         }
     }
 
-    /// When a step is due, in words.
+    /// The length that an absence must have for a step, in words.
     #[must_use]
-    pub fn timing_in_words(self, step: &Step, vocabulary: &Vocabulary) -> Option<String> {
+    pub fn length_in_words(self, step: &Step, vocabulary: &Vocabulary) -> Option<String> {
+        let (rule, _) = self.length_needed(step)?;
+        self.printed_value(rule.id.as_str(), vocabulary)
+    }
+
+    /// When a step is due, in words. A step that it follows is named only if it is `listed`.
+    #[must_use]
+    pub fn timing_in_words(
+        self,
+        step: &Step,
+        vocabulary: &Vocabulary,
+        listed: impl Fn(&EntryId) -> bool,
+    ) -> Option<String> {
         match self.timing(step) {
             Some((rule, _)) => self.printed_value(rule.id.as_str(), vocabulary),
-            None => Some(format!("after “{}”", self.step(step.after.as_ref()?.as_str())?.name)),
+            None => {
+                let followed = step.after.as_ref().filter(|id| listed(id))?;
+                Some(format!("after “{}”", self.step(followed.as_str())?.name))
+            }
         }
     }
 
@@ -726,6 +742,7 @@ impl Check<'_> {
                 needs,
                 timing,
                 after,
+                afterwards,
                 approval: _,
                 form,
                 sends_to,
@@ -751,10 +768,13 @@ impl Check<'_> {
                     earlier.filter(|id| **id != entry.id).map(ToString::to_string).collect();
                 self.reference(Table::Step, index, "after", "earlier step", step.as_str(), earlier);
             }
-            if let Some(rule) = needs {
+            let named = [("needs", needs), ("timing", timing), ("afterwards", afterwards)];
+            for (field, rule) in named.into_iter().filter_map(|(field, rule)| Some((field, rule.as_ref()?))) {
                 let rules = self.ids_of(Table::Rule);
-                let place = Place { table: Table::Step, index, field: "needs" };
+                let place = Place { table: Table::Step, index, field };
                 self.lasting_reference(place, entry, ("rule", rule), rules);
+            }
+            if let Some(rule) = needs {
                 let is_length = |entry: &Entry<Rule>| {
                     let value = entry.value().map(Value::kind);
                     entry.id != *rule || matches!(value, None | Some(Kind::Threshold))
@@ -764,9 +784,6 @@ impl Check<'_> {
                 }
             }
             if let Some(rule) = timing {
-                let rules = self.ids_of(Table::Rule);
-                let place = Place { table: Table::Step, index, field: "timing" };
-                self.lasting_reference(place, entry, ("rule", rule), rules);
                 let untimed = document.rules.iter().any(|entry| {
                     entry.id == *rule
                         && !matches!(
