@@ -305,6 +305,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "it is a table")]
     fn addresses_that_lead_through_a_service_are_found() {
         for (address, service, leads_to) in [
             (

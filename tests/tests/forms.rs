@@ -612,7 +612,7 @@ fn every_answer_is_in_the_paper_or_said_by_name() {
                 if is_silent || base.contains(&answer) {
                     continue;
                 }
-                open(&mut builder, &[&base[..], &[answer.clone()]].concat());
+                open(&mut builder, &[&base[..], std::slice::from_ref(&answer)].concat());
                 let text = plan(&mut builder);
                 let is_in = match date::read(&answer.1) {
                     Some(day) => text.contains(&date::long(day)),

@@ -132,8 +132,7 @@ pub fn parse(
     links::find_broken(file, &nodes, &broken_links, diagnostics);
     let mut nodes = nodes;
     // Wherever one can stand, so that a widget's place in the text does not matter.
-    let has_widget =
-        file.text().slice(start..).split("{{").skip(1).any(|rest| directives::names_widget(rest));
+    let has_widget = file.text().slice(start..).split("{{").skip(1).any(directives::names_widget);
     let is_reserved = |id: &str| scope.reserved_ids.has(id, has_widget);
     let headings = headings::assign_ids(file, &mut nodes, is_reserved, diagnostics);
     let links::Inside { pages: page_links, records: record_links } =

@@ -194,10 +194,10 @@ pub(super) fn flag_for_text(field: &str, at: Span) -> Diagnostic {
 pub(super) fn diagnostic(slip: Slip, file: &SourceFile, Fields { typed, places, .. }: &Fields) -> Diagnostic {
     let Slip { field, value, kind } = slip;
     // A page that was saved may hold what is not asked any more.
-    let is_outdated = match kind {
-        SlipKind::NotAsked { .. } | SlipKind::NotOffered(_) | SlipKind::NotOpen(_) | SlipKind::Over => true,
-        _ => false,
-    };
+    let is_outdated = matches!(
+        kind,
+        SlipKind::NotAsked { .. } | SlipKind::NotOffered(_) | SlipKind::NotOpen(_) | SlipKind::Over
+    );
     if places.is_page && is_outdated {
         let lost = value.map_or_else(|| all_of(typed.all(&field)), |value| format!("`{value}`"));
         let message =

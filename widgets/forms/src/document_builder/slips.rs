@@ -88,7 +88,7 @@ impl DocumentBuilder {
             }));
         }
         let id = fields.text(PLAN_ID);
-        if !id.is_empty() && !(id.len() == 8 && id.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+        if !(id.is_empty() || id.len() == 8 && id.bytes().all(|byte| byte.is_ascii_hexdigit())) {
             let value = Some(id.to_owned());
             slips.push(Slip { field: PLAN_ID.to_owned(), value, kind: SlipKind::NotAnId });
         }

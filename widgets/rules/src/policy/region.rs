@@ -463,13 +463,11 @@ impl<'a> InForce<'a> {
         vocabulary: &Vocabulary,
         listed: impl Fn(&EntryId) -> bool,
     ) -> Option<String> {
-        match self.timing(step) {
-            Some((rule, _)) => self.printed_value(rule.id.as_str(), vocabulary),
-            None => {
-                let followed = step.after.as_ref().filter(|id| listed(id))?;
-                Some(format!("after “{}”", self.step(followed.as_str())?.name))
-            }
+        if let Some((rule, _)) = self.timing(step) {
+            return self.printed_value(rule.id.as_str(), vocabulary);
         }
+        let followed = step.after.as_ref().filter(|id| listed(id))?;
+        Some(format!("after “{}”", self.step(followed.as_str())?.name))
     }
 
     /// The names of roles: `a, b or c`; nothing for none.
