@@ -8,7 +8,7 @@ use super::decode::Places;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Span, Spanned};
 
-/// Warns of a reference with a prefix, such as `WX:`, that is not the one most references into its source have.
+/// Reports a reference with a prefix, such as `WX:`, that is not the one most references into its source have.
 pub(super) fn check(places: &Places, diagnostics: &mut Diagnostics) {
     let mut of_source: BTreeMap<String, Vec<(String, Span)>> = BTreeMap::new();
     for (table, _, record) in places.records() {

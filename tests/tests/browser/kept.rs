@@ -109,6 +109,7 @@ fn own_back_keeps_good_fields_beside_a_wrong_one() {
     assert!(browser.has("[name='phased-return'][value='yes']:checked"));
     assert_eq!(value(&browser, "percent"), "sixty");
     browser.fill("percent", &("\u{e003}".repeat(5) + "60%"));
+    browser.click("[name='less-than-full-time'][value='yes']");
     browser.click(SUBMIT);
     browser.wait_for(TASKS);
     assert!(!browser.text("[data-screen]").contains("Answers that are not in your plan"));
