@@ -125,8 +125,7 @@ fn details_twice(file: &SourceFile, body: usize) -> Option<Diagnostic> {
         is_code ^= line.trim_start().starts_with("```");
         let is_mark = !is_code && line.trim_end() == "+++";
         let begins = is_mark && lines.peek().is_some_and(|next| next.contains(" = "));
-        let is_first = file.text().slice(body..start).trim().is_empty();
-        if is_mark && is_first && !begins {
+        if is_mark && !begins && file.text().slice(body..start).trim().is_empty() {
             return Some(
                 Diagnostic::error(
                     "page::details-twice",

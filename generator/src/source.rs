@@ -75,6 +75,9 @@ pub trait Slice {
     /// The text in a range of bytes. A range that begins or ends within a character begins or ends before it; what lies
     /// beyond the text is left out.
     fn slice(&self, bytes: impl RangeBounds<usize>) -> &str;
+
+    /// The text up to the end of its first line. Markdown ends a line at a carriage return, too.
+    fn first_line(&self) -> &str;
 }
 
 impl Slice for str {
@@ -90,6 +93,10 @@ impl Slice for str {
             Bound::Unbounded => self.len(),
         };
         self.get(self.floor_char_boundary(start)..self.floor_char_boundary(end)).unwrap_or_default()
+    }
+
+    fn first_line(&self) -> &str {
+        self.split(['\n', '\r']).next().unwrap_or_default()
     }
 }
 

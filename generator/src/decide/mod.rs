@@ -8,6 +8,7 @@ pub mod report;
 
 use std::path::Path;
 
+use rayon::prelude::*;
 use supportt_rules::date::Date;
 
 use self::input::Given;
@@ -47,7 +48,9 @@ fn decide(
     let report = |answers| Report::new(rulebook, answers, today);
     let json = match input::read(file, &rulebook.policy, diagnostics)? {
         Given::One(answers) => serde_json::to_string_pretty(&report(&answers)),
-        Given::Many(people) => serde_json::to_string_pretty(&people.iter().map(report).collect::<Vec<_>>()),
+        Given::Many(people) => {
+            serde_json::to_string_pretty(&people.par_iter().map(report).collect::<Vec<_>>())
+        }
     };
     Some(characters::json(&json.expect("a report is made of texts and lists")) + "\n")
 }

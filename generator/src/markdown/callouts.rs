@@ -89,7 +89,7 @@ pub(super) fn mark<'a>(file: &SourceFile, nodes: Nodes<'a>, diagnostics: &mut Di
 
 /// A plain quotation whose first line looks like that of a callout.
 fn mistaken(file: &SourceFile, start: usize) -> Option<Diagnostic> {
-    let line = file.text().slice(start..).lines().next()?;
+    let line = file.text().slice(start..).first_line();
     let words = line.trim_start_matches(['>', ' ']);
     let at = start + (line.len() - words.len());
     let label =

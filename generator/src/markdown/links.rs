@@ -416,12 +416,13 @@ struct Definitions<'a>(BTreeMap<&'a str, usize>);
 
 impl<'a> Definitions<'a> {
     fn new(file: &'a SourceFile) -> Self {
-        let text = file.text();
-        let defined = text.match_indices("]:").map(|(at, mark)| {
-            let line = text.slice(at + mark.len()..).lines().next().unwrap_or_default();
-            let address = line.trim_start_matches([' ', '\t', '<']);
-            let start = at + mark.len() + line.len() - address.len();
-            (address.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default(), start)
+        let mut end = 0;
+        let defined = file.text().split_inclusive(['\n', '\r']).filter_map(|line| {
+            end += line.len();
+            let (_, rest) = line.split_once("]:")?;
+            let address = rest.trim_start_matches([' ', '\t', '<']);
+            let start = end - address.len();
+            Some((address.split(|c: char| c.is_whitespace() || c == '>').next().unwrap_or_default(), start))
         });
         Self(defined.collect())
     }

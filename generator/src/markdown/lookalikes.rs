@@ -99,9 +99,12 @@ pub(crate) fn hidden(file: &SourceFile, place: Range<usize>, kind: Hidden) -> Di
 /// The mark of a heading or of a list that a text ends with, where what follows is no bold or slanting text.
 fn mark_before<'t>(before: &'t str, after: &str) -> Option<&'t str> {
     static MARK: Pattern = Pattern::new(|| pattern(r"^[\s>]*(#{1,6}|[-*+]|\d{1,3}[.)])$"));
-    let line = before.rsplit('\n').next()?;
+    const NEAR: usize = 80;
+    // So much of the line as a mark may have before it: a long line may have many hidden characters.
+    let near = before.slice(before.len().saturating_sub(NEAR)..);
+    let line = near.rsplit(['\n', '\r']).next()?;
     let mark = MARK.captures(line)?.get(1)?.as_str();
-    let rest = after.lines().next().unwrap_or_default();
+    let rest = after.first_line();
     (mark != "*" || !rest.contains('*')).then_some(mark)
 }
 
@@ -161,7 +164,7 @@ fn lines<'a>(file: &'a SourceFile, nodes: &Nodes<'_>) -> Vec<Option<Line<'a>>> {
             _ => {
                 if let Some(goes_on) = begins.take() {
                     let at = node.span.range().start;
-                    let text = file.text().slice(at..).lines().next().unwrap_or_default();
+                    let text = file.text().slice(at..).first_line();
                     lines.push(Some(Line { at, text, goes_on, is_inside: depth > 0 }));
                 }
             }
@@ -582,7 +585,7 @@ fn is_list(marks: &[Option<Mark>]) -> bool {
 fn indented(file: &SourceFile, span: Span, is_in_list: bool, is_in_quotation: bool) -> Diagnostic {
     let range = span.range();
     let text = file.text();
-    let start = text.slice(..range.start).rfind('\n').map_or(0, |end| end + 1);
+    let start = text.slice(..range.start).rfind(['\n', '\r']).map_or(0, |end| end + 1);
     let end = range.start + text.slice(range.clone()).trim_end().len();
     let shown =
         range.start + (text.slice(range.start..end).len() - text.slice(range.start..end).trim_start().len());

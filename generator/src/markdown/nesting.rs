@@ -23,7 +23,7 @@ pub(super) fn too_deep(file: &SourceFile, nodes: &[Spanned<Node<'_>>]) -> Option
         depth > DEEPEST
     })?;
     let start = node.span.range().start;
-    let line = file.text().slice(start..).lines().next().unwrap_or_default();
+    let line = file.text().slice(start..).first_line();
     let message = format!("more than {DEEPEST} quotations and lists lie in each other here");
     Some(
         Diagnostic::error("markdown::too-deep", file.span(start..start + line.len()), message)

@@ -128,6 +128,9 @@ const PAGES: &[(&str, &str, &str, &str)] = &[
     ("line separators", "a", "\u{2028}", "a"),
     ("control characters", "a", "\u{1}", "a"),
     ("escapes of terminals", "a", "\u{1b}[31m", "a"),
+    ("escapes behind marks", "", "#\u{1b}[31m", ""),
+    ("ends of definitions", "", "]:", ""),
+    ("marks of details", "a\n", "+++\n", ""),
     ("characters without width", "a", "\u{200b}", "a"),
     ("marks on letters", "a", "\u{301}", "a"),
     ("backslashes", "a", "\\", "a"),
@@ -368,7 +371,11 @@ fn others() -> impl Iterator<Item = (String, Run)> {
                 "|b|\n".repeat(columns)
             ));
         }),
-        ("decide: people", |size| targets::decide(&repeat("[{}", ", {}", "]", size))),
+        // What is said of somebody is some hundred times as long as the answers: this much is written.
+        ("decide: people", |size| {
+            let person = r#"{"region": "north", "stage": "away", "leave-start": "2026-01-01", "return-date": "2026-09-01"}"#;
+            targets::decide(&format!("[{}]", vec![person; size / 10_000 + 1].join(", ")));
+        }),
         ("decide: answers", |size| {
             targets::decide(&repeat("{\"stage\": \"away\"", ", \"a#\": 1", "}", size));
         }),

@@ -53,6 +53,19 @@ impl<'a> Situations<'a> {
         }
     }
 
+    /// The situations in which other answers than these can be said. Only other days need to know where boundaries lie,
+    /// which is costly to find while much is open.
+    #[must_use]
+    pub fn beside(policy: &'a Policy, day: Date, answers: &Answers) -> Self {
+        let has_dates =
+            Question::ALL.iter().any(|question| is_date(*question) && question.is_answered(answers));
+        if has_dates {
+            Self::new(vec![policy], day, answers)
+        } else {
+            Self::at(BTreeSet::new(), vec![policy], day, answers)
+        }
+    }
+
     /// As [`Self::new`], with dates at these boundaries.
     fn at(boundaries: BTreeSet<Boundary>, policies: Vec<&'a Policy>, day: Date, start: &Answers) -> Self {
         let start = start.clone();
@@ -319,6 +332,10 @@ pub fn most_questions(policy: &Policy, answers: &Answers, day: Date) -> usize {
         .unwrap_or(path.len())
 }
 
+fn is_date(question: Question) -> bool {
+    matches!(question, Question::LeaveStart | Question::ReturnDate)
+}
+
 fn region_ids(policies: &[&Policy]) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for region in policies.iter().flat_map(|policy| policy.regions()) {
@@ -450,26 +467,29 @@ pub struct Alternative {
 /// the questions. Other regions are for [`elsewhere`].
 #[must_use]
 pub fn alternatives(policy: &Policy, answers: &Answers, day: Date) -> Vec<Alternative> {
-    let situations = Situations::new(vec![policy], day, answers);
+    let is_other = |question: &Question| *question != Question::Region && question.is_answered(answers);
+    let given: Vec<Question> = answers.path(policy, day).into_iter().filter(is_other).collect();
+    if given.is_empty() {
+        return Vec::new();
+    }
+    let situations = Situations::beside(policy, day, answers);
     let unchanged = situations.outcomes(answers);
     let by_length: Vec<BTreeSet<Outcome>> = situations
         .other_answers(Question::LongEnough, answers)
         .iter()
         .map(|changed| situations.outcomes(changed))
         .collect();
-    let given = answers.path(policy, day).into_iter();
     let mut alternatives: Vec<Alternative> = Vec::new();
-    for question in given.filter(|question| *question != Question::Region) {
+    for question in given {
         let first = alternatives.len();
         for changed in situations.other_answers(question, answers) {
             // Another date that contradicts where somebody is now is no way out.
-            let is_date = matches!(question, Question::LeaveStart | Question::ReturnDate);
-            if is_date && situations.is_new_slip(&changed, answers) {
+            if is_date(question) && situations.is_new_slip(&changed, answers) {
                 continue;
             }
             let outcomes = situations.outcomes(&changed);
             // What follows from the length alone, the question about that says once.
-            if outcomes == unchanged || is_date && by_length.contains(&outcomes) {
+            if outcomes == unchanged || is_date(question) && by_length.contains(&outcomes) {
                 continue;
             }
             match alternatives[first..].iter_mut().find(|other| other.outcomes == outcomes) {
@@ -484,7 +504,7 @@ pub fn alternatives(policy: &Policy, answers: &Answers, day: Date) -> Vec<Altern
 /// The same answers in every other region, whether or not they lead to another outcome there.
 #[must_use]
 pub fn elsewhere(policy: &Policy, answers: &Answers, day: Date) -> Vec<Alternative> {
-    let situations = Situations::new(vec![policy], day, answers);
+    let situations = Situations::at(BTreeSet::new(), vec![policy], day, answers);
     let question = Question::Region;
     situations
         .other_answers(question, answers)
