@@ -446,7 +446,7 @@ impl Reporter<'_> {
 
     fn alternatives(&self, alternatives: Vec<Alternative>) -> Vec<AlternativeReport> {
         let policy = self.phrases.policy;
-        let situations = Situations::beside(policy, self.day, self.answers);
+        let situations = Situations::new(vec![policy], self.day, self.answers);
         alternatives
             .into_iter()
             .map(|Alternative { question, answers, outcomes }| {

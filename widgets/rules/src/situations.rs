@@ -6,8 +6,9 @@
 //! known so far, until nothing new is asked. The dates tried are then a day before, on and after
 //! every boundary, in every order in which boundaries of different spans can lie.
 
-use std::cell::RefCell;
+use std::cell::{LazyCell, RefCell};
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use crate::answers::{AbsenceReason, Answer, Answers, Question, UNKNOWN};
 use crate::case::{Boundary, Dates, Span};
@@ -26,9 +27,10 @@ pub struct Situations<'a> {
     policies: Vec<&'a Policy>,
     day: Date,
     start: Answers,
-    boundaries: BTreeSet<Boundary>,
+    /// Searched for when first asked for: while much is open, that takes long, and not all need it.
+    boundaries: OnceLock<BTreeSet<Boundary>>,
     /// First days away at these boundaries.
-    leave_starts: BTreeSet<Date>,
+    leave_starts: OnceLock<BTreeSet<Date>>,
 }
 
 impl<'a> Situations<'a> {
@@ -36,42 +38,33 @@ impl<'a> Situations<'a> {
     /// be one at least.
     #[must_use]
     pub fn new(policies: Vec<&'a Policy>, day: Date, start: &Answers) -> Self {
-        let mut situations = Self::at(BTreeSet::new(), policies, day, start);
-        let without_dates = without_dates(start);
-        let asked = RefCell::new(BTreeSet::new());
-        loop {
-            situations.each_after(Question::ALL, &without_dates, &mut |answers| {
-                for policy in &situations.policies {
-                    eligibility::decide_and_record(policy, answers, day, &asked);
-                }
-            });
-            let known = asked.borrow();
-            if known.len() == situations.boundaries.len() {
-                return situations;
-            }
-            situations = Self::at(known.clone(), situations.policies, day, start);
-        }
-    }
-
-    /// The situations in which other answers than these can be said. Only other days need to know where boundaries lie,
-    /// which is costly to find while much is open.
-    #[must_use]
-    pub fn beside(policy: &'a Policy, day: Date, answers: &Answers) -> Self {
-        let has_dates =
-            Question::ALL.iter().any(|question| is_date(*question) && question.is_answered(answers));
-        if has_dates {
-            Self::new(vec![policy], day, answers)
-        } else {
-            Self::at(BTreeSet::new(), vec![policy], day, answers)
-        }
+        let start = start.clone();
+        Self { policies, day, start, boundaries: OnceLock::new(), leave_starts: OnceLock::new() }
     }
 
     /// As [`Self::new`], with dates at these boundaries.
     fn at(boundaries: BTreeSet<Boundary>, policies: Vec<&'a Policy>, day: Date, start: &Answers) -> Self {
-        let start = start.clone();
-        let mut situations = Self { policies, day, start, boundaries, leave_starts: BTreeSet::new() };
-        situations.leave_starts = situations.leave_starts();
-        situations
+        Self { boundaries: boundaries.into(), ..Self::new(policies, day, start) }
+    }
+
+    /// The boundaries that decisions about these situations ask for.
+    fn boundaries(&self) -> &BTreeSet<Boundary> {
+        self.boundaries.get_or_init(|| {
+            let without_dates = without_dates(&self.start);
+            let asked = RefCell::new(BTreeSet::new());
+            loop {
+                let known = asked.borrow().clone();
+                let situations = Self::at(known.clone(), self.policies.clone(), self.day, &self.start);
+                situations.each_after(Question::ALL, &without_dates, &mut |answers| {
+                    for policy in &self.policies {
+                        eligibility::decide_and_record(policy, answers, self.day, &asked);
+                    }
+                });
+                if asked.borrow().len() == known.len() {
+                    return known;
+                }
+            }
+        })
     }
 
     /// Visits every way to complete the answers, in the order of the questions.
@@ -114,7 +107,7 @@ impl<'a> Situations<'a> {
     pub fn choices(&self, question: Question, answers: &Answers) -> Vec<String> {
         let known: Vec<String> = match question {
             Question::Region => region_ids(&self.policies),
-            Question::LeaveStart => in_words(&self.leave_starts),
+            Question::LeaveStart => in_words(self.leave_starts()),
             Question::ReturnDate => in_words(&self.return_dates(answers.known_leave_start())),
             _ => question.words().into_iter().map(str::to_owned).collect(),
         };
@@ -122,7 +115,7 @@ impl<'a> Situations<'a> {
     }
 
     fn boundaries_of(&self, span: Span) -> impl Iterator<Item = Boundary> {
-        self.boundaries.iter().copied().filter(move |boundary| boundary.span == span)
+        self.boundaries().iter().copied().filter(move |boundary| boundary.span == span)
     }
 
     /// The days from which a span up to the day of asking is shorter than a boundary, or as short.
@@ -130,10 +123,14 @@ impl<'a> Situations<'a> {
         self.boundaries_of(span).flat_map(|boundary| starts_at(boundary, self.day)).collect()
     }
 
+    fn leave_starts(&self) -> &BTreeSet<Date> {
+        self.leave_starts.get_or_init(|| self.days_at_boundaries())
+    }
+
     /// First days away. Which first days back fall between which boundaries changes where a length
     /// of absence that is counted from here meets a length of time that is counted back from the
     /// day of asking.
-    fn leave_starts(&self) -> BTreeSet<Date> {
+    fn days_at_boundaries(&self) -> BTreeSet<Date> {
         let mut edges = self.starts(Span::SinceLeave);
         for back in self.starts(Span::SinceReturn) {
             let lengths = self.boundaries_of(Span::Absence).chain([Boundary::zero(Span::Absence)]);
@@ -332,10 +329,6 @@ pub fn most_questions(policy: &Policy, answers: &Answers, day: Date) -> usize {
         .unwrap_or(path.len())
 }
 
-fn is_date(question: Question) -> bool {
-    matches!(question, Question::LeaveStart | Question::ReturnDate)
-}
-
 fn region_ids(policies: &[&Policy]) -> Vec<String> {
     let mut ids: Vec<String> = Vec::new();
     for region in policies.iter().flat_map(|policy| policy.regions()) {
@@ -467,29 +460,26 @@ pub struct Alternative {
 /// the questions. Other regions are for [`elsewhere`].
 #[must_use]
 pub fn alternatives(policy: &Policy, answers: &Answers, day: Date) -> Vec<Alternative> {
-    let is_other = |question: &Question| *question != Question::Region && question.is_answered(answers);
-    let given: Vec<Question> = answers.path(policy, day).into_iter().filter(is_other).collect();
-    if given.is_empty() {
-        return Vec::new();
-    }
-    let situations = Situations::beside(policy, day, answers);
-    let unchanged = situations.outcomes(answers);
+    let situations = Situations::new(vec![policy], day, answers);
+    let unchanged = LazyCell::new(|| situations.outcomes(answers));
     let by_length: Vec<BTreeSet<Outcome>> = situations
         .other_answers(Question::LongEnough, answers)
         .iter()
         .map(|changed| situations.outcomes(changed))
         .collect();
+    let given = answers.path(policy, day).into_iter();
     let mut alternatives: Vec<Alternative> = Vec::new();
-    for question in given {
+    for question in given.filter(|question| *question != Question::Region) {
         let first = alternatives.len();
         for changed in situations.other_answers(question, answers) {
             // Another date that contradicts where somebody is now is no way out.
-            if is_date(question) && situations.is_new_slip(&changed, answers) {
+            let is_date = matches!(question, Question::LeaveStart | Question::ReturnDate);
+            if is_date && situations.is_new_slip(&changed, answers) {
                 continue;
             }
             let outcomes = situations.outcomes(&changed);
             // What follows from the length alone, the question about that says once.
-            if outcomes == unchanged || is_date(question) && by_length.contains(&outcomes) {
+            if outcomes == *unchanged || is_date && by_length.contains(&outcomes) {
                 continue;
             }
             match alternatives[first..].iter_mut().find(|other| other.outcomes == outcomes) {
@@ -504,7 +494,7 @@ pub fn alternatives(policy: &Policy, answers: &Answers, day: Date) -> Vec<Altern
 /// The same answers in every other region, whether or not they lead to another outcome there.
 #[must_use]
 pub fn elsewhere(policy: &Policy, answers: &Answers, day: Date) -> Vec<Alternative> {
-    let situations = Situations::at(BTreeSet::new(), vec![policy], day, answers);
+    let situations = Situations::new(vec![policy], day, answers);
     let question = Question::Region;
     situations
         .other_answers(question, answers)

@@ -188,7 +188,7 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
 /// Answers that would lead elsewhere, each with where to.
 fn alternatives(checker: &EligibilityChecker, found: &[Alternative]) -> Vec<AlternativeView> {
     let phrases = checker.phrases();
-    let situations = Situations::beside(&checker.payload.policy, checker.today, &checker.answers);
+    let situations = Situations::new(vec![&checker.payload.policy], checker.today, &checker.answers);
     found
         .iter()
         .map(|Alternative { question, answers, outcomes }| {
