@@ -27,6 +27,8 @@ pub(super) struct Fields {
     pub(super) places: Places,
     /// The names of those given as `true` or `false`, with where that is.
     pub(super) flags: Vec<(String, Span)>,
+    /// The names of those whose values cannot be read, which is reported.
+    pub(super) unread: Vec<String>,
 }
 
 /// The name of a field, its place, and each of its values with its place.
@@ -100,6 +102,7 @@ fn page(file: &SourceFile) -> Result<Fields, Diagnostic> {
         typed: fields.into_iter().collect(),
         places: Places { fields: Vec::new(), whole, is_page: true },
         flags: Vec::new(),
+        unread: Vec::new(),
     })
 }
 
@@ -116,7 +119,7 @@ fn object(file: &SourceFile, region: &str, diagnostics: &mut Diagnostics) -> Res
         return Err(problem.label(format!("this is {}", json::kind(&tree))));
     };
     let mut fields: Vec<Field> = Vec::new();
-    let mut flags = Vec::new();
+    let (mut flags, mut unread) = (Vec::new(), Vec::new());
     for ObjectProp { range: _, name, value } in properties {
         let (field, at) = (name.as_str(), json::span(file, name));
         if let Some((_, first, _)) = fields.iter().find(|(other, ..)| other == field) {
@@ -131,6 +134,7 @@ fn object(file: &SourceFile, region: &str, diagnostics: &mut Diagnostics) -> Res
             Ok(values) => fields.push((field.to_owned(), at, values)),
             Err(problems) => {
                 diagnostics.extend(problems);
+                unread.push(field.to_owned());
                 fields.push((field.to_owned(), at, Vec::new()));
             }
         }
@@ -150,7 +154,8 @@ fn object(file: &SourceFile, region: &str, diagnostics: &mut Diagnostics) -> Res
         .iter()
         .flat_map(|(field, _, values)| values.iter().map(|(value, _)| (field.clone(), value.clone())));
     let typed = given.chain(open).collect();
-    Ok(Fields { typed, places: Places { fields, whole: json::span(file, &tree), is_page: false }, flags })
+    let places = Places { fields, whole: json::span(file, &tree), is_page: false };
+    Ok(Fields { typed, places, flags, unread })
 }
 
 /// The values of a field, with their places. `null`, an empty text and an empty list are as good as no field, `true` and

@@ -102,7 +102,7 @@ fn plan(
 ) -> Option<String> {
     let region = payload.policy.regions().first().map_or(UNKNOWN, |region| region.id().as_str());
     let given = input::read(file, region, diagnostics)?;
-    let Fields { typed, places, flags } = &given;
+    let Fields { typed, places, flags, unread } = &given;
     let paper = Paper::from_word(typed.text(document_builder::PAPER)).unwrap_or(Paper::ReturnPlan);
     let mut builder = DocumentBuilder::new(payload, paper, None);
     // The same answers are the same plan.
@@ -110,8 +110,8 @@ fn plan(
     builder.update(Event::Started { today, page: String::new(), fragment: String::new(), random });
     builder.update(Event::ClockRead(now));
     builder.fill_in(typed);
-    let slips = builder.slips(typed);
-    diagnostics.extend(slips.into_iter().map(|slip| input::diagnostic(slip, file, &given)));
+    let slips = builder.slips(typed).into_iter().filter(|slip| !unread.contains(&slip.field));
+    diagnostics.extend(slips.map(|slip| input::diagnostic(slip, file, &given)));
     let flags = flags.iter().filter(|(field, _)| builder.takes_text(field));
     diagnostics.extend(flags.map(|(field, at)| input::flag_for_text(field, *at)));
     if diagnostics.has_errors() {
@@ -165,6 +165,68 @@ impl<'a> Answer<'a> {
         match values {
             [value] => Self::One(value),
             values => Self::Several(values),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::render::Format;
+    use crate::fixture;
+
+    /// The plan as text, or what is said against it.
+    fn planned(rulebook: &Rulebook, content: &Sources, text: &str) -> Result<String, String> {
+        let given = Sources::new([("plan.json".to_owned(), text.to_owned())]);
+        let day = fixture::today();
+        let reply = reply(rulebook, content, given, Form::Text, (day, day.into()));
+        reply.text.ok_or_else(|| reply.diagnostics.report(&reply.sources, Format::Human, false))
+    }
+
+    #[test]
+    fn a_plan_that_is_refused_passes_as_the_hint_says() {
+        const AWAY: &str = r#"{"region": "north", "stage": "away"}"#;
+        let away = |more: &str| format!(r#"{{"region": "north", "stage": "away", {more}}}"#);
+        let long = away(&format!(r#""place": "{}""#, "a".repeat(100_000)));
+        let inputs = fixture::inputs("", &mut Diagnostics::new());
+        let rulebook =
+            Rulebook::read(&inputs.sources, &mut Diagnostics::new()).expect("the fixture is sound");
+        let rows: &[(&str, &str, &str)] = &[
+            ("", "write a plan like `{\"region\": \"north\", \"stage\": \"away\"}`", AWAY),
+            ("[]", "write a plan like `{\"region\": \"north\", \"stage\": \"away\"}`", AWAY),
+            ("{\"region\": \"north\",}", "write a plan like", AWAY),
+            (r#"{"stage": "away"}"#, "add `\"region\": \"north\"`", AWAY),
+            (r#"{"region": null, "stage": "away"}"#, "add `\"region\": \"north\"`", AWAY),
+            (&away(r#""stage": "back""#), "keep one of the two", AWAY),
+            (r#"{"region": "north", "stage": "awya"}"#, "did you mean `away`?", AWAY),
+            (r#"{"region": "north", "stage": {}}"#, "write a text between quotation marks", AWAY),
+            (r#"{"region": "north", "stage": ["away", "back"]}"#, "keep one of the answers", AWAY),
+            (&away(r#""plice": "Ward 9""#), "did you mean `place`?", &away(r#""place": "Ward 9""#)),
+            (&away(r#""zzzzzzzzz": "x""#), "take it out", AWAY),
+            (&away(r#""leave-start": "2026-02-30""#), "or \"unknown\"", &away(r#""leave-start": "unknown""#)),
+            (
+                &away(r#""leave-start": "1890-01-01""#),
+                "from 1990-01-01 to",
+                &away(r#""leave-start": "1990-01-01""#),
+            ),
+            (
+                &away(r#""less-than-full-time": "yes", "percent": "500""#),
+                "write a whole number from 1 to 100",
+                &away(r#""less-than-full-time": "yes", "percent": "100""#),
+            ),
+            (&away(r#""plan-id": "x""#), "write eight characters", &away(r#""plan-id": "0123abcd""#)),
+            (&away(r#""paper": "x""#), "`return-plan`", &away(r#""paper": "return-plan""#)),
+            (&long, "shorten it to", &away(r#""place": "a""#)),
+            (&away(r#""name": true"#), "write a text between quotation marks", &away(r#""name": "Sam""#)),
+        ];
+        for (given, hint, mended) in rows {
+            let report = planned(&rulebook, &inputs.sources, given).expect_err(given);
+            let given: String = given.chars().take(200).collect();
+            assert_eq!(report.matches("error[").count(), 1, "one problem of {given}:\n{report}");
+            assert!(report.contains(hint), "the hint for {given}:\n{report}");
+            if let Err(report) = planned(&rulebook, &inputs.sources, mended) {
+                panic!("{mended}, which the hint for {given} leads to, is refused:\n{report}");
+            }
         }
     }
 }
