@@ -1,5 +1,6 @@
 //! What a plan is to hold, out of a page that was saved or out of JSON; and what is wrong with it, where it is.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::slice;
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
@@ -28,15 +29,15 @@ pub(super) struct Fields {
     /// The names of those given as `true` or `false`, with where that is.
     pub(super) flags: Vec<(String, Span)>,
     /// The names of those whose values cannot be read, which is reported.
-    pub(super) unread: Vec<String>,
+    pub(super) unread: BTreeSet<String>,
 }
 
-/// The name of a field, its place, and each of its values with its place.
-type Field = (String, Span, Vec<(String, Span)>);
+/// Where the name of a field is, and each of its values with its place.
+type Field = (Span, Vec<(String, Span)>);
 
 /// Where fields are in a file.
 pub(super) struct Places {
-    fields: Vec<Field>,
+    fields: BTreeMap<String, Field>,
     /// All of them.
     pub(super) whole: Span,
     /// Whether they are those of a page that was saved.
@@ -46,7 +47,7 @@ pub(super) struct Places {
 impl Places {
     /// Where a field's value is.
     pub(super) fn of(&self, field: &str) -> Option<Span> {
-        let (_, name, values) = self.fields.iter().find(|(other, ..)| other == field)?;
+        let (name, values) = self.fields.get(field)?;
         Some(match values.as_slice() {
             [(_, value)] => *value,
             _ => *name,
@@ -54,11 +55,11 @@ impl Places {
     }
 
     fn name(&self, field: &str) -> Option<Span> {
-        self.fields.iter().find(|(other, ..)| other == field).map(|(_, name, _)| *name)
+        self.fields.get(field).map(|(name, _)| *name)
     }
 
     fn value(&self, field: &str, value: &str) -> Option<Span> {
-        let (.., values) = self.fields.iter().find(|(other, ..)| other == field)?;
+        let (_, values) = self.fields.get(field)?;
         values.iter().find(|(other, _)| other == value).map(|(_, span)| *span)
     }
 }
@@ -100,9 +101,9 @@ fn page(file: &SourceFile) -> Result<Fields, Diagnostic> {
     })?;
     Ok(Fields {
         typed: fields.into_iter().collect(),
-        places: Places { fields: Vec::new(), whole, is_page: true },
+        places: Places { fields: BTreeMap::new(), whole, is_page: true },
         flags: Vec::new(),
-        unread: Vec::new(),
+        unread: BTreeSet::new(),
     })
 }
 
@@ -118,11 +119,11 @@ fn object(file: &SourceFile, region: &str, diagnostics: &mut Diagnostics) -> Res
         let problem = refuse("plan::shape", json::span(file, &tree), "a plan is written between braces");
         return Err(problem.label(format!("this is {}", json::kind(&tree))));
     };
-    let mut fields: Vec<Field> = Vec::new();
-    let (mut flags, mut unread) = (Vec::new(), Vec::new());
+    let mut fields: BTreeMap<String, Field> = BTreeMap::new();
+    let (mut flags, mut unread) = (Vec::new(), BTreeSet::new());
     for ObjectProp { range: _, name, value } in properties {
         let (field, at) = (name.as_str(), json::span(file, name));
-        if let Some((_, first, _)) = fields.iter().find(|(other, ..)| other == field) {
+        if let Some((first, _)) = fields.get(field) {
             let problem = Diagnostic::error("plan::repeated", at, format!("`{field}` is there twice"));
             diagnostics.push(problem.also(*first, "the first").hint("keep one of the two"));
             continue;
@@ -130,29 +131,25 @@ fn object(file: &SourceFile, region: &str, diagnostics: &mut Diagnostics) -> Res
         let elements = if let Value::Array(list) = value { &list.elements } else { slice::from_ref(value) };
         let given = elements.iter().filter(|value| matches!(value, Value::BooleanLit(_)));
         flags.extend(given.map(|value| (field.to_owned(), json::span(file, value))));
-        match values(file, field, value) {
-            Ok(values) => fields.push((field.to_owned(), at, values)),
-            Err(problems) => {
-                diagnostics.extend(problems);
-                unread.push(field.to_owned());
-                fields.push((field.to_owned(), at, Vec::new()));
-            }
-        }
+        let values = values(file, field, value).unwrap_or_else(|problems| {
+            diagnostics.extend(problems);
+            unread.insert(field.to_owned());
+            Vec::new()
+        });
+        fields.insert(field.to_owned(), (at, values));
     }
-    let is_there = |name: FieldName| fields.iter().any(|(field, ..)| field == name.word());
+    let is_there = |name: FieldName| fields.contains_key(name.word());
     let dates = [FieldName::LeaveStart, FieldName::ReturnDate];
     let open = dates.into_iter().filter(|name| !is_there(*name));
     // The form has the visitor say that a date is not known; in JSON to leave it out says the same.
-    let is_plan = !fields.iter().any(|(field, ..)| field == document_builder::PAPER)
-        || fields.iter().any(|(field, _, values)| {
-            field == document_builder::PAPER
-                && values.iter().any(|(value, _)| value == Paper::ReturnPlan.word())
-        });
+    let is_plan = fields
+        .get(document_builder::PAPER)
+        .is_none_or(|(_, values)| values.iter().any(|(value, _)| value == Paper::ReturnPlan.word()));
     let open: Vec<(String, String)> =
         open.filter(|_| is_plan).map(|name| (name.word().to_owned(), UNKNOWN.to_owned())).collect();
     let given = fields
         .iter()
-        .flat_map(|(field, _, values)| values.iter().map(|(value, _)| (field.clone(), value.clone())));
+        .flat_map(|(field, (_, values))| values.iter().map(|(value, _)| (field.clone(), value.clone())));
     let typed = given.chain(open).collect();
     let places = Places { fields, whole: json::span(file, &tree), is_page: false };
     Ok(Fields { typed, places, flags, unread })

@@ -308,7 +308,7 @@ pub fn all() -> Vec<(String, Run)> {
 
 fn others() -> impl Iterator<Item = (String, Run)> {
     type Kind = (&'static str, fn(usize));
-    let others: [Kind; 16] = [
+    let others: [Kind; 19] = [
         // Each page has a menu of its neighbors, so what is written grows with the square.
         ("pages with one title", |size| {
             let pages = (0..size / 2_000).map(|number| {
@@ -385,6 +385,20 @@ fn others() -> impl Iterator<Item = (String, Run)> {
         ("decide: lists in lists", |size| targets::decide(&"[".repeat(size))),
         ("plan: answers", |size| {
             targets::plan(&repeat("{\"stage\": \"away\"", ", \"a#\": \"b\"", "}", size));
+        }),
+        ("plan: answers that cannot be read", |size| {
+            targets::plan(&repeat("{\"stage\": \"away\"", ", \"a#\": {}", "}", size));
+        }),
+        ("plan: equal answers", |size| {
+            targets::plan(&repeat("{\"stage\": \"away\"", ", \"stage\": \"b\"", "}", size));
+        }),
+        ("plan: values of an answer", |size| {
+            targets::plan(&repeat(
+                r#"{"region": "north", "stage": "away", "support": ["a""#,
+                ", \"a#\"",
+                "]}",
+                size,
+            ));
         }),
         ("plan: lists in lists", |size| targets::plan(&["{\"a\":", &"[".repeat(size)].concat())),
         ("plan file: fields", |size| {
