@@ -170,12 +170,18 @@ impl SourceFile {
     /// The byte at a line and column, both from 1; nothing when the file has no such place.
     #[must_use]
     pub fn offset(&self, line: usize, column: usize) -> Option<usize> {
-        let starts = &self.lines().starts;
-        let start = *starts.get(line.checked_sub(1)?)?;
-        let end = starts.get(line).copied().unwrap_or(self.text.len());
-        let line = self.text.slice(start..end);
-        let mut characters = line.char_indices().map(|(at, _)| at).chain([line.len()]);
-        Some(start + characters.nth(column.checked_sub(1)?)?)
+        let lines = self.lines();
+        let start = *lines.starts.get(line.checked_sub(1)?)?;
+        let end = lines.starts.get(line).copied().unwrap_or(self.text.len());
+        let characters_before = |byte| lines.characters_before(&self.text, byte);
+        let wanted = characters_before(start) + column.checked_sub(1)?;
+        // The last byte with as many characters before it, in halves: a line may be as long as the file.
+        let (mut from, mut to) = (start, end);
+        while from < to {
+            let middle = from + (to - from).div_ceil(2);
+            if characters_before(middle) <= wanted { from = middle } else { to = middle - 1 }
+        }
+        (characters_before(from) == wanted).then_some(from)
     }
 
     fn lines(&self) -> &Lines {

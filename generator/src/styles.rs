@@ -1,36 +1,70 @@
-//! The style sheet of a theme: compiled from SCSS, without the rules that no template uses, and small.
+//! The style sheet of a theme: bundled from plain CSS, without the rules that no page uses, and small.
 //!
-//! SCSS may import from the theme's npm packages, which are installed here when they are missing.
+//! `styles/site.css` imports the others in the order of the cascade: those beside it, and those in the theme's npm
+//! packages, which are installed here when they are missing. Rules may be nested; what browsers get is not.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "whether npm packages are installed is a question to the disk"
-)]
+mod packages;
+mod prune;
 
-mod extend;
-
+use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fs;
-use std::io;
 use std::path::Path;
-use std::process::Command;
 
-use grass::{ErrorKind, Options};
+use lightningcss::dependencies::Location;
+use lightningcss::error::{Error, ParserError};
+use lightningcss::rules::import::ImportRule;
 use lightningcss::rules::{CssRule, CssRuleList};
-use lightningcss::selector::{Component, Selector};
+use lightningcss::selector::Component;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use lightningcss::targets::{Features, Targets};
+use lightningcss::traits::ToCss;
 
-use self::extend::{Extended, WithoutExtend, inner_rules};
+use self::prune::Mentions;
 use crate::build_error::BuildError;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
-use crate::source::Sources;
-use crate::wording;
+use crate::source::{Slice, SourceFile, Sources, Span};
+use crate::{suggest, wording};
+
+/// The folder of a theme that holds its style sheets.
+const FOLDER: &str = "styles/";
 
 /// The style sheet that imports all others.
-const ENTRY: &str = "styles/site.scss";
+const ENTRY: &str = "site.css";
 
-/// Compiles the style sheet of the theme in `folder`, which ends in a slash.
+/// How deep brackets may lie in each other: the parser goes down as deep, and would run out of stack.
+const DEEPEST: usize = 50;
+
+/// How many parts selectors may have in all once no rule is nested, some ten times what a site needs. Each `&` stands
+/// for all that is around it, so that a few lines could come to more than memory holds, and the minifier compares
+/// neighbours that grow.
+const LONGEST: usize = 50_000;
+
+/// The classes that footnotes are given.
+const CLASSES_OF_FOOTNOTES: [&str; 3] =
+    ["footnote-definition", "footnote-definition-label", "footnote-reference"];
+
+/// The rules with `@` that a style sheet may use.
+const RULES: [&str; 9] = [
+    "@container",
+    "@font-face",
+    "@import",
+    "@keyframes",
+    "@layer",
+    "@media",
+    "@page",
+    "@property",
+    "@supports",
+];
+
+/// A style sheet that is part of the whole.
+struct Sheet<'a> {
+    text: Cow<'a, str>,
+    /// The theme's own file. A package's is read as browsers read it, past what they do not know.
+    own: Option<&'a SourceFile>,
+}
+
+/// Bundles the style sheet of the theme in `folder`, which ends in a slash.
 ///
 /// # Errors
 ///
@@ -41,124 +75,245 @@ pub fn compile(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<String>, BuildError> {
-    let on_disk = root.join(folder);
-    install_packages(&on_disk)?;
-    let Some(entry) = sources.at(&format!("{folder}{ENTRY}")) else {
+    let theme = root.join(folder);
+    packages::install(&theme)?;
+    let path = format!("{folder}{FOLDER}{ENTRY}");
+    let Some(entry) = sources.at(&path) else {
         diagnostics.extend(sources.below(folder).first().map(|file| {
             Diagnostic::error("theme::no-styles", file.whole(), "the theme has no style sheet")
-                .hint(format!("it belongs in `{folder}{ENTRY}`"))
+                .hint(format!("it belongs in `{path}`"))
         }));
         return Ok(None);
     };
-    let files = WithoutExtend::of_theme(&on_disk);
-    let options = Options::default().quiet(true).fs(&files).load_path(on_disk.join("node_modules"));
-    let css = match grass::from_path(on_disk.join(ENTRY), &options) {
-        Ok(css) => css,
-        Err(error) => {
-            diagnostics.push(scss_error(*error, root, entry, sources));
-            return Ok(None);
-        }
-    };
-    for path in files.refused() {
-        let path = from_root(&path, root);
-        let place = sources.at(&path).unwrap_or(entry).whole();
-        diagnostics.push(
-            Diagnostic::error(
-                "style::extend",
-                place,
-                format!("`{path}` extends something other than a placeholder"),
-            )
-            .hint("extend a placeholder, as in `@extend %name`, or use a mixin"),
-        );
-    }
-    let words = words_in_templates(folder, sources);
-    match minify(&css, &words) {
-        Ok(css) => Ok(Some(css)),
-        Err(message) => {
-            diagnostics.push(Diagnostic::error("style::css", entry.whole(), message));
-            Ok(None)
-        }
-    }
+    let sheets = imported(entry, &theme, folder, sources);
+    let css = sheets.and_then(|sheets| bundle(entry, &sheets, &words_in_templates(folder, sources)));
+    Ok(css.map_err(|problems| diagnostics.extend(problems)).ok())
 }
 
-/// Whether the npm packages of a theme are those that its lock file lists.
-///
-/// npm writes down what it has installed; a lock file that is newer lists something else.
-fn are_packages_current(theme: &Path) -> bool {
-    let changed = |path: &str| fs::metadata(theme.join(path)).and_then(|file| file.modified()).ok();
-    match changed("package-lock.json") {
-        Some(wanted) => {
-            changed("node_modules/.package-lock.json").is_some_and(|installed| wanted <= installed)
+/// The style sheets that the entry imports in their order, and the entry itself.
+fn imported<'a>(
+    entry: &'a SourceFile,
+    theme: &Path,
+    folder: &str,
+    sources: &'a Sources,
+) -> Result<Vec<Sheet<'a>>, Vec<Diagnostic>> {
+    let mut sheets = Vec::new();
+    let mut problems = Vec::new();
+    let mut seen = HashSet::new();
+    let styles = sources.below(&format!("{folder}{FOLDER}"));
+    for rule in parse(entry.text(), Some(entry)).map_err(|problem| vec![problem])?.0 {
+        let CssRule::Import(import) = rule else { continue };
+        let error =
+            |message: String| Diagnostic::error("style::import", import_place(entry, &import), message);
+        let path = &*import.url;
+        let beside = styles.iter().find(|file| own_name(file, folder) == path);
+        let text = beside.map(|file| Cow::Borrowed(file.text()));
+        if has_condition(&import) {
+            problems.push(
+                error(format!("the import of `{path}` has a condition"))
+                    .hint("import it without one, and put `@media` or `@supports` into the file itself"),
+            );
+        } else if !seen.insert(path.to_owned()) {
+            problems.push(
+                error(format!("`{path}` is imported a second time")).hint("take one of the two imports out"),
+            );
+        } else if let Some(text) = text.or_else(|| packages::style_sheet(theme, path).map(Cow::Owned)) {
+            sheets.push(Sheet { text, own: beside });
+        } else {
+            let near = suggest::nearest(path, styles.iter().map(|file| own_name(file, folder)));
+            problems.push(error(format!("there is no style sheet `{path}`")).suggest(near, |problem| {
+                problem.hint(format!(
+                    "put it into `{folder}{FOLDER}`, or into `dependencies` of `{folder}package.json` when a package \
+                     brings it"
+                ))
+            }));
         }
-        None => theme.join("node_modules").is_dir(),
     }
+    sheets.push(Sheet { text: Cow::Borrowed(entry.text()), own: Some(entry) });
+    if problems.is_empty() { Ok(sheets) } else { Err(problems) }
 }
 
-/// Installs the npm packages of a theme, when it has any and they are not there.
-fn install_packages(theme: &Path) -> Result<(), BuildError> {
-    if !theme.join("package.json").is_file() || are_packages_current(theme) {
-        return Ok(());
-    }
-    let command = format!("npm ci --prefix {}", theme.display());
-    let hint = format!("install Node.js, which brings npm, then run `{command}`");
-    let result = Command::new("npm")
-        .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
-        .current_dir(theme)
-        .output();
-    match result {
-        Ok(output) if output.status.success() => Ok(()),
-        Ok(output) => Err(BuildError::other(
-            format!(
-                "npm could not install the packages of the theme `{}`:\n{}",
-                theme.display(),
-                String::from_utf8_lossy(&output.stderr).trim()
-            ),
-            format!("run `{command}` to see what it says"),
-        )),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(BuildError::other(
-            format!("the theme `{}` needs packages from npm, and npm is not installed", theme.display()),
-            hint,
-        )),
-        Err(error) => Err(BuildError::disk("run npm in", theme)(error)),
-    }
+/// A file's path in the folder of style sheets.
+fn own_name<'a>(file: &'a SourceFile, folder: &str) -> &'a str {
+    file.path().strip_prefix(folder).and_then(|path| path.strip_prefix(FOLDER)).unwrap_or(file.path())
 }
 
-fn scss_error(
-    error: grass::Error,
-    root: &Path,
-    entry: &crate::source::SourceFile,
-    sources: &Sources,
-) -> Diagnostic {
-    match error.kind() {
-        ErrorKind::ParseError { message, loc, .. } => {
-            let message = wording::lower_first(message.trim_end_matches('.'));
-            let path = from_root(Path::new(loc.file.name()), root);
-            let place = sources.at(&path).and_then(|file| {
-                let start = file.offset(loc.begin.line + 1, loc.begin.column + 1)?;
-                let end = file.offset(loc.end.line + 1, loc.end.column + 1)?;
-                Some(file.span(start..end))
-            });
-            match place {
-                Some(place) => Diagnostic::error("style::scss", place, message),
-                None => Diagnostic::error(
-                    "style::scss",
-                    entry.whole(),
-                    format!("{message} (in `{path}`, line {})", loc.begin.line + 1),
-                ),
+fn has_condition(import: &ImportRule<'_>) -> bool {
+    import.layer.is_some() || import.supports.is_some() || !import.media.media_queries.is_empty()
+}
+
+/// One small style sheet of several, or what is wrong with each of them.
+fn bundle(
+    entry: &SourceFile,
+    sheets: &[Sheet<'_>],
+    words: &HashSet<&str>,
+) -> Result<String, Vec<Diagnostic>> {
+    let mut all = CssRuleList(Vec::new());
+    let mut problems = Vec::new();
+    for sheet in sheets {
+        match parse(&sheet.text, sheet.own) {
+            Ok(mut rules) => {
+                match sheet.own {
+                    Some(file) => problems.extend(slips(file, &mut rules)),
+                    None => prune::drop_loaded(&mut rules),
+                }
+                if sheet.own.is_none_or(|file| file.id() != entry.id()) {
+                    problems.extend(sheet.own.and_then(|file| stray_import(file, &rules)));
+                }
+                all.0.extend(rules.0.into_iter().filter(|rule| !matches!(rule, CssRule::Import(_))));
             }
+            Err(problem) => problems.push(problem),
         }
-        ErrorKind::IoError(error) => Diagnostic::error("style::scss", entry.whole(), error.to_string()),
-        other => Diagnostic::error(
-            "style::scss",
-            entry.whole(),
-            format!("the style sheet could not be read: {other:?}"),
-        ),
+    }
+    problems.extend(undeclared(sheets, &mut all));
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    prune::drop_unused_classes(&mut all, words);
+    prune::drop_unused_properties(&mut all);
+    if parts(&mut all, 1) > LONGEST {
+        let message = format!("the selectors have more than {LONGEST} parts once no rule is nested");
+        return Err(vec![
+            Diagnostic::error("style::css", entry.whole(), message)
+                .hint("write fewer rules, nest them less deep, and name `&` once in a selector"),
+        ]);
+    }
+    print(all).map_err(|message| vec![Diagnostic::error("style::css", entry.whole(), message)])
+}
+
+/// The rules of a style sheet.
+fn parse<'t>(text: &'t str, own: Option<&SourceFile>) -> Result<CssRuleList<'t>, Diagnostic> {
+    let error = |span, message| Diagnostic::error("style::css", span, message);
+    if let Some(file) = own
+        && let Some(place) = too_deep(text)
+    {
+        let message = format!("the brackets here lie more than {DEEPEST} deep");
+        return Err(error(file.span(place..place + 1), message).hint("close some of them before"));
+    }
+    let options = ParserOptions { error_recovery: own.is_none(), ..ParserOptions::default() };
+    match (StyleSheet::parse(text, options), own) {
+        (Ok(sheet), _) => Ok(sheet.rules),
+        (Err(Error { kind, loc }), Some(file)) => {
+            let at = loc.and_then(|loc| offset(file, loc.line + 1, loc.column));
+            let span = at.map_or(file.whole(), |at| file.span(at..at));
+            let problem = error(span, in_our_words(&kind));
+            Err(match kind {
+                ParserError::UnexpectedToken(_) => {
+                    problem.hint("a `;` or a bracket may be missing before it")
+                }
+                _ => problem,
+            })
+        }
+        // Never: whatever a browser does not know is passed over.
+        (Err(_), None) => Ok(CssRuleList(Vec::new())),
     }
 }
 
-/// The path of a file from the project's folder, as sources are named.
-fn from_root(path: &Path, root: &Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+/// What is wrong with a style sheet, as part of a sentence.
+fn in_our_words(error: &ParserError<'_>) -> String {
+    match error {
+        ParserError::EndOfInput => "the style sheet ends within a rule".to_owned(),
+        ParserError::UnexpectedToken(token) => {
+            format!(
+                "this cannot stand here: `{}`",
+                token.to_css_string(PrinterOptions::default()).unwrap_or_default()
+            )
+        }
+        other => wording::lower_first(&other.to_string()),
+    }
+}
+
+/// Where brackets lie deeper in each other than they may.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    text.bytes().position(|byte| {
+        match byte {
+            b'(' | b'[' | b'{' => open += 1,
+            b')' | b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > DEEPEST
+    })
+}
+
+/// A byte offset from a line and a column, which count from 1.
+fn offset(file: &SourceFile, line: u32, column: u32) -> Option<usize> {
+    file.offset(usize::try_from(line).ok()?, usize::try_from(column).ok()?)
+}
+
+/// Where a text stands first from a byte on.
+fn place(file: &SourceFile, from: Option<usize>, text: &str) -> Span {
+    let from = from.unwrap_or_default();
+    let start = file.text().slice(from..).find(text).map(|at| from + at);
+    start.map_or(file.whole(), |start| file.span(start..start + text.len()))
+}
+
+/// Where an import stands.
+fn import_place(file: &SourceFile, import: &ImportRule<'_>) -> Span {
+    place(file, offset(file, import.loc.line + 1, import.loc.column), &import.url)
+}
+
+/// Reports what browsers pass over in a style sheet of the theme, and what they would load from somewhere else.
+fn slips(file: &SourceFile, rules: &mut CssRuleList<'_>) -> Vec<Diagnostic> {
+    let Mentions { urls, unknown, .. } = Mentions::of(rules);
+    let place_of = |loc: Location, text: &str| place(file, offset(file, loc.line, loc.column), text);
+    let elsewhere = |url: &str| url.starts_with("//") || (url.contains(':') && !prune::is_inline(url));
+    let requests = urls.into_iter().filter(|(url, _)| elsewhere(url)).map(|(url, loc)| {
+        let message = format!("the style sheet would ask another site for `{url}`");
+        Diagnostic::error("style::request", place_of(loc, &url), message)
+            .hint("put the file into the theme's folder `static`, and write its path on the site, as in `/font.woff2`")
+    });
+    let unknown = unknown.into_iter().map(|(name, loc)| {
+        Diagnostic::error("style::css", place_of(loc, &name), format!("CSS has no rule `{name}`"))
+            .suggest(suggest::nearest(&name, RULES), |problem| {
+                problem.hint(format!("it has {}", wording::all_of(RULES)))
+            })
+    });
+    requests.chain(unknown).collect()
+}
+
+/// Reports an import in a style sheet that is imported itself.
+fn stray_import(file: &SourceFile, rules: &CssRuleList<'_>) -> Option<Diagnostic> {
+    let import = rules.0.iter().find_map(|rule| match rule {
+        CssRule::Import(import) => Some(import),
+        _ => None,
+    })?;
+    let message = format!("only `{ENTRY}` imports style sheets");
+    let hint = format!("import `{}` there", import.url);
+    Some(Diagnostic::error("style::import", import_place(file, import), message).hint(hint))
+}
+
+/// Reports custom properties that are named and have no value, for which browsers pass over the declaration.
+fn undeclared(sheets: &[Sheet<'_>], rules: &mut CssRuleList<'_>) -> Vec<Diagnostic> {
+    let Mentions { declared, needed, .. } = Mentions::of(rules);
+    let missing: HashSet<_> = needed.into_iter().filter(|name| !declared.contains(name)).collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let mut told = HashSet::new();
+    let names = sheets.iter().filter_map(|sheet| sheet.own).flat_map(custom_properties);
+    let first = names.filter(|(_, name)| missing.contains(*name) && told.insert(*name));
+    first
+        .map(|(span, name)| {
+            let message = format!("no style sheet gives `{name}` a value");
+            let near = suggest::nearest(name, declared.iter().map(String::as_str));
+            Diagnostic::error("style::unknown-property", span, message).suggest(near, |problem| {
+                problem.hint(format!("give it one, as in `:root {{ {name}: 4px; }}`"))
+            })
+        })
+        .collect()
+}
+
+/// Everything in a style sheet that looks like the name of a custom property.
+fn custom_properties(file: &SourceFile) -> impl Iterator<Item = (Span, &str)> {
+    file.text().match_indices("--").filter_map(|(at, _)| {
+        let name = file.text().slice(at..).split(|c: char| !is_in_name(c)).next()?;
+        Some((file.span(at..at + name.len()), name))
+    })
+}
+
+fn is_in_name(c: char) -> bool {
+    c.is_alphanumeric() || c == '-' || c == '_'
 }
 
 /// Every word in the templates: a class that is none of them is used nowhere.
@@ -166,56 +321,41 @@ fn words_in_templates<'a>(folder: &str, sources: &'a Sources) -> HashSet<&'a str
     sources
         .below(&format!("{folder}templates/"))
         .iter()
-        .flat_map(|file| file.text().split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_'))
+        .flat_map(|file| file.text().split(|c: char| !is_in_name(c)))
         .chain(CLASSES_OF_FOOTNOTES)
         .chain(markdown::TABLE_CLASSES)
         .collect()
 }
 
-/// The classes that footnotes are given.
-const CLASSES_OF_FOOTNOTES: [&str; 3] =
-    ["footnote-definition", "footnote-definition-label", "footnote-reference"];
-
-fn minify(css: &str, used: &HashSet<&str>) -> Result<String, String> {
-    let parse = || StyleSheet::parse(css, ParserOptions::default()).map_err(|error| error.to_string());
-    let extended = Extended::find(&parse()?.rules)?;
-    let mut sheet = parse()?;
-    extended.carry_out(&mut sheet.rules);
-    drop_unused(&mut sheet.rules, used);
-    sheet.minify(MinifyOptions::default()).map_err(|error| error.to_string())?;
-    let printed = sheet.to_css(PrinterOptions { minify: true, ..PrinterOptions::default() });
-    printed.map(|printed| printed.code).map_err(|error| error.to_string())
-}
-
-/// Removes selectors that name a class nothing uses, and rules that are left with nothing.
-fn drop_unused(rules: &mut CssRuleList<'_>, used: &HashSet<&str>) {
-    rules.0.retain_mut(|rule| {
+/// How many parts the selectors of rules have when none is nested, inside a rule whose selectors have `around`.
+fn parts(rules: &mut CssRuleList<'_>, around: usize) -> usize {
+    let mut sum = 0_usize;
+    for rule in &mut rules.0 {
+        let mut here = around;
         if let CssRule::Style(style) = rule {
-            style.selectors.0.retain(|selector| is_used(selector, used));
+            let components = style.selectors.0.iter().flat_map(|selector| selector.iter_raw_match_order());
+            here = components.fold(0, |sum, component| {
+                sum.saturating_add(if matches!(component, Component::Nesting) { around } else { 1 })
+            });
+            sum = sum.saturating_add(here);
         }
-        let is_left = inner_rules(rule).is_some_and(|inner| {
-            drop_unused(inner, used);
-            !inner.0.is_empty()
-        });
-        match rule {
-            CssRule::Style(style) => !style.selectors.0.is_empty(),
-            CssRule::Media(_) | CssRule::Supports(_) | CssRule::LayerBlock(_) | CssRule::Container(_) => {
-                is_left
-            }
-            _ => true,
+        if let Some(inner) = prune::inner_rules(rule) {
+            sum = sum.saturating_add(parts(inner, here));
         }
-    });
+    }
+    sum
 }
 
-/// Whether a selector may match. What `:not()` excludes need not be there.
-fn is_used(selector: &Selector<'_>, used: &HashSet<&str>) -> bool {
-    selector.iter_raw_match_order().all(|component| match component {
-        Component::Class(name) => used.contains(&**name),
-        Component::Is(list) | Component::Where(list) | Component::Any(_, list) => {
-            list.iter().any(|selector| is_used(selector, used))
-        }
-        _ => true,
-    })
+/// Rules as they are sent: none of them nested, and in as few letters as will do.
+///
+/// Nesting is undone in printing. To ask the minifier for it would have it part lists of selectors of which browsers
+/// know only some, and so apply rules that they pass over.
+fn print(rules: CssRuleList<'_>) -> Result<String, String> {
+    let mut sheet = StyleSheet::new(Vec::new(), rules, ParserOptions::default());
+    sheet.minify(MinifyOptions::default()).map_err(|error| error.to_string())?;
+    let targets = Targets { include: Features::Nesting, ..Targets::default() };
+    let printed = sheet.to_css(PrinterOptions { minify: true, targets, ..PrinterOptions::default() });
+    printed.map(|printed| printed.code).map_err(|error| error.to_string())
 }
 
 #[cfg(test)]
@@ -223,7 +363,11 @@ mod tests {
     use super::*;
 
     fn check(css: &str, expected: &str) {
-        assert_eq!(minify(css, &HashSet::from(["used", "other"])).as_deref(), Ok(expected));
+        let rules = parse(css, None).expect("a style sheet that is not the theme's own is read as it is");
+        let mut rules = rules;
+        prune::drop_unused_classes(&mut rules, &HashSet::from(["used", "other"]));
+        prune::drop_unused_properties(&mut rules);
+        assert_eq!(print(rules).as_deref(), Ok(expected));
     }
 
     #[test]
@@ -237,5 +381,12 @@ mod tests {
         );
         check(".used:not(.unused) { color: red }", ".used:not(.unused){color:red}");
         check("@media print { .unused { color: red } }", "");
+        check(".used { .unused { color: red } &:hover { margin: 0 } }", ".used:hover{margin:0}");
+        check(".unused { .used { color: red } }", "");
+        check(".used:active, .used::-ms-value { color: red }", ".used:active,.used::-ms-value{color:red}");
+        check(
+            ":root { --one: 1px; --two: 2px } p { margin: var(--two) }",
+            ":root{--two:2px}p{margin:var(--two)}",
+        );
     }
 }

@@ -106,7 +106,7 @@ fn collect(folder: &std::path::Path, files: &mut Vec<std::path::PathBuf>) {
             collect(&path, files);
         } else if path
             .extension()
-            .is_some_and(|ending| ["rs", "html", "scss", "js"].iter().any(|e| ending == *e))
+            .is_some_and(|ending| ["rs", "html", "css", "js"].iter().any(|e| ending == *e))
         {
             files.push(path);
         }

@@ -84,7 +84,7 @@ fn a_folder_of_something_else_is_not_replaced() {
     let folder = copy();
     let output = supportt(folder.path(), &["build", "--out", "themes"]);
     assert_eq!(output.status.code(), Some(2));
-    assert!(folder.path().join("themes/plain/styles/site.scss").is_file());
+    assert!(folder.path().join("themes/plain/styles/site.css").is_file());
 }
 
 #[test]
@@ -337,7 +337,7 @@ fn links_out_of_the_project_and_what_is_no_file_are_refused_by_name() {
     symlink("/dev/zero", at("content/north/zero.png")).expect("a link can be made");
     symlink("/dev/zero", at("themes/plain/static/zero.png")).expect("a link can be made");
     let _socket = UnixListener::bind(at("content/socket.md")).expect("a socket can be made");
-    for pipe in ["content/pipe.md", "content/north/contacts.toml", "themes/plain/styles/_pipe.scss"] {
+    for pipe in ["content/pipe.md", "content/north/contacts.toml", "themes/plain/styles/pipe.css"] {
         assert!(Command::new("mkfifo").arg(at(pipe)).status().expect("mkfifo is there").success());
     }
     for command in ["check", "build"] {
@@ -356,7 +356,7 @@ fn links_out_of_the_project_and_what_is_no_file_are_refused_by_name() {
             content/secret.pdf:1:1: error: this link leads out of the project: `OUTSIDE/secret.pdf` (hint: remove it: `rm content/secret.pdf`; if readers need what it led to, copy that here)
             content/socket.md:1:1: error: this is a socket, not a file (hint: remove it: `rm content/socket.md`)
             themes/plain/static/zero.png:1:1: error: this link leads out of the project: `/dev/zero` (hint: remove it: `rm themes/plain/static/zero.png`; if readers need what it led to, copy that here)
-            themes/plain/styles/_pipe.scss:1:1: error: this is a named pipe, not a file (hint: remove it: `rm themes/plain/styles/_pipe.scss`)
+            themes/plain/styles/pipe.css:1:1: error: this is a named pipe, not a file (hint: remove it: `rm themes/plain/styles/pipe.css`)
         "#]]
         .assert_eq(&printed(&output.stderr).replace(&outside.path().display().to_string(), "OUTSIDE"));
     }
@@ -393,17 +393,18 @@ fn a_style_sheet_is_read_from_the_theme_alone() {
 
     let folder = copy();
     let outside = tempfile::tempdir().expect("a temporary folder");
-    fs::write(outside.path().join("secret.scss"), ".secret { color: red }").expect("a file can be written");
+    fs::write(outside.path().join("secret.css"), ".secret { color: red }").expect("a file can be written");
     let styles = folder.path().join("themes/plain/styles");
-    symlink(outside.path().join("secret.scss"), styles.join(".hidden.scss")).expect("a link can be made");
-    let sheet = fs::read_to_string(styles.join("site.scss")).expect("it is there");
-    for import in [".hidden".to_owned(), outside.path().join("secret").display().to_string()] {
-        fs::write(styles.join("site.scss"), format!("@use \"{import}\" as other;\n{sheet}"))
+    symlink(outside.path().join("secret.css"), styles.join(".hidden.css")).expect("a link can be made");
+    let sheet = fs::read_to_string(styles.join("site.css")).expect("it is there");
+    for import in [".hidden.css".to_owned(), outside.path().join("secret.css").display().to_string()] {
+        fs::write(styles.join("site.css"), format!("@import \"{import}\";\n{sheet}"))
             .expect("it can be written");
         let output = supportt(folder.path(), &["check", "--format", "short"]);
         assert_eq!(output.status.code(), Some(1), "{import}");
         assert!(
-            printed(&output.stderr).contains("themes/plain/styles/site.scss:1:"),
+            printed(&output.stderr)
+                .contains("themes/plain/styles/site.css:1:10: error: there is no style sheet"),
             "{}",
             printed(&output.stderr)
         );

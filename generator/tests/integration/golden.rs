@@ -88,7 +88,7 @@ fn a_change_to_the_theme_is_seen_by_the_next_build() {
     let css =
         |output: &Output| output.files().find(|(path, _)| path.ends_with("css")).map(|(_, css)| css.clone());
     let before = project.build(today()).expect("the disk can be read").output.expect("a site");
-    fs::write(folder.path().join("themes/plain/styles/_colors.scss"), "$text: #654321;")
+    fs::write(folder.path().join("themes/plain/styles/colors.css"), ":root { --text: #654321; }")
         .expect("a file can be written");
     let after = project.build(today()).expect("the disk can be read").output.expect("a site");
     assert_ne!(css(&before), css(&after));

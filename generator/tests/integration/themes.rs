@@ -77,12 +77,12 @@ fn brackets_in_a_style_sheet_end_somewhere() {
     let deep = format!("body {{ {}", "a { ".repeat(1_000));
     check_as(
         Format::Short,
-        "themes/plain/styles/site.scss",
+        "themes/plain/styles/site.css",
         "body {",
         &deep,
         expect![[r#"
-        themes/plain/styles/site.scss:1:1: error: the brackets in `site.scss` lie more than 50 deep
-    "#]],
+            themes/plain/styles/site.css:3:206: error: the brackets here lie more than 50 deep (hint: close some of them before)
+        "#]],
     );
 }
 
@@ -122,18 +122,239 @@ fn a_component_that_is_not_there() {
     );
 }
 
+/// Builds the project with other text in place of a declaration of the style sheet, and compares what is wrong.
+fn check_styles(to: &str, expect: Expect) {
+    check("themes/plain/styles/site.css", "body { color: var(--text); }", to, expect);
+}
+
 #[test]
-fn a_style_sheet_that_cannot_be_compiled() {
-    check(
-        "themes/plain/styles/site.scss",
-        "colors.$text",
-        "colors.$txt",
+fn a_style_sheet_that_is_not_sound() {
+    check_styles(
+        "body { color: var(--text) margin: 0; } }",
         expect![[r#"
-            error[style::scss]: undefined variable
-             --> themes/plain/styles/site.scss:3:22
+        error[style::css]: invalid empty selector
+         --> themes/plain/styles/site.css:3:40
+          |
+        3 | body { color: var(--text) margin: 0; } }
+          |                                        ^
+
+    "#]],
+    );
+    check_styles(
+        "body > { color: red }",
+        expect![[r#"
+        error[style::css]: invalid dangling combinator in selector
+         --> themes/plain/styles/site.css:3:8
+          |
+        3 | body > { color: red }
+          |        ^
+
+    "#]],
+    );
+    check_styles(
+        "p { color: red",
+        expect![[r#"
+            error[style::css]: this cannot stand here: `{`
+             --> themes/plain/styles/site.css:4:7
               |
-            3 | body { color: colors.$txt; }
-              |                      ^^^^
+            4 | .used { margin: 0; }
+              |       ^
+              |
+              = hint: a `;` or a bracket may be missing before it
+
+        "#]],
+    );
+    check_styles(
+        "@use \"colors\";",
+        expect![[r#"
+        error[style::css]: CSS has no rule `@use`
+         --> themes/plain/styles/site.css:3:1
+          |
+        3 | @use "colors";
+          | ^^^^
+          |
+          = hint: it has `@container`, `@font-face`, `@import`, `@keyframes`, `@layer`, `@media`, `@page`, `@property` and `@supports`
+
+    "#]],
+    );
+    check_styles(
+        "@media print { @meida (width > 1px) { p { margin: 0 } } }",
+        expect![[r#"
+            error[style::css]: CSS has no rule `@meida`
+             --> themes/plain/styles/site.css:3:16
+              |
+            3 | @media print { @meida (width > 1px) { p { margin: 0 } } }
+              |                ^^^^^^
+              |
+              = hint: did you mean `@media`?
+
+        "#]],
+    );
+    check_styles(
+        "$text: red;",
+        expect![[r#"
+        error[style::css]: invalid empty selector
+         --> themes/plain/styles/site.css:3:1
+          |
+        3 | $text: red;
+          | ^
+
+    "#]],
+    );
+}
+
+#[test]
+fn custom_properties_have_a_value() {
+    check_styles(
+        "body { color: var(--txt); }",
+        expect![[r#"
+        error[style::unknown-property]: no style sheet gives `--txt` a value
+         --> themes/plain/styles/site.css:3:19
+          |
+        3 | body { color: var(--txt); }
+          |                   ^^^^^
+          |
+          = hint: did you mean `--text`?
+
+    "#]],
+    );
+    check_styles(
+        "body { color: var(--nothing-like-it); margin: var(--optional, 4px); }",
+        expect![[r#"
+        error[style::unknown-property]: no style sheet gives `--nothing-like-it` a value
+         --> themes/plain/styles/site.css:3:19
+          |
+        3 | body { color: var(--nothing-like-it); margin: var(--optional, 4px); }
+          |                   ^^^^^^^^^^^^^^^^^
+          |
+          = hint: give it one, as in `:root { --nothing-like-it: 4px; }`
+
+    "#]],
+    );
+}
+
+#[test]
+fn style_sheets_are_imported_once_from_the_theme() {
+    for (import, expect) in [
+        (
+            "@import \"colors.css\" print;",
+            expect![[r#"
+            error[style::import]: the import of `colors.css` has a condition
+             --> themes/plain/styles/site.css:1:10
+              |
+            1 | @import "colors.css" print;
+              |          ^^^^^^^^^^
+              |
+              = hint: import it without one, and put `@media` or `@supports` into the file itself
+
+        "#]],
+        ),
+        (
+            "@import \"colors.css\"; @import \"colors.css\";",
+            expect![[r#"
+            error[style::import]: `colors.css` is imported a second time
+             --> themes/plain/styles/site.css:1:32
+              |
+            1 | @import "colors.css"; @import "colors.css";
+              |                                ^^^^^^^^^^
+              |
+              = hint: take one of the two imports out
+
+        "#]],
+        ),
+        (
+            "@import \"colours.css\";",
+            expect![[r#"
+            error[style::import]: there is no style sheet `colours.css`
+             --> themes/plain/styles/site.css:1:10
+              |
+            1 | @import "colours.css";
+              |          ^^^^^^^^^^^
+              |
+              = hint: did you mean `colors.css`?
+
+        "#]],
+        ),
+        (
+            "@import \"../../../content/site.toml\";",
+            expect![[r#"
+            error[style::import]: there is no style sheet `../../../content/site.toml`
+             --> themes/plain/styles/site.css:1:10
+              |
+            1 | @import "../../../content/site.toml";
+              |          ^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = hint: put it into `themes/plain/styles/`, or into `dependencies` of `themes/plain/package.json` when a package brings it
+
+        "#]],
+        ),
+        (
+            "@import url(https://example.org/colors.css);",
+            expect![[r#"
+            error[style::import]: there is no style sheet `https://example.org/colors.css`
+             --> themes/plain/styles/site.css:1:13
+              |
+            1 | @import url(https://example.org/colors.css);
+              |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = hint: put it into `themes/plain/styles/`, or into `dependencies` of `themes/plain/package.json` when a package brings it
+
+        "#]],
+        ),
+    ] {
+        check("themes/plain/styles/site.css", "@import \"colors.css\";", import, expect);
+    }
+    check(
+        "themes/plain/styles/colors.css",
+        ":root",
+        "@import \"site.css\";\n:root",
+        expect![[r#"
+        error[style::import]: only `site.css` imports style sheets
+         --> themes/plain/styles/colors.css:1:10
+          |
+        1 | @import "site.css";
+          |          ^^^^^^^^
+          |
+          = hint: import `site.css` there
+
+    "#]],
+    );
+}
+
+#[test]
+fn style_sheets_ask_no_other_site() {
+    check_styles(
+        "body { background: url(//example.org/a.svg); }\n@font-face { font-family: A; src: url(https://example.org/a.woff2); }",
+        expect![[r#"
+            error[style::request]: the style sheet would ask another site for `//example.org/a.svg`
+             --> themes/plain/styles/site.css:3:24
+              |
+            3 | body { background: url(//example.org/a.svg); }
+              |                        ^^^^^^^^^^^^^^^^^^^
+              |
+              = hint: put the file into the theme's folder `static`, and write its path on the site, as in `/font.woff2`
+
+            error[style::request]: the style sheet would ask another site for `https://example.org/a.woff2`
+             --> themes/plain/styles/site.css:4:39
+              |
+            4 | @font-face { font-family: A; src: url(https://example.org/a.woff2); }
+              |                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+              |
+              = hint: put the file into the theme's folder `static`, and write its path on the site, as in `/font.woff2`
+
+        "#]],
+    );
+    check_styles("body { background: url(data:image/gif;base64,R0lG), url(/leaf.svg); }", expect![""]);
+}
+
+#[test]
+fn nested_rules_come_to_no_more_than_memory_holds() {
+    check_styles(
+        &format!("{}p {{ margin: 0 }}{}", "& & { ".repeat(30), "}".repeat(30)),
+        expect![[r#"
+            error[style::css]: the selectors have more than 50000 parts once no rule is nested
+            --> themes/plain/styles/site.css
+             = hint: write fewer rules, nest them less deep, and name `&` once in a selector
 
         "#]],
     );
