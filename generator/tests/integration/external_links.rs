@@ -23,7 +23,7 @@ use supportt_rules::date::Date;
 use tempfile::TempDir;
 
 use crate::command::printed;
-use crate::project::{copy, today};
+use crate::project::{copy, today, untrue_hints};
 
 const INTERVAL: Duration = Duration::from_millis(30);
 
@@ -267,6 +267,7 @@ fn every_answer_is_reported_as_what_it_means() {
     let links: Vec<String> = ORDINARY.iter().map(|path| site.link(path)).collect();
     let folder = project(&links);
     let sites = [(site.address.as_str(), "ordinary")];
+    let find = || check(&folder, today(), &PACE).expect("some site can be reached");
     let first = report(&folder, today(), &PACE, &sites);
     expect![[r#"
         content/page.md:8:11: warning: cannot be checked: the site refuses programs: it answers 403 (hint: look at it in a browser; if it is there, add it to `content/links.toml` as an `[[allow]]` entry)
@@ -313,6 +314,9 @@ fn every_answer_is_reported_as_what_it_means() {
     let is_asked = |path: &&str| asked.iter().any(|line| line.split_once(' ').unwrap().1 == *path);
     assert_eq!(good.iter().filter(|path| is_asked(path)).count(), 0, "{asked:?}");
     assert!(["/gone", "/moved", "/on/", "/odd"].iter().all(is_asked), "{asked:?}");
+
+    let (sources, problems) = find();
+    assert_eq!(untrue_hints(&folder, &sources, &problems, || find().1), Vec::<String>::new());
 }
 
 /// The requests that came more than once.

@@ -1,9 +1,12 @@
 //! A copy of the small project in `tests/site`, in a folder of its own.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use supportt::build::Project;
+use supportt::diagnostic::Diagnostics;
+use supportt::source::Sources;
 use supportt_rules::date::{Date, Instant};
 use tempfile::TempDir;
 use walkdir::WalkDir;
@@ -54,4 +57,45 @@ pub(crate) fn replace(file: &Path, from: &str, to: &str) {
     let text = fs::read_to_string(file).expect("the file can be read");
     assert!(text.contains(from), "`{from}` is not in {}", file.display());
     fs::write(file, text.replacen(from, to, 1)).expect("the file can be written");
+}
+
+/// The hints that do not mend the problem they stand under when their change is made, or bring about another.
+pub(crate) fn untrue_hints(
+    folder: &TempDir,
+    sources: &Sources,
+    found: &Diagnostics,
+    find: impl Fn() -> Diagnostics,
+) -> Vec<String> {
+    let before = by_code(found);
+    let mut untrue = Vec::new();
+    for problem in found.sorted() {
+        for hint in &problem.hints {
+            for change in &hint.changes {
+                let file = sources.file(problem.span.file());
+                let (range, text) = change.edit(file).expect("these hints change texts");
+                let mut whole = file.text().to_owned();
+                whole.replace_range(range, text);
+                let path = folder.path().join(file.path());
+                fs::write(&path, whole).expect("the file can be written");
+                let after = by_code(&find());
+                fs::write(&path, file.text()).expect("the file can be written");
+                let is_mended = after.get(problem.code) < before.get(problem.code);
+                if !is_mended
+                    || after.iter().any(|(code, count)| before.get(code).is_none_or(|old| old < count))
+                {
+                    untrue.push(format!("{}: {}: {after:?}", problem.message, hint.text));
+                }
+            }
+        }
+    }
+    untrue
+}
+
+/// How many problems there are of each code.
+fn by_code(found: &Diagnostics) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    for problem in found.sorted() {
+        *counts.entry(problem.code).or_default() += 1;
+    }
+    counts
 }

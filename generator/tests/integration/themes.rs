@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::project::{copy, project, today};
+use crate::project::{copy, project, today, untrue_hints};
 use expect_test::{Expect, expect};
 use supportt::diagnostic::render::Format;
 
@@ -18,9 +18,12 @@ fn check_as(format: Format, path: &str, from: &str, to: &str, expect: Expect) {
     let text = fs::read_to_string(&file).expect("the file is there");
     assert!(text.contains(from), "`{path}` does not contain `{from}`");
     fs::write(&file, text.replacen(from, to, 1)).expect("a file can be written");
-    let build = project(&folder).build(today()).expect("the disk can be read");
-    assert_eq!(build.output.is_none(), build.diagnostics.has_errors());
-    expect.assert_eq(&build.diagnostics.report(&build.sources, format, false));
+    let build = || project(&folder).build(today()).expect("the disk can be read");
+    let built = build();
+    assert_eq!(built.output.is_none(), built.diagnostics.has_errors());
+    expect.assert_eq(&built.diagnostics.report(&built.sources, format, false));
+    let untrue = untrue_hints(&folder, &built.sources, &built.diagnostics, || build().diagnostics);
+    assert_eq!(untrue, Vec::<String>::new());
 }
 
 #[test]
