@@ -518,7 +518,8 @@ fn looks_like_host(path: &str) -> bool {
 /// Whether an address is that of one mailbox.
 pub(crate) fn is_mailbox(address: &str) -> bool {
     static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[\w.!#$&'*+=?^`{|}~-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$").expect("the pattern is right")
+        Regex::new(r"^[A-Za-z0-9_.!#$&'*+=?^`{|}~-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$")
+            .expect("the pattern is right")
     });
     MAILBOX.is_match(address)
 }

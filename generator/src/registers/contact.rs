@@ -162,11 +162,12 @@ mod tests {
                 contact("b", "says = \"Email her.\"\nabout = [\"Money\"]"),
                 contact("c", "says = \"Email her.\"\nabout = [\"Money\"]\nemail = \"O'Hara.c+d@mail.example.org\""),
                 contact("d", "says = \"Contact them early.\"\nabout = [\"Money\"]"),
-                page("north/a.md", "{{ contacts }}\n\nWrite to [both](mailto:a@example.org,b@example.org?subject=c), not to [one](mailto:a@example,org).\n"),
+                page("north/a.md", "{{ contacts }}\n\nWrite to [both](mailto:a@example.org,b@example.org?subject=c), not to [one](mailto:a@example,org) or [two](mailto:nørth@example.org).\n"),
             ]
             .concat(),
             expect![[r#"
                 content/north/a.md:9:77: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
+                content/north/a.md:9:108: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
                 content/north/contacts.toml:6:10: error: `about` is empty (hint: what to ask them about)
                 content/north/contacts.toml:7:9: error: `mailto:a@example.org` is not an email address (hint: write `a@example.org`)
                 content/north/contacts.toml:13:8: warning: this does not say how to reach them: no address or number here (hint: add `email`, `phone` or `address`, or say whom to ask instead)

@@ -53,9 +53,11 @@ static NOTE: Pattern = Pattern::new(|| {
     ])
 });
 
-/// What a word processor leaves behind.
+/// What a word processor, a spreadsheet or a file manager leaves behind.
 static OF_A_PROGRAM: Pattern = Pattern::new(|| {
     any(&[
+        r"(_|\b)x000[0-9a-f](_|\b)",
+        r"\w [-–] (?-i:Copy)( ?\(\d+\))?$",
         r"#ref!",
         r"\s#{5,}(\s|[.,;]|$)|^#{7,}$",
         r#"\bhyperlink ["“]"#,
@@ -178,6 +180,10 @@ Commented [JS1]: is this so? Error! Bookmark not defined.
 
 Choose an item.
 
+How to return - Copy (2)
+
+Bring your rota._x000D_ Ask for a room.
+
 The venue is to be confirmed. Details TBD. More details to follow. This page will be updated shortly. (AG to confirm)
 ",
             ),
@@ -201,11 +207,13 @@ The venue is to be confirmed. Details TBD. More details to follow. This page wil
                 content/a.md:17:1: error: another program left this here (hint: take it out, or write what it stands for)
                 content/a.md:17:30: error: another program left this here (hint: take it out, or write what it stands for)
                 content/a.md:19:1: error: another program left this here (hint: take it out, or write what it stands for)
-                content/a.md:21:11: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
-                content/a.md:21:39: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
-                content/a.md:21:49: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
-                content/a.md:21:73: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
-                content/a.md:21:103: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:21:13: error: another program left this here (hint: take it out, or write what it stands for)
+                content/a.md:23:18: error: another program left this here (hint: take it out, or write what it stands for)
+                content/a.md:25:11: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:25:39: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:25:49: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:25:73: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:25:103: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
             "#]],
         );
     }
@@ -232,6 +240,8 @@ Drafts are welcome. Draft a plan with your supervisor. Take notes for the meetin
 Have two x sessions of each, or 2 x weeks of nights. XXY is a chromosome disorder, and XX on the rota means a zero day.
 
 A placeholder is put on the rota. In the case of Smith [2019] UKSC 5, “[the trainee] had to go”, and [sic] stays.
+
+Copy of Form R: ask for it. Send the form on, and keep the copy.
 
 You will be told in due course. Your certificate will be available shortly after the course. The rules follow.
 
