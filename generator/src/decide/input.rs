@@ -15,6 +15,10 @@ use supportt_rules::policy::Policy;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::json::{self, kind, suggest};
 use crate::source::{SourceFile, Span};
+use crate::wording::thousands;
+
+/// How many people are decided about at once. A report is some hundred times as long as the answers.
+const MOST_PEOPLE: usize = 1_000;
 
 /// The answers of one person, or of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +52,15 @@ impl Reader<'_> {
         };
         match &tree {
             Some(Value::Object(object)) => Some(Given::One(self.person(object, diagnostics))),
+            Some(Value::Array(people)) if people.elements.len() > MOST_PEOPLE => {
+                let span = self.file.span(people.start()..people.start() + 1);
+                let message = format!("these are the answers of more than {} people", thousands(MOST_PEOPLE));
+                diagnostics.push(
+                    Diagnostic::error("answers::too-many", span, message)
+                        .hint("write them into several files, and ask about one after the other"),
+                );
+                None
+            }
             Some(Value::Array(people)) => {
                 let people: Vec<Option<Answers>> =
                     people.elements.iter().map(|person| self.element(person, diagnostics)).collect();

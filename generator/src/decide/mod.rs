@@ -206,6 +206,25 @@ mod tests {
     }
 
     #[test]
+    fn more_people_than_memory_holds_reports_of_are_not_decided_about() {
+        refuse(
+            &format!("[{}{{}}]", "{},".repeat(1_000)),
+            expect![[r#"
+                error[answers::too-many]: these are the answers of more than 1,000 people
+                 --> answers.json:1:1
+                  |
+                 ::: 
+                1 | [{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},{},...
+                  | ^
+                  |
+                  = hint: write them into several files, and ask about one after the other
+
+            "#]],
+        );
+        assert!(decided(&format!("[{}{{}}]", "{},".repeat(999))).is_ok());
+    }
+
+    #[test]
     fn what_is_not_json_is_said_where_it_ends_to_be() {
         refuse(
             "",

@@ -18,11 +18,11 @@ fn check_as(format: Format, path: &str, from: &str, to: &str, expect: Expect) {
     let text = fs::read_to_string(&file).expect("the file is there");
     assert!(text.contains(from), "`{path}` does not contain `{from}`");
     fs::write(&file, text.replacen(from, to, 1)).expect("a file can be written");
-    let build = || project(&folder).build(today()).expect("the disk can be read");
-    let built = build();
+    let attempt = || project(&folder).build(today()).expect("the disk can be read");
+    let built = attempt();
     assert_eq!(built.output.is_none(), built.diagnostics.has_errors());
     expect.assert_eq(&built.diagnostics.report(&built.sources, format, false));
-    let untrue = untrue_hints(&folder, &built.sources, &built.diagnostics, || build().diagnostics);
+    let untrue = untrue_hints(&folder, &built.sources, &built.diagnostics, || attempt().diagnostics);
     assert_eq!(untrue, Vec::<String>::new());
 }
 

@@ -25,13 +25,15 @@ pub struct Region {
     forms: Book,
     agreement: Book,
     conflicts: Book,
+    /// The place in `rules` of each rule that decisions are made from: they look these up all the time.
+    known: BTreeMap<RuleId, usize>,
 }
 
 /// For each id of one table, in the order of the document: which entry is in force when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Book {
     timelines: Vec<Timeline<usize>>,
-    /// The place of each id's timeline. Decisions look rules up all the time.
+    /// The place of each id's timeline.
     places: BTreeMap<EntryId, usize>,
 }
 
@@ -69,7 +71,9 @@ impl Region {
             place,
             problem,
         }));
-        Self { document, rules, steps, entitlements, forms, agreement, conflicts }
+        let known =
+            RuleId::ALL.iter().filter_map(|rule| Some((*rule, *rules.places.get(rule.word())?))).collect();
+        Self { document, rules, steps, entitlements, forms, agreement, conflicts, known }
     }
 
     /// The region's id.
@@ -252,7 +256,9 @@ impl<'a> InForce<'a> {
     /// The value of a rule, where one is stated.
     #[must_use]
     pub fn value(self, rule: RuleId) -> Option<&'a Value> {
-        match &self.rule(rule.word())?.body.statement {
+        let Region { known, rules, document, .. } = self.region;
+        let version = rules.timelines[*known.get(&rule)?].on(self.day)?;
+        match &document.rules[*version].body.statement {
             Statement::Value(value) => Some(value),
             Statement::Said | Statement::NotStated => None,
         }
