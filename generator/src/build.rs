@@ -13,6 +13,7 @@ use crate::catalogue::{self, Catalogue};
 use crate::config::{self, Config};
 use crate::diagnostic::Diagnostics;
 use crate::differences::{self, Difference};
+use crate::edition::Edition;
 use crate::external_links;
 use crate::feeds;
 use crate::fields::{self, Standards};
@@ -22,16 +23,16 @@ use crate::output::Output;
 use crate::page;
 use crate::policy::{self, typed::Numbers};
 use crate::record_pages::{self, RecordPages};
-use crate::registers::{self, Registers};
+use crate::registers::{self, Registers, glossary};
 use crate::render::{self, Bundle, Scene};
 use crate::reserved_ids::ReservedIds;
 use crate::reviews;
 use crate::scenarios;
 use crate::search_index::Pagefind;
-use crate::site::{self, Edition, Site};
+use crate::site::{self, Site};
 use crate::site_files::SiteFiles;
 use crate::source::Sources;
-use crate::subject::{Subject, course};
+use crate::subject::{Subject, topics};
 use crate::terms::{self, Terms};
 use crate::theme::Theme;
 use crate::words::{self, Words};
@@ -223,7 +224,8 @@ pub(crate) fn read_content<'a>(
     });
     let mut terms = terms::load(sources, diagnostics);
     if let (Some(policy), Some(registers)) = (&policy, &registers) {
-        terms.extend(terms::of_glossaries(policy, registers));
+        let glossaries = policy.regions().iter().zip(registers);
+        terms.extend(glossaries.flat_map(|(region, registers)| glossary::terms(region, &registers.glossary)));
     }
     let numbers = policy.as_ref().map(Numbers::new);
     let terms = Terms::new(terms);
@@ -242,7 +244,7 @@ pub(crate) fn read_content<'a>(
     if let Some(words) = &words {
         let subjects = pages.iter().filter_map(|page| page.front_matter.as_ref()?.subject.as_ref());
         let courses = subjects.filter_map(Subject::course);
-        courses.for_each(|course| course::check_topics(&course.topics, &words.courses.topics, diagnostics));
+        courses.for_each(|course| topics::check(&course.topics, &words.courses.topics, diagnostics));
     }
     let mut files = SiteFiles::new();
     files.add_content(&pages, sources, theme, diagnostics);
@@ -269,6 +271,6 @@ pub(crate) fn read_content<'a>(
     }
     let differences = differences?;
     let content = Content { site, catalogues, record_pages, words, registers, differences, bank_holidays };
-    diagnostics.extend(reviews::overdue_entries(&content, sources, today));
+    diagnostics.extend(reviews::overdue_entries(&content.site, &content.registers, sources, today));
     Some(content)
 }

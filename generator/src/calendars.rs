@@ -9,10 +9,10 @@ use supportt_rules::course::Session;
 use supportt_rules::date::{self, Date, Time};
 
 use crate::catalogue::{Catalogue, CoursePage};
+use crate::hours::Hours;
 use crate::output::OutputFile;
-use crate::render::Scene;
+use crate::render::scene::Scene;
 use crate::site::{Page, Site};
-use crate::subject::hours::Hours;
 use crate::words::PublishedWords;
 
 /// What makes the files, as the standard wants it told.

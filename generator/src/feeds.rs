@@ -9,14 +9,12 @@ use supportt_rules::course::{Session, Standing};
 use supportt_rules::date::{self, Date};
 
 use crate::catalogue::{self, Catalogue, CoursePage};
+use crate::headers;
 use crate::markdown::Listing;
 use crate::output::OutputFile;
-use crate::render::Scene;
+use crate::render::scene::Scene;
 use crate::site::{Page, PageId, Site};
 use crate::subject::Subject;
-
-/// The media type of a feed.
-pub const TYPE: &str = "application/atom+xml";
 
 /// A feed of a region.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +97,7 @@ fn file(scene: Scene<'_>, catalogue: &Catalogue, kind: Kind) -> Option<OutputFil
     };
     let above = scene.site.page(above.unwrap_or(scene.site.region_pages[catalogue.region]));
     let address = format!("{}/{path}", config.address);
-    let as_of = pages().map(|(page, subject)| subject.as_of(&page.front_matter)).max()?;
+    let as_of = pages().map(|(page, subject)| subject.as_of(page.front_matter.last_reviewed.value)).max()?;
     let feed = Feed {
         id: address.clone(),
         title: plain(&format!("{title} - {}", config.title)),
@@ -107,7 +105,7 @@ fn file(scene: Scene<'_>, catalogue: &Catalogue, kind: Kind) -> Option<OutputFil
         authors: vec![Person { name: clean(catalogue::team(region)), ..Person::default() }],
         generator: Some(Generator { value: "supportt".to_owned(), ..Generator::default() }),
         links: vec![
-            link("self", TYPE, address),
+            link("self", headers::ATOM, address),
             link("alternate", "text/html", format!("{}{}", config.address, above.address)),
         ],
         lang: Some(config.language.clone()),
@@ -138,7 +136,7 @@ fn entry<'s>(scene: Scene<'s>, page: &'s Page<'s>, subject: &'s Subject) -> Opti
     Some(Entry {
         id: address.clone(),
         title: plain(&catalogue::title(page, subject, &words.published)),
-        updated: midnight(subject.as_of(&page.front_matter)),
+        updated: midnight(subject.as_of(page.front_matter.last_reviewed.value)),
         published: subject.issue().map(|issue| midnight(issue.published)),
         links: vec![link("alternate", "text/html", address)],
         summary: Some(plain(&summary)),

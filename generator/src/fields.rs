@@ -12,6 +12,7 @@ use crate::markdown::passages::Passage;
 use crate::page_path::ending;
 use crate::policy;
 use crate::policy::typed::{Numbers, Writing};
+use crate::prose;
 use crate::record;
 use crate::registers;
 use crate::reserved_ids::ReservedIds;
@@ -141,7 +142,7 @@ fn check_sentences(
         if let (Some(numbers), Some(writing)) = (standards.numbers, writing(file, field)) {
             numbers.stated_for(file).check_passage(&passage, writing, diagnostics);
         }
-        markdown::check_field(passage, standards.today, diagnostics);
+        prose::check_field(passage, standards.today, diagnostics);
     }
 }
 

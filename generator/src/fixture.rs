@@ -12,8 +12,8 @@ use crate::build;
 use crate::config;
 use crate::diagnostic::render::Format;
 use crate::diagnostic::{Change, Diagnostic, Diagnostics};
+use crate::edition::Edition;
 use crate::load::{self, Inputs};
-use crate::site::Edition;
 
 /// The day of all tests.
 pub(crate) fn today() -> Date {

@@ -8,7 +8,7 @@ use supportt_rules::bounds;
 use supportt_rules::date::{self, Date};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::past_year;
+use crate::prose::past_year;
 use crate::readers::{self, Readers};
 use crate::record::{Field, Kind, Record, Schema, Table};
 use crate::source::{Slice, SourceFile, Spanned};

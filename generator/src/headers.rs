@@ -3,15 +3,13 @@
 //! The same list is written for hosts that read a `_headers` file and used by `serve`, so that what works at home
 //! works in production. Hosts that read `_redirects` answer old addresses before any page is loaded.
 
-use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
-use axum::http::Uri;
-use supportt_rules::policy::Policy;
-
-use crate::feeds;
 use crate::link_targets;
 use crate::output::{Output, OutputFile};
-use crate::site::{Redirect, Site};
+
+/// What a feed is.
+pub const ATOM: &str = "application/atom+xml";
 
 /// The file with the headers.
 pub const FILE: &str = "_headers";
@@ -33,26 +31,6 @@ pub fn page_policy(services: &[String]) -> String {
 /// The security policy in the header, which alone may say who can put the site in a frame.
 fn content_security_policy(services: &[String]) -> String {
     format!("{}; frame-ancestors 'none'", page_policy(services))
-}
-
-/// The services that take messages for the regions, as origins.
-#[must_use]
-pub fn services(policy: &Policy) -> Vec<String> {
-    let addresses = policy.regions().iter().filter_map(|region| region.contact().body.relay.as_deref());
-    let origins: BTreeSet<String> = addresses.filter_map(origin).collect();
-    origins.into_iter().collect()
-}
-
-/// The origin of an address that a page may send to; `None` for one that is not encrypted, unless
-/// it is on this computer.
-#[must_use]
-pub fn origin(address: &str) -> Option<String> {
-    let address: Uri = address.parse().ok()?;
-    let (scheme, authority) = (address.scheme_str()?, address.authority()?);
-    let is_here = matches!(authority.host(), "localhost" | "127.0.0.1");
-    let is_plain = authority.as_str().chars().all(|c| c.is_ascii_alphanumeric() || ".-:[]".contains(c));
-    (is_plain && (scheme == "https" || (scheme == "http" && is_here)))
-        .then(|| format!("{scheme}://{authority}"))
 }
 
 /// The headers of the file of a site at a path.
@@ -109,14 +87,14 @@ pub fn file(base: &str, output: &Output) -> OutputFile {
     OutputFile::new(FILE, text)
 }
 
-/// The `_redirects` file that the same hosts read; nothing where no page has moved.
+/// The `_redirects` file that the same hosts read, of old addresses and new ones; nothing where no page has moved.
+/// `base` is what every address begins with.
 #[must_use]
-pub fn redirects(site: &Site<'_>) -> Option<OutputFile> {
-    let line = |redirect: &Redirect| {
-        let base = site.config.base();
-        format!("{base}{} {} 301\n", redirect.from, site.href(site.page(redirect.to)))
-    };
-    let text: String = site.redirects.iter().map(line).collect();
+pub fn redirects(base: &str, moved: impl Iterator<Item = (String, String)>) -> Option<OutputFile> {
+    let mut text = String::new();
+    for (from, to) in moved {
+        writeln!(text, "{base}{from} {to} 301").expect("a string takes any text");
+    }
     (!text.is_empty()).then(|| OutputFile::new(REDIRECTS, text))
 }
 
@@ -130,7 +108,7 @@ pub fn without_ending(path: &str, bytes: &[u8]) -> Option<&'static str> {
 
 /// What files are that programs other than browsers ask for: not every host knows their endings, and with `nosniff`
 /// nobody may guess.
-const TYPES: [(&str, &str); 2] = [("atom", feeds::TYPE), ("ics", "text/calendar")];
+const TYPES: [(&str, &str); 2] = [("atom", ATOM), ("ics", "text/calendar")];
 
 #[cfg(test)]
 mod tests {

@@ -16,19 +16,20 @@ use supportt::build::{Build, Project};
 use supportt::build_error::BuildError;
 use supportt::characters::one_line;
 use supportt::cli::{Cli, Command, Links, PolicyCommand, Settings};
+use supportt::commands;
 use supportt::decide;
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
+use supportt::edition::Edition;
 use supportt::explain;
 use supportt::external_links::{self, AllowedHosts, Checked, Progress as Asked};
 use supportt::load;
 use supportt::plan;
 use supportt::policy_diff::{self, DiffReply};
 use supportt::question_graph;
-use supportt::reviews::{self, Wanted};
+use supportt::reviews::Wanted;
 use supportt::rulebook::Reply;
 use supportt::serve::{self, Patience, Progress};
-use supportt::site::Edition;
 use supportt::source::Sources;
 use supportt::temporary;
 use supportt::wording::count;
@@ -85,7 +86,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         }
         Command::Reviews { format, region, due_by } => {
             let wanted = Wanted { region, due_by, edition };
-            tell_reply(&reviews::run(&root()?, &wanted, format, today)?, Format::Human)
+            tell_reply(&commands::reviews::run(&root()?, &wanted, format, today)?, Format::Human)
         }
         Command::Policy(PolicyCommand::Graph { region, format }) => {
             let reply = question_graph::run(&root()?, region.as_deref(), format, today)?;

@@ -9,9 +9,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fields::{self, Standards};
 use crate::front_matter::{self, FrontMatter, Head};
 use crate::link_targets::{self, CONTENT, LinkTargets, SERVED, in_content};
-use crate::markdown::{self, Body, slug};
+use crate::markdown::{self, Body};
 use crate::page_path::{PagePath, ending};
+use crate::prose;
 use crate::registers;
+use crate::slug::slug;
 use crate::source::{Slice, SourceFile, Sources};
 use crate::suggest;
 use crate::wording::any_of;
@@ -78,8 +80,11 @@ fn parse<'a>(
     let is_dated = front_matter.as_ref().is_some_and(|details| {
         details.review_by.is_some() || details.expires.is_some() || details.subject.is_some()
     });
-    let scope = markdown::Scope { file, path, targets, reserved_ids, terms, is_dated, today };
-    let (body, parts) = markdown::parse(scope, start, title, diagnostics);
+    let scope = markdown::Scope { file, path, targets };
+    let is_reserved = |id: &str, has_widget| reserved_ids.has(id, has_widget);
+    let (body, parts) = markdown::parse(scope, start, title, is_reserved, diagnostics);
+    let page = prose::Page { terms: Some(terms), path: path.as_str(), is_dated, today };
+    prose::check(&parts, page, diagnostics);
     if let Some(numbers) = numbers {
         numbers.stated_for(file).check(&parts, diagnostics);
     }

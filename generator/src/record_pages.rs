@@ -12,6 +12,7 @@ use supportt_rules::policy::{Entry, Form, HasValue, InForce, Notice, Policy, Reg
 use supportt_rules::vocabulary::EntryId;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::edition::Edition;
 use crate::link_targets::CONTENT;
 use crate::made_page::MadePage;
 use crate::markdown::{Directive, Listing, RecordLink};
@@ -287,7 +288,7 @@ pub fn check_links(
     policy: &Policy,
     registers: &[Registers],
     sources: &Sources,
-    (today, edition): (Date, site::Edition),
+    (today, edition): (Date, Edition),
     diagnostics: &mut Diagnostics,
 ) {
     let mut links: Vec<Link<'_>> = Vec::new();
@@ -307,7 +308,7 @@ pub fn check_links(
             from_example: *from_example,
         }));
     }
-    links.retain(|link| !(link.from_example && edition == site::Edition::Published));
+    links.retain(|link| !(link.from_example && edition == Edition::Published));
     if links.is_empty() {
         return;
     }

@@ -4,19 +4,25 @@
 
 mod aliases;
 mod counterparts;
+mod page_id;
 mod references;
 mod tree;
 
+pub use self::aliases::Redirect;
 pub use self::counterparts::Counterpart;
+pub use self::page_id::PageId;
 pub(crate) use self::references::regions_of;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use supportt_rules::date::Date;
 use supportt_rules::policy::{self, Policy};
 
+use crate::addresses;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::edition::Edition;
 use crate::front_matter::FrontMatter;
 use crate::link_targets::LinkTargets;
 use crate::markdown::{Body, Directive, MarkKind, Widget};
@@ -24,10 +30,6 @@ use crate::page::ParsedPage;
 use crate::page_path::{Address, PagePath};
 use crate::source::{SourceFile, Sources};
 use crate::subject::Subject;
-
-/// The number of a page in its [`Site`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PageId(usize);
 
 /// The whole site.
 #[derive(Debug)]
@@ -65,15 +67,6 @@ pub struct Page<'a> {
     pub region: Option<usize>,
     /// What stands for it in each region, in the order of the policy's regions.
     pub counterparts: Arc<[Counterpart]>,
-}
-
-/// An old address, and the page that is now elsewhere.
-#[derive(Debug)]
-pub struct Redirect {
-    /// The old address.
-    pub from: Address,
-    /// The page.
-    pub to: PageId,
 }
 
 impl Page<'_> {
@@ -140,6 +133,15 @@ impl<'a> Site<'a> {
         page.region.map(|place| &self.policy.regions()[place])
     }
 
+    /// The services that take messages for the regions, as origins.
+    #[must_use]
+    pub fn services(&self) -> Vec<String> {
+        let regions = self.policy.regions().iter();
+        let services = regions.filter_map(|region| region.contact().body.relay.as_deref());
+        let origins: BTreeSet<String> = services.filter_map(addresses::origin).collect();
+        origins.into_iter().collect()
+    }
+
     /// Who answers for what no page says of a region: the owner of its first page.
     #[must_use]
     pub fn owner(&self, region: usize) -> &str {
@@ -172,16 +174,6 @@ impl<'a> Site<'a> {
     pub fn href(&self, page: &Page<'a>) -> String {
         format!("{}{}", self.config.base(), page.address)
     }
-}
-
-/// Which pages and records are part of a site.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Edition {
-    /// Those that are real.
-    #[default]
-    Published,
-    /// Those too that only show how such a page or record looks.
-    WithExamples,
 }
 
 /// Puts pages in their places and resolves what they refer to.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use regex::Regex;
 use tera::{Error, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::reserved_ids;
+use crate::pattern::pattern;
 use crate::source::{Slice, SourceFile, Sources, Span};
 use crate::wording::lower_first;
 
@@ -15,6 +16,9 @@ pub const REQUIRED: [&str; 6] =
 
 /// The most bytes in a line of a template. Tera repeats the line at fault for each name in it that it does not know.
 const LONGEST_LINE: usize = 4000;
+
+/// An id in a template: `id="main-content"`, or in what a widget's screen is filled with `id:copy-{name}`.
+pub(crate) const ID: &str = r#"\sid="(?<written>[^"]*)"|\bid:(?<filled>[^;"]*)"#;
 
 /// The folder of a theme's templates; both end in a slash.
 #[must_use]
@@ -34,7 +38,7 @@ pub fn load(folder: &str, sources: &Sources, diagnostics: &mut Diagnostics) -> O
     found.extend(missing(folder, &files, sources));
     found.extend(files.values().filter_map(|file| long_line(file)));
     found.extend(files.iter().filter_map(|(name, file)| syntax_error(name, file)));
-    found.extend(files.values().flat_map(|file| reserved_ids::check(file)));
+    found.extend(files.values().flat_map(|file| mixed_ids(file)));
     let mut tera = Tera::new();
     if !found.has_errors()
         && let Err(error) = tera.add_raw_templates(files.iter().map(|(name, file)| (*name, file.text())))
@@ -131,4 +135,34 @@ pub fn drawing_error(error: &Error, folder: &str, name: &str, sources: &Sources)
         None => (file(name)?.whole(), error.to_string()),
     };
     Some(Diagnostic::error("template::drawing", span, lower_first(&message)))
+}
+
+/// Ids in a template that are put together from words alone, so that a heading can have the same.
+fn mixed_ids(file: &SourceFile) -> Vec<Diagnostic> {
+    let ids: Regex = pattern(ID);
+    let written = ids.captures_iter(file.text()).filter_map(|found| found.name("written"));
+    let mixed = written.filter(|id| {
+        let mut literal = id.as_str().split("{{").map(|part| part.rsplit("}}").next().unwrap_or(part));
+        id.as_str().contains("{{")
+            && literal.clone().any(|part| !part.is_empty())
+            && !literal.any(|part| part.contains('_'))
+    });
+    mixed
+        .map(|id| {
+            let problem = "a heading of a text can have the same id";
+            Diagnostic::error("template::id", file.span(id.range()), problem)
+                .label("it is put together, and holds no underscore")
+                .hint(format!(
+                    "write `{}`: the ids of headings have no underscores",
+                    with_underscore(id.as_str())
+                ))
+        })
+        .collect()
+}
+
+/// The id with an underscore where two of its parts meet.
+fn with_underscore(id: &str) -> String {
+    let joints = [("-{{", "_{{"), ("}}-", "}}_"), ("{{", "_{{")];
+    let joint = joints.into_iter().find(|(joint, _)| id.contains(joint));
+    joint.map_or_else(|| id.to_owned(), |(from, to)| id.replacen(from, to, 1))
 }

@@ -4,12 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
-use supportt_rules::policy::Policy;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::{Field, Kind, Schema};
 use crate::record_kind::RecordKind;
-use crate::registers::Registers;
 use crate::source::{Slice, Sources, Span};
 
 /// Where the file is.
@@ -122,6 +120,13 @@ impl Terms {
 }
 
 impl Term {
+    /// What the pages of the region in a folder do not write, and what they write instead.
+    #[must_use]
+    pub fn of_region(folder: &str, write: &str, not: &[String], why: String) -> Self {
+        let region = Some(folder.to_owned());
+        Self { region, write: write.to_owned(), not: not.to_owned(), why, finds_slips: false }
+    }
+
     /// Whether it is about the file at a path in `content`. A glossary may say which words it replaces.
     fn is_about(&self, path: &str) -> bool {
         self.region.as_ref().is_none_or(|region| {
@@ -216,19 +221,6 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Term> {
         })
     });
     terms.collect()
-}
-
-/// What the glossaries of the regions say of their own pages.
-pub fn of_glossaries<'a>(policy: &'a Policy, registers: &'a [Registers]) -> impl Iterator<Item = Term> + 'a {
-    policy.regions().iter().zip(registers).flat_map(|(region, registers)| {
-        registers.glossary.iter().filter(|word| !word.body.not.is_empty()).map(|word| Term {
-            region: Some(region.id().to_string()),
-            write: word.name.clone(),
-            not: word.body.not.clone(),
-            why: format!("the glossary of {} has it", region.name()),
-            finds_slips: false,
-        })
-    })
 }
 
 #[cfg(test)]

@@ -685,7 +685,7 @@ fn time_alone_stops_no_build() {
         let content = crate::build::read_content(
             &inputs,
             config.as_ref(),
-            (day, crate::site::Edition::WithExamples),
+            (day, crate::edition::Edition::WithExamples),
             &mut found,
         );
         let report = found.report(&inputs.sources, crate::diagnostic::render::Format::Short, false);

@@ -16,11 +16,11 @@
 
 mod destination;
 mod mark;
+mod replace;
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -28,6 +28,8 @@ use rayon::prelude::*;
 pub use self::destination::Destination;
 use self::destination::shortened;
 use self::mark::{Contents, Mark, folders_of};
+pub use self::replace::replace_text;
+use self::replace::write_new;
 use crate::build_error::BuildError;
 use crate::output::Output;
 use crate::wording::typed;
@@ -76,27 +78,6 @@ pub fn write(output: &Output, destination: &Destination) -> Result<Written, Buil
 /// When the disk cannot be written.
 pub fn write_text(text: &str, to: &Path) -> Result<(), BuildError> {
     fs::write(to, text).map_err(BuildError::disk("write", to))
-}
-
-/// What the name of a file ends in while its text is replaced.
-const UNFINISHED: &str = ".new";
-
-/// Replaces the text of a file that this program keeps for itself, in one step: a killed build leaves one text or the
-/// other. What was there instead of a file, such as a link, is replaced too, and what it led to stays.
-///
-/// # Errors
-///
-/// When the disk cannot be written.
-pub fn replace_text(text: &str, to: &Path) -> Result<(), BuildError> {
-    let unfinished =
-        to.with_file_name([to.file_name().unwrap_or_default(), OsStr::new(UNFINISHED)].join(OsStr::new("")));
-    let replace = || {
-        // Of a build that was killed.
-        fs::remove_file(&unfinished).ok();
-        write_new(&unfinished, text.as_bytes(), true)?;
-        fs::rename(&unfinished, to)
-    };
-    replace().map_err(BuildError::disk("write", to))
 }
 
 /// Whoever takes the right to write to a folder away, root's too, means it. Without this the site would be replaced,
@@ -222,13 +203,6 @@ fn stage(to_stage: ToStage<'_>, destination: &Destination) -> Result<(), BuildEr
 
 fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-/// Writes a file that is not there yet, all the way to the disk where that is asked for.
-fn write_new(path: &Path, bytes: &[u8], to_disk: bool) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    if to_disk { file.sync_all() } else { Ok(()) }
 }
 
 /// Brings to the disk which files a folder has.

@@ -9,9 +9,9 @@ use std::{fs, io, thread};
 use supportt::build::{Build, Project};
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
+use supportt::edition::Edition;
+use supportt::plan::courses;
 use supportt::serve::{self, Patience, Progress};
-use supportt::site::Edition;
-use supportt::subject::course;
 use supportt::words::Words;
 use supportt::{bank_holidays, load, policy, words};
 use supportt_rules::course::{Course, Session};
@@ -91,7 +91,7 @@ pub fn bank_holidays() -> BankHolidays {
 pub fn courses() -> BTreeMap<RegionId, Vec<Course>> {
     let mut diagnostics = Diagnostics::new();
     let inputs = load::load(&root(), &mut diagnostics).expect("the project can be read");
-    let mut courses = course::read_all(&inputs.sources, today(), &mut diagnostics);
+    let mut courses = courses::read_all(&inputs.sources, today(), &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}", diagnostics.report(&inputs.sources, Format::Human, false));
     let made_up = |id: &str, year: i32| {
         let day = |month, day| Date::from_ymd_opt(year, month, day).expect("a date");

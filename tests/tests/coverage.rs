@@ -6,7 +6,7 @@ use std::fs;
 use scraper::{Html, Selector};
 use serde::Deserialize;
 use supportt::diagnostic::render::Format;
-use supportt::site::Edition;
+use supportt::edition::Edition;
 use supportt_tests::site::{project, root, today};
 
 /// How many features each source page has.

@@ -16,7 +16,8 @@ use crate::readers::Audience;
 use crate::site::{Page, PageId, Site};
 use crate::source::Sources;
 use crate::subject::Subject;
-use crate::subject::course::{Course, CourseKind, Meeting};
+use crate::subject::course::{Course, CourseKind};
+use crate::subject::meeting::Meeting;
 use crate::wording::lower_first;
 use crate::words::{self, CourseWords, PublishedWords};
 
@@ -94,7 +95,7 @@ impl<'s> CoursePage<'s> {
     /// The day as of which it is true.
     #[must_use]
     pub fn as_of(self) -> Date {
-        self.subject.as_of(&self.page.front_matter)
+        self.subject.as_of(self.page.front_matter.last_reviewed.value)
     }
 
     /// Its place among others: next ones first, then those without a day ahead.

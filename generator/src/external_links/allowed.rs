@@ -3,13 +3,10 @@
 use supportt_rules::date::{self, Date};
 use url::Url;
 
-use super::collect::Link;
+use super::collect::{ALLOWED, Link};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::{Field, Kind, Record, Schema};
 use crate::source::{Sources, Spanned};
-
-/// Where the file is.
-pub const PATH: &str = "content/links.toml";
 
 /// The name of its list.
 const LIST: &str = "allow";
@@ -26,7 +23,7 @@ const SCHEMA: Schema = Schema {
 
 /// Reads what the addresses that are not asked for begin with; nothing when the project has no such file.
 pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
-    let Some(file) = sources.at(PATH) else { return Vec::new() };
+    let Some(file) = sources.at(ALLOWED) else { return Vec::new() };
     let mut beginnings = Vec::new();
     for record in SCHEMA.read_file(LIST, file, diagnostics) {
         if let Some(day) = record.date("checked_on").filter(|day| day.value > today) {
@@ -55,7 +52,7 @@ pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Ve
 /// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
 #[must_use]
 pub fn records(sources: &Sources) -> Vec<Record> {
-    sources.at(PATH).map(|file| SCHEMA.read_file(LIST, file, &mut Diagnostics::new())).unwrap_or_default()
+    sources.at(ALLOWED).map(|file| SCHEMA.read_file(LIST, file, &mut Diagnostics::new())).unwrap_or_default()
 }
 
 /// Takes out the links that are not asked for, and warns of entries that no link needs.

@@ -2,7 +2,6 @@
 
 use url::Url;
 
-use super::allowed;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter;
@@ -22,7 +21,10 @@ pub(super) struct Link {
 }
 
 /// Files whose addresses are not links: the site's own, and those that are not asked for.
-const NO_LINKS: [&str; 2] = [config::PATH, allowed::PATH];
+const NO_LINKS: [&str; 2] = [config::PATH, ALLOWED];
+
+/// Where addresses are listed that are not asked for.
+pub(super) const ALLOWED: &str = "content/links.toml";
 
 /// A field whose address takes messages and is no page.
 const NO_PAGE: &str = "relay";

@@ -1,69 +1,12 @@
 //! Callouts: quotations that begin with a line such as `[!NOTE]`.
 
-use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::{Block, Node, Nodes};
+use super::node::{Block, Callout, Node, Nodes};
 use crate::characters::{hidden, is_odd_space};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Slice, SourceFile, Spanned};
 use crate::suggest;
-
-/// The kinds of callout.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Callout {
-    /// Something useful.
-    Note,
-    /// Something helpful.
-    Tip,
-    /// Something nobody should miss.
-    Important,
-    /// Something that can go wrong.
-    Warning,
-    /// Something that can do harm.
-    Caution,
-}
-
-impl Callout {
-    const ALL: [Self; 5] = [Self::Note, Self::Tip, Self::Important, Self::Warning, Self::Caution];
-
-    /// The word for it, for templates.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Tip => "tip",
-            Self::Important => "important",
-            Self::Warning => "warning",
-            Self::Caution => "caution",
-        }
-    }
-
-    /// The line that begins it.
-    fn first_line(self) -> String {
-        format!("[!{}]", self.word().to_uppercase())
-    }
-
-    /// Whether it is drawn to stop the reader.
-    #[must_use]
-    pub fn is_important(self) -> bool {
-        match self {
-            Self::Note | Self::Tip => false,
-            Self::Important | Self::Warning | Self::Caution => true,
-        }
-    }
-}
-
-impl From<BlockQuoteKind> for Callout {
-    fn from(kind: BlockQuoteKind) -> Self {
-        match kind {
-            BlockQuoteKind::Note => Self::Note,
-            BlockQuoteKind::Tip => Self::Tip,
-            BlockQuoteKind::Important => Self::Important,
-            BlockQuoteKind::Warning => Self::Warning,
-            BlockQuoteKind::Caution => Self::Caution,
-        }
-    }
-}
 
 /// Marks callouts for the theme to draw, and reports quotations that were meant to be one.
 pub(super) fn mark<'a>(file: &SourceFile, nodes: Nodes<'a>, diagnostics: &mut Diagnostics) -> Nodes<'a> {

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::{Node, Nodes, text_runs};
+use super::node::{Node, Nodes};
+use super::text_runs;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;

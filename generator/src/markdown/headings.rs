@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use deunicode::deunicode;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
-use super::Node;
+use super::node::Node;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::slug::slug;
 use crate::source::{Slice, SourceFile, Span, Spanned};
 
 /// A heading within a page.
@@ -254,30 +254,12 @@ fn unused(
     }
 }
 
-/// Words as part of an address: lower-case letters and digits of ASCII, with hyphens between words.
-pub(crate) fn slug(words: &str) -> String {
-    let mut slug = String::with_capacity(words.len());
-    for character in deunicode(words).chars() {
-        match character {
-            'a'..='z' | '0'..='9' => slug.push(character),
-            'A'..='Z' => slug.push(character.to_ascii_lowercase()),
-            '\'' => {}
-            _ if slug.is_empty() || slug.ends_with('-') => {}
-            _ => slug.push('-'),
-        }
-    }
-    match slug.trim_end_matches('-') {
-        "" => "section".to_owned(),
-        slug => slug.to_owned(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
 
-    use super::slug;
     use crate::fixture::{check, check_short, page};
+    use crate::slug::slug;
 
     #[test]
     fn headings_make_an_outline() {

@@ -5,7 +5,8 @@ use std::fmt;
 
 use pulldown_cmark::html::write_html_fmt;
 
-use super::{Block, Directive, Node, Nodes};
+use super::directive::Directive;
+use super::node::{Block, Node, Nodes};
 use crate::source::Span;
 
 /// HTML, and the places in it where the theme draws something.

@@ -12,15 +12,28 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag, TagEnd};
 use regex::Regex;
 use supportt_rules::keyword::Keyword as _;
 
-use super::{Node, Scope, text_runs};
+use super::node::Node;
+use super::text_runs;
+use crate::addresses::{is_mailbox, mailbox_in};
 use crate::characters::is_odd_space;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::link_targets::{self, Target};
-use crate::page_path::{Address, ending};
+use crate::link_targets::{self, LinkTargets, Target};
+use crate::page_path::{Address, PagePath, ending};
 use crate::record_kind::RecordKind;
 use crate::rewritten_links;
 use crate::source::{Slice, SourceFile, Span, Spanned};
 use crate::suggest;
+
+/// What the links of a text are read against: its own file and path, and what it may link to.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// The file.
+    pub file: &'a SourceFile,
+    /// Its path as a page.
+    pub path: PagePath<'a>,
+    /// What it may link to.
+    pub targets: &'a LinkTargets<'a>,
+}
 
 /// A link to a page of the site, or to a heading of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -513,25 +526,6 @@ fn has_host(rest: &str) -> bool {
 fn looks_like_host(path: &str) -> bool {
     let host = path.split('/').next().unwrap_or_default();
     host.starts_with("www.") || ["com", "org", "uk"].contains(&ending(host))
-}
-
-/// Whether an address is that of one mailbox.
-pub(crate) fn is_mailbox(address: &str) -> bool {
-    static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[A-Za-z0-9_.!#$&'*+=?^`{|}~-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$")
-            .expect("the pattern is right")
-    });
-    MAILBOX.is_match(address)
-}
-
-/// The one mailbox among what follows `mailto:`, where there are spaces, brackets or the scheme once more around it.
-pub(crate) fn mailbox_in(written: &str) -> Option<String> {
-    let written = written.replace("%20", " ").to_lowercase();
-    let around = |c: char| c.is_whitespace() || "<>()[],;:\"'/".contains(c);
-    let mut mailboxes =
-        written.split(around).map(|part| part.trim_end_matches('.')).filter(|part| is_mailbox(part));
-    let first = mailboxes.next()?.to_owned();
-    mailboxes.next().is_none().then_some(first)
 }
 
 /// Whether mail can be written to what follows `mailto:`: to one mailbox or several, perhaps with a subject after a `?`.

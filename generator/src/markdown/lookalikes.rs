@@ -11,7 +11,8 @@ use std::sync::LazyLock;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 use regex::Regex;
 
-use super::{Node, Nodes, directives};
+use super::directives;
+use super::node::{Node, Nodes};
 use crate::characters::{self, Hidden, is_odd_space};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Slice, SourceFile, Span};
@@ -318,12 +319,12 @@ fn mark(text: &str) -> Option<Mark> {
 }
 
 /// Whether a text begins as a point of a list does that is typed by hand: `a) first`.
-pub(super) fn is_point(text: &str) -> bool {
+pub(crate) fn is_point(text: &str) -> bool {
     mark(text).is_some()
 }
 
 /// Where a text begins with a character for lists.
-pub(super) fn bullet(text: &str) -> Option<Range<usize>> {
+pub(crate) fn bullet(text: &str) -> Option<Range<usize>> {
     let mark = mark(text).filter(|mark| mark.kind.least == 1)?;
     let start = text.len() - text.trim_start().len();
     Some(start..start + text.slice(start..mark.length).trim_end().len())
@@ -412,10 +413,10 @@ fn is_next_after(marks: &[Option<Mark>], last: usize, place: usize) -> bool {
 static WITHIN: Pattern = Pattern::new(|| pattern(&format!(r": +([{BULLETS}])\s*\S")));
 
 /// How to type a list that does not count.
-pub(super) const AS_POINTS: &str = "begin each of its points with `- `, on a line of its own";
+pub(crate) const AS_POINTS: &str = "begin each of its points with `- `, on a line of its own";
 
 /// The problem of a list whose first mark stands at a place.
-pub(super) fn in_looks_only(mark: Span) -> Diagnostic {
+pub(crate) fn in_looks_only(mark: Span) -> Diagnostic {
     Diagnostic::warning("markdown::typed-list", mark, "this is a list in looks only")
         .label("screen readers do not tell that it is one")
 }
@@ -495,7 +496,7 @@ fn check_typed_tables(file: &SourceFile, lines: &[Option<Line<'_>>], diagnostics
 }
 
 /// How to type a table.
-pub(super) const AS_ROWS: &str =
+pub(crate) const AS_ROWS: &str =
     "begin and end each row with `|`, and put a row such as `| --- | --- |` below the first";
 
 /// Reports code and headings that are meant to be text.

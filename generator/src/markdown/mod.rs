@@ -15,41 +15,35 @@
 //! and on which other files there are.
 
 mod callouts;
+mod directive;
 pub mod directives;
 mod footnotes;
 mod headings;
 mod html;
 mod links;
-mod lookalikes;
+pub(crate) mod lookalikes;
 mod nesting;
+mod node;
 pub mod passages;
-mod prose;
 mod raw_html;
 mod tables;
 mod text_runs;
 
-use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser};
+use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 
-pub use callouts::Callout;
-pub use directives::{Directive, Listing, Widget};
+pub use directive::{Directive, Listing, Widget};
 pub use headings::Heading;
-pub(crate) use headings::slug;
 pub use html::{Html, Mark, MarkKind};
-pub use links::{PageLink, RecordLink};
-pub(crate) use links::{is_mailbox, mailbox_in};
+pub use links::{PageLink, RecordLink, Scope};
 pub(crate) use lookalikes::hidden;
+pub use node::{Block, Callout};
 pub use passages::Part;
-pub(crate) use prose::{check_field, empty_words, past_year, pattern, version_in, versioned};
 pub use tables::CLASSES as TABLE_CLASSES;
 
-use supportt_rules::date::Date;
+use node::{Node, Nodes};
 
 use crate::diagnostic::Diagnostics;
-use crate::link_targets::LinkTargets;
-use crate::page_path::PagePath;
-use crate::reserved_ids::ReservedIds;
 use crate::source::{Slice, SourceFile, Spanned};
-use crate::terms::Terms;
 
 /// The text of a page, parsed.
 #[derive(Clone, Debug, Default)]
@@ -64,59 +58,15 @@ pub struct Body {
     pub record_links: Vec<RecordLink>,
 }
 
-/// What a text is read against: its own file and path, and what it may link to.
-#[derive(Clone, Copy, Debug)]
-pub struct Scope<'a> {
-    /// The file.
-    pub file: &'a SourceFile,
-    /// Its path as a page.
-    pub path: PagePath<'a>,
-    /// What it may link to.
-    pub targets: &'a LinkTargets<'a>,
-    /// The ids that its headings cannot have.
-    pub reserved_ids: &'a ReservedIds,
-    /// How the site spells names.
-    pub terms: &'a Terms,
-    /// Whether the page's details say by when it must be looked at again.
-    pub is_dated: bool,
-    /// The day on which it is read.
-    pub today: Date,
-}
-
-/// Part of a text.
-#[derive(Clone, Debug)]
-enum Node<'a> {
-    /// Markdown as it is.
-    Markdown(Event<'a>),
-    /// Something from the policy.
-    Directive(Directive),
-    /// The beginning of a block that the theme draws around what follows.
-    BlockStart(Block),
-    /// The end of such a block.
-    BlockEnd,
-}
-
-/// A block that the theme draws around a part of a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
-    /// A callout.
-    Callout(Callout),
-    /// A table, which may be wider than the page.
-    Table {
-        /// What it is called for people who cannot see it.
-        name: String,
-    },
-}
-
-type Nodes<'a> = Vec<Spanned<Node<'a>>>;
-
-/// Reads the text of a page, which begins `start` bytes into its file. `title` is the page's heading. Comes with the
-/// text as people read it, for checks that need to know more than the text.
+/// Reads the text of a page, which begins `start` bytes into its file. `title` is the page's heading; `is_reserved` says
+/// whether a heading cannot have an id, on a page with or without a widget. Comes with the text as people read it, for
+/// checks that need to know more than the text.
 #[must_use]
 pub fn parse(
     scope: Scope<'_>,
     start: usize,
     title: &str,
+    is_reserved: impl Fn(&str, bool) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> (Body, Vec<Part>) {
     let file = scope.file;
@@ -133,7 +83,7 @@ pub fn parse(
     let mut nodes = nodes;
     // Wherever one can stand, so that a widget's place in the text does not matter.
     let has_widget = file.text().slice(start..).split("{{").skip(1).any(directives::names_widget);
-    let is_reserved = |id: &str| scope.reserved_ids.has(id, has_widget);
+    let is_reserved = |id: &str| is_reserved(id, has_widget);
     let headings = headings::assign_ids(file, &mut nodes, is_reserved, diagnostics);
     let links::Inside { pages: page_links, records: record_links } =
         links::resolve(scope, &mut nodes, diagnostics);
@@ -141,13 +91,6 @@ pub fn parse(
     let nodes = callouts::mark(file, nodes, diagnostics);
     let nodes = directives::expand(file, nodes, diagnostics);
     let parts = passages::find(file, &nodes);
-    let page = prose::Page {
-        terms: Some(scope.terms),
-        path: scope.path.as_str(),
-        is_dated: scope.is_dated,
-        today: scope.today,
-    };
-    prose::check(&parts, page, diagnostics);
     let nodes = footnotes::write(nodes);
     (Body { html: html::write(nodes), headings, page_links, record_links }, parts)
 }

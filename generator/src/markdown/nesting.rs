@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Node;
+use super::node::Node;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Slice, SourceFile, Spanned};
 

@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::{Directive, Node};
+use super::directive::Directive;
+use super::node::Node;
+use crate::pattern::{Pattern, pattern, whole};
 use crate::source::{Slice, SourceFile, Span, Spanned};
 
 /// Stands in a passage for what is not its own words: a value of the policy, or code.
@@ -61,7 +63,7 @@ pub struct Passage {
     /// Where pieces of the words begin: in the words, and in the file.
     places: Vec<(usize, usize)>,
     /// Where words stand between quotation marks; found when that is first asked for.
-    pub(super) quoted: OnceCell<Vec<Range<usize>>>,
+    quoted: OnceCell<Vec<Range<usize>>>,
 }
 
 /// A link in a passage.
@@ -75,6 +77,14 @@ pub struct Link {
     pub is_address: bool,
     /// The whole link in the file.
     pub span: Span,
+}
+
+/// The passages among the parts.
+pub(crate) fn passages(parts: &[Part]) -> impl Iterator<Item = &Passage> {
+    parts.iter().filter_map(|part| match part {
+        Part::Passage(passage) => Some(passage),
+        _ => None,
+    })
 }
 
 impl Passage {
@@ -321,4 +331,44 @@ impl Reader<'_> {
             self.parts.push(Part::Passage(passage));
         }
     }
+}
+
+/// Where words between quotation marks begin, and where those between single ones end.
+static OPENS: Pattern = Pattern::new(|| pattern(r#"(?P<mark>["“])|(?:^|[\s(])['‘][^\s'‘’]"#));
+static CLOSES: Pattern = Pattern::new(|| pattern(r"[\w.,!?]['’](?:[\s).,;:!?]|$)"));
+
+/// Where words stand between quotation marks, first to last.
+fn quotations(text: &str) -> Vec<Range<usize>> {
+    let mut quoted = Vec::new();
+    let mut at = 0;
+    // Marks of which none is left to end a quotation.
+    let mut never_closed = String::new();
+    while let Some(found) = OPENS.captures_at(text, at) {
+        let open = whole(&found);
+        at = open.end;
+        let mark = found.name("mark").map_or("'", |mark| mark.as_str());
+        if never_closed.contains(mark) {
+            continue;
+        }
+        let end = match mark {
+            "'" => CLOSES.find_at(text, at).map(|found| found.end()),
+            "“" => text.slice(at..).find('”').map(|end| at + end + '”'.len_utf8()),
+            _ => text.slice(at..).find('"').map(|end| at + end + 1),
+        };
+        match end {
+            Some(end) => {
+                quoted.push(open.start..end);
+                at = end;
+            }
+            None => never_closed.push_str(mark),
+        }
+    }
+    quoted
+}
+
+/// Whether a part of a passage is somebody else's words: it stands in a quotation, or between quotation marks.
+pub(crate) fn is_quoted(passage: &Passage, words: &Range<usize>) -> bool {
+    let quoted = passage.quoted.get_or_init(|| quotations(&passage.text));
+    let next = quoted.partition_point(|quoted| quoted.end < words.end);
+    passage.in_quotation || quoted.get(next).is_some_and(|quoted| quoted.start <= words.start)
 }

@@ -4,7 +4,7 @@
 
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
-use super::{Block, Node, Nodes};
+use super::node::{Block, Node, Nodes};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Slice, SourceFile, Spanned};
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::Node;
+use super::node::Node;
 use crate::source::{Slice, SourceFile, Spanned};
 
 /// Pieces of text that follow one another.

@@ -1,6 +1,7 @@
 //! `supportt plan`: a plan, agreement or request that was saved, or what one is to hold, in any of
 //! the forms that the builder in the browser makes of it, by the same functions.
 
+pub mod courses;
 mod input;
 
 use std::collections::BTreeMap;
@@ -28,7 +29,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load;
 use crate::rulebook::{Reply, Rulebook};
 use crate::source::{SourceFile, Sources};
-use crate::subject::course;
 
 /// The form that a plan is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -81,7 +81,7 @@ pub fn reply(
         words: rulebook.words.builder.clone(),
         plan_pages: BTreeMap::new(),
         bank_holidays: bank_holidays::load(content, today, &mut problems),
-        courses: course::read_all(content, today, &mut problems),
+        courses: courses::read_all(content, today, &mut problems),
     };
     if problems.has_errors() {
         return Reply { text: None, diagnostics: problems, sources: content.clone() };

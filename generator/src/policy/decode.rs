@@ -16,8 +16,8 @@ use supportt_rules::vocabulary::{EntryId, RegionId, RoleId, SourceId};
 use toml::de::{DeTable, DeValue};
 
 use super::schema;
+use crate::addresses;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::headers;
 use crate::record::{self, Field, Record, Schema};
 use crate::source::{SourceFile, Span, Spanned};
 use crate::suggest;
@@ -352,7 +352,7 @@ fn provenance<T>(record: &Record, id: EntryId, name: String, body: T) -> Option<
 
 fn relay(contact: &Record, diagnostics: &mut Diagnostics) -> Option<String> {
     let relay = contact.text("relay")?;
-    if headers::origin(&relay.value).is_none() {
+    if addresses::origin(&relay.value).is_none() {
         diagnostics.push(
             Diagnostic::error(
                 "policy::relay",

@@ -9,7 +9,7 @@ use supportt_rules::vocabulary::RegionId;
 
 use super::decode::{Places, Unnamed};
 use crate::diagnostic::Diagnostic;
-use crate::markdown::slug;
+use crate::slug::slug;
 use crate::source::Span;
 use crate::suggest;
 use crate::wording::any_of;

@@ -13,34 +13,13 @@ use supportt_rules::vocabulary::EntryId;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::in_content;
+use crate::markdown::Part;
 use crate::markdown::passages::{self, Passage};
-use crate::markdown::{self, Part};
+use crate::pattern::pattern;
 use crate::source::{Slice, SourceFile, Span};
+use crate::toml_syntax::literals::{NUMBERS, number_in_words};
 use crate::wording::count;
 
-/// Numbers in words, from one on.
-const WORDS: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
 /// A length of time after its number.
 const TIME: &str = r"[ -](calendar )?(?P<unit>day|week|fortnight|month|year)s?['’]?";
 
@@ -100,12 +79,12 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     const BODIES: &str = r"(trust|university)['’]s|most trusts|human resources|hr\b|college|exams?\b|dean|foundation training|copdend|gmc\b|gdc\b|bma\b|nhs (scotland|wales|employers|pensions?)|practitioner health|occupational health|payroll|union\b|landlord";
     const LAW: &str = r"notice\b|statutory|the law\b|gold guide|contract\b|pay protection|visa|licen[cs]e|passport|arcp|cct\b|revalidat|self-certif|(fit|sick) note|kit\b|keeping in touch|split days";
     const LIFE: &str = r"days? (a|per|each|every) (week|month|year)|childcare|nursery|vaccin|immunis|therapy|counselling|sleep|coffee|als certificate|pilot|passed|working days|employer|ltft|(less than )?full[ -]time";
-    markdown::pattern(&format!(r"\b({LEAVE}|{BODIES}|{LAW}|{LIFE})"))
+    pattern(&format!(r"\b({LEAVE}|{BODIES}|{LAW}|{LIFE})"))
 });
 
 /// What shows that a passage is about this programme.
 static OURS: LazyLock<Regex> = LazyLock::new(|| {
-    markdown::pattern(
+    pattern(
         r"\b(suppo\w*tt|programme|supervisor|director|tpd|college tutor|mentor|mentee|coaching|reorientation|return(ing)? (to training|plan)|pre-(return|absence)|eligib|account)",
     )
 });
@@ -117,15 +96,12 @@ static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
     const RETURN: &str = r"([\w’'-]+ ){0,3}?(return|com(e|ing) back|go(ing)? back|start(ing)? back|end of [\w’' -]*leave|leave ends|leave is over)";
     const LEAVE: &str = r"([\w’'-]+ ){0,3}?(leave\b|absence|go(ing)? off|time (out|off))";
     const MUST: &str = r"\b(must|needs? to|has to|have to) (have )?(miss(ed)?|last(ed)?|be(en)? (away|absent|off( work)?|on [\w ]*leave|out of (training|programme)))( for)?";
-    let counted = format!(r"\d+|{}", WORDS.join("|"));
+    let counted = format!(r"\d+|{}", NUMBERS.join("|"));
     // A number or a range of numbers: with "a" and "half a", or without.
     let range = |one: &str| format!(r"((?P<from>{one})( ?[-–—] ?| to | and ))?(?P<number>{one})");
     let (number, counted) = (range(&format!("{counted}|an?|half an?")), range(&counted));
-    let claim = |kind, pattern: String, about: &str| Claim {
-        pattern: markdown::pattern(&pattern),
-        about: markdown::pattern(about),
-        kind,
-    };
+    let claim =
+        |kind, words: String, about: &str| Claim { pattern: pattern(&words), about: pattern(about), kind };
     vec![
         claim(Kind::BeforeReturn, format!(r"\b{number}{TIME}{BEFORE} {RETURN}"), ""),
         claim(Kind::BeforeLeave, format!(r"\b{number}{TIME}{BEFORE} {LEAVE}"), ""),
@@ -342,8 +318,8 @@ impl Stated {
 static COUNTED: LazyLock<Regex> = LazyLock::new(|| {
     const TENS: &str =
         "a dozen|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|half an?|a couple of";
-    let number = format!(r"\d{{1,3}}|{}|{TENS}", WORDS.join("|"));
-    markdown::pattern(&format!(
+    let number = format!(r"\d{{1,3}}|{}|{TENS}", NUMBERS.join("|"));
+    pattern(&format!(
         r"\b(?P<number>{number})[ -]?(?P<between>([\w’'-]+ ){{0,2}}?)(?P<unit>day|week|fortnight|month|year|session|meeting|trainee|mentee)s?\b"
     ))
 });
@@ -440,7 +416,7 @@ fn amount(kind: Kind, found: &Captures<'_>) -> Option<(u32, &'static str)> {
         ("a" | "an" | "half a" | "half an", _) => return None,
         _ => {}
     }
-    let number = if matches!(written.as_str(), "a" | "an") { 1 } else { number(&written)? };
+    let number = if matches!(written.as_str(), "a" | "an") { 1 } else { number_in_words(&written)? };
     Some(match unit.as_str() {
         "year" => (number.saturating_mul(12), "month"),
         "month" => (number, "month"),
@@ -450,13 +426,6 @@ fn amount(kind: Kind, found: &Captures<'_>) -> Option<(u32, &'static str)> {
         "trainee" | "mentee" => (number, "trainee"),
         _ => (number, "day"),
     })
-}
-
-/// A number in digits, or up to twenty in words.
-pub(crate) fn number(written: &str) -> Option<u32> {
-    let lower = written.to_lowercase();
-    let word = WORDS.iter().position(|word| *word == lower).and_then(|at| u32::try_from(at + 1).ok());
-    word.or_else(|| written.parse().ok())
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 
 use supportt_rules::policy::Strength;
 
-use super::{Fact, Process, ProcessStage, ProcessStep};
+use super::process::{Fact, Process, ProcessStage, ProcessStep};
 use crate::drawn_text::{self, DrawnText, Setting, wrap};
 
 /// The size of the letters, and of those of a stage's title.

@@ -12,7 +12,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use serde::Deserialize;
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_forms::words::fill;
 use supportt_rules::answers::Question;
@@ -27,32 +26,7 @@ use crate::diagnostic::Diagnostics;
 use crate::rulebook::{self, Reply, Rulebook};
 use crate::source::Sources;
 use crate::wording::any_of;
-
-/// The words of a chart, besides those of the checker.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct GraphWords {
-    /// What the chart shows: `{region}`.
-    pub title: String,
-    /// How the picture is read.
-    pub description: String,
-    /// The day it shows: `{date}`.
-    pub as_of: String,
-    /// Every answer there is.
-    pub any: String,
-    /// The answers that are not named beside it.
-    pub any_other: String,
-    /// A date that is known.
-    pub known_date: String,
-    /// A length of absence: `{length}`.
-    pub length: String,
-    /// A time since the first day back: `{length}`.
-    pub since_return: String,
-    /// A time since the first day away: `{length}`.
-    pub since_leave: String,
-    /// Where an answer leads: `{number}`.
-    pub leads_to: String,
-}
+use crate::words::GraphWords;
 
 /// A region's questions and what follows from their answers.
 #[derive(Clone, Debug, PartialEq, Eq)]

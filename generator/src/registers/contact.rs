@@ -7,9 +7,10 @@ use regex::Regex;
 use supportt_rules::policy::Step;
 use supportt_rules::vocabulary::RoleId;
 
-use super::{ID, Item, Reader, SAYS};
+use super::reading::{ID, Item, Reader, SAYS};
+use crate::addresses;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown;
+use crate::pattern::pattern;
 use crate::provenance;
 use crate::record::{self, Field, Kind, Record, Schema};
 use crate::source::Spanned;
@@ -75,10 +76,10 @@ impl Contact {
 pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagnostics) -> Contact {
     record::check_mailbox(record, "email", diagnostics);
     check_promise(record, diagnostics);
-    if let Some(phone) = record.text("phone").filter(|phone| !record::is_phone(&phone.value)) {
+    if let Some(phone) = record.text("phone").filter(|phone| !addresses::is_phone(&phone.value)) {
         let problem = format!("`{}` is not a telephone number", phone.value);
         let problem = Diagnostic::error("contact::phone", phone.span, problem);
-        diagnostics.push(match record::phone(&phone.value) {
+        diagnostics.push(match addresses::phone(&phone.value) {
             Some(meant) => problem.reword(format!("write `{meant}`"), [meant.clone()]),
             None => problem.hint("write it like `01632 960000` or `01632 960000 ext 12`; when people can ring belongs in `says`"),
         });
@@ -128,10 +129,9 @@ fn check_roles(roles: &[Spanned<String>], reader: &Reader<'_>, diagnostics: &mut
 
 /// Reports a sentence that asks readers to write or ring, of a contact of whom it is not known how.
 fn check_promise(record: &Record, diagnostics: &mut Diagnostics) {
-    static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
-        markdown::pattern(r"\b(e-?mail|ring|call|phone|write to|message) (her|him|them|us|me)\b")
-    });
-    static REACHABLE: LazyLock<Regex> = LazyLock::new(|| markdown::pattern(r"@|\d{3}|\bthrough\b|\bvia\b"));
+    static PROMISE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b(e-?mail|ring|call|phone|write to|message) (her|him|them|us|me)\b"));
+    static REACHABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"@|\d{3}|\bthrough\b|\bvia\b"));
     let is_known = ["email", "phone", "address"].iter().any(|name| record.span_of(name).is_some());
     let says = record.text("says").filter(|says| PROMISE.is_match(&says.value));
     if let Some(says) = says.filter(|says| !is_known && !REACHABLE.is_match(&says.value)) {
@@ -147,8 +147,8 @@ fn check_promise(record: &Record, diagnostics: &mut Diagnostics) {
 mod tests {
     use expect_test::expect;
 
+    use crate::addresses::{is_phone, phone};
     use crate::fixture::{check_short, page};
-    use crate::record::{is_phone, phone};
 
     #[test]
     fn somebody_can_be_reached() {

@@ -1,8 +1,8 @@
 //! `faqs.toml`: what is often asked, and the answers.
 
-use super::{ID, Reader, SAYS};
+use super::reading::{ID, Reader, SAYS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown;
+use crate::prose;
 use crate::provenance;
 use crate::readers::{self, Readers};
 use crate::record::{Field, Kind, Record, Schema};
@@ -44,7 +44,7 @@ pub struct Faq {
 /// Reports words for a link that does not say where it leads, or that is not there.
 fn check_link(record: &Record, diagnostics: &mut Diagnostics) {
     let Some(words) = record.text("link") else { return };
-    diagnostics.extend(markdown::empty_words(&words.value, words.span));
+    diagnostics.extend(prose::empty_words(&words.value, words.span));
     if record.span_of("address").is_none() {
         diagnostics.push(
             Diagnostic::error(

@@ -1,8 +1,11 @@
 //! `glossary.toml`: what words mean in a region, and which words it does not use.
 
-use super::{ID, SAYS};
+use supportt_rules::policy::Region;
+
+use super::reading::{ID, Item, SAYS};
 use crate::provenance;
 use crate::record::{Field, Kind, Record, Schema};
+use crate::terms::Term;
 
 /// The fields of a word.
 pub const SCHEMA: Schema = Schema {
@@ -36,4 +39,13 @@ pub(super) fn read(record: &Record) -> Word {
         short: record.text("short").map(|short| short.value),
         not: record.texts("not").into_iter().map(|word| word.value).collect(),
     }
+}
+
+/// What the pages of a region do not write, because its glossary says so.
+pub fn terms<'a>(region: &'a Region, glossary: &'a [Item<Word>]) -> impl Iterator<Item = Term> + 'a {
+    let words = glossary.iter().filter(|word| !word.body.not.is_empty());
+    words.map(|word| {
+        let why = format!("the glossary of {} has it", region.name());
+        Term::of_region(region.id().as_str(), &word.name, &word.body.not, why)
+    })
 }

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use supportt_rules::keyword::Keyword as _;
 
-use super::{ID, Reader, SAYS};
+use super::reading::{ID, Reader, SAYS};
 use crate::diagnostic::Diagnostics;
 use crate::provenance;
 use crate::readers::{self, Readers};
 use crate::record::{Field, Kind, Record, Schema};
-use crate::subject::course;
+use crate::subject::topics;
 
 supportt_rules::keywords! {
     /// What a resource is.
@@ -81,7 +81,7 @@ pub(super) fn read(
 ) -> Option<Resource> {
     let text = |name| record.text(name).map(|text| text.value);
     let address = reader.address(record, diagnostics);
-    course::check_topics(&record.texts("topics"), topics, diagnostics);
+    topics::check(&record.texts("topics"), topics, diagnostics);
     Some(Resource {
         kind: text("kind").and_then(|word| ResourceKind::from_word(&word))?,
         readers: Readers::read(record),

@@ -401,7 +401,7 @@ fn feed_link(scene: Scene<'_>, region: usize, kind: feeds::Kind) -> Option<LinkV
 
 /// What a page may load and do: only forms reach the regions' own services.
 fn csp(site: &Site<'_>, has_widget: bool) -> String {
-    headers::page_policy(&if has_widget { headers::services(&site.policy) } else { Vec::new() })
+    headers::page_policy(&if has_widget { site.services() } else { Vec::new() })
 }
 
 /// The page of the region's menu that a page is, or is below.

@@ -7,6 +7,7 @@ mod compare;
 pub mod components;
 mod context;
 mod records;
+pub(crate) mod scene;
 mod search;
 mod text;
 pub mod widgets;
@@ -14,52 +15,25 @@ pub mod widgets;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use supportt_rules::date::Date;
-use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
 
+pub use self::scene::Scene;
 use crate::assets::{Asset, Assets};
 use crate::bug;
 use crate::calendars;
 use crate::catalogue::{Catalogue, Listing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::differences::Difference;
 use crate::feeds;
 use crate::headers;
 use crate::load::Inputs;
 use crate::made_page::MadePage;
 use crate::output::{Output, OutputFile};
 use crate::record_pages::{RecordPage, RecordPages};
-use crate::registers::Registers;
-use crate::site::{Page, Redirect, Site};
+use crate::site::{Page, Redirect};
 use crate::sitemap;
 use crate::source::{Sources, Span};
 use crate::templates;
 use crate::theme::{self, Theme};
-use crate::words::Words;
-
-/// What drawing reads.
-#[derive(Clone, Copy, Debug)]
-pub struct Scene<'a> {
-    /// What is drawn.
-    pub site: &'a Site<'a>,
-    /// What its regions announce, in the order of the policy.
-    pub catalogues: &'a [Catalogue],
-    /// The pages of its records.
-    pub record_pages: &'a RecordPages,
-    /// The words of its widgets.
-    pub words: &'a Words,
-    /// The registers of its regions.
-    pub registers: &'a [Registers],
-    /// Where its regions differ.
-    pub differences: &'a [Difference],
-    /// The bank holidays that are known.
-    pub bank_holidays: &'a BankHolidays,
-    /// What it is drawn with.
-    pub theme: &'a Theme,
-    /// The day on which it is drawn.
-    pub today: Date,
-}
 
 /// The page that is shown when there is none.
 pub const NOT_FOUND: &str = "404.html";
@@ -138,7 +112,7 @@ pub fn render(
         .collect();
     let made = made_pages(scene.catalogues, scene.record_pages).map(Made::page);
     let mut output: Output = sitemap::files(scene.site, made, scene.today).into_iter().collect();
-    output.services = headers::services(&scene.site.policy);
+    output.services = scene.site.services();
     let mut failures = Vec::new();
     output
         .extend(drawn.into_iter().filter_map(|result| result.map_err(|failure| failures.push(failure)).ok()));
@@ -149,7 +123,9 @@ pub fn render(
     output.extend(assets);
     output.extend(scene.theme.static_files.iter().map(|(path, bytes)| OutputFile::new(path, bytes.clone())));
     output.extend(inputs.served_files());
-    output.extend(headers::redirects(scene.site));
+    let moved = scene.site.redirects.iter();
+    let moved = moved.map(|old| (old.from.to_string(), scene.site.href(scene.site.page(old.to))));
+    output.extend(headers::redirects(base, moved));
     output.extend([headers::file(base, &output)]);
     if failures.is_empty() {
         return Some(output);

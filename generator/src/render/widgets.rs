@@ -16,8 +16,8 @@ use tera::{Context, Value};
 use super::{Scene, components};
 use crate::assets::{Asset, Assets};
 use crate::markdown::{Directive, Widget};
+use crate::plan::courses;
 use crate::site::Page;
-use crate::subject::course;
 
 /// Where the files are that the site hands to its widgets, and what is in the builder's.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl Payloads {
             words: words.builder.clone(),
             plan_pages,
             bank_holidays: bank_holidays.clone(),
-            courses: course::for_plans(site.pages().iter().map(|page| (page.file, &page.front_matter))),
+            courses: courses::for_plans(site.pages().iter().map(|page| (page.file, &page.front_matter))),
         };
         Self {
             checker: assets.add("eligibility-checker.bin", checker.to_bytes()),

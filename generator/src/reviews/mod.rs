@@ -1,97 +1,38 @@
 //! When every page and every entry must be looked at again, and who answers for it.
 //!
-//! [`due`] finds it in content that has been read, without reading or writing anything; [`Report`]
+//! [`due()`] finds it in content that has been read, without reading or writing anything; [`Report`]
 //! puts it into a form. The day is told by [`day_of_review`] alone, whether for the list or for a warning.
 
+mod due;
 mod report;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Region;
 
+pub use self::due::{Due, State};
 pub use self::report::Form;
-use self::report::Report;
+pub(crate) use self::report::Report;
 use crate::bank_holidays;
-use crate::build::{self, Content};
-use crate::build_error::BuildError;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostic;
 use crate::differences;
+use crate::edition::Edition;
 use crate::external_links::allowed;
-use crate::load;
 use crate::page::ParsedPage;
 use crate::policy;
 use crate::provenance::Provenance;
 use crate::record::Record;
 use crate::record_kind::RecordKind;
 use crate::registers::{Item, Registers};
-use crate::rulebook::{self, Reply};
-use crate::site::{Edition, Page, Site};
+use crate::site::{Page, Site};
 use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::subject::SubjectKind;
 use crate::wording::count;
 
 /// What a page is called among other kinds.
 const PAGE: &str = "page";
-
-/// What must be looked at again.
-#[derive(Clone, Debug)]
-pub struct Due {
-    /// The day by which.
-    pub review_by: Option<Date>,
-    /// Whether that day is written with it; if not, it follows from the last look.
-    pub has_own_day: bool,
-    /// How that day stands to today.
-    pub state: State,
-    /// The day on which somebody last looked at it.
-    pub last_checked: Option<Date>,
-    /// Who answers for it.
-    pub owner: String,
-    /// What it is: `page`, or the word its list is called.
-    pub kind: &'static str,
-    /// The id of its region; nothing when it belongs to none.
-    pub region: Option<String>,
-    /// Its id among its kind; of a page the address.
-    pub id: String,
-    /// Its title.
-    pub name: String,
-    /// The first day of this version, where there are versions.
-    pub from: Option<Date>,
-    /// The title of what it is held against.
-    pub source: Option<String>,
-    /// Where in that.
-    pub reference: Option<String>,
-    /// Where the day of the last look is written, because that is what changes after the next; without one, its id.
-    pub place: Span,
-}
-
-/// How the day of a review stands to today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    /// The day has passed.
-    Overdue,
-    /// The day is today or to come.
-    Due,
-    /// A later version has replaced it, so nobody needs to look at it again.
-    Replaced,
-    /// There is no day: no source says so, but we do.
-    Undated,
-}
-
-impl State {
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Overdue => "overdue",
-            Self::Due => "due",
-            Self::Replaced => "replaced",
-            Self::Undated => "undated",
-        }
-    }
-}
 
 /// What of it is wanted.
 #[derive(Clone, Debug, Default)]
@@ -105,36 +46,12 @@ pub struct Wanted {
 }
 
 impl Wanted {
-    fn has(&self, due: &Due) -> bool {
+    /// Whether something is wanted.
+    #[must_use]
+    pub fn has(&self, due: &Due) -> bool {
         (self.region.is_none() || self.region == due.region)
             && self.due_by.is_none_or(|day| due.review_by.is_some_and(|due| due <= day))
     }
-}
-
-/// Lists what must be looked at again in the project in the folder `root`.
-///
-/// # Errors
-///
-/// When files cannot be read, or there is no such region.
-pub fn run(root: &Path, wanted: &Wanted, form: Form, today: Date) -> Result<Reply, BuildError> {
-    let mut diagnostics = Diagnostics::new();
-    let inputs = load::load_content(root, &mut diagnostics)?;
-    let config = build::read_config(&inputs, &mut diagnostics)?;
-    let content = build::read_content(&inputs, config.as_ref(), (today, wanted.edition), &mut diagnostics);
-    let text = match content {
-        Some(content) if !diagnostics.has_errors() => {
-            if let Some(region) = &wanted.region {
-                rulebook::region(&content.site.policy, region)?;
-            }
-            let mut list = due(&content, &inputs.sources, today);
-            list.retain(|due| wanted.has(due));
-            // What is overdue stands in the list; said twice it would only be harder to find.
-            diagnostics = Diagnostics::new();
-            Some(Report { list: &list, sources: &inputs.sources, today }.text(form))
-        }
-        _ => None,
-    };
-    Ok(Reply { text, diagnostics, sources: inputs.sources })
 }
 
 /// The day by which something must be looked at again: the one that is given, or the last look and `months` more.
@@ -177,12 +94,13 @@ pub(crate) fn overdue_pages(
 /// Warns of files with entries whose last check is longer ago than a review holds. Those with a `review_by` of their own
 /// are warned of where that is read; hundreds of entries are checked at a time, so each file is warned of once.
 pub(crate) fn overdue_entries(
-    content: &Content<'_>,
+    site: &Site<'_>,
+    registers: &[Registers],
     sources: &Sources,
     today: Date,
 ) -> impl Iterator<Item = Diagnostic> {
     let mut files: BTreeMap<SourceId, Vec<Due>> = BTreeMap::new();
-    for due in due(content, sources, today) {
+    for due in due(site, registers, sources, today) {
         if due.state == State::Overdue && !due.has_own_day && due.kind != PAGE {
             files.entry(due.place.file()).or_default().push(due);
         }
@@ -204,8 +122,7 @@ pub(crate) fn overdue_entries(
 }
 
 /// Everything that must be looked at again, the first day first, then by owner and by place.
-pub(crate) fn due(content: &Content<'_>, sources: &Sources, today: Date) -> Vec<Due> {
-    let site = &content.site;
+pub(crate) fn due(site: &Site<'_>, registers: &[Registers], sources: &Sources, today: Date) -> Vec<Due> {
     let months = site.config.review_months;
     let finder = Finder { site, today, months };
     let mut list: Vec<Due> = site.pages().iter().flat_map(|page| finder.page(page)).collect();
@@ -214,7 +131,7 @@ pub(crate) fn due(content: &Content<'_>, sources: &Sources, today: Date) -> Vec<
         let owner = site.owner(place);
         let reviews = policy.remove(region.id().as_str()).unwrap_or_default();
         list.extend(reviews.into_iter().map(|review| finder.entry(review, region, owner)));
-        if let Some(registers) = content.registers.get(place) {
+        if let Some(registers) = registers.get(place) {
             let Registers { resources, contacts, faqs, glossary, .. } = registers;
             list.extend(resources.iter().map(|item| finder.item(RecordKind::Resource, item, region, owner)));
             list.extend(contacts.iter().map(|item| finder.item(RecordKind::Contact, item, region, owner)));

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 use supportt_rules::date::{self, Date};
 
-use super::{Due, State};
+use super::due::{Due, State};
 use crate::characters::{self, one_line};
 use crate::source::Sources;
 
@@ -26,10 +26,10 @@ pub enum Form {
 
 /// What must be looked at again, as of a day.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Report<'a> {
-    pub(super) list: &'a [Due],
-    pub(super) sources: &'a Sources,
-    pub(super) today: Date,
+pub(crate) struct Report<'a> {
+    pub(crate) list: &'a [Due],
+    pub(crate) sources: &'a Sources,
+    pub(crate) today: Date,
 }
 
 /// The names of the columns.
@@ -77,7 +77,7 @@ struct Data<'a> {
 
 impl Report<'_> {
     /// The report in a form.
-    pub(super) fn text(self, form: Form) -> String {
+    pub(crate) fn text(self, form: Form) -> String {
         match form {
             Form::Text => self.list(),
             Form::Csv => self.table(),

@@ -1,9 +1,18 @@
 //! Old addresses of pages.
 
-use super::{PageId, Redirect};
+use super::page_id::PageId;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::page::ParsedPage;
 use crate::page_path::Address;
+
+/// An old address, and the page that is now elsewhere.
+#[derive(Debug)]
+pub struct Redirect {
+    /// The old address.
+    pub from: Address,
+    /// The page.
+    pub to: PageId,
+}
 
 /// A redirect for each alias. Reports addresses that are badly written.
 pub(super) fn redirects(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics) -> Vec<Redirect> {

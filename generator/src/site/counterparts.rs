@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use supportt_rules::policy::Policy;
 
-use super::PageId;
+use super::page_id::PageId;
 use super::tree::Index;
 use crate::page::ParsedPage;
 use crate::page_path::{PagePath, folder_above};
@@ -76,8 +76,8 @@ mod tests {
     use crate::build;
     use crate::config;
     use crate::diagnostic::Diagnostics;
+    use crate::edition::Edition;
     use crate::fixture::{self, page, today};
-    use crate::site::Edition;
 
     #[test]
     fn a_page_leads_to_the_same_place_of_other_regions_or_the_nearest() {

@@ -10,7 +10,7 @@ use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Paper, Policy, Region};
 
-use super::PageId;
+use super::page_id::PageId;
 use super::tree::{Index, Place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::differences;

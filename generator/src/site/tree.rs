@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::PageId;
+use super::page_id::PageId;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::CONTENT;

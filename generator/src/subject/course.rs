@@ -1,6 +1,5 @@
 //! The `[course]` table of a page: the page is about a course, or a series of them.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::Datelike as _;
@@ -9,22 +8,17 @@ use supportt_rules::bounds;
 use supportt_rules::course::{self, Session, Standing};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
-use supportt_rules::vocabulary::{RegionId, SourceId};
+use supportt_rules::vocabulary::SourceId;
 
-use super::Subject;
-use super::hours::{Hours, NotHours};
+use super::meeting::Meeting;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::front_matter::{self, FrontMatter};
-use crate::link_targets::{CONTENT, in_content};
-use crate::markdown;
-use crate::page_path::PagePath;
+use crate::hours::{Hours, NotHours};
+use crate::pattern::pattern;
 use crate::provenance;
 use crate::readers::{self, Readers};
 use crate::record::{self, Field, Kind, Record, Schema, Table};
-use crate::source::{SourceFile, Sources, Span, Spanned};
-use crate::suggest;
+use crate::source::{Span, Spanned};
 use crate::toml_syntax::literals;
-use crate::wording::any_of;
 
 /// Days from the first to the last of a session that nobody means, but who mistypes the year.
 const LONG: i64 = 180;
@@ -121,18 +115,6 @@ supportt_rules::keywords! {
     }
 }
 
-supportt_rules::keywords! {
-    /// Where people meet.
-    pub enum Meeting {
-        /// In one place.
-        InPerson = "in-person",
-        /// Online.
-        Online = "online",
-        /// Some here, some there.
-        Mixed = "mixed",
-    }
-}
-
 impl Course {
     /// The course as far as a plan needs to know it.
     #[must_use]
@@ -171,62 +153,6 @@ impl Course {
             _ => course::standing(&self.sessions, today),
         }
     }
-}
-
-/// Reports topics that the words do not name.
-pub fn check_topics(
-    written: &[Spanned<String>],
-    topics: &BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) {
-    for topic in written.iter().filter(|topic| !topics.contains_key(&topic.value)) {
-        let known = || topics.keys().map(String::as_str);
-        let problem =
-            Diagnostic::error("record::topic", topic.span, format!("there is no topic `{}`", topic.value));
-        diagnostics.push(match suggest::nearest(&topic.value, known()) {
-            Some(near) => problem.did_you_mean(near),
-            None => problem.reword(
-                format!("write {}, or add it to `[topics]` in `content/words/courses.toml`", any_of(known())),
-                known().map(str::to_owned),
-            ),
-        });
-    }
-}
-
-/// Each region's courses as far as plans need to know them, but for those that only show how one looks.
-///
-/// A page's path begins with its region's folder; the file's name tells a course from the others there.
-pub fn for_plans<'p>(
-    pages: impl Iterator<Item = (&'p SourceFile, &'p FrontMatter)>,
-) -> BTreeMap<RegionId, Vec<course::Course>> {
-    let mut courses: BTreeMap<RegionId, Vec<course::Course>> = BTreeMap::new();
-    for (file, details) in pages {
-        let path = file.path().strip_prefix(CONTENT).and_then(PagePath::new);
-        let subject = details.subject.as_ref();
-        let course = subject.and_then(Subject::course);
-        // An event is gone to, and is no part of a plan; what is over or an example cannot be picked.
-        let course = course.filter(|course| !details.example && course.kind != CourseKind::Event);
-        let Some((course, path)) = course.filter(|course| course.held.is_none()).zip(path) else { continue };
-        let region = path.as_str().split('/').next().unwrap_or_default();
-        let cited = subject.and_then(|subject| subject.provenance.citation());
-        let course = course.for_plans(path.stem(), &details.title, cited);
-        courses.entry(RegionId::from(region)).or_default().push(course);
-    }
-    courses
-}
-
-/// The same out of a project's pages, for commands that need no site.
-pub fn read_all(
-    sources: &Sources,
-    today: Date,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<RegionId, Vec<course::Course>> {
-    let files = sources.below(CONTENT).iter();
-    let pages = files.filter(|file| PagePath::new(in_content(file)).is_some());
-    let pages: Vec<(&SourceFile, FrontMatter)> = pages
-        .filter_map(|file| Some((file, front_matter::read(file, today, diagnostics).details?)))
-        .collect();
-    for_plans(pages.iter().map(|(file, details)| (*file, details)))
 }
 
 /// Reads a `[course]` table.
@@ -335,13 +261,13 @@ fn check_time(time: &Spanned<String>, is_one_day: bool) -> Option<Diagnostic> {
 /// Warns of a place where nobody is to come.
 fn check_place(record: &Record, diagnostics: &mut Diagnostics) {
     static ROOM: LazyLock<Regex> = LazyLock::new(|| {
-        markdown::pattern(
+        pattern(
             r"\b(room|centre|hospital|infirmary|building|house|hall|theatre|floor|library|campus|hotel)\b",
         )
     });
     // The whole of it: a building may bear such a name.
     static ONLINE: LazyLock<Regex> = LazyLock::new(|| {
-        markdown::pattern(
+        pattern(
             r"^\W*((on|via|by) )?((ms|microsoft) )?(teams|zoom|webex|google meet|skype|online|virtual(ly)?|remote(ly)?)( (call|meeting|webinar))?\W*$",
         )
     });

@@ -3,9 +3,10 @@
 //! Each is a table in the page's details. The page is its detail page; lists are made from all pages of a region.
 
 pub mod course;
-pub mod hours;
 pub mod issue;
+pub mod meeting;
 pub mod round;
+pub mod topics;
 
 use supportt_rules::date::Date;
 use supportt_rules::policy::Region;
@@ -15,7 +16,6 @@ use self::course::Course;
 use self::issue::Issue;
 use self::round::Round;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::front_matter::FrontMatter;
 use crate::provenance::Provenance;
 use crate::record::{Field, Kind, Table};
 use crate::source::Span;
@@ -93,8 +93,8 @@ impl Subject {
     /// The day as of which it is true: when somebody last compared it with its source, or for an example, which has no
     /// source, read its page.
     #[must_use]
-    pub fn as_of(&self, page: &FrontMatter) -> Date {
-        self.provenance.citation().map_or(page.last_reviewed.value, |citation| citation.checked_on.value)
+    pub fn as_of(&self, last_reviewed: Date) -> Date {
+        self.provenance.citation().map_or(last_reviewed, |citation| citation.checked_on.value)
     }
 
     /// Reports what the region does not have, and days of review that have passed.

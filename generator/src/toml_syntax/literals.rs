@@ -5,6 +5,30 @@ use supportt_rules::date::Date;
 
 use crate::characters;
 
+/// Numbers in words, from one on.
+pub const NUMBERS: [&str; 20] = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+];
+
 /// The day that a text names: `5 October 2026`, `5/10/2026`, `2026–10–05`. Of three numbers that do not begin with the
 /// year, the first is the day, as in Britain.
 #[must_use]
@@ -205,6 +229,14 @@ pub fn number(text: &str) -> Option<u32> {
     let is_grouped = groups[1..].iter().all(|group| group.len() == 3);
     let is_short = !text.starts_with('0') || text.len() <= 3;
     groups.concat().parse().ok().filter(|_| is_grouped && is_short && !text.starts_with('+'))
+}
+
+/// A number in digits, or up to twenty in words.
+#[must_use]
+pub fn number_in_words(written: &str) -> Option<u32> {
+    let lower = written.to_lowercase();
+    let word = NUMBERS.iter().position(|word| *word == lower).and_then(|at| u32::try_from(at + 1).ok());
+    word.or_else(|| written.parse().ok())
 }
 
 #[cfg(test)]

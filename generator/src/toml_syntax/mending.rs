@@ -11,9 +11,8 @@ use super::expressions::{brackets, header_name, is_blank, is_name, plain_name};
 use super::literals::{self, NoDate};
 use crate::characters::{self, is_odd_space, parts_words};
 use crate::diagnostic::Diagnostic;
-use crate::markdown::slug;
-use crate::policy::typed;
-use crate::record::Field;
+use crate::record::field::Field;
+use crate::slug::slug;
 use crate::source::{Slice, SourceFile};
 use crate::suggest;
 use crate::wording::any_of;
@@ -438,7 +437,7 @@ fn number(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.bare()?;
     let written = fault.text.slice(place.clone());
     let is_in_table = fault.text.slice(fault.value()?).starts_with('{');
-    let in_words = || typed::number(written).filter(|_| is_in_table);
+    let in_words = || literals::number_in_words(written).filter(|_| is_in_table);
     // `{ months = 3 months }`
     let with_unit = || {
         let (number, unit) = written.split_once(' ').filter(|_| is_in_table)?;

@@ -18,7 +18,7 @@ use toml::de::{DeTable, DeValue};
 use self::expressions::Expression;
 use self::twice::Outline;
 use crate::diagnostic::Diagnostics;
-use crate::record::Field;
+use crate::record::field::Field;
 use crate::source::{self, Slice, SourceFile};
 
 /// What could be read of a TOML text.

@@ -16,7 +16,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{UNFINISHED, replace_text};
+use super::replace::{UNFINISHED, replace_text};
 use crate::build_error::BuildError;
 use crate::{ignored, load};
 

@@ -10,8 +10,8 @@ use icalendar::parser::{read_calendar, unfold};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::Value;
 use supportt::build::Project;
+use supportt::edition::Edition;
 use supportt::output::Output;
-use supportt::site::Edition;
 use supportt_rules::date::{self, Date};
 use tempfile::TempDir;
 

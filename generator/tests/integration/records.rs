@@ -2,8 +2,8 @@
 
 use std::fs;
 
+use supportt::edition::Edition;
 use supportt::output::Output;
-use supportt::site::Edition;
 use supportt_rules::date::Date;
 use tempfile::TempDir;
 

@@ -2,6 +2,8 @@
 //!
 //! Reads the files and reports what is wrong with them or missing from them.
 
+mod pictures;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -12,13 +14,12 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, StepStage};
 use supportt_rules::vocabulary::Vocabulary;
 
+pub use self::pictures::{FactWords, GraphWords, ProcessWords};
 use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::process_diagram::ProcessWords;
-use crate::question_graph::GraphWords;
 use crate::readers::Audience;
 use crate::source::{Slice, SourceFile, Sources};
-use crate::subject::course::Meeting;
+use crate::subject::meeting::Meeting;
 use crate::suggest;
 use crate::toml_syntax;
 use crate::wording::any_of;
@@ -322,7 +323,7 @@ mod tests {
 
     #[test]
     fn missing_words_are_listed() {
-        let words = include_str!("../../content/words/common.toml");
+        let words = include_str!("../../../content/words/common.toml");
         let words = words.replace("sick-leave =", "# sick-leave =").replace("research =", "# research =");
         fixture::check_short(
             &format!("//- content/words/common.toml\n{words}"),
@@ -334,7 +335,7 @@ mod tests {
 
     #[test]
     fn days_around_a_threshold_are_few() {
-        let words = include_str!("../../content/words/common.toml");
+        let words = include_str!("../../../content/words/common.toml");
         let words = words.replace("boundary-days = 7", "boundary-days = 14");
         fixture::check_short(
             &format!("//- content/words/common.toml\n{words}"),
@@ -346,7 +347,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_name_in_braces_is_found() {
-        let words = include_str!("../../content/words/journey.toml").replace("{number}", "{nubmer}");
+        let words = include_str!("../../../content/words/journey.toml").replace("{number}", "{nubmer}");
         fixture::check(
             &format!("//- content/words/journey.toml\n{words}"),
             expect![[r#"

@@ -1,8 +1,8 @@
 //! Notes of those who write a page, and what is left to be written or settled.
 
-use super::{Pattern, any, is_quoted, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::passages::{Part, Passage};
+use crate::markdown::passages::{Part, Passage, is_quoted};
+use crate::pattern::{Pattern, any, places};
 use crate::source::Slice;
 
 /// Places left to be filled in.

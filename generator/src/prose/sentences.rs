@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Page, Pattern, any, is_quoted, passages, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::lookalikes::is_point;
-use crate::markdown::passages::{Kind, Part, Passage};
+use crate::markdown::passages::{Kind, Part, Passage, is_quoted, passages};
+use crate::pattern::{Pattern, any, pattern, places};
 use crate::source::Slice;
 
 /// More words than this are hard to hold in mind. Service manuals of the NHS and of GOV.UK advise fewer than 25.
@@ -43,10 +43,10 @@ static CUT_OFF: Pattern = Pattern::new(|| {
     ])
 });
 
-pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check(parts: &[Part], is_dated: bool, diagnostics: &mut Diagnostics) {
     check_broken(parts, diagnostics);
     check_cut_off(parts, diagnostics);
-    let mut is_told = page.is_dated;
+    let mut is_told = is_dated;
     for passage in passages(parts) {
         check_length(passage, diagnostics);
         if let Some(found) = time_limited(passage)

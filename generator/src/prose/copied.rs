@@ -1,8 +1,8 @@
 //! What comes along when a text is copied from another site or another program.
 
-use super::{Pattern, any, is_quoted, passages, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::passages::Part;
+use crate::markdown::passages::{Part, is_quoted, passages};
+use crate::pattern::{Pattern, any, places};
 
 /// Taking consent for granted.
 static CONSENT: Pattern = Pattern::new(|| {

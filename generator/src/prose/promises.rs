@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Pattern, any, is_quoted, passages, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::passages::{Kind, Link, Part, Passage};
+use crate::markdown::passages::{Kind, Link, Part, Passage, is_quoted, passages};
 use crate::markdown::{Directive, Listing};
+use crate::pattern::{Pattern, any, pattern, places};
 use crate::source::Slice;
 
 /// Phrases that tell people to get in touch with whoever runs the page.

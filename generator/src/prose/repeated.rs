@@ -5,9 +5,8 @@ use std::collections::btree_map::Entry;
 
 use pulldown_cmark::HeadingLevel;
 
-use super::passages;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::passages::{Kind, Part, Passage};
+use crate::markdown::passages::{Kind, Part, Passage, passages};
 
 /// Words that never stand twice one after the other. Others may: "that that", "had had".
 const ONCE: [&str; 32] = [

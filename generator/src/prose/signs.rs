@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::promises::marks;
-use super::{Pattern, any, passages, pattern, places};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::lookalikes::{self, AS_POINTS, AS_ROWS, in_looks_only, is_point};
-use crate::markdown::passages::{Kind, Part, Passage};
+use crate::markdown::passages::{Kind, Part, Passage, passages};
+use crate::pattern::{Pattern, any, pattern, places};
 use crate::source::Slice;
 
 /// Letters of a text that was read in the wrong encoding, and letters that were set as one.

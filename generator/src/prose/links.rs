@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Pattern, any, is_quoted, pattern, places};
+use crate::addresses::{version_in, versioned};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::passages::{Link, Part, Passage};
-use crate::page_path::ending;
+use crate::markdown::passages::{Link, Part, Passage, is_quoted};
+use crate::pattern::{Pattern, any, pattern, places};
 use crate::rewritten_links;
 use crate::source::{Slice, Span};
 
@@ -230,35 +230,6 @@ pub(crate) fn empty_words(words: &str, span: Span) -> Option<Diagnostic> {
             .label("read on its own, it means nothing")
             .hint("name what is there, such as `[How to plan your absence](…)`")
     })
-}
-
-/// The problem of an address that leads to one version of a document.
-pub(crate) fn versioned(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::warning("link::versioned", span, "this leads to one version of a document")
-        .label(format!("`{name}` will be replaced by a newer one"))
-        .hint("lead to the page that lists the document, or name the version and when it was looked at")
-}
-
-/// The name of a document whose name holds its version or its year: `policy-v4.pdf`.
-pub(crate) fn version_in(target: &str) -> Option<&str> {
-    let name = target.split(['?', '#']).next()?.rsplit('/').next()?;
-    let kind = ending(name);
-    let stem = name.strip_suffix(kind)?.strip_suffix('.')?.to_ascii_lowercase();
-    if !matches!(kind, "pdf" | "doc" | "docx" | "odt" | "xls" | "xlsx" | "ppt" | "pptx") {
-        return None;
-    }
-    let is_version = |part: &str| {
-        let is_year = part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
-        if is_year && part.bytes().all(|byte| byte.is_ascii_digit()) || ["draft", "final"].contains(&part) {
-            return true;
-        }
-        let digits = part.strip_prefix("version").or(part.strip_prefix("ver")).or(part.strip_prefix('v'));
-        digits.is_some_and(|digits| {
-            digits.starts_with(|c: char| c.is_ascii_digit())
-                && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
-        })
-    };
-    stem.split(['-', '_', ' ', '%']).any(is_version).then_some(name)
 }
 
 fn check_pointers(passage: &Passage, diagnostics: &mut Diagnostics) {

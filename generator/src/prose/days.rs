@@ -6,9 +6,9 @@ use chrono::Datelike as _;
 use regex::Captures;
 use supportt_rules::date::{self, Date};
 
-use super::{Pattern, any, is_quoted, passages, pattern, whole};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::markdown::passages::{Part, Passage};
+use crate::markdown::passages::{Part, Passage, is_quoted, passages};
+use crate::pattern::{Pattern, any, pattern, whole};
 use crate::source::Slice;
 
 /// A day, a month or a year, in words or in figures.

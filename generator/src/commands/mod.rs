@@ -1,0 +1,3 @@
+//! One file per command that reads a project and answers from it.
+
+pub mod reviews;

@@ -1,0 +1,518 @@
+//! Reads a table of TOML as a record, and reports whatever is wrong with it: unknown and missing fields, wrong kinds
+//! of value.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::Datelike as _;
+use supportt_rules::bounds::{self, Bounds};
+use supportt_rules::date::Date;
+use toml::de::{DeArray, DeString, DeTable, DeValue};
+
+use super::field::{Field, Kind, civil_date};
+use super::values::{Record, Value, Words};
+use crate::addresses::phone;
+use crate::bug;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{SourceFile, Span, Spanned};
+use crate::suggest;
+use crate::toml_syntax;
+use crate::wording::any_of;
+
+/// The longest text of a field, in bytes. Some are written again on every page.
+const LONGEST: usize = 5_000;
+
+/// The fields a table may have.
+#[derive(Debug)]
+pub struct Schema {
+    /// What the table describes, for messages: `a page`.
+    pub subject: &'static str,
+    /// Its fields, in the order in which people should meet them.
+    pub fields: &'static [Field],
+}
+
+/// A table that has been parsed.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'a> {
+    /// The file it is in.
+    pub file: &'a SourceFile,
+    /// Where the parsed text begins in the file.
+    pub offset: usize,
+    /// The table as a whole.
+    pub span: Span,
+    /// Its fields.
+    pub fields: &'a DeTable<'a>,
+    /// Whether there was no syntax error, so that a field that is not here is not in the file.
+    pub complete: bool,
+}
+
+impl Schema {
+    /// Reads part of a file as a table of these fields.
+    ///
+    /// The record holds every field that is right; what is wrong or missing is reported.
+    pub fn read(&self, file: &SourceFile, range: Range<usize>, diagnostics: &mut Diagnostics) -> Record {
+        let offset = range.start;
+        let span = file.span(range.clone());
+        let parsed = toml_syntax::parse(file, range, &|name| self.field(name), diagnostics);
+        let table = Table { file, offset, span, fields: &parsed.table(), complete: parsed.complete };
+        self.read_table(&table, diagnostics)
+    }
+
+    /// Reads a table that has been parsed as a table of these fields.
+    pub fn read_table(&self, table: &Table<'_>, diagnostics: &mut Diagnostics) -> Record {
+        let Table { file, offset, span, fields, complete } = *table;
+        let reader = Reader { file, offset };
+        let mut values = BTreeMap::new();
+        let mut meant = Vec::new();
+        for (name, value) in fields {
+            let Some(field) = self.fields.iter().find(|field| field.name == name.get_ref()) else {
+                let near = self.nearest(name.get_ref(), value.get_ref(), fields);
+                diagnostics.push(self.unknown_field(&reader, name, value, near));
+                meant.extend(near.map(|field| field.name));
+                continue;
+            };
+            if let Some(read) = reader.value(field, value, diagnostics) {
+                values.insert(field.name, Spanned::new(read, reader.span(value.span())));
+            }
+        }
+        if complete {
+            diagnostics.extend(self.missing_fields(fields, &meant, file, span).map(|missing| {
+                match values.get("id") {
+                    Some(Spanned { value: Value::Text(id), .. }) => missing.label(format!("this is `{id}`")),
+                    _ => missing,
+                }
+            }));
+        }
+        let absent = self.fields.iter().map(|field| field.name);
+        let absent = absent.filter(|name| complete && !fields.contains_key(*name) && !meant.contains(name));
+        let absent = absent.collect();
+        Record { span, values, absent, meant }
+    }
+
+    /// Reads a list of such tables, each of which begins with a line `[[name]]`, out of the table around it.
+    ///
+    /// There are none when the list is not there.
+    pub fn read_list(&self, name: &str, around: &Table<'_>, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        let Some(value) = around.fields.get(name) else { return Vec::new() };
+        let reader = Reader { file: around.file, offset: around.offset };
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.iter().collect(),
+            _ => vec![value],
+        };
+        let mut records = Vec::new();
+        for item in items {
+            let span = reader.span(item.span());
+            match (item.get_ref(), value.get_ref()) {
+                (DeValue::Table(fields), DeValue::Array(_)) => {
+                    records.push(self.read_table(&Table { span, fields, ..*around }, diagnostics));
+                }
+                _ => diagnostics.push(
+                    Diagnostic::error(
+                        "field::not-a-list",
+                        span,
+                        format!("`{name}` must be a list of entries"),
+                    )
+                    .hint(format!(
+                        "begin each entry with a line `[[{}]]`, with two brackets on each side",
+                        header(around.file.text_at(span), name)
+                    )),
+                ),
+            }
+        }
+        records
+    }
+
+    /// Reads a file that holds one such list and nothing else.
+    pub fn read_file(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        bug::at(file.path(), || self.read_whole(name, file, diagnostics))
+    }
+
+    fn read_whole(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        let parsed = toml_syntax::parse(file, 0..file.text().len(), &|name| self.field(name), diagnostics);
+        let fields = &parsed.table();
+        for (other, _) in fields.iter().filter(|(other, _)| other.get_ref() != name) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "file::unknown-table",
+                    file.span(other.span()),
+                    format!("this file holds nothing called `{}`", other.get_ref()),
+                )
+                .hint(format!("it is a list: begin each entry with a line `[[{name}]]`")),
+            );
+        }
+        let around = Table { file, offset: 0, span: file.whole(), fields, complete: parsed.complete };
+        self.read_list(name, &around, diagnostics)
+    }
+
+    /// The field of a name.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<Field> {
+        self.fields.iter().find(|field| field.name == name).copied()
+    }
+
+    /// The field that is meant by a name.
+    fn nearest(&self, name: &str, value: &DeValue<'_>, written: &DeTable<'_>) -> Option<&'static Field> {
+        // A field that is there already cannot be meant; a table can be there because of one within it.
+        let is_table = matches!(value, DeValue::Table(_));
+        let is_free =
+            |field: &&Field| is_table && field.header().is_some() || !written.contains_key(field.name);
+        let names = self.fields.iter().filter(is_free).map(|field| field.name);
+        let near = suggest::nearest(name, names)?;
+        self.fields.iter().find(|field| field.name == near)
+    }
+
+    fn unknown_field(
+        &self,
+        reader: &Reader<'_>,
+        name: &toml::Spanned<DeString<'_>>,
+        value: &toml::Spanned<DeValue<'_>>,
+        near: Option<&Field>,
+    ) -> Diagnostic {
+        let span = reader.span(name.span());
+        let problem = Diagnostic::error(
+            "field::unknown",
+            span,
+            format!("{} has no field `{}`", self.subject, name.get_ref()),
+        )
+        .label("not a field");
+        let Some(field) = near else {
+            let names: Vec<String> = self.fields.iter().map(|field| format!("`{}`", field.name)).collect();
+            return problem.hint(format!("its fields are {}", names.join(", ")));
+        };
+        let is_shaped = matches!(field.kind, Kind::Words(_) | Kind::Table(_));
+        let is_text = |value: &DeValue<'_>| matches!(value, DeValue::String(_));
+        // What is wrong with a value of the right kind is said once the name is right.
+        if is_shaped || field.takes(value.get_ref()) || field.is_text() == is_text(value.get_ref()) {
+            return problem.did_you_mean(field.name);
+        }
+        let whole = reader.span(name.span().start..value.span().end);
+        let meant = match value.get_ref() {
+            DeValue::String(text) => field.meant(text),
+            other => reader.meant_by(field, other, reader.span(value.span())),
+        };
+        match meant {
+            Some(meant) => {
+                let line = format!("{} = {meant}", field.name);
+                problem.mend(format!("write `{line}`"), whole, line)
+            }
+            None => {
+                problem.hint(format!("the field is `{}`, which must be {}", field.name, field.expected()))
+            }
+        }
+    }
+
+    fn missing_fields(
+        &self,
+        table: &DeTable<'_>,
+        meant: &[&str],
+        file: &SourceFile,
+        span: Span,
+    ) -> Option<Diagnostic> {
+        let is_missing =
+            |field: &&Field| field.needed && !table.contains_key(field.name) && !meant.contains(&field.name);
+        let missing: Vec<&Field> = self.fields.iter().filter(is_missing).collect();
+        if missing.is_empty() {
+            return None;
+        }
+        let names = missing.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ");
+        let noun = if missing.len() == 1 { "the field" } else { "the fields" };
+        let first_line =
+            span.range().start..span.range().start + file.text_at(span).lines().next().map_or(0, str::len);
+        let mut diagnostic = Diagnostic::error(
+            "field::missing",
+            file.span(first_line),
+            format!("{} needs {noun} {names}", self.subject),
+        );
+        for field in missing {
+            diagnostic = diagnostic.hint(format!("`{}`: {}", field.example(), field.meaning));
+        }
+        Some(diagnostic)
+    }
+}
+
+/// The name of a list as its header must have it: within another table, the name of that comes before.
+fn header<'a>(written: &'a str, name: &'a str) -> &'a str {
+    let inside = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    inside.map(str::trim).filter(|path| path.ends_with(name)).unwrap_or(name)
+}
+
+/// Reads values of one file; knows where the table begins in it.
+struct Reader<'a> {
+    file: &'a SourceFile,
+    offset: usize,
+}
+
+impl Reader<'_> {
+    fn span(&self, range: Range<usize>) -> Span {
+        self.file.span(range.start + self.offset..range.end + self.offset)
+    }
+
+    fn value(
+        &self,
+        field: &Field,
+        value: &toml::Spanned<DeValue<'_>>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Value> {
+        let span = self.span(value.span());
+        let read = match (field.kind, value.get_ref()) {
+            (Kind::Text, DeValue::String(text)) => one_line(field, text, span).map(Value::Text),
+            (Kind::Word(words), DeValue::String(text)) => word(field, words, text, span).map(Value::Text),
+            (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) if items.is_empty() && field.needed => {
+                Err(empty(field, span))
+            }
+            (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) => {
+                let texts = self.texts(field, items, diagnostics)?;
+                diagnostics.extend(repeated(field, &texts, span));
+                return Some(Value::Texts(texts));
+            }
+            (Kind::Number(bounds), DeValue::Integer(number)) => {
+                let number = i64::from_str_radix(number.as_str(), number.radix()).ok();
+                number
+                    .filter(|number| bounds.contain(*number))
+                    .map(Value::Number)
+                    .ok_or_else(|| out_of_bounds(field, bounds, span))
+            }
+            (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime)
+                .ok_or_else(|| {
+                    let day = datetime.date.map(|date| date.to_string());
+                    wrong_kind(field, name_of(value.get_ref()), day, span)
+                })
+                .and_then(|day| in_our_time(day, span))
+                .map(Value::Date),
+            (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
+            (Kind::Words(_), DeValue::Table(words)) => self.words(words).map(Value::Words),
+            (Kind::Table(_), DeValue::Table(_)) => Ok(Value::Table),
+            (_, DeValue::String(text)) => Err(wrong_kind(field, "text", field.meant(text), span)),
+            (_, other) => {
+                let meant = self.meant_by(field, other, span);
+                Err(wrong_kind(field, name_of(other), meant, span))
+            }
+        };
+        match read {
+            Ok(value) => Some(value),
+            Err(diagnostic) => {
+                diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// What a value of another kind was meant to be, as the field has it.
+    fn meant_by(&self, field: &Field, value: &DeValue<'_>, span: Span) -> Option<String> {
+        let written = self.file.text_at(span);
+        match (field.kind, value) {
+            (
+                Kind::Text,
+                DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
+            ) => match field.name {
+                "phone" => phone(written).map(|phone| format!("\"{phone}\"")),
+                "time" => field.meant(written),
+                _ => Some(format!("\"{written}\"")).filter(|_| field.is_fit(written)),
+            },
+            (Kind::Text, DeValue::Array(items)) => match items.iter().as_slice() {
+                [item] if matches!(item.get_ref(), DeValue::String(_)) => {
+                    Some(self.file.text_at(self.span(item.span())).to_owned())
+                }
+                _ => None,
+            },
+            (Kind::Number(_), DeValue::Float(_)) => {
+                let whole = written.split('.').next().filter(|_| written.ends_with(".0"))?;
+                Some(whole.to_owned())
+            }
+            (Kind::Texts, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
+                Some(format!("[\"{written}\"]")).filter(|_| field.is_fit(written))
+            }
+            _ => None,
+        }
+    }
+
+    fn texts(
+        &self,
+        field: &Field,
+        items: &DeArray<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Spanned<String>>> {
+        let text = |item: &toml::Spanned<DeValue<'_>>| match item.get_ref() {
+            DeValue::String(text) => {
+                let span = self.span(item.span());
+                let text = match field.kind {
+                    Kind::WordList(words) => word(field, words, text, span)?,
+                    _ => one_line(field, text, span)?,
+                };
+                Ok(Spanned::new(text, span))
+            }
+            other => {
+                let span = self.span(item.span());
+                Err(Diagnostic::error(
+                    "field::kind",
+                    span,
+                    format!("each item of `{}` must be text", field.name),
+                )
+                .label(format!("this is {}", name_of(other)))
+                .hint("write it between quotation marks"))
+            }
+        };
+        // Every item is read before giving up, so that every problem is reported.
+        let texts: Vec<Option<Spanned<String>>> = items
+            .iter()
+            .map(|item| text(item).map_err(|problem: Diagnostic| diagnostics.push(problem)).ok())
+            .collect();
+        texts.into_iter().collect()
+    }
+
+    /// Names and what stands for each: text, or a day as it is written.
+    fn words(&self, words: &DeTable<'_>) -> Result<Words, Diagnostic> {
+        let mut read: Words = words
+            .iter()
+            .map(|(name, value)| {
+                let span = self.span(value.span());
+                let word = match value.get_ref() {
+                    DeValue::String(text) => Some(text.to_string()),
+                    DeValue::Datetime(datetime) => civil_date(datetime).map(|day| day.to_string()),
+                    _ => None,
+                };
+                let name = Spanned::new(name.get_ref().to_string(), self.span(name.span()));
+                match word {
+                    Some(word) => Ok((name, Spanned::new(word, span))),
+                    None => Err(Diagnostic::error(
+                        "field::kind",
+                        span,
+                        format!("`{}` must be a word between quotation marks, or a date", name.value),
+                    )
+                    .label(format!("this is {}", name_of(value.get_ref())))
+                    .instead(
+                        match value.get_ref() {
+                            DeValue::Boolean(flag) => Some(if *flag { "\"yes\"" } else { "\"no\"" }),
+                            _ => None,
+                        },
+                        &name.value,
+                        "\"…\"",
+                    )),
+                }
+            })
+            .collect::<Result<_, _>>()?;
+        read.sort_by_key(|(name, _)| name.span);
+        Ok(read)
+    }
+}
+
+fn empty(field: &Field, span: Span) -> Diagnostic {
+    Diagnostic::error("field::empty", span, format!("`{}` is empty", field.name)).hint(field.meaning)
+}
+
+/// Reports a text that a list has twice.
+fn repeated(field: &Field, texts: &[Spanned<String>], list: Span) -> Option<Diagnostic> {
+    let mut firsts: BTreeMap<&str, Span> = BTreeMap::new();
+    for text in texts {
+        firsts.entry(&text.value).or_insert(text.span);
+    }
+    let first_of = |text: &Spanned<String>| firsts[text.value.as_str()];
+    let again = texts.iter().find(|text| first_of(text) != text.span)?;
+    let once =
+        texts.iter().filter(|text| first_of(text) == text.span).map(|text| format!("{:?}", text.value));
+    let once = format!("[{}]", once.collect::<Vec<_>>().join(", "));
+    let message = format!("`{}` is listed twice in `{}`", again.value, field.name);
+    let hint = format!("write `{} = {once}`", field.name);
+    let problem = Diagnostic::error("field::repeated", again.span, message).mend(hint, list, once);
+    Some(problem.also(first_of(again), "listed first here"))
+}
+
+fn out_of_bounds(field: &Field, bounds: Bounds, span: Span) -> Diagnostic {
+    let problem = format!("`{}` must be a number {bounds}", field.name);
+    let problem = Diagnostic::error("field::bounds", span, problem)
+        .hint(format!("write a number like `{}`", field.example()));
+    if field.needed {
+        problem
+    } else {
+        problem.hint(format!("leave `{}` out where it is not known", field.name))
+    }
+}
+
+fn one_line(field: &Field, text: &str, span: Span) -> Result<String, Diagnostic> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(empty(field, span));
+    }
+    if trimmed.len() > LONGEST {
+        return Err(Diagnostic::error(
+            "field::too-long",
+            span,
+            format!("`{}` is longer than a page of text", field.name),
+        )
+        .hint(format!("write it shorter: {}", field.meaning)));
+    }
+    if trimmed.contains('\n') {
+        return Err(several_lines(field.name, span));
+    }
+    Ok(trimmed.to_owned())
+}
+
+/// The problem of a text over several lines.
+pub(crate) fn several_lines(field: &str, span: Span) -> Diagnostic {
+    Diagnostic::error("field::lines", span, format!("`{field}` goes over several lines"))
+        .hint("write it on one line")
+}
+
+fn word(field: &Field, words: &[&str], text: &str, span: Span) -> Result<String, Diagnostic> {
+    if words.contains(&text) {
+        return Ok(text.to_owned());
+    }
+    Err(Diagnostic::error("field::word", span, format!("`{}` cannot be `{text}`", field.name))
+        .label(format!("not {}", any_of(words)))
+        .suggest(suggest::nearest(text, words.iter().copied()), |problem| {
+            problem.one_of(words.iter().copied())
+        }))
+}
+
+impl Diagnostic {
+    /// Says what the field must be for this value: what was meant, where that is known, or else an example.
+    fn instead(self, meant: Option<impl Into<String>>, name: &str, example: &str) -> Self {
+        let span = self.span;
+        match meant.map(Into::into) {
+            Some(meant) => self.mend(format!("write `{name} = {meant}`"), span, meant),
+            None => self.hint(format!("write it like `{name} = {example}`")),
+        }
+    }
+}
+
+fn wrong_kind(field: &Field, found: &str, meant: Option<String>, span: Span) -> Diagnostic {
+    let is_marked = found == "text" && matches!(field.kind, Kind::Number(_) | Kind::Date | Kind::Flag);
+    let without = if is_marked { ", without quotation marks" } else { "" };
+    let message = format!("`{}` must be {}{without}", field.name, field.expected());
+    let problem = Diagnostic::error("field::kind", span, message).label(format!("this is {found}"));
+    if let Some(header) = field.header().filter(|_| found == "a list") {
+        return problem.hint(format!("begin it with a line `{header}`"));
+    }
+    let diagnostic = problem.instead(meant, field.name, &field.example_value());
+    match field.kind {
+        Kind::Table(_) => diagnostic.hint("`content/README.md` lists what else may stand here"),
+        _ => diagnostic,
+    }
+}
+
+fn name_of(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) | DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(datetime) => match (datetime.date, datetime.time) {
+            (Some(_), None) => "a date",
+            (Some(_), Some(_)) => "a date with a time of day",
+            (None, _) => "a time of day",
+        },
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+
+/// Days of records lie within a lifetime. In another year the year is mistyped.
+fn in_our_time(day: Date, span: Span) -> Result<Date, Diagnostic> {
+    if bounds::YEAR.contain(day.year().into()) {
+        return Ok(day);
+    }
+    let problem = format!("the year {} cannot be right", day.year());
+    Err(Diagnostic::error("field::year", span, problem)
+        .hint("write the year in full, year first: `2026-11-22`"))
+}

@@ -1,0 +1,13 @@
+//! Where people meet for a course.
+
+supportt_rules::keywords! {
+    /// Where people meet.
+    pub enum Meeting {
+        /// In one place.
+        InPerson = "in-person",
+        /// Online.
+        Online = "online",
+        /// Some here, some there.
+        Mixed = "mixed",
+    }
+}
