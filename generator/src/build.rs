@@ -17,7 +17,7 @@ use crate::edition::Edition;
 use crate::external_links;
 use crate::feeds;
 use crate::fields::{self, Standards};
-use crate::link_targets::LinkTargets;
+use crate::link_targets::{LinkTargets, SETTINGS};
 use crate::load::{self, Inputs};
 use crate::output::Output;
 use crate::page;
@@ -25,7 +25,6 @@ use crate::policy::{self, typed::Numbers};
 use crate::record_pages::{self, RecordPages};
 use crate::registers::{self, Registers, glossary};
 use crate::render::{self, Bundle, Scene};
-use crate::reserved_ids::ReservedIds;
 use crate::reviews;
 use crate::scenarios;
 use crate::search_index::Pagefind;
@@ -33,8 +32,9 @@ use crate::site::{self, Site};
 use crate::site_files::SiteFiles;
 use crate::source::Sources;
 use crate::subject::{Subject, topics};
+use crate::templates;
 use crate::terms::{self, Terms};
-use crate::theme::Theme;
+use crate::theme::{THEMES, Theme};
 use crate::words::{self, Words};
 
 /// A project on disk, and what of it can be kept from one build to the next.
@@ -174,10 +174,10 @@ pub(crate) fn read_config(
     inputs: &Inputs,
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Config>, BuildError> {
-    match inputs.sources.at(config::PATH) {
+    match inputs.sources.at(SETTINGS) {
         Some(file) => Ok(bug::at(file.path(), || config::read(file, diagnostics))),
         None => Err(BuildError::other(
-            format!("there is no `{}`", config::PATH),
+            format!("there is no `{SETTINGS}`"),
             "it holds the name and the web address of the whole site",
         )),
     }
@@ -230,7 +230,9 @@ pub(crate) fn read_content<'a>(
     let numbers = policy.as_ref().map(Numbers::new);
     let terms = Terms::new(terms);
     let theme = config.map(|config| config.theme.value.as_str());
-    let reserved_ids = ReservedIds::new(sources, theme);
+    let in_theme = theme.map(|theme| templates::reserved_ids(&format!("{THEMES}{theme}/"), sources));
+    let mut reserved_ids = in_theme.unwrap_or_default();
+    reserved_ids.of_widgets.extend(supportt_forms::ids().map(str::to_owned));
     let standards =
         Standards { terms: &terms, numbers: numbers.as_ref(), reserved_ids: &reserved_ids, today };
     fields::check_files(sources, standards, diagnostics);

@@ -6,9 +6,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::record::{Field, Kind, Record, Schema};
 use crate::source::{SourceFile, Spanned};
 
-/// Where the file is.
-pub const PATH: &str = "content/site.toml";
-
 /// How many months a review holds where nothing else is said: long enough to be kept to, and short enough that no
 /// change of a region's yearly cycle is missed twice.
 const REVIEW_MONTHS: u32 = 12;

@@ -9,7 +9,7 @@ use supportt_rules::date::{Date, Time};
 
 use crate::catalogue::{self, CoursePage};
 use crate::hours::Hours;
-use crate::render::Scene;
+use crate::render::scene::Scene;
 use crate::subject::course::{Course, CourseKind};
 use crate::subject::meeting::Meeting;
 

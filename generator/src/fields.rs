@@ -4,9 +4,8 @@ use supportt_rules::date::Date;
 
 use crate::bug;
 use crate::characters;
-use crate::config;
 use crate::diagnostic::Diagnostics;
-use crate::link_targets::{CONTENT, in_content};
+use crate::link_targets::{CONTENT, SETTINGS, in_content};
 use crate::markdown;
 use crate::markdown::passages::Passage;
 use crate::page_path::ending;
@@ -56,7 +55,7 @@ const FOR_READERS: [&str; 17] = [
 ];
 
 /// Files whose fields are no texts of the site: spellings to be found, and the site's own address.
-const PASSED_OVER: [&str; 2] = [terms::PATH, config::PATH];
+const PASSED_OVER: [&str; 2] = [terms::PATH, SETTINGS];
 
 /// Checks the fields of every file of the content that is no page. Those of pages are checked where pages are read.
 pub fn check_files(sources: &Sources, standards: Standards<'_>, diagnostics: &mut Diagnostics) {

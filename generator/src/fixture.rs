@@ -13,6 +13,7 @@ use crate::config;
 use crate::diagnostic::render::Format;
 use crate::diagnostic::{Change, Diagnostic, Diagnostics};
 use crate::edition::Edition;
+use crate::link_targets::SETTINGS;
 use crate::load::{self, Inputs};
 
 /// The day of all tests.
@@ -145,7 +146,7 @@ fn changed(files: &str, inputs: &Inputs, problem: &Diagnostic, change: &Change) 
 /// Finds everything that is wrong with a project.
 pub(crate) fn diagnose(files: &str, diagnostics: &mut Diagnostics) -> Inputs {
     let inputs = inputs(files, diagnostics);
-    let config = inputs.sources.at(config::PATH).and_then(|file| config::read(file, diagnostics));
+    let config = inputs.sources.at(SETTINGS).and_then(|file| config::read(file, diagnostics));
     let content =
         build::read_content(&inputs, config.as_ref(), (today(), Edition::WithExamples), diagnostics);
     assert_eq!(

@@ -34,6 +34,41 @@
 //! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
 //! among them nothing is written. [`build`] tells the story in code.
 //!
+//! # Stages
+//!
+//! A module uses those of its own stage and of the stages that its line names, and no files use each other in a circle.
+//! A test reads this list and holds the code to it.
+//!
+//! ```text
+//! cli: commands
+//!   uses site content engine lint markdown schema source
+//!     cli commands explain serve
+//! site: what the site shows
+//!   uses content engine lint markdown schema source
+//!     build calendars catalogue event_data external_links feeds made_page record_pages render reviews
+//!     site site_files sitemap
+//! content: the model
+//!   uses lint markdown schema source
+//!     bank_holidays config decide differences drawn_text fields front_matter page plan policy
+//!     policy_diff process_diagram provenance question_graph readers registers rulebook scenarios
+//!     subject words
+//! engine: files in, files out; knows no policy, course or region
+//!   uses markdown schema source
+//!     assets headers load search_index styles templates theme write
+//! lint: advice about prose
+//!   uses markdown schema source
+//!     prose terms
+//! markdown: text → body
+//!   uses source
+//!     link_targets markdown record_kind reserved_ids
+//! schema: fields of records
+//!   uses source
+//!     hours record toml_syntax
+//! source: files, spans, diagnostics, and what everybody needs
+//!     addresses bug build_error characters diagnostic edition ignored json output page_path pattern
+//!     print reply revision rewritten_links slug source suggest temporary wording
+//! ```
+//!
 //! # Invariants
 //!
 //! - The disk is read in [`load`] (and by the style sheet compiler in [`styles`]) and written in [`write`](mod@write);
@@ -109,6 +144,7 @@ pub mod record_kind;
 pub mod record_pages;
 pub mod registers;
 pub mod render;
+pub mod reply;
 pub mod reserved_ids;
 pub mod reviews;
 mod revision;

@@ -12,6 +12,9 @@ use crate::suggest;
 /// The folder whose files are content, with the slash at its end.
 pub const CONTENT: &str = "content/";
 
+/// The settings of the site, without which a folder is no project.
+pub const SETTINGS: &str = "content/site.toml";
+
 /// Endings of the files in `content` that are served as they are.
 pub const SERVED: &[&str] =
     &["avif", "csv", "docx", "gif", "ics", "jpeg", "jpg", "odt", "pdf", "png", "pptx", "svg", "webp", "xlsx"];

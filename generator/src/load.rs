@@ -19,10 +19,9 @@ use supportt_rules::date::Instant;
 
 use self::walk::{Found, Walk};
 use crate::build_error::BuildError;
-use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ignored::is_ignored;
-use crate::link_targets::{self, CONTENT};
+use crate::link_targets::{self, CONTENT, SETTINGS};
 use crate::output::OutputFile;
 use crate::page_path::ending;
 use crate::revision;
@@ -61,13 +60,13 @@ pub fn find_project(start: &Path) -> Result<PathBuf, BuildError> {
     let is_project = |folder: &&Path| {
         let content = folder.join("content");
         let is_nothing_to_enter = !content.is_dir() && !content.is_file();
-        fs::symlink_metadata(folder.join(config::PATH)).is_ok()
+        fs::symlink_metadata(folder.join(SETTINGS)).is_ok()
             || is_nothing_to_enter && fs::symlink_metadata(content).is_ok()
     };
     let root = start.ancestors().find(is_project);
     root.map(Path::to_path_buf).ok_or_else(|| {
         BuildError::other(
-            format!("there is no `{}` in `{}` or above it", config::PATH, start.display()),
+            format!("there is no `{}` in `{}` or above it", SETTINGS, start.display()),
             "go to the project's folder, or name it with `--project`",
         )
     })
@@ -191,13 +190,10 @@ pub fn load_version(
         let inputs = sort(files.into_iter().filter(|(path, _)| is_read(path)), diagnostics);
         return Ok((inputs.sources, format!("{name}:")));
     }
-    if !folder.join(config::PATH).is_file() {
+    if !folder.join(SETTINGS).is_file() {
         return Err(BuildError::other(
             format!("the folder `{name}` holds no project"),
-            format!(
-                "name a folder that has `{}`; a revision of that name is hidden by the folder",
-                config::PATH
-            ),
+            format!("name a folder that has `{SETTINGS}`; a revision of that name is hidden by the folder"),
         ));
     }
     Ok((load_content(folder, diagnostics)?.sources, format!("{}/", name.trim_end_matches('/'))))

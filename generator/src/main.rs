@@ -17,18 +17,16 @@ use supportt::build_error::BuildError;
 use supportt::characters::one_line;
 use supportt::cli::{Cli, Command, Links, PolicyCommand, Settings};
 use supportt::commands;
-use supportt::decide;
+use supportt::commands::policy_diff::DiffReply;
 use supportt::diagnostic::Diagnostics;
 use supportt::diagnostic::render::Format;
 use supportt::edition::Edition;
 use supportt::explain;
 use supportt::external_links::{self, AllowedHosts, Checked, Progress as Asked};
 use supportt::load;
-use supportt::plan;
-use supportt::policy_diff::{self, DiffReply};
-use supportt::question_graph;
+use supportt::plan::Form;
+use supportt::reply::Reply;
 use supportt::reviews::Wanted;
-use supportt::rulebook::Reply;
 use supportt::serve::{self, Patience, Progress};
 use supportt::source::Sources;
 use supportt::temporary;
@@ -72,14 +70,14 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         Command::Check { links, problems } => check(project(root()?), today, &links, problems.format),
         Command::Decide { file, problems } => {
             let file = file.filter(|file| file != Path::new("-"));
-            tell_reply(&decide::run(&root()?, file.as_deref(), today)?, problems.format)
+            tell_reply(&commands::decide::run(&root()?, file.as_deref(), today)?, problems.format)
         }
         Command::Plan { file, format } => {
             let file = file.filter(|file| file != Path::new("-"));
             let clock = instant();
             let now = settings.today.map_or(clock, |day| day.and_time(clock.time()));
-            let reply = plan::run(&root()?, file.as_deref(), format, today, now)?;
-            if matches!(format, plan::Form::Ics | plan::Form::Eml) {
+            let reply = commands::plan::run(&root()?, file.as_deref(), format, today, now)?;
+            if matches!(format, Form::Ics | Form::Eml) {
                 wait_for_second_after(clock);
             }
             tell_reply(&reply, Format::Human)
@@ -89,11 +87,12 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
             tell_reply(&commands::reviews::run(&root()?, &wanted, format, today)?, Format::Human)
         }
         Command::Policy(PolicyCommand::Graph { region, format }) => {
-            let reply = question_graph::run(&root()?, region.as_deref(), format, today)?;
+            let reply = commands::policy_graph::run(&root()?, region.as_deref(), format, today)?;
             tell_reply(&reply, Format::Human)
         }
         Command::Policy(PolicyCommand::Diff { old, new, html, problems }) => {
-            let DiffReply { reply, page } = policy_diff::run(&root()?, &old, new.as_deref(), today)?;
+            let DiffReply { reply, page } =
+                commands::policy_diff::run(&root()?, &old, new.as_deref(), today)?;
             if let Some((page, html)) = page.zip(html) {
                 write::write_text(&page, &html)?;
             }

@@ -1,13 +1,10 @@
 //! The policy and the words to speak of it, for commands that need no site.
 
-use std::path::Path;
-
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::policy::{Policy, Region};
 
 use crate::build_error::BuildError;
 use crate::diagnostic::Diagnostics;
-use crate::load;
 use crate::policy;
 use crate::source::Sources;
 use crate::suggest;
@@ -23,40 +20,12 @@ pub struct Rulebook {
     pub words: Words,
 }
 
-/// What a command has to say, instead of a site.
-#[derive(Debug)]
-pub struct Reply {
-    /// Its answer; nothing when there are errors.
-    pub text: Option<String>,
-    /// What there is to say about what it was given.
-    pub diagnostics: Diagnostics,
-    /// The files the problems lie in.
-    pub sources: Sources,
-}
-
 impl Rulebook {
     /// Reads the rulebook from a project's files; nothing if anything is wrong with it, which is reported.
     pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
         let words = words::load(sources, diagnostics)?;
         let policy = policy::load(sources.files(), words.vocabulary.clone(), None, diagnostics)?;
         Some(Self { policy, words })
-    }
-
-    /// Answers from the rulebook, and the content, of the project in the folder `root`.
-    ///
-    /// # Errors
-    ///
-    /// When its files cannot be read, or the answer cannot be made.
-    pub fn reply(
-        root: &Path,
-        answer: impl FnOnce(&Self, &Sources) -> Result<Reply, BuildError>,
-    ) -> Result<Reply, BuildError> {
-        let mut diagnostics = Diagnostics::new();
-        let sources = load::load_content(root, &mut diagnostics)?.sources;
-        match Self::read(&sources, &mut diagnostics) {
-            Some(rulebook) if !diagnostics.has_errors() => answer(&rulebook, &sources),
-            _ => Ok(Reply { text: None, diagnostics, sources }),
-        }
     }
 
     /// What is asked and answered, in words.

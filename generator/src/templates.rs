@@ -7,6 +7,7 @@ use tera::{Error, ErrorKind, Tera};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pattern::pattern;
+use crate::reserved_ids::ReservedIds;
 use crate::source::{Slice, SourceFile, Sources, Span};
 use crate::wording::lower_first;
 
@@ -18,12 +19,31 @@ pub const REQUIRED: [&str; 6] =
 const LONGEST_LINE: usize = 4000;
 
 /// An id in a template: `id="main-content"`, or in what a widget's screen is filled with `id:copy-{name}`.
-pub(crate) const ID: &str = r#"\sid="(?<written>[^"]*)"|\bid:(?<filled>[^;"]*)"#;
+const ID: &str = r#"\sid="(?<written>[^"]*)"|\bid:(?<filled>[^;"]*)"#;
 
 /// The folder of a theme's templates; both end in a slash.
 #[must_use]
 pub fn folder(theme: &str) -> String {
     format!("{theme}templates/")
+}
+
+/// The ids in the templates of the theme in `folder`, which ends in a slash.
+///
+/// Ids that are put together hold an underscore, which the ids of headings never do.
+#[must_use]
+pub fn reserved_ids(folder: &str, sources: &Sources) -> ReservedIds {
+    let ids = pattern(ID);
+    let mut reserved = ReservedIds::default();
+    for file in sources.below(&self::folder(folder)) {
+        for found in ids.captures_iter(file.text()) {
+            if let Some(id) = found.name("written").filter(|id| !id.as_str().contains("{{")) {
+                reserved.written.insert(id.as_str().to_owned());
+            }
+            let filled = found.name("filled").and_then(|id| id.as_str().split_once("-{"));
+            reserved.of_widgets.extend(filled.map(|(beginning, _)| beginning.to_owned()));
+        }
+    }
+    reserved
 }
 
 /// Reads the templates of the theme in `folder`, which ends in a slash. Reports everything that is wrong with them.

@@ -8,6 +8,7 @@ use supportt_rules::date::Date;
 
 use crate::diagnostic::Diagnostics;
 use crate::fixture;
+use crate::link_targets::SETTINGS;
 
 /// Values as people type them; `{}` is the one that was there.
 const SLIPS: [&str; 44] = [
@@ -680,8 +681,7 @@ fn time_alone_stops_no_build() {
     {
         let day: Date = day.parse().expect("a day");
         let mut found = Diagnostics::new();
-        let config =
-            inputs.sources.at(crate::config::PATH).and_then(|file| crate::config::read(file, &mut found));
+        let config = inputs.sources.at(SETTINGS).and_then(|file| crate::config::read(file, &mut found));
         let content = crate::build::read_content(
             &inputs,
             config.as_ref(),

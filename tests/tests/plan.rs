@@ -13,8 +13,9 @@ use lettre::{SmtpTransport, Transport};
 use mail_parser::{MessageParser, MimeHeaders};
 use mailin::{Action, Handler, SessionBuilder};
 use serde_json::{Value, json};
+use supportt::commands;
 use supportt::diagnostic::render::Format;
-use supportt::plan::{self, Form};
+use supportt::plan::Form;
 use supportt_documents::document::Row;
 use supportt_documents::plan_file;
 use supportt_forms::document_builder::{DocumentBuilder, Route, SlipKind};
@@ -884,7 +885,7 @@ fn command_at(content: &str, form: Form, today: Date, now: Instant) -> Result<St
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("plan");
     std::fs::write(&file, content).expect("a file");
-    let reply = plan::run(&site::root(), Some(&file), form, today, now).expect("it can be read");
+    let reply = commands::plan::run(&site::root(), Some(&file), form, today, now).expect("it can be read");
     let report = || reply.diagnostics.report(&reply.sources, Format::Short, false);
     reply.text.clone().ok_or_else(|| report().replace(&file.display().to_string(), "plan"))
 }
@@ -1000,8 +1001,8 @@ fn the_command_says_why_something_is_not_asked() {
     let file = folder.path().join("plan.html");
     std::fs::write(&file, left_out).expect("a file");
     let now = site::today().and_time(Time::MIN);
-    let reply =
-        plan::run(&site::root(), Some(&file), Form::Text, site::today(), now).expect("it can be read");
+    let reply = commands::plan::run(&site::root(), Some(&file), Form::Text, site::today(), now)
+        .expect("it can be read");
     assert!(
         reply.diagnostics.report(&reply.sources, Format::Short, false).contains("`crystals` in `support`")
     );

@@ -8,8 +8,9 @@ use crate::build;
 use crate::build_error::BuildError;
 use crate::diagnostic::Diagnostics;
 use crate::load;
+use crate::reply::Reply;
 use crate::reviews::{Form, Report, Wanted, due};
-use crate::rulebook::{self, Reply};
+use crate::rulebook;
 
 /// Lists what must be looked at again in the project in the folder `root`.
 ///

@@ -6,29 +6,16 @@
 mod input;
 pub mod report;
 
-use std::path::Path;
-
 use rayon::prelude::*;
 use supportt_rules::date::Date;
 
 use self::input::Given;
 use self::report::Report;
-use crate::build_error::BuildError;
 use crate::characters;
 use crate::diagnostic::Diagnostics;
-use crate::load;
-use crate::rulebook::{Reply, Rulebook};
+use crate::reply::Reply;
+use crate::rulebook::Rulebook;
 use crate::source::{SourceFile, Sources};
-
-/// Decides what the policy of the project in the folder `root` means on a day for the answers in
-/// a file, or without one for what is typed or piped in.
-///
-/// # Errors
-///
-/// When files cannot be read.
-pub fn run(root: &Path, file: Option<&Path>, today: Date) -> Result<Reply, BuildError> {
-    Rulebook::reply(root, |rulebook, _| Ok(reply(rulebook, load::text(file)?, today)))
-}
 
 /// Decides what a rulebook means on a day for the answers in a file.
 #[must_use]

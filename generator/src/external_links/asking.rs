@@ -20,9 +20,9 @@ use ureq::unversioned::resolver::DefaultResolver;
 use ureq::unversioned::transport::DefaultConnector;
 use url::Url;
 
+use super::pace::{Pace, Progress};
 use super::private::{AllowedHosts, IsPrivate, PublicOnly, is_public};
 use super::trail::{End, Hop, Trail};
-use super::{Pace, Progress};
 use crate::wording::lower_first;
 
 /// How many hosts are asked at once.

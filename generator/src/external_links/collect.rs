@@ -2,10 +2,9 @@
 
 use url::Url;
 
-use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter;
-use crate::link_targets::{CONTENT, in_content};
+use crate::link_targets::{CONTENT, SETTINGS, in_content};
 use crate::markdown;
 use crate::page_path::{PagePath, ending};
 use crate::source::{SourceFile, Sources, Spanned};
@@ -21,7 +20,7 @@ pub(super) struct Link {
 }
 
 /// Files whose addresses are not links: the site's own, and those that are not asked for.
-const NO_LINKS: [&str; 2] = [config::PATH, ALLOWED];
+const NO_LINKS: [&str; 2] = [SETTINGS, ALLOWED];
 
 /// Where addresses are listed that are not asked for.
 pub(super) const ALLOWED: &str = "content/links.toml";

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use super::Pace;
 use super::collect::Link;
+use super::pace::Pace;
 use super::trail::{End, Hop, Trail};
 use crate::diagnostic::Diagnostic;
 use crate::wording::count;

@@ -5,7 +5,6 @@ pub mod courses;
 mod input;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -23,11 +22,10 @@ use supportt_rules::policy::Paper;
 
 use self::input::Fields;
 use crate::bank_holidays;
-use crate::build_error::BuildError;
 use crate::characters;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::load;
-use crate::rulebook::{Reply, Rulebook};
+use crate::reply::Reply;
+use crate::rulebook::Rulebook;
 use crate::source::{SourceFile, Sources};
 
 /// The form that a plan is written in.
@@ -44,25 +42,6 @@ pub enum Form {
     Ics,
     /// What it was made from
     Json,
-}
-
-/// Writes the plan in a file, or without one in what is typed or piped in, as on the day `today`.
-///
-/// Calendars take what was written at a later moment, `now`, for the newer.
-///
-/// # Errors
-///
-/// When files cannot be read.
-pub fn run(
-    root: &Path,
-    file: Option<&Path>,
-    form: Form,
-    today: Date,
-    now: Instant,
-) -> Result<Reply, BuildError> {
-    Rulebook::reply(root, |rulebook, content| {
-        Ok(reply(rulebook, content, load::text(file)?, form, (today, now)))
-    })
 }
 
 /// Writes the plan in a file, by a rulebook and the content that it was read from.

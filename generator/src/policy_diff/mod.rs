@@ -11,7 +11,6 @@ mod situation;
 mod text;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use serde::Serialize;
 use supportt_forms::eligibility_checker::phrases::Phrases;
@@ -25,13 +24,7 @@ use supportt_rules::situations::Situations;
 
 use self::entry::EntryChange;
 use self::result::{Determined, Difference};
-use crate::build_error::BuildError;
-use crate::diagnostic::Diagnostics;
-use crate::load;
-use crate::policy;
-use crate::rulebook::{Reply, Rulebook};
-use crate::source::Sources;
-use crate::words;
+use crate::rulebook::Rulebook;
 
 /// What changes from one version of the policy to another.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -90,56 +83,9 @@ struct RegionEntries {
     changes: Vec<EntryChange>,
 }
 
-/// The answer to the command: a text, and the same as a page.
-#[derive(Debug)]
-pub struct DiffReply {
-    /// The text, or why there is none.
-    pub reply: Reply,
-    /// The page; nothing where there is no text.
-    pub page: Option<String>,
-}
-
-/// Compares two versions of the policy of the project in the folder `root`. Each is the folder of a
-/// project or a git revision; without `new` it is the project as it stands.
-///
-/// # Errors
-///
-/// When one of them cannot be found or read.
-pub fn run(root: &Path, old: &str, new: Option<&str>, today: Date) -> Result<DiffReply, BuildError> {
-    let mut diagnostics = Diagnostics::new();
-    let (sources, prefix) = load::load_version(root, old, &mut diagnostics)?;
-    let Some(old_policy) = read_policy(&sources, &mut diagnostics) else {
-        return Ok(refused(diagnostics, sources.with_prefix(&prefix)));
-    };
-    let mut diagnostics = Diagnostics::new();
-    let (sources, prefix) = match new {
-        Some(new) => load::load_version(root, new, &mut diagnostics)?,
-        None => (load::load_content(root, &mut diagnostics)?.sources, String::new()),
-    };
-    let Some(rulebook) = Rulebook::read(&sources, &mut diagnostics) else {
-        return Ok(refused(diagnostics, sources.with_prefix(&prefix)));
-    };
-    let names = (old, new.unwrap_or("the project as it stands"));
-    let diff = PolicyDiff::new(names, &old_policy, &rulebook, today);
-    Ok(DiffReply {
-        page: Some(diff.page()),
-        reply: Reply { text: Some(diff.text()), diagnostics: Diagnostics::new(), sources },
-    })
-}
-
-/// The policy alone: how it was worded for visitors may have had another form then.
-fn read_policy(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Policy> {
-    let vocabulary = words::vocabulary(sources, diagnostics)?;
-    policy::load(sources.files(), vocabulary, None, diagnostics)
-}
-
-fn refused(diagnostics: Diagnostics, sources: Sources) -> DiffReply {
-    DiffReply { reply: Reply { text: None, diagnostics, sources }, page: None }
-}
-
 impl PolicyDiff {
     /// Compares two versions, given with their names.
-    fn new(names: (&str, &str), old: &Policy, new: &Rulebook, today: Date) -> Self {
+    pub(crate) fn new(names: (&str, &str), old: &Policy, new: &Rulebook, today: Date) -> Self {
         let comparison = Comparison { old, new: &new.policy, phrases: new.phrases() };
         let mut entries: Vec<(String, EntryChange)> = Vec::new();
         let mut checked_again = 0;
@@ -345,6 +291,8 @@ mod tests {
     };
 
     use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::load;
 
     /// Chooses by numbers that were drawn at random.
     struct Picks(std::vec::IntoIter<usize>);

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use textwrap::Options;
 
-use super::{Chart, Lead, QuestionBox, Target, number};
+use super::chart::{Chart, Lead, QuestionBox, Target, number};
 use crate::drawn_text::{self, DrawnText, Setting, wrap};
 
 const COLUMN: i64 = 208;

@@ -4,75 +4,24 @@
 //! are numbered, its edges get words, and both become a text ([`Chart::text`]), a picture
 //! ([`Chart::picture`]) or data for a theme. Knows nothing of the site.
 
+mod chart;
 mod label;
 mod layout;
 mod picture;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_forms::words::fill;
-use supportt_rules::answers::Question;
-use supportt_rules::date::{self, Date};
-use supportt_rules::policy::{InForce, Region};
+use supportt_rules::date::{self};
+use supportt_rules::policy::InForce;
 use supportt_rules::question_graph::{Node, QuestionGraph};
 use supportt_rules::value;
 
-use crate::build_error::BuildError;
+pub use self::chart::{Chart, Lead, QuestionBox, Target, number};
 use crate::characters::one_line;
-use crate::diagnostic::Diagnostics;
-use crate::rulebook::{self, Reply, Rulebook};
-use crate::source::Sources;
-use crate::wording::any_of;
 use crate::words::GraphWords;
-
-/// A region's questions and what follows from their answers.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Chart {
-    /// What it shows.
-    pub title: String,
-    /// How the picture is read.
-    pub description: String,
-    /// The day it shows.
-    pub as_of: String,
-    /// The id of the region.
-    pub region: String,
-    /// The questions, in the order in which they are asked and drawn; the first is where it begins.
-    pub questions: Vec<QuestionBox>,
-    /// The outcomes in words.
-    pub outcomes: Vec<String>,
-}
-
-/// A question, asked of those whose earlier answers lead to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuestionBox {
-    /// Which question. The same one is here several times where it leads to different things.
-    pub question: Question,
-    /// The question in words.
-    pub heading: String,
-    /// What follows.
-    pub answers: Vec<Lead>,
-}
-
-/// Some answers, and what follows from them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lead {
-    /// The answers, each in words; never none.
-    pub answers: Vec<String>,
-    /// What follows.
-    pub to: Target,
-}
-
-/// What follows from an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Target {
-    /// A question, by its place among the questions.
-    Question(usize),
-    /// An outcome, by its place among the outcomes.
-    Outcome(usize),
-}
 
 /// The form in which a question graph is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -82,41 +31,6 @@ pub enum Form {
     Text,
     /// A picture for a browser or a document.
     Svg,
-}
-
-/// The charts of the project in the folder `root`: of one region, or of all.
-///
-/// # Errors
-///
-/// When files cannot be read, there is no such region, or a picture of several regions is asked for.
-pub fn run(root: &Path, region: Option<&str>, form: Form, today: Date) -> Result<Reply, BuildError> {
-    Rulebook::reply(root, |rulebook, _| {
-        let words = &rulebook.words.graph;
-        let charts: Vec<Chart> = chosen(rulebook, region)?
-            .into_iter()
-            .map(|region| Chart::new(rulebook.phrases(), words, region.on(today)))
-            .collect();
-        let text = match (form, charts.as_slice()) {
-            (Form::Text, charts) => {
-                let texts: Vec<String> = charts.iter().map(|chart| chart.text(words)).collect();
-                texts.join("\n")
-            }
-            (Form::Svg, [chart]) => chart.picture(),
-            (Form::Svg, _) => {
-                let known = rulebook.policy.regions().iter().map(Region::id);
-                return Err(BuildError::other(
-                    "a picture shows one region",
-                    format!("add `--region` and {}", any_of(known)),
-                ));
-            }
-        };
-        Ok(Reply { text: Some(text), diagnostics: Diagnostics::new(), sources: Sources::default() })
-    })
-}
-
-fn chosen<'a>(rulebook: &'a Rulebook, region: Option<&str>) -> Result<Vec<&'a Region>, BuildError> {
-    let policy = &rulebook.policy;
-    region.map_or_else(|| Ok(policy.regions().iter().collect()), |id| Ok(vec![rulebook::region(policy, id)?]))
 }
 
 impl Chart {
@@ -203,12 +117,6 @@ impl Lead {
     }
 }
 
-/// The number people see for the question at a place.
-#[must_use]
-pub fn number(place: usize) -> usize {
-    place + 1
-}
-
 /// The nodes of a graph in the order of a chart, questions first, and where each comes to stand.
 fn places(graph: &QuestionGraph) -> (Vec<usize>, BTreeMap<usize, Target>) {
     let node = |index: &usize| &graph.nodes()[*index];
@@ -240,9 +148,16 @@ fn places(graph: &QuestionGraph) -> (Vec<usize>, BTreeMap<usize, Target>) {
 mod tests {
     use expect_test::{expect, expect_file};
 
+    use std::path::Path;
+
+    use supportt_rules::policy::Region;
+
     use super::layout::{DrawnBox, Layout, Piece, layout};
     use super::*;
-    use crate::{fixture, load};
+    use crate::diagnostic::Diagnostics;
+    use crate::fixture;
+    use crate::load;
+    use crate::rulebook::Rulebook;
 
     fn north() -> Rulebook {
         let mut diagnostics = Diagnostics::new();

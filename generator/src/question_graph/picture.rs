@@ -7,8 +7,8 @@
 use serde::Serialize;
 use tera::{Context, Tera};
 
+use super::chart::{Chart, Target};
 use super::layout::{self, DrawnBox, DrawnLine, DrawnRow, Layout, Piece};
-use super::{Chart, Target};
 use crate::drawn_text::DrawnText;
 
 const TEMPLATE: &str = include_str!("picture.svg");

@@ -6,8 +6,8 @@ use supportt_rules::policy::{Entry, HasValue, Region, RegionDocument, Source};
 use supportt_rules::vocabulary::EntryId;
 use tera::Value;
 
-use super::Scene;
 use super::components::{EntryRow, RegionView};
+use super::scene::Scene;
 use crate::differences::Difference;
 
 #[derive(Serialize)]

@@ -14,7 +14,7 @@ use supportt_rules::value::Value as PolicyValue;
 use supportt_rules::vocabulary::EntryId;
 use tera::Value;
 
-use super::Scene;
+use super::scene::Scene;
 use crate::markdown::Directive;
 use crate::process_diagram::{self, About, Fact, Process, Shape};
 use crate::question_graph::{self, Chart, Lead, Target};

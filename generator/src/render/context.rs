@@ -8,8 +8,11 @@ use serde::Serialize;
 use supportt_rules::date;
 use tera::{Context, Value};
 
+use super::asset_urls::AssetUrls;
+use super::made::Made;
+use super::records;
+use super::scene::Scene;
 use super::widgets::Payloads;
-use super::{AssetUrls, Made, Scene, records};
 use crate::catalogue::{CoursePage, Listing};
 use crate::event_data;
 use crate::feeds;

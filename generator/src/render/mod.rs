@@ -3,9 +3,12 @@
 //! What all pages share is prepared once; the work for one page does not grow with the size of the site,
 //! and pages are drawn side by side. All markup comes from the theme, but for what Markdown itself makes.
 
+mod asset_urls;
 mod compare;
 pub mod components;
 mod context;
+mod failure;
+mod made;
 mod records;
 pub(crate) mod scene;
 mod search;
@@ -15,66 +18,29 @@ pub mod widgets;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use tera::{Context, Value};
+use tera::Context;
 
+use self::asset_urls::AssetUrls;
+pub use self::asset_urls::Bundle;
+use self::failure::Failure;
+pub use self::made::{Made, made_pages};
 pub use self::scene::Scene;
-use crate::assets::{Asset, Assets};
+use crate::assets::Assets;
 use crate::bug;
 use crate::calendars;
-use crate::catalogue::{Catalogue, Listing};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::feeds;
 use crate::headers;
 use crate::load::Inputs;
-use crate::made_page::MadePage;
 use crate::output::{Output, OutputFile};
-use crate::record_pages::{RecordPage, RecordPages};
 use crate::site::{Page, Redirect};
 use crate::sitemap;
 use crate::source::{Sources, Span};
 use crate::templates;
-use crate::theme::{self, Theme};
+use crate::theme::Theme;
 
 /// The page that is shown when there is none.
 pub const NOT_FOUND: &str = "404.html";
-
-/// The widgets' script and program, by name.
-pub type Bundle<'a> = &'a [(&'static str, &'static [u8])];
-
-/// A template that could not be drawn, and which.
-struct Failure {
-    template: &'static str,
-    error: tera::Error,
-}
-
-/// A page that no file stands behind.
-#[derive(Clone, Copy, Debug)]
-pub enum Made<'a> {
-    /// A list of courses by one thing.
-    Listing(&'a Listing),
-    /// The page of a record.
-    Record(&'a RecordPage),
-}
-
-impl<'a> Made<'a> {
-    /// What is known of it besides its text.
-    #[must_use]
-    pub fn page(self) -> &'a MadePage {
-        match self {
-            Self::Listing(listing) => &listing.page,
-            Self::Record(record) => &record.page,
-        }
-    }
-}
-
-/// Every page that no file stands behind.
-pub fn made_pages<'a>(
-    catalogues: &'a [Catalogue],
-    record_pages: &'a RecordPages,
-) -> impl Iterator<Item = Made<'a>> {
-    let listings = catalogues.iter().flat_map(|catalogue| &catalogue.listings).map(Made::Listing);
-    listings.chain(record_pages.all().iter().map(Made::Record))
-}
 
 /// Draws everything. Reports templates that cannot be drawn, each fault once.
 pub fn render(
@@ -187,82 +153,4 @@ fn explain(failures: &[(Failure, String)], theme: &Theme, sources: &Sources) -> 
         }
     }
     faults.into_values().collect()
-}
-
-/// Where the assets are.
-#[derive(Debug)]
-struct AssetUrls {
-    css: Asset,
-    script: Option<Asset>,
-    program: Option<Asset>,
-    search: Option<Asset>,
-    courses: Option<Asset>,
-    redirect: Option<Asset>,
-    favicon: Option<String>,
-    favicon_ico: Option<String>,
-    touch_icon: Option<String>,
-    logo: Option<String>,
-}
-
-impl AssetUrls {
-    /// Adds the style sheet and the widgets. The script finds its program under the name the program is served with.
-    fn add(scene: Scene<'_>, bundle: Bundle<'_>, assets: &mut Assets<'_>) -> Self {
-        const SCRIPT: &str = "widgets.js";
-        const PROGRAM: &str = "widgets_bg.wasm";
-        let file = |name: &str| bundle.iter().find(|(other, _)| *other == name).map(|(_, bytes)| *bytes);
-        let base = scene.site.config.base();
-        let is_static = |name: &str| scene.theme.static_files.iter().any(|(path, _)| path == name);
-        let static_url = |name: &str| is_static(name).then(|| format!("{base}/{name}"));
-        let css = assets.add("site.css", scene.theme.css.clone());
-        let program = file(PROGRAM).map(|bytes| assets.add(PROGRAM, bytes));
-        let script = file(SCRIPT).map(|bytes| match &program {
-            Some(program) => {
-                assets.add(SCRIPT, String::from_utf8_lossy(bytes).replace(PROGRAM, &program.name))
-            }
-            None => assets.add(SCRIPT, bytes),
-        });
-        let mut theme_script = |name: &str, is_used: bool| {
-            let text = scene.theme.script(name).filter(|_| is_used)?;
-            Some(assets.add(name, text.to_owned()))
-        };
-        let search = theme_script(theme::SEARCH_SCRIPT, scene.site.search_page().is_some());
-        let has_filter = scene.site.pages().iter().any(|page| records::has_course_filter(scene, page));
-        let courses = theme_script(theme::COURSES_SCRIPT, has_filter);
-        let redirect = theme_script(theme::REDIRECT_SCRIPT, !scene.site.redirects.is_empty());
-        Self {
-            css,
-            script,
-            program,
-            search,
-            courses,
-            redirect,
-            favicon: static_url("favicon.svg"),
-            favicon_ico: static_url("favicon.ico"),
-            touch_icon: static_url("apple-touch-icon.png"),
-            logo: static_url("logo.svg"),
-        }
-    }
-
-    fn value(&self) -> Value {
-        let url = |asset: &Option<Asset>| asset.as_ref().map(|asset| asset.url.clone());
-        let integrity = |asset: &Option<Asset>| asset.as_ref().map(|asset| asset.integrity.clone());
-        Value::from_serializable(&serde_json::json!({
-            "courses_js": url(&self.courses),
-            "courses_js_integrity": integrity(&self.courses),
-            "css": self.css.url,
-            "css_integrity": self.css.integrity,
-            "favicon": self.favicon,
-            "favicon_ico": self.favicon_ico,
-            "touch_icon": self.touch_icon,
-            "logo": self.logo,
-            "redirect_js": url(&self.redirect),
-            "redirect_js_integrity": integrity(&self.redirect),
-            "search_js": url(&self.search),
-            "search_js_integrity": integrity(&self.search),
-            "widgets_js": url(&self.script),
-            "widgets_js_integrity": integrity(&self.script),
-            "widgets_wasm": url(&self.program),
-            "widgets_wasm_integrity": integrity(&self.program),
-        }))
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::Scene;
+use super::scene::Scene;
 use crate::made_page::MadePage;
 use crate::record_pages::RecordPages;
 use crate::search_index;

@@ -4,7 +4,10 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword as _;
 use tera::{Context, Value, escape_html};
 
-use super::{Failure, Made, Scene, compare, components, context, records, search, widgets};
+use super::failure::Failure;
+use super::made::Made;
+use super::scene::Scene;
+use super::{compare, components, context, records, search, widgets};
 use crate::markdown::{Block, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
 use crate::source::Slice;

@@ -13,7 +13,8 @@ use supportt_rules::vocabulary::RegionId;
 use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
 
-use super::{Scene, components};
+use super::components;
+use super::scene::Scene;
 use crate::assets::{Asset, Assets};
 use crate::markdown::{Directive, Widget};
 use crate::plan::courses;

@@ -78,6 +78,7 @@ mod tests {
     use crate::diagnostic::Diagnostics;
     use crate::edition::Edition;
     use crate::fixture::{self, page, today};
+    use crate::link_targets::SETTINGS;
 
     #[test]
     fn a_page_leads_to_the_same_place_of_other_regions_or_the_nearest() {
@@ -97,7 +98,7 @@ mod tests {
         .concat();
         let mut diagnostics = Diagnostics::new();
         let inputs = fixture::inputs(&files, &mut diagnostics);
-        let config = inputs.sources.at(config::PATH).and_then(|file| config::read(file, &mut diagnostics));
+        let config = inputs.sources.at(SETTINGS).and_then(|file| config::read(file, &mut diagnostics));
         let content =
             build::read_content(&inputs, config.as_ref(), (today(), Edition::Published), &mut diagnostics);
         let site = content.expect("the small project has no errors").site;

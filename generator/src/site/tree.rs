@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::page_id::PageId;
-use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::link_targets::CONTENT;
+use crate::link_targets::{CONTENT, SETTINGS};
 use crate::page::ParsedPage;
 use crate::page_path::folder_above;
 use crate::source::Sources;
@@ -49,7 +48,7 @@ pub(super) fn grow(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Place> {
     let mut places = vec![Place::default(); pages.len()];
-    if let (None, Some(settings)) = (index.first_of(""), sources.at(config::PATH)) {
+    if let (None, Some(settings)) = (index.first_of(""), sources.at(SETTINGS)) {
         diagnostics.push(
             Diagnostic::error("site::no-first-page", settings.whole(), "the site has no first page")
                 .hint(format!("write one: `{CONTENT}index.md`")),

@@ -15,8 +15,8 @@ use supportt_rules::policy::{Policy, StepStage};
 use supportt_rules::vocabulary::Vocabulary;
 
 pub use self::pictures::{FactWords, GraphWords, ProcessWords};
-use crate::config;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::link_targets::SETTINGS;
 use crate::readers::Audience;
 use crate::source::{Slice, SourceFile, Sources};
 use crate::subject::meeting::Meeting;
@@ -171,7 +171,7 @@ fn read<T: DeserializeOwned>(
 ) -> Option<T> {
     let Some(file) = sources.at(path) else {
         // Without the file there is no place to point at but the one that stands for the whole site.
-        let site = sources.at(config::PATH)?;
+        let site = sources.at(SETTINGS)?;
         diagnostics.push(
             Diagnostic::error("words::no-file", site.whole(), format!("there is no `{path}`"))
                 .hint("the widgets take all their words from it"),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use supportt_rules::date::Date;
 
-use super::{Entry, Origin, View, long};
+use super::view::{Entry, Origin, View, long};
 use crate::site::Page;
 use crate::subject::Subject;
 use crate::subject::round::{Round, State};

@@ -7,7 +7,7 @@ use supportt_rules::course::{Session, Standing};
 use supportt_rules::date::{self, Date};
 use supportt_rules::keyword::Keyword;
 
-use super::{Entry, Origin, View, long};
+use super::view::{Entry, Origin, View, long};
 use crate::calendars;
 use crate::catalogue::{CoursePage, Listing, Shared};
 use crate::feeds;

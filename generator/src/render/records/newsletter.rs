@@ -3,7 +3,7 @@
 use serde::Serialize;
 use supportt_rules::date;
 
-use super::{Entry, Origin, View};
+use super::view::{Entry, Origin, View};
 use crate::site::Page;
 use crate::subject::Subject;
 use crate::subject::issue::Issue;

@@ -4,13 +4,13 @@ use serde::Serialize;
 use supportt_rules::policy::Step;
 use tera::Value;
 
-use super::View;
 use super::registers::{self, ContactView};
+use super::view::View;
 use crate::readers::Readers;
 use crate::record_kind::RecordKind;
 use crate::record_pages::{self, RecordPage};
-use crate::render::Scene;
 use crate::render::components::{ConflictItem, FormItem, NoticeItem, RegionView, StepItem};
+use crate::render::scene::Scene;
 use crate::site::PageId;
 
 /// A record, and where its page leads.

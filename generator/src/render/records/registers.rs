@@ -3,7 +3,7 @@
 use serde::Serialize;
 use supportt_rules::keyword::Keyword as _;
 
-use super::{Origin, View};
+use super::view::{Origin, View};
 use crate::provenance::Provenance;
 use crate::record_kind::RecordKind;
 use crate::record_pages;
