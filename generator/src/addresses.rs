@@ -78,7 +78,7 @@ pub(crate) fn phone(written: &str) -> Option<String> {
 
 /// The problem of an address that leads to one version of a document.
 pub(crate) fn versioned(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::warning("link::versioned", span, "this leads to one version of a document")
+    Diagnostic::advice("link::versioned", span, "this leads to one version of a document")
         .label(format!("`{name}` will be replaced by a newer one"))
         .hint("lead to the page that lists the document, or name the version and when it was looked at")
 }

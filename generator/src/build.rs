@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use supportt_rules::date::{Date, Instant};
 use supportt_rules::working_days::BankHolidays;
 
+use crate::allowances;
 use crate::bank_holidays;
 use crate::bug;
 use crate::build_error::BuildError;
@@ -197,6 +198,17 @@ pub(crate) struct Content<'a> {
 
 /// Everything but drawing. Nothing when anything is wrong with it.
 pub(crate) fn read_content<'a>(
+    inputs: &'a Inputs,
+    config: Option<&Config>,
+    (today, edition): (Date, Edition),
+    diagnostics: &mut Diagnostics,
+) -> Option<Content<'a>> {
+    let content = read_all(inputs, config, (today, edition), diagnostics);
+    allowances::apply(&inputs.sources, diagnostics);
+    content.filter(|_| !diagnostics.has_errors())
+}
+
+fn read_all<'a>(
     inputs: &'a Inputs,
     config: Option<&Config>,
     (today, edition): (Date, Edition),

@@ -39,9 +39,12 @@ pub enum Command {
         #[command(flatten)]
         problems: Problems,
     },
-    /// List every problem in the content, without writing anything
+    /// List every problem in the content, and what could be better, without writing anything
     #[command(after_help = CHECK)]
     Check {
+        /// Which of them are listed.
+        #[command(flatten)]
+        listed: Listed,
         /// Whether and how links to other sites are checked.
         #[command(flatten)]
         links: Links,
@@ -131,7 +134,9 @@ pub enum PolicyCommand {
 
 const CHECK: &str = "With `--links`, every address on another site that the content links to is asked for once, each host once a second, for ten minutes at the longest. Good answers are kept in `.supportt-links.json` in the project's folder. Addresses that `content/links.toml` allows are left out. Hosts on private networks are not asked, nor is this computer, wherever redirects lead: `--allow-private` makes exceptions. Without `--links` nothing is asked.
 
-Exit codes: 0 when all is well or there are only warnings, 1 when there are errors, 2 when the command could not be carried out, such as without a network.";
+What a check advises against, and is right, is allowed by a comment at its place: content/README.md says how.
+
+Exit codes: 0 when there are no errors, 1 when there are, or with `--strict` when anything is listed, 2 when the command could not be carried out, such as without a network.";
 
 const REVIEWS: &str = "The day is the `review_by` of the page or entry, or without one the day of the last check and `review_months` of `content/site.toml` after it. generator/README.md describes every column.
 
@@ -179,6 +184,20 @@ pub struct Settings {
 fn instant(written: &str) -> Result<Instant, String> {
     let seconds = written.parse().ok().and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     seconds.map(|instant| instant.naive_utc()).ok_or_else(|| "not a number of seconds".to_owned())
+}
+
+/// Which problems `check` lists.
+#[derive(Clone, Debug, Args)]
+pub struct Listed {
+    /// Only what is in these files and folders
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Only what is in the folder of this region
+    #[arg(long, value_name = "ID")]
+    pub region: Option<String>,
+    /// Let warnings and advice count as errors do
+    #[arg(long)]
+    pub strict: bool,
 }
 
 /// Whether and how links to other sites are checked.

@@ -23,7 +23,7 @@ pub enum Severity {
     Error,
     /// The site is built; somebody should look.
     Warning,
-    /// Nothing is wrong; it could be better.
+    /// Nothing is certain to be wrong: it follows from how something is worded, or it could be better.
     Advice,
 }
 
@@ -203,6 +203,18 @@ impl Diagnostics {
     /// Adds the problems another stage, or another thread, has found.
     pub fn append(&mut self, mut other: Self) {
         self.found.append(&mut other.found);
+    }
+
+    /// Keeps those of which this is true.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.found.retain(keep);
+    }
+
+    /// Those that stop the build.
+    #[must_use]
+    pub fn errors(&self) -> Self {
+        let errors = self.found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error);
+        Self { found: errors.cloned().collect() }
     }
 
     /// Whether any of them stops the build.

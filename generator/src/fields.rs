@@ -185,8 +185,8 @@ mod tests {
             expect![[r#"
                 content/north/faqs.toml:4:13: warning: people would see this as it is typed: `[the rules](rules.md)`: this field is plain text (hint: write words alone; a link belongs in the entry's `address`, or in the text of a page)
                 content/north/faqs.toml:11:13: warning: people would see this as it is typed: `<b>`: this field is plain text (hint: write words alone; a link belongs in the entry's `address`, or in the text of a page)
-                content/north/faqs.toml:18:9: error: there is no link here: this points at one (hint: say in words where it is; a link belongs in the entry's `address`, or in the text of a page)
-                content/north/faqs.toml:25:18: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own by its name between braces, such as `{minimum-absence}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/faqs.toml:18:9: advice: there is no link here: this points at one (hint: say in words where it is; a link belongs in the entry's `address`, or in the text of a page)
+                content/north/faqs.toml:25:18: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own by its name between braces, such as `{minimum-absence}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
             "#]],
         );
     }

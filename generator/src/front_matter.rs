@@ -216,7 +216,7 @@ fn check_title(record: &Record, moves_by_itself: bool, today: Date, diagnostics:
     let Some(title) = record.text("title").filter(|_| !moves_by_itself) else { return };
     if let Some(year) = past_year(&title.value, today) {
         diagnostics.push(
-            Diagnostic::warning("page::past-year", title.span, format!("{year} has passed"))
+            Diagnostic::advice("page::past-year", title.span, format!("{year} has passed"))
                 .label(format!("today is {}", date::long(today)))
                 .hint("make it the page of an event with a `[course]` table of the kind `event`, which moves to the past ones by itself; or delete the page"),
         );

@@ -57,7 +57,7 @@
 //!     assets headers load search_index styles templates theme write
 //! lint: advice about prose
 //!   uses markdown schema source
-//!     prose terms
+//!     allowances prose terms
 //! markdown: text → body
 //!   uses source
 //!     link_targets markdown record_kind reserved_ids
@@ -95,6 +95,7 @@
 )]
 
 pub mod addresses;
+pub mod allowances;
 pub mod assets;
 pub mod bank_holidays;
 pub mod bug;

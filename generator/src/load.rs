@@ -72,6 +72,29 @@ pub fn find_project(start: &Path) -> Result<PathBuf, BuildError> {
     })
 }
 
+/// Where a file or folder that somebody has named lies in the project in the folder `root`; empty for that folder itself.
+///
+/// # Errors
+///
+/// When it is not there, or outside the project.
+pub fn path_in_project(root: &Path, named: &Path) -> Result<String, BuildError> {
+    let resolved = |path: &Path| match fs::canonicalize(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(BuildError::other(
+            format!("there is no file or folder `{}`", path.display()),
+            "look for a slip in its name",
+        )),
+        resolved => resolved.map_err(BuildError::disk("read", path)),
+    };
+    let path = resolved(named)?;
+    let inside = path.strip_prefix(resolved(root)?).map_err(|_| {
+        BuildError::other(
+            format!("`{}` is not part of the project", named.display()),
+            "name files and folders of the project alone",
+        )
+    })?;
+    Ok(inside.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/"))
+}
+
 /// Where changes to a project's files happen.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places {

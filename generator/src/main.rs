@@ -15,7 +15,7 @@ use supportt::bug;
 use supportt::build::{Build, Project};
 use supportt::build_error::BuildError;
 use supportt::characters::one_line;
-use supportt::cli::{Cli, Command, Links, PolicyCommand, Settings};
+use supportt::cli::{Cli, Command, Links, Listed, PolicyCommand, Settings};
 use supportt::commands;
 use supportt::commands::policy_diff::DiffReply;
 use supportt::diagnostic::Diagnostics;
@@ -67,7 +67,9 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
     };
     match command {
         Command::Build { out, problems } => build(project(root()?), today, &out, problems.format),
-        Command::Check { links, problems } => check(project(root()?), today, &links, problems.format),
+        Command::Check { listed, links, problems } => {
+            check(project(root()?), today, &listed, &links, problems.format)
+        }
         Command::Decide { file, problems } => {
             let file = file.filter(|file| file != Path::new("-"));
             tell_reply(&commands::decide::run(&root()?, file.as_deref(), today)?, problems.format)
@@ -118,7 +120,13 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
 }
 
 /// Lists what is wrong with the content and, where that is asked for, with its links to other sites.
-fn check(mut project: Project, today: Date, links: &Links, format: Format) -> Result<ExitCode, BuildError> {
+fn check(
+    mut project: Project,
+    today: Date,
+    listed: &Listed,
+    links: &Links,
+    format: Format,
+) -> Result<ExitCode, BuildError> {
     let mut build = project.build(today)?;
     let shows_progress = format == Format::Human && std::io::stderr().is_terminal();
     let progress = move |asked| {
@@ -139,10 +147,15 @@ fn check(mut project: Project, today: Date, links: &Links, format: Format) -> Re
         Some(Err(failure)) => Some(failure),
         None => None,
     };
-    tell_build(&build, format)?;
+    let Build { diagnostics, sources, .. } = &mut build;
+    let Listed { paths, region, strict } = listed;
+    commands::check::narrow(diagnostics, sources, project.root(), paths, region.as_deref())?;
+    tell_all(diagnostics, sources, format)?;
     match failure {
         Some(failure) => Err(failure),
-        None if build.diagnostics.has_errors() => Ok(ExitCode::from(PROBLEMS)),
+        None if diagnostics.has_errors() || *strict && !diagnostics.is_empty() => {
+            Ok(ExitCode::from(PROBLEMS))
+        }
         None => Ok(ExitCode::SUCCESS),
     }
 }
@@ -153,8 +166,10 @@ fn build(mut project: Project, today: Date, out: &Path, format: Format) -> Resul
     // Before anything else, for nobody should wait for a build that has no place to go to.
     let destination = Destination::find(out, project.root())?;
     let build = project.build(today)?;
-    tell_build(&build, format)?;
-    let Some(mut output) = build.output else { return Ok(ExitCode::from(PROBLEMS)) };
+    let Some(mut output) = build.output else {
+        tell_refusal(&build.diagnostics, &build.sources, format)?;
+        return Ok(ExitCode::from(PROBLEMS));
+    };
     if let Some(pagefind) = &build.search {
         // A site whose search finds nothing must not be published by mistake, so a failure here is one of the build.
         let index = pagefind.index(&output)?;
@@ -169,6 +184,7 @@ fn build(mut project: Project, today: Date, out: &Path, format: Format) -> Resul
         written.changed,
         start.elapsed().as_secs_f64()
     ));
+    tell_rest(&build.diagnostics);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -194,13 +210,31 @@ fn wait_for_second_after(moment: date::Instant) {
 }
 
 fn tell_progress(progress: &Progress, format: Format) {
-    match progress {
-        Progress::Listening(address) => tell(&format!("the site is at {address}\n")),
-        // The server goes on even if nobody can be told.
-        Progress::Built(build) => tell_build(build, format).unwrap_or_else(|error| tell_failure(&error)),
-        Progress::Failed(error) => tell_failure(error),
-        Progress::NotSearchable(error) => tell(&format!("warning: {error}\n")),
-    }
+    let told = match progress {
+        Progress::Listening(address) => {
+            tell(&format!("the site is at {address}\n"));
+            Ok(())
+        }
+        Progress::Built { build, .. } if build.diagnostics.has_errors() => {
+            tell_refusal(&build.diagnostics, &build.sources, format)
+        }
+        Progress::Built { build, is_first: true } => {
+            tell_rest(&build.diagnostics);
+            Ok(())
+        }
+        // Somebody is at work, and looks at what comes of it.
+        Progress::Built { build, is_first: false } => tell_all(&build.diagnostics, &build.sources, format),
+        Progress::Failed(error) => {
+            tell_failure(error);
+            Ok(())
+        }
+        Progress::NotSearchable(error) => {
+            tell(&format!("warning: {error}\n"));
+            Ok(())
+        }
+    };
+    // The server goes on even if nobody can be told.
+    told.unwrap_or_else(|error| tell_failure(&error));
 }
 
 /// One line that is written over itself, and is gone at the end.
@@ -209,21 +243,40 @@ fn tell_asked(Asked { asked, of }: Asked) {
     tell_styled(format_args!("\r{asked} of {} asked for{end}", count(of, "link")));
 }
 
-fn tell_build(build: &Build, format: Format) -> Result<(), BuildError> {
-    let Build { diagnostics, sources, .. } = build;
+/// Tells everything that was found.
+fn tell_all(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Result<(), BuildError> {
     tell_problems(diagnostics, sources, format)?;
-    match (format, diagnostics.tally(), diagnostics.has_errors()) {
-        (Format::Human, Some(tally), true) => tell(&format!("error: {tally}; nothing was written\n")),
-        (Format::Human, Some(tally), false) => tell(&format!("warning: {tally}\n")),
-        (Format::Human, None, _) => {
-            tell(&format!("no problems in {}\n", count(sources.files().len(), "file")));
-        }
+    match (format, diagnostics.tally()) {
+        (Format::Human, Some(tally)) => tell(&format!("{tally}\n")),
+        (Format::Human, None) => tell(&format!("no problems in {}\n", count(sources.files().len(), "file"))),
         _ => {}
     }
+    tell_more(diagnostics, format);
+    Ok(())
+}
+
+/// Tells why there is no site, and nothing else.
+fn tell_refusal(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Result<(), BuildError> {
+    let errors = diagnostics.errors();
+    tell_problems(&errors, sources, format)?;
+    if let (Format::Human, Some(tally)) = (format, errors.tally()) {
+        tell(&format!("error: {tally}; nothing was written\n"));
+    }
+    tell_more(&errors, format);
+    Ok(())
+}
+
+fn tell_more(diagnostics: &Diagnostics, format: Format) {
     if let (Format::Human, Some(more)) = (format, diagnostics.where_to_read_more()) {
         tell(&format!("{more}\n"));
     }
-    Ok(())
+}
+
+/// One line about what stops no build.
+fn tell_rest(diagnostics: &Diagnostics) {
+    if let Some(tally) = diagnostics.tally() {
+        tell(&format!("{tally}: `supportt check` lists them\n"));
+    }
 }
 
 fn tell_reply(reply: &Reply, format: Format) -> Result<ExitCode, BuildError> {

@@ -486,7 +486,7 @@ ours = true
                 content/north/a.md:13:67: error: a link cannot begin with `contacts:` (hint: did you mean `contact:team`?)
                 content/north/a.md:13:97: error: there is no page `/north/contact/team/`: no page here (hint: to lead to the page that the site makes for an entry, write `contact:north/team`)
                 content/north/a.md:13:132: error: there is no page `contact/team.md`: no page here (hint: to lead to the page that the site makes for an entry, write `contact:north/team`)
-                content/north/a.md:13:150: warning: “picture” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
+                content/north/a.md:13:150: advice: “picture” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
                 content/north/a.md:13:161: error: this is a page, not a picture (hint: to link to the page, leave out the `!`)
                 content/north/faqs.toml:6:20: error: North has no contact `tem` (hint: did you mean `team`?)
             "#]],

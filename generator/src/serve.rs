@@ -62,7 +62,12 @@ pub enum Progress {
     /// The site can be seen at this address.
     Listening(String),
     /// The site was built, or has problems.
-    Built(Build),
+    Built {
+        /// What came of it.
+        build: Build,
+        /// Whether nobody has changed anything yet.
+        is_first: bool,
+    },
     /// The site could not be built.
     Failed(BuildError),
     /// The site could not be indexed, so that its search page finds nothing.
@@ -154,11 +159,19 @@ async fn run(
     let watching = Watching::start(project.root(), sender)?;
     let (show, shown) = watch::channel(Shown::default());
     let report: Report = Arc::new(report);
-    let builder = Builder { project, watching, today, report: Arc::clone(&report), show, changes };
+    let builder = Builder {
+        project,
+        watching,
+        today,
+        report: Arc::clone(&report),
+        show,
+        changes,
+        address: Some(address),
+        has_built: false,
+    };
     let first = tokio::task::spawn_blocking(move || builder.build_once()).await;
     let builder =
         first.map_err(|error| BuildError::other(format!("the builder stopped: {error}"), "start again"))?;
-    report(Progress::Listening(format!("http://{address}{}/", shown.borrow().base)));
     tokio::task::spawn_blocking(move || builder.build_after_changes());
     let router = connections::for_this_computer(router(shown, report, patience), address.port());
     connections::serve(listener, router, patience).await;
@@ -173,9 +186,20 @@ struct Builder<T> {
     report: Report,
     show: watch::Sender<Shown>,
     changes: mpsc::UnboundedReceiver<()>,
+    /// Where the site can be seen, until that has been told.
+    address: Option<SocketAddr>,
+    /// Whether there was a build before.
+    has_built: bool,
 }
 
 impl<T: Fn() -> Date> Builder<T> {
+    /// Tells once where the site can be seen, before anything else is said.
+    fn tell_address(&mut self, base: &str) {
+        if let Some(address) = self.address.take() {
+            (self.report)(Progress::Listening(format!("http://{address}{base}/")));
+        }
+    }
+
     fn build_after_changes(mut self) {
         while self.changes.blocking_recv().is_some() {
             // An editor's program saves a file in several steps, which belong to one change.
@@ -194,8 +218,9 @@ impl<T: Fn() -> Date> Builder<T> {
         match build.and_then(identity) {
             Ok(mut build) => {
                 let output = build.output.take();
-                let problems =
-                    output.is_none().then(|| build.diagnostics.report(&build.sources, Format::Human, false));
+                let problems = output
+                    .is_none()
+                    .then(|| build.diagnostics.errors().report(&build.sources, Format::Human, false));
                 self.show.send_modify(|shown| {
                     shown.problems = problems;
                     shown.base.clone_from(&build.base);
@@ -207,7 +232,9 @@ impl<T: Fn() -> Date> Builder<T> {
                         shown.number += 1;
                     }
                 });
-                (self.report)(Progress::Built(build));
+                self.tell_address(&build.base);
+                let is_first = !std::mem::replace(&mut self.has_built, true);
+                (self.report)(Progress::Built { build, is_first });
             }
             Err(error) => {
                 self.show.send_modify(|shown| {
@@ -216,6 +243,7 @@ impl<T: Fn() -> Date> Builder<T> {
                         shown.site = None;
                     }
                 });
+                self.tell_address("");
                 (self.report)(Progress::Failed(error));
             }
         }

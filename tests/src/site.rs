@@ -149,14 +149,19 @@ pub fn edited(path: &str, change: impl FnOnce(&str) -> String) -> (String, PathB
 fn served(project: Project) -> String {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
+        let listening = OnceLock::new();
         let report = move |progress: Progress| {
             let told = match progress {
-                Progress::Listening(address) => Ok(address),
+                Progress::Listening(address) => {
+                    listening.set(address).ok();
+                    return;
+                }
                 Progress::Failed(error) => Err(error.to_string()),
-                Progress::Built(build) if build.diagnostics.has_errors() => {
+                Progress::Built { build, .. } if build.diagnostics.has_errors() => {
                     Err(build.diagnostics.report(&build.sources, Format::Short, false))
                 }
-                Progress::Built(_) | Progress::NotSearchable(_) => return,
+                Progress::Built { .. } => Ok(listening.get().cloned().unwrap_or_default()),
+                Progress::NotSearchable(_) => return,
             };
             // Nobody listens any more once the address is known.
             let _ = sender.send(told);

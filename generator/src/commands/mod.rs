@@ -1,5 +1,6 @@
 //! One file per command that reads a project and answers from it.
 
+pub mod check;
 pub mod decide;
 pub mod plan;
 pub mod policy_diff;

@@ -84,33 +84,35 @@ impl Diagnostics {
         report
     }
 
-    /// The closing line of a report, such as `3 problems in 2 files`; nothing when there are none. Advice is not a
-    /// problem.
+    /// What a report holds: `2 errors, 8 warnings in 7 files`; nothing when there is nothing in it.
     #[must_use]
     pub fn tally(&self) -> Option<String> {
-        let problems = self.problems();
+        let problems = self.sorted();
         let files: BTreeSet<SourceId> = problems.iter().map(|diagnostic| diagnostic.span.file()).collect();
-        match problems.len() {
-            0 => None,
-            problems => Some(format!("{} in {}", count(problems, "problem"), count(files.len(), "file"))),
+        let kinds = [
+            (Severity::Error, "error", "errors"),
+            (Severity::Warning, "warning", "warnings"),
+            (Severity::Advice, "piece of advice", "pieces of advice"),
+        ];
+        let counts = kinds.into_iter().filter_map(|(severity, one, many)| {
+            let number = problems.iter().filter(|problem| problem.severity == severity).count();
+            let noun = if number == 1 { one } else { many };
+            (number > 0).then(|| format!("{} {noun}", thousands(number)))
+        });
+        let counts = counts.collect::<Vec<_>>().join(", ");
+        if counts.is_empty() {
+            return None;
         }
+        Some(format!("{counts} in {}", count(files.len(), "file")))
     }
 
-    /// The line after the tally: how to read more about the first error or, without any, the first warning. One line for
-    /// the whole report, because the hint of each problem is enough for those who have met it before.
+    /// The line after the tally: how to read more about the gravest problem. One line for the whole report, because the
+    /// hint of each problem is enough for those who have met it before.
     #[must_use]
     pub fn where_to_read_more(&self) -> Option<String> {
-        let problems = self.problems();
-        let worst = problems.iter().find(|problem| problem.severity == Severity::Error);
-        let first = worst.or(problems.first())?;
+        let problems = self.sorted();
+        let first = problems.iter().min_by_key(|problem| problem.severity)?;
         Some(format!("to read more about one: supportt explain {}", first.code))
-    }
-
-    /// What is not just advice, sorted.
-    fn problems(&self) -> Vec<&Diagnostic> {
-        let mut problems = self.sorted();
-        problems.retain(|diagnostic| diagnostic.severity != Severity::Advice);
-        problems
     }
 }
 
@@ -553,19 +555,17 @@ mod tests {
     }
 
     #[test]
-    fn a_tally_counts_problems_and_files() {
-        assert_eq!(Diagnostics::new().tally(), None);
-    }
-
-    #[test]
-    fn the_first_problem_that_is_not_advice_can_be_read_about() {
+    fn a_tally_counts_by_gravity_and_the_gravest_can_be_read_about() {
         let sources = Sources::new([("content/a.md".to_owned(), "A text.".to_owned())]);
         let whole = sources.at("content/a.md").expect("it is listed above").whole();
         let mut diagnostics = Diagnostics::new();
+        assert_eq!((diagnostics.tally(), diagnostics.where_to_read_more()), (None, None));
         diagnostics.push(Diagnostic::advice("prose::long-sentence", whole, "this sentence has 40 words"));
-        assert_eq!(diagnostics.where_to_read_more(), None);
+        assert_eq!(diagnostics.tally().as_deref(), Some("1 piece of advice in 1 file"));
         diagnostics.push(Diagnostic::warning("term::other", whole, "this site writes otherwise"));
         diagnostics.push(Diagnostic::error("link::empty", whole, "this link leads nowhere"));
+        diagnostics.push(Diagnostic::error("link::empty", whole, "that link leads nowhere"));
+        assert_eq!(diagnostics.tally().as_deref(), Some("2 errors, 1 warning, 1 piece of advice in 1 file"));
         assert_eq!(
             diagnostics.where_to_read_more().as_deref(),
             Some("to read more about one: supportt explain link::empty")

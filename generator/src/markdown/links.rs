@@ -687,7 +687,7 @@ mod tests {
                 content/a.md:7:87: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
                 content/a.md:7:114: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
                 content/a.md:7:142: warning: this leads through Microsoft's mail filter: it may hold the address of whoever got the message, and it stops working (hint: open it, and copy the address of the page that it leads to)
-                content/a.md:9:95: error: “the page” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:9:95: advice: “the page” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
                 content/a.md:11:1: error: this link has no words (hint: write between the square brackets where it leads)
             "#]],
         );

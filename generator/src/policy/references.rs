@@ -29,7 +29,7 @@ pub(super) fn check(places: &Places, diagnostics: &mut Diagnostics) {
             let message = format!(
                 "`{prefix}:` does not point into `{source}`, to which references are written `{usual}:`"
             );
-            Diagnostic::error("policy::reference", *span, message).hint(
+            Diagnostic::advice("policy::reference", *span, message).hint(
                 "name the place in the document that the entry cites, or cite the other document in `source`",
             )
         }));
@@ -58,8 +58,8 @@ mod tests {
         check_short(
             &format!("//- content/north/region.toml\n{north}"),
             expect![[r#"
-            content/north/region.toml:124:13: error: `WM:` does not point into `page`, to which references are written `N:` (hint: name the place in the document that the entry cites, or cite the other document in `source`)
-        "#]],
+                content/north/region.toml:124:13: advice: `WM:` does not point into `page`, to which references are written `N:` (hint: name the place in the document that the entry cites, or cite the other document in `source`)
+            "#]],
         );
     }
 }

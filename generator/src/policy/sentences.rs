@@ -88,14 +88,14 @@ mod tests {
         check_short(
             &format!("//- content/north/region.toml\n{north}"),
             expect![[r#"
-                content/north/region.toml:3:56: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: leave the number out; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/region.toml:3:56: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: leave the number out; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/region.toml:31:23: error: `valu` stands for nothing here (hint: write `{value}`: an entry of the policy prints its own value, and no other)
                 content/north/region.toml:41:23: error: `{ value ` stands for nothing here (hint: write `{value}`: an entry of the policy prints its own value, and no other)
-                content/north/region.toml:41:36: error: this is a note to those who write the page (hint: do what it says, and take it out)
+                content/north/region.toml:41:36: advice: this is a note to those who write the page (hint: do what it says, and take it out)
                 content/north/region.toml:51:40: error: this number is typed, so it cannot follow the policy (hint: write the number as the `value` of a rule, which prints it with `{value}`, or leave it out)
                 content/north/region.toml:121:32: error: this number is typed, so it cannot follow the policy (hint: print the entry's own with `{value}`, and leave every other number out)
                 content/north/region.toml:134:14: error: this number is typed, so it cannot follow the policy (hint: leave the number out: people see the value of the rule that `timing`, `needs` or `limit` names)
-                content/north/region.toml:134:63: warning: “3 May 2024” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/north/region.toml:134:63: advice: “3 May 2024” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
             "#]],
         );
     }

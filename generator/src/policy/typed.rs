@@ -82,13 +82,6 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(r"\b({LEAVE}|{BODIES}|{LAW}|{LIFE})"))
 });
 
-/// What shows that a passage is about this programme.
-static OURS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(suppo\w*tt|programme|supervisor|director|tpd|college tutor|mentor|mentee|coaching|reorientation|return(ing)? (to training|plan)|pre-(return|absence)|eligib|account)",
-    )
-});
-
 /// In the order in which they are tried: a number is taken for the first that fits.
 static CLAIMS: LazyLock<Vec<Claim>> = LazyLock::new(|| {
     const BEFORE: &str =
@@ -232,7 +225,6 @@ impl Stated {
 
     /// Reports the numbers of one passage, in which values are written like this.
     pub fn check_passage(&self, passage: &Passage, writing: Writing, diagnostics: &mut Diagnostics) {
-        let is_ours = OURS.is_match(&passage.text);
         // A heading such as "Six months before you return" names a part of the way, and asks for nothing.
         let is_heading = matches!(passage.kind, passages::Kind::Heading(_));
         for sentence in passage.sentences() {
@@ -253,7 +245,7 @@ impl Stated {
                     let start = found.name("from").unwrap_or(number).start();
                     let place = passage.place(sentence.start + start..sentence.start + unit.end());
                     let problem = amount(claim.kind, &found)
-                        .and_then(|amount| self.judge(claim.kind, amount, is_ours, writing, place));
+                        .and_then(|amount| self.judge(claim.kind, amount, writing, place));
                     diagnostics.extend(problem);
                 }
             }
@@ -264,7 +256,6 @@ impl Stated {
         &self,
         kind: Kind,
         (number, unit): (u32, &str),
-        is_ours: bool,
         writing: Writing,
         span: Span,
     ) -> Option<Diagnostic> {
@@ -273,7 +264,7 @@ impl Stated {
             *other == number && *of == unit && (*stated == kind || kind == Kind::Length)
         });
         if let Some((.., id)) = same {
-            let problem = Diagnostic::warning(
+            let problem = Diagnostic::advice(
                 "value::typed",
                 span,
                 "this number is typed, so it cannot follow the policy",
@@ -293,10 +284,8 @@ impl Stated {
                 }
             })
             .collect();
-        // What may be about something else does not stop a build.
-        let report = if is_ours { Diagnostic::error } else { Diagnostic::warning };
-        let problem =
-            report("value::contradicts", span, format!("the policy states no such {}", kind.name()));
+        let message = format!("the policy states no such {}", kind.name());
+        let problem = Diagnostic::advice("value::contradicts", span, message);
         match known.as_slice() {
             // A limit or a time after return that the policy does not state may be somebody else's; and what a
             // policy does not state at all, its own entries may say in words.
@@ -453,13 +442,13 @@ Somebody aged 30 years or more. Section 3 of the guide. It began 3 months ago.
 ",
             ),
             expect![[r#"
-                content/north/a.md:7:31: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value minimum-absence }}` instead)
-                content/north/a.md:7:68: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:7:99: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:9:34: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value return-talk }}` instead)
-                content/north/a.md:9:67: error: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:9:103: error: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:11:34: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:7:31: advice: this number is typed, so it cannot follow the policy (hint: write `{{ value minimum-absence }}` instead)
+                content/north/a.md:7:68: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:7:99: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:9:34: advice: this number is typed, so it cannot follow the policy (hint: write `{{ value return-talk }}` instead)
+                content/north/a.md:9:67: advice: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:9:103: advice: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:11:34: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
             "#]],
         );
     }
@@ -532,25 +521,25 @@ Use it within six months of your return.
 ",
             ),
             expect![[r#"
-                content/north/a.md:7:40: error: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:9:9: warning: the policy states no such time before leave: it states 4 weeks (`leave-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:11:14: warning: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:13:22: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value return-talk }}` instead)
-                content/north/a.md:15:6: warning: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:17:9: warning: the policy states no such time before leave: it states 4 weeks (`leave-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:19:26: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:21:22: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:23:33: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:25:28: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:27:37: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:29:36: error: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:32:20: error: the policy states no such limit: it states 4 sessions (`coaching`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:34:12: warning: the policy states no such limit: it states 5 days (`days`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:36:14: warning: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:38:10: warning: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:40:27: error: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:42:15: warning: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
-                content/north/a.md:44:15: warning: this number is typed, so it cannot follow the policy (hint: write `{{ value funding }}` instead)
+                content/north/a.md:7:40: advice: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:9:9: advice: the policy states no such time before leave: it states 4 weeks (`leave-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:11:14: advice: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:13:22: advice: this number is typed, so it cannot follow the policy (hint: write `{{ value return-talk }}` instead)
+                content/north/a.md:15:6: advice: the policy states no such time before return: it states 8 weeks (`return-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:17:9: advice: the policy states no such time before leave: it states 4 weeks (`leave-talk`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:19:26: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:21:22: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:23:33: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:25:28: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:27:37: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:29:36: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:32:20: advice: the policy states no such limit: it states 4 sessions (`coaching`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:34:12: advice: the policy states no such limit: it states 5 days (`days`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:36:14: advice: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:38:10: advice: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:40:27: advice: the policy states no such time after return: it states 6 months (`funding`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:42:15: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own with `{{ value … }}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
+                content/north/a.md:44:15: advice: this number is typed, so it cannot follow the policy (hint: write `{{ value funding }}` instead)
             "#]],
         );
     }

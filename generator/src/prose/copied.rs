@@ -41,7 +41,7 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
             |pattern: &Pattern| places(pattern, &passage.text).find(|found| !is_quoted(passage, found));
         if let Some(found) = first(&CONSENT) {
             diagnostics.push(
-                Diagnostic::warning(
+                Diagnostic::advice(
                     "prose::implied-consent",
                     passage.place(found),
                     "this speaks of cookies or takes consent for granted",
@@ -52,7 +52,7 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
         }
         if let Some(found) = first(&FURNITURE) {
             diagnostics.push(
-                Diagnostic::warning(
+                Diagnostic::advice(
                     "prose::copied-along",
                     passage.place(found),
                     "this came along when the text was copied",
@@ -100,17 +100,17 @@ As an AI language model, I cannot give advice.
 ",
             ),
             expect![[r#"
-                content/a.md:7:1: warning: this speaks of cookies or takes consent for granted: this site sets no cookies and stores nothing unasked (hint: leave it out; the page about privacy says what happens)
-                content/a.md:9:1: warning: this speaks of cookies or takes consent for granted: this site sets no cookies and stores nothing unasked (hint: leave it out; the page about privacy says what happens)
-                content/a.md:11:1: warning: this speaks of cookies or takes consent for granted: this site sets no cookies and stores nothing unasked (hint: leave it out; the page about privacy says what happens)
-                content/a.md:13:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
-                content/a.md:15:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
-                content/a.md:17:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
-                content/a.md:19:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
-                content/a.md:21:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
-                content/a.md:24:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
-                content/a.md:26:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
-                content/a.md:28:1: warning: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:7:1: advice: this speaks of cookies or takes consent for granted: this site sets no cookies and stores nothing unasked (hint: leave it out; the page about privacy says what happens)
+                content/a.md:9:1: advice: this speaks of cookies or takes consent for granted: this site sets no cookies and stores nothing unasked (hint: leave it out; the page about privacy says what happens)
+                content/a.md:11:1: advice: this speaks of cookies or takes consent for granted: this site sets no cookies and stores nothing unasked (hint: leave it out; the page about privacy says what happens)
+                content/a.md:13:1: advice: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:15:1: advice: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:17:1: advice: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:19:1: advice: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:21:1: advice: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:24:1: advice: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:26:1: advice: this came along when the text was copied (hint: take it out: it belongs to another site or program)
+                content/a.md:28:1: advice: this came along when the text was copied (hint: take it out: it belongs to another site or program)
             "#]],
         );
     }

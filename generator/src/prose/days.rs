@@ -215,7 +215,7 @@ fn check_passed(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
                 continue;
             }
             diagnostics.push(
-                Diagnostic::warning(
+                Diagnostic::advice(
                     "prose::day-has-passed",
                     passage.place(in_passage),
                     format!("“{}” has passed", text.slice(place)),
@@ -277,23 +277,23 @@ The 2024 conference will be in Leeds. We hope to have the form ready by January 
 ",
             ),
             expect![[r#"
-                content/a.md:7:19: warning: “2026-02-27” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:7:91: warning: “January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:9:27: warning: “in spring 2024” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:9:118: warning: “October 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:13:35: warning: “3rd February 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:15:28: warning: “Friday 13th February 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:15:91: warning: “30 January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:17:29: warning: “1 February 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:17:67: warning: “2 February 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:17:117: warning: “January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:17:149: warning: “July 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:19:6: warning: “August 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:21:15: warning: “12.02.2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:21:44: warning: “04/2022” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:21:98: warning: “1st Sept 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:23:5: warning: “2024” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
-                content/a.md:23:73: warning: “January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:7:19: advice: “2026-02-27” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:7:91: advice: “January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:9:27: advice: “in spring 2024” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:9:118: advice: “October 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:13:35: advice: “3rd February 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:15:28: advice: “Friday 13th February 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:15:91: advice: “30 January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:17:29: advice: “1 February 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:17:67: advice: “2 February 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:17:117: advice: “January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:17:149: advice: “July 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:19:6: advice: “August 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:21:15: advice: “12.02.2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:21:44: advice: “04/2022” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:21:98: advice: “1st Sept 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:23:5: advice: “2024” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:23:73: advice: “January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
             "#]],
         );
     }

@@ -226,7 +226,7 @@ pub(crate) fn empty_words(words: &str, span: Span) -> Option<Diagnostic> {
     let is_empty =
         plain.peek().is_some_and(|first| *first != "about") && plain.all(|word| EMPTY_WORDS.contains(&word));
     is_empty.then(|| {
-        Diagnostic::error("link::empty-words", span, format!("“{words}” does not say where the link leads"))
+        Diagnostic::advice("link::empty-words", span, format!("“{words}” does not say where the link leads"))
             .label("read on its own, it means nothing")
             .hint("name what is there, such as `[How to plan your absence](…)`")
     })
@@ -244,7 +244,7 @@ pub(super) fn missing(passage: &Passage) -> Option<Diagnostic> {
         !NOT_HERE.is_match(passage.text.slice(found.end..)) && !is_quoted(passage, found)
     };
     let found = places(&POINTERS, &passage.text).find(is_here)?;
-    let problem = Diagnostic::error("link::missing", passage.place(found), "there is no link here");
+    let problem = Diagnostic::advice("link::missing", passage.place(found), "there is no link here");
     Some(problem.label("this points at one"))
 }
 
@@ -303,17 +303,17 @@ mod tests {
                  Write to team@example.org. or look at www.example.org/a.\n",
             ),
             expect![[r#"
-                content/a.md:7:1: error: “Click here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
-                content/a.md:7:25: error: “here.” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:7:1: advice: “Click here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:7:25: advice: “here.” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
                 content/a.md:7:33: error: this link leads nowhere (hint: write the file it leads to between the round brackets)
-                content/a.md:7:37: error: “this page” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
-                content/a.md:7:62: error: “Find out more” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
-                content/a.md:7:89: error: “Download the PDF” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
-                content/a.md:9:1: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
-                content/a.md:11:8: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
-                content/a.md:13:1: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
-                content/a.md:19:1: warning: this leads to one version of a document: `Policy-v4.pdf` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
-                content/a.md:19:50: warning: this leads to one version of a document: `form_final_2019.docx` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
+                content/a.md:7:37: advice: “this page” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:7:62: advice: “Find out more” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:7:89: advice: “Download the PDF” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:9:1: advice: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:11:8: advice: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:13:1: advice: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:19:1: advice: this leads to one version of a document: `Policy-v4.pdf` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
+                content/a.md:19:50: advice: this leads to one version of a document: `form_final_2019.docx` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
                 content/a.md:23:10: warning: this address is not a link: people would have to type it (hint: write `<team@example.org>`)
                 content/a.md:23:39: warning: this address is not a link: people would have to type it (hint: write `<https://www.example.org/a>`, or `[what is there](https://www.example.org/a)`)
             "#]],
@@ -347,13 +347,13 @@ mod tests {
         check_short(
             &page("a.md", &texts.join("\n\n")),
             expect![[r#"
-                content/a.md:7:9: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
-                content/a.md:9:5: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
-                content/a.md:11:29: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
-                content/a.md:13:19: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
-                content/a.md:15:1: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
-                content/a.md:17:22: error: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
-                content/a.md:21:13: error: “available to download here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/a.md:7:9: advice: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:9:5: advice: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:11:29: advice: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:13:19: advice: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:15:1: advice: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:17:22: advice: there is no link here: this points at one (hint: make the words that say where it leads a link: `[How to return](returning.md)`)
+                content/a.md:21:13: advice: “available to download here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
                 content/a.md:23:10: warning: this address is not a link: people would have to type it (hint: write `<supportt@example.org>`)
                 content/a.md:23:39: warning: this address is not a link: people would have to type it (hint: write `<team@example.org>`)
                 content/a.md:25:5: error: this is not read as a link (hint: a link is written `[words](file.md)`)

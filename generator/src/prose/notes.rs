@@ -114,7 +114,7 @@ fn check_unfinished(passage: &Passage, diagnostics: &mut Diagnostics) {
             let is_link = passage.text.slice(found.end..).starts_with('(');
             if !is_link && !is_quoted(passage, &found) {
                 diagnostics
-                    .push(Diagnostic::error("prose::unfinished", passage.place(found), message).hint(hint));
+                    .push(Diagnostic::advice("prose::unfinished", passage.place(found), message).hint(hint));
             }
         }
     }
@@ -129,7 +129,7 @@ fn check_unconfirmed(passage: &Passage, next: Option<&Part>, diagnostics: &mut D
         };
         if !is_explained && !is_quoted(passage, &found) {
             diagnostics.push(
-                Diagnostic::warning("prose::unconfirmed", passage.place(found), "this is not settled yet")
+                Diagnostic::advice("prose::unconfirmed", passage.place(found), "this is not settled yet")
                     .hint("say in words what is not known and when it will be, or leave it out"),
             );
         }
@@ -150,12 +150,12 @@ mod tests {
                 "TODO: write this. [insert name] leads it, on dd/mm/yyyy.\n\nThe day is TBC. It isnâ€™t known.\n\nHave a to-do list. Add xxx.\n",
             ),
             expect![[r#"
-                content/a.md:7:1: error: this is a note to those who write the page (hint: do what it says, and take it out)
-                content/a.md:7:19: error: this is left to be filled in (hint: write what belongs here, or leave it out)
-                content/a.md:7:46: error: this is left to be filled in (hint: write what belongs here, or leave it out)
-                content/a.md:9:12: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
-                content/a.md:9:23: warning: these are not the letters that were meant (hint: type them again; they were copied from a text in another encoding)
-                content/a.md:11:24: error: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:7:1: advice: this is a note to those who write the page (hint: do what it says, and take it out)
+                content/a.md:7:19: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:7:46: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:9:12: advice: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:9:23: advice: these are not the letters that were meant (hint: type them again; they were copied from a text in another encoding)
+                content/a.md:11:24: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
             "#]],
         );
     }
@@ -188,32 +188,32 @@ The venue is to be confirmed. Details TBD. More details to follow. This page wil
 ",
             ),
             expect![[r#"
-                content/a.md:7:12: error: this is left to be filled in (hint: write what belongs here, or leave it out)
-                content/a.md:7:31: error: this is left to be filled in (hint: write what belongs here, or leave it out)
-                content/a.md:7:49: error: this is left to be filled in (hint: write what belongs here, or leave it out)
-                content/a.md:7:62: error: this is left to be filled in (hint: write what belongs here, or leave it out)
-                content/a.md:7:73: error: this is left to be filled in (hint: write what belongs here, or leave it out)
-                content/a.md:7:86: error: this is left to be filled in (hint: write what belongs here, or leave it out)
-                content/a.md:7:104: error: this is left to be filled in (hint: write what belongs here, or leave it out)
-                content/a.md:7:115: error: this is left to be filled in (hint: write what belongs here, or leave it out)
-                content/a.md:9:1: error: this is left to be written (hint: write it, or leave it out)
-                content/a.md:9:30: error: this is left to be written (hint: write it, or leave it out)
-                content/a.md:11:1: error: this is a note to those who write the page (hint: do what it says, and take it out)
-                content/a.md:11:35: error: this is a note to those who write the page (hint: do what it says, and take it out)
-                content/a.md:11:59: error: this is a note to those who write the page (hint: do what it says, and take it out)
-                content/a.md:11:93: error: this is a note to those who write the page (hint: do what it says, and take it out)
-                content/a.md:13:8: error: this is a note to those who write the page (hint: do what it says, and take it out)
-                content/a.md:15:1: error: this is a note to those who write the page (hint: do what it says, and take it out)
-                content/a.md:17:1: error: another program left this here (hint: take it out, or write what it stands for)
-                content/a.md:17:30: error: another program left this here (hint: take it out, or write what it stands for)
-                content/a.md:19:1: error: another program left this here (hint: take it out, or write what it stands for)
-                content/a.md:21:13: error: another program left this here (hint: take it out, or write what it stands for)
-                content/a.md:23:18: error: another program left this here (hint: take it out, or write what it stands for)
-                content/a.md:25:11: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
-                content/a.md:25:39: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
-                content/a.md:25:49: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
-                content/a.md:25:73: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
-                content/a.md:25:103: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:7:12: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:7:31: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:7:49: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:7:62: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:7:73: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:7:86: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:7:104: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:7:115: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/a.md:9:1: advice: this is left to be written (hint: write it, or leave it out)
+                content/a.md:9:30: advice: this is left to be written (hint: write it, or leave it out)
+                content/a.md:11:1: advice: this is a note to those who write the page (hint: do what it says, and take it out)
+                content/a.md:11:35: advice: this is a note to those who write the page (hint: do what it says, and take it out)
+                content/a.md:11:59: advice: this is a note to those who write the page (hint: do what it says, and take it out)
+                content/a.md:11:93: advice: this is a note to those who write the page (hint: do what it says, and take it out)
+                content/a.md:13:8: advice: this is a note to those who write the page (hint: do what it says, and take it out)
+                content/a.md:15:1: advice: this is a note to those who write the page (hint: do what it says, and take it out)
+                content/a.md:17:1: advice: another program left this here (hint: take it out, or write what it stands for)
+                content/a.md:17:30: advice: another program left this here (hint: take it out, or write what it stands for)
+                content/a.md:19:1: advice: another program left this here (hint: take it out, or write what it stands for)
+                content/a.md:21:13: advice: another program left this here (hint: take it out, or write what it stands for)
+                content/a.md:23:18: advice: another program left this here (hint: take it out, or write what it stands for)
+                content/a.md:25:11: advice: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:25:39: advice: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:25:49: advice: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:25:73: advice: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/a.md:25:103: advice: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
             "#]],
         );
     }

@@ -101,14 +101,14 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
     for passage in passages(parts) {
         if !has_picture {
             report(&[&PICTURE, &SHOWN], passage, diagnostics, |span| {
-                Diagnostic::error("figure::missing", span, "there is no picture on this page")
+                Diagnostic::advice("figure::missing", span, "there is no picture on this page")
                     .label("this points at one")
                     .hint("put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words")
             });
         }
         if !has_table {
             report(&[&TABLE, &IN_TABLE], passage, diagnostics, |span| {
-                Diagnostic::error("table::missing", span, "there is no table on this page")
+                Diagnostic::advice("table::missing", span, "there is no table on this page")
                     .label("this points at one")
                     .hint("put the table in, or say it in words")
             });
@@ -169,7 +169,7 @@ fn check_contacts(parts: &[Part], diagnostics: &mut Diagnostics) {
         });
         if let Some(found) = promises.next() {
             diagnostics.push(
-                Diagnostic::error("contact::missing", passage.place(found), "this does not say how to reach them")
+                Diagnostic::advice("contact::missing", passage.place(found), "this does not say how to reach them")
                     .label("no address, number or link here")
                     .hint("link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own"),
             );
@@ -245,7 +245,7 @@ fn check_words_of_pictures(parts: &[Part], diagnostics: &mut Diagnostics) {
         let Part::Picture { words, span } = part else { continue };
         if !words.trim().is_empty() && NO_WORDS.is_match(words.trim()) {
             diagnostics.push(
-                Diagnostic::warning(
+                Diagnostic::advice(
                     "image::words",
                     *span,
                     format!("“{words}” does not say what the picture shows"),
@@ -281,11 +281,11 @@ mod tests {
             ]
             .concat(),
             expect![[r#"
-                content/a.md:7:16: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
-                content/a.md:9:14: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
-                content/a.md:11:28: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
-                content/a.md:13:1: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
-                content/f.md:7:19: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/a.md:7:16: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/a.md:9:14: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/a.md:11:28: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/a.md:13:1: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/f.md:7:19: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
             "#]],
         );
     }
@@ -305,11 +305,11 @@ mod tests {
             ]
             .concat(),
             expect![[r#"
-                content/north/a.md:7:3: error: there is no picture on this page: this points at one (hint: put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words)
-                content/north/a.md:9:8: error: there is no picture on this page: this points at one (hint: put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words)
-                content/north/a.md:11:5: error: there is no table on this page: this points at one (hint: put the table in, or say it in words)
+                content/north/a.md:7:3: advice: there is no picture on this page: this points at one (hint: put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words)
+                content/north/a.md:9:8: advice: there is no picture on this page: this points at one (hint: put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words)
+                content/north/a.md:11:5: advice: there is no table on this page: this points at one (hint: put the table in, or say it in words)
                 content/north/a.md:13:21: error: no note answers to this `*` (hint: write a footnote: `[^1]` here, and `[^1]: …` in a paragraph of its own)
-                content/north/b.md:9:1: warning: “Image of the North” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
+                content/north/b.md:9:1: advice: “Image of the North” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
             "#]],
         );
     }
@@ -335,21 +335,21 @@ mod tests {
         check_short(
             &[page("a.md", &promises.join("\n\n")), page("b.md", pictures)].concat(),
             expect![[r#"
-                content/a.md:7:22: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
-                content/a.md:9:25: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
-                content/a.md:11:9: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
-                content/a.md:13:1: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
-                content/a.md:15:26: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
-                content/a.md:17:8: error: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
-                content/a.md:19:4: error: there is no picture on this page: this points at one (hint: put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words)
-                content/a.md:21:1: error: there is no picture on this page: this points at one (hint: put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words)
-                content/a.md:23:1: error: there is no picture on this page: this points at one (hint: put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words)
-                content/a.md:25:11: error: there is no table on this page: this points at one (hint: put the table in, or say it in words)
+                content/a.md:7:22: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/a.md:9:25: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/a.md:11:9: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/a.md:13:1: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/a.md:15:26: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/a.md:17:8: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+                content/a.md:19:4: advice: there is no picture on this page: this points at one (hint: put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words)
+                content/a.md:21:1: advice: there is no picture on this page: this points at one (hint: put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words)
+                content/a.md:23:1: advice: there is no picture on this page: this points at one (hint: put the picture in with words for people who cannot see it, `![what it shows](file.svg)`, or say it in words)
+                content/a.md:25:11: advice: there is no table on this page: this points at one (hint: put the table in, or say it in words)
                 content/a.md:27:20: error: there is no note on this page: this points at one (hint: write a footnote: `[^1]` here, and `[^1]: …` in a paragraph of its own)
                 content/a.md:29:1: warning: nothing refers to the note with this `†` (hint: put the mark after the word that it is about, or leave the note out)
-                content/b.md:7:1: warning: “Diagram” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
-                content/b.md:7:27: warning: “alt text” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
-                content/b.md:7:54: warning: “Screenshot 2024-03-01 at 10.44.12” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
+                content/b.md:7:1: advice: “Diagram” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
+                content/b.md:7:27: advice: “alt text” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
+                content/b.md:7:54: advice: “Screenshot 2024-03-01 at 10.44.12” does not say what the picture shows (hint: say what people are meant to learn from it; that it is a picture is told already)
             "#]],
         );
     }

@@ -36,7 +36,7 @@ fn check_words(passage: &Passage, diagnostics: &mut Diagnostics) {
             && ONCE.contains(&word.to_ascii_lowercase().as_str())
         {
             diagnostics.push(
-                Diagnostic::warning(
+                Diagnostic::advice(
                     "prose::word-twice",
                     passage.place(start..at + word.len()),
                     format!("“{other}” stands here twice"),
@@ -57,7 +57,7 @@ fn check_paragraphs(parts: &[Part], diagnostics: &mut Diagnostics) {
         }
         match seen.get(passage.text.as_str()) {
             Some(first) => diagnostics.push(
-                Diagnostic::warning(
+                Diagnostic::advice(
                     "prose::paragraph-twice",
                     passage.span,
                     "this paragraph stands on the page twice",
@@ -111,9 +111,9 @@ mod tests {
                 ),
             ),
             expect![[r#"
-                content/a.md:7:6: warning: “the” stands here twice (hint: take one of them out)
-                content/a.md:7:20: warning: “and” stands here twice (hint: take one of them out)
-                content/a.md:16:1: warning: this paragraph stands on the page twice (hint: leave one of them out)
+                content/a.md:7:6: advice: “the” stands here twice (hint: take one of them out)
+                content/a.md:7:20: advice: “and” stands here twice (hint: take one of them out)
+                content/a.md:16:1: advice: this paragraph stands on the page twice (hint: leave one of them out)
             "#]],
         );
     }

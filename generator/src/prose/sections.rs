@@ -46,7 +46,7 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
                     && passage.text.trim_end().ends_with(':') =>
             {
                 diagnostics.push(
-                    Diagnostic::warning(
+                    Diagnostic::advice(
                         "prose::nothing-follows",
                         passage.span,
                         "this announces something that does not follow",
@@ -62,7 +62,7 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
                     && ANNOUNCED.is_match(passage.text.trim_end()) =>
             {
                 diagnostics.push(
-                    Diagnostic::warning(
+                    Diagnostic::advice(
                         "prose::nothing-follows",
                         passage.span,
                         "this announces something that does not follow",
@@ -113,8 +113,8 @@ mod tests {
                 "Access keys used on this site are:\n\n## Keys\n\nOf two kinds:\n\n### One\n\nA.\n\n### Two\n\nB.\n\n## Others\n\nThese:\n\n- one\n\nThese:\n\n    code\n\nAnd these:\n",
             ),
             expect![[r#"
-                content/a.md:7:1: warning: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
-                content/a.md:31:1: warning: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
+                content/a.md:7:1: advice: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
+                content/a.md:31:1: advice: this announces something that does not follow: it ends with a colon (hint: write the list or the sentence that belongs here, or end it with a full stop)
             "#]],
         );
     }
@@ -164,9 +164,9 @@ The steps are as follows.
 ",
             ),
             expect![[r#"
-                content/a.md:9:1: warning: this announces something that does not follow (hint: write the list that belongs here, or say what it would say)
-                content/a.md:13:1: warning: this announces something that does not follow (hint: write the list that belongs here, or say what it would say)
-                content/a.md:42:1: warning: this announces something that does not follow (hint: write the list that belongs here, or say what it would say)
+                content/a.md:9:1: advice: this announces something that does not follow (hint: write the list that belongs here, or say what it would say)
+                content/a.md:13:1: advice: this announces something that does not follow (hint: write the list that belongs here, or say what it would say)
+                content/a.md:42:1: advice: this announces something that does not follow (hint: write the list that belongs here, or say what it would say)
             "#]],
         );
     }

@@ -54,7 +54,7 @@ pub(super) fn check(parts: &[Part], is_dated: bool, diagnostics: &mut Diagnostic
         {
             is_told = true;
             diagnostics.push(
-                Diagnostic::warning("prose::time-limited", passage.place(found), "this holds for a time only")
+                Diagnostic::advice("prose::time-limited", passage.place(found), "this holds for a time only")
                     .label("and nobody has to look at the page again")
                     .hint("write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`")
                     .hint("a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself"),
@@ -91,7 +91,7 @@ fn check_broken(parts: &[Part], diagnostics: &mut Diagnostics) {
         let goes_on = next.text.trim_start().starts_with(char::is_lowercase) && !is_point(&next.text);
         if ends_within && goes_on {
             diagnostics.push(
-                Diagnostic::warning(
+                Diagnostic::advice(
                     "prose::broken-sentence",
                     next.span,
                     "this goes on from the paragraph above",
@@ -124,7 +124,7 @@ fn check_cut_off(parts: &[Part], diagnostics: &mut Diagnostics) {
         let is_sentence = passage.kind == Kind::Paragraph && text.split_whitespace().count() > 2;
         if is_sentence && !goes_on && CUT_OFF.is_match(text) {
             diagnostics.push(
-                Diagnostic::warning("prose::cut-off", passage.span, "this sentence has no end")
+                Diagnostic::advice("prose::cut-off", passage.span, "this sentence has no end")
                     .hint("write the rest of it, or take it out"),
             );
         }
@@ -163,7 +163,7 @@ mod tests {
                 "Talk it through. It would however be\n\nbeneficial if you could record it.\n\nA label\n\nAn end.\n\n**Note**\n\nlower case after a label.\n\nSo:\n\nthis is fine.\n",
             ),
             expect![[r#"
-                content/a.md:9:1: warning: this goes on from the paragraph above: it begins with a small letter (hint: take out the empty line between the two)
+                content/a.md:9:1: advice: this goes on from the paragraph above: it begins with a small letter (hint: take out the empty line between the two)
             "#]],
         );
     }
@@ -191,8 +191,8 @@ mod tests {
             ]
             .concat(),
             expect![[r#"
-                content/a.md:7:17: warning: this holds for a time only: and nobody has to look at the page again (hint: write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`) (hint: a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself)
-                content/c.md:2:9: warning: 2024 has passed: today is 1 March 2026 (hint: make it the page of an event with a `[course]` table of the kind `event`, which moves to the past ones by itself; or delete the page)
+                content/a.md:7:17: advice: this holds for a time only: and nobody has to look at the page again (hint: write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`) (hint: a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself)
+                content/c.md:2:9: advice: 2024 has passed: today is 1 March 2026 (hint: make it the page of an event with a `[course]` table of the kind `event`, which moves to the past ones by itself; or delete the page)
             "#]],
         );
     }
@@ -235,10 +235,10 @@ An introduction to the
 ",
             ),
             expect![[r#"
-                content/a.md:7:1: warning: this sentence has no end (hint: write the rest of it, or take it out)
-                content/a.md:9:1: warning: this sentence has no end (hint: write the rest of it, or take it out)
-                content/a.md:11:1: warning: this sentence has no end (hint: write the rest of it, or take it out)
-                content/a.md:13:1: warning: this sentence has no end (hint: write the rest of it, or take it out)
+                content/a.md:7:1: advice: this sentence has no end (hint: write the rest of it, or take it out)
+                content/a.md:9:1: advice: this sentence has no end (hint: write the rest of it, or take it out)
+                content/a.md:11:1: advice: this sentence has no end (hint: write the rest of it, or take it out)
+                content/a.md:13:1: advice: this sentence has no end (hint: write the rest of it, or take it out)
             "#]],
         );
     }
@@ -265,8 +265,8 @@ During the pandemic we learned to teach online. You may be temporarily unwell.
             ]
             .concat(),
             expect![[r#"
-                content/a.md:7:1: warning: this holds for a time only: and nobody has to look at the page again (hint: write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`) (hint: a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself)
-                content/b.md:7:1: warning: this holds for a time only: and nobody has to look at the page again (hint: write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`) (hint: a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself)
+                content/a.md:7:1: advice: this holds for a time only: and nobody has to look at the page again (hint: write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`) (hint: a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself)
+                content/b.md:7:1: advice: this holds for a time only: and nobody has to look at the page again (hint: write in the page's details by which day it must be looked at again, `review_by = …`, or until when it may be shown, `expires = …`) (hint: a temporary arrangement belongs in `region.toml` as a `[[notice]]`, which ends by itself)
             "#]],
         );
     }

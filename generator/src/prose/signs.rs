@@ -204,7 +204,7 @@ fn in_html(written: &str) -> String {
 fn check_letters(passage: &Passage, diagnostics: &mut Diagnostics) {
     if let Some(found) = places(&GARBLED, &passage.text).next() {
         diagnostics.push(
-            Diagnostic::warning(
+            Diagnostic::advice(
                 "prose::garbled",
                 passage.place(found),
                 "these are not the letters that were meant",
@@ -283,7 +283,7 @@ A zero\u{200B}width space.
                 content/a.md:18:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
                 content/a.md:21:1: warning: this is not read as a table: people would see it as one paragraph (hint: begin and end each row with `|`, and put a row such as `| --- | --- |` below the first)
                 content/a.md:25:6: warning: there is a character here that nobody sees (U+00AD): a search does not find the word (hint: delete it: it came along when the text was copied)
-                content/a.md:25:23: warning: these are not the letters that were meant (hint: type them again; they were copied from a text in another encoding)
+                content/a.md:25:23: advice: these are not the letters that were meant (hint: type them again; they were copied from a text in another encoding)
                 content/a.md:27:7: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)
             "#]],
         );

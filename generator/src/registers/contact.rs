@@ -136,7 +136,7 @@ fn check_promise(record: &Record, diagnostics: &mut Diagnostics) {
     let says = record.text("says").filter(|says| PROMISE.is_match(&says.value));
     if let Some(says) = says.filter(|says| !is_known && !REACHABLE.is_match(&says.value)) {
         diagnostics.push(
-            Diagnostic::warning("contact::unreachable", says.span, "this does not say how to reach them")
+            Diagnostic::advice("contact::unreachable", says.span, "this does not say how to reach them")
                 .label("no address or number here")
                 .hint("add `email`, `phone` or `address`, or say whom to ask instead"),
         );
@@ -170,7 +170,7 @@ mod tests {
                 content/north/a.md:9:108: error: this is not an email address (hint: write it like `mailto:name@nhs.net`)
                 content/north/contacts.toml:6:10: error: `about` is empty (hint: what to ask them about)
                 content/north/contacts.toml:7:9: error: `mailto:a@example.org` is not an email address (hint: write `a@example.org`)
-                content/north/contacts.toml:13:8: warning: this does not say how to reach them: no address or number here (hint: add `email`, `phone` or `address`, or say whom to ask instead)
+                content/north/contacts.toml:13:8: advice: this does not say how to reach them: no address or number here (hint: add `email`, `phone` or `address`, or say whom to ask instead)
             "#]],
         );
     }
@@ -205,7 +205,7 @@ mod tests {
             &format!("//- content/north/region.toml\n{north}"),
             expect![[r#"
                 content/north/region.toml:15:9: error: `north@example,org` is not an email address (hint: write it like `name@nhs.net`)
-                content/north/region.toml:24:11: warning: this leads to one version of a document: `north-v3.pdf` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
+                content/north/region.toml:24:11: advice: this leads to one version of a document: `north-v3.pdf` will be replaced by a newer one (hint: lead to the page that lists the document, or name the version and when it was looked at)
                 content/north/region.toml:24:11: error: `www.example.org/north-v3.pdf` is not a web address (hint: write `https://www.example.org/north-v3.pdf`)
             "#]],
         );

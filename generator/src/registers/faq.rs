@@ -91,7 +91,7 @@ mod tests {
             ]
             .concat(),
             expect![[r#"
-                content/north/faqs.toml:15:8: error: “Click here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
+                content/north/faqs.toml:15:8: advice: “Click here” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
                 content/north/faqs.toml:23:8: error: these are the words of a link, and there is none (hint: write where it leads as `address`, or leave `link` out)
                 content/north/faqs.toml:30:11: error: there is no page `faqs:a` (hint: did you mean `faq:a`?)
             "#]],

@@ -275,7 +275,7 @@ fn check_place(record: &Record, diagnostics: &mut Diagnostics) {
     let meets = |meeting: Meeting| record.text("format").is_some_and(|format| format.value == meeting.word());
     if meets(Meeting::InPerson) && ONLINE.is_match(&place.value) {
         diagnostics.push(
-            Diagnostic::warning(
+            Diagnostic::advice(
                 "course::place-online",
                 place.span,
                 "this is no place, and the course is in person",
@@ -285,7 +285,7 @@ fn check_place(record: &Record, diagnostics: &mut Diagnostics) {
     }
     if meets(Meeting::Online) && ROOM.is_match(&place.value) {
         diagnostics.push(
-            Diagnostic::warning(
+            Diagnostic::advice(
                 "course::place-online",
                 place.span,
                 "a course that is online has no such place",
@@ -382,14 +382,14 @@ mod tests {
             ]
             .concat(),
             expect![[r#"
-                content/north/a.md:12:10: warning: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
-                content/north/a.md:13:9: error: this is left to be filled in (hint: write what belongs here, or leave it out)
+                content/north/a.md:12:10: advice: this is not settled yet (hint: say in words what is not known and when it will be, or leave it out)
+                content/north/a.md:13:9: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
                 content/north/a.md:16:9: warning: this session lasts 367 days (hint: correct the year; a course with several days far apart has a `[[course.session]]` for each)
                 content/north/a.md:17:8: error: this is not how a time of day is written (hint: it is written `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known)
-                content/north/b.md:13:9: warning: a course that is online has no such place (hint: leave `place` out, or write `format = "in-person"` or `"mixed"`)
+                content/north/b.md:13:9: advice: a course that is online has no such place (hint: leave `place` out, or write `format = "in-person"` or `"mixed"`)
                 content/north/b.md:16:8: error: it ends before it begins (hint: correct the times, or write the last day as `until` if it ends on the day after)
                 content/north/c.md:15:8: error: the year 2207 cannot be right (hint: write the year in full, year first: `2026-11-22`)
-                content/north/e.md:13:9: warning: this is no place, and the course is in person (hint: leave `place` out and write `format = "online"`, or write the place)
+                content/north/e.md:13:9: advice: this is no place, and the course is in person (hint: leave `place` out and write `format = "online"`, or write the place)
             "#]],
         );
     }

@@ -56,7 +56,7 @@ fn a_bad_project_is_explained_and_not_written() {
         3 | [The team](b.md)
           |            ^^^^ no page here
 
-        error: 2 problems in 1 file; nothing was written
+        error: 2 errors in 1 file; nothing was written
         to read more about one: supportt explain field::missing
     "#]]
     .assert_eq(&printed(&output.stderr));
@@ -68,6 +68,43 @@ fn a_bad_project_is_explained_and_not_written() {
     "#]].assert_eq(&printed(&output.stderr));
     let output = supportt(folder.path(), &["check", "--format", "json"]);
     assert_eq!((printed(&output.stdout).lines().count(), printed(&output.stderr).as_str()), (2, ""));
+}
+
+#[test]
+fn advice_stops_nothing_unless_it_is_to() {
+    let folder = copy();
+    let page = |path: &str, text: &str| {
+        let details = "title = \"A page\"\ndescription = \"A.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"";
+        fs::write(folder.path().join(path), format!("+++\n{details}\n+++\n{text}"))
+            .expect("a file can be written");
+    };
+    page("content/north/a.md", "[Click here](b.md)\n");
+    page("content/north/b.md", "Bring it to the the talk.\n");
+    let run = |arguments: &[&str]| {
+        let output = supportt(folder.path(), arguments);
+        (output.status.code(), printed(&output.stderr))
+    };
+    let (code, told) = run(&["build"]);
+    assert_eq!(code, Some(0));
+    let (result, rest) = told.split_once('\n').expect("two lines");
+    assert!(result.contains("changed, in "), "{told}");
+    assert_eq!(rest, "1 warning, 2 pieces of advice in 2 files: `supportt check` lists them\n");
+    let a = "content/north/a.md:7:1: advice";
+    let b = "content/north/b.md:7:";
+    for (arguments, expected_code, there, not_there) in [
+        (&["check", "--format", "short"][..], 0, &[a, b][..], &[][..]),
+        (&["check", "--format", "short", "--strict"], 1, &[a, b], &[]),
+        (&["check", "--format", "short", "content/north/a.md"], 0, &[a], &[b]),
+        (&["check", "--format", "short", "content/north", "--region", "north"], 0, &[a, b], &[]),
+        (&["check", "--format", "short", "--strict", "content/about.md"], 0, &[], &[a, b]),
+        (&["check", "--region", "noth"], 2, &["did you mean `north`?"], &[a]),
+        (&["check", "content/c.md"], 2, &["there is no file or folder `content/c.md`"], &[a]),
+    ] {
+        let (code, told) = run(arguments);
+        assert_eq!(code, Some(expected_code), "{arguments:?}: {told}");
+        assert!(there.iter().all(|part| told.contains(part)), "{arguments:?}: {told}");
+        assert!(!not_there.iter().any(|part| told.contains(part)), "{arguments:?}: {told}");
+    }
 }
 
 #[test]
@@ -136,13 +173,12 @@ fn of_two_plans_written_one_after_the_other_the_second_is_newer() {
 }
 
 /// Every command that prints, with a project and a plan at hand.
-const PRINTING: [&[&str]; 14] = [
+const PRINTING: [&[&str]; 13] = [
     &["--help"],
     &["--version"],
     &["help", "build"],
     &["check", "--format", "json"],
     &["check", "--format", "github"],
-    &["build", "--format", "json"],
     &["decide", "answers.json"],
     &["plan", "plan.json"],
     &["plan", "plan.json", "--format", "eml"],

@@ -42,7 +42,7 @@ fn start_with(
             Progress::NotSearchable(error) => {
                 complain.send(error.to_string()).ok();
             }
-            Progress::Built(_) | Progress::Failed(_) => {}
+            Progress::Built { .. } | Progress::Failed(_) => {}
         };
         serve(project, Some(0), patience, today, report)
     });
