@@ -12,10 +12,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::link_targets::CONTENT;
-use crate::page_path::ending;
-use crate::source::{Slice as _, SourceFile, Sources, Span};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics, Severity};
+use supportt_source::page_path::ending;
+use supportt_source::{Slice as _, SourceFile, Sources, Span};
 
 /// What may be kept, and where.
 struct Allowance<'s> {

@@ -8,9 +8,9 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::value::join;
 use supportt_rules::working_days::{BankHolidays, HolidayYear};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::record::{Field, Kind, Record, Schema};
-use crate::source::{Sources, Span, Spanned};
+use supportt_schema::record::{Field, Kind, Record, Schema};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Sources, Span, Spanned};
 
 /// Where the file is.
 pub const PATH: &str = "content/bank-holidays.toml";

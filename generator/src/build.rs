@@ -7,12 +7,9 @@ use supportt_rules::working_days::BankHolidays;
 
 use crate::allowances;
 use crate::bank_holidays;
-use crate::bug;
-use crate::build_error::BuildError;
 use crate::calendars;
 use crate::catalogue::{self, Catalogue};
 use crate::config::{self, Config};
-use crate::diagnostic::Diagnostics;
 use crate::differences::{self, Difference};
 use crate::edition::Edition;
 use crate::external_links;
@@ -31,12 +28,15 @@ use crate::scenarios;
 use crate::search_index::Pagefind;
 use crate::site::{self, Site};
 use crate::site_files::SiteFiles;
-use crate::source::Sources;
 use crate::subject::{Subject, topics};
 use crate::templates;
 use crate::terms::{self, Terms};
 use crate::theme::{THEMES, Theme};
 use crate::words::{self, Words};
+use supportt_source::Sources;
+use supportt_source::bug;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::Diagnostics;
 
 /// A project on disk, and what of it can be kept from one build to the next.
 #[derive(Debug)]

@@ -9,11 +9,11 @@ use supportt_rules::course::Session;
 use supportt_rules::date::{self, Date, Time};
 
 use crate::catalogue::{Catalogue, CoursePage};
-use crate::hours::Hours;
 use crate::output::OutputFile;
 use crate::render::scene::Scene;
 use crate::site::{Page, Site};
 use crate::words::PublishedWords;
+use supportt_schema::hours::Hours;
 
 /// What makes the files, as the standard wants it told.
 const PRODUCT: &str = "-//supportt//courses//EN";

@@ -7,11 +7,11 @@ use chrono::{DateTime, Datelike as _};
 use clap::{Args, Parser, Subcommand};
 use supportt_rules::date::{Date, Instant};
 
-use crate::diagnostic::render::Format;
 use crate::external_links::Pace;
 use crate::plan;
 use crate::question_graph::Form;
 use crate::reviews;
+use supportt_source::diagnostic::render::Format;
 
 /// Builds the regional Supported Return to Training websites.
 #[derive(Debug, Parser)]

@@ -2,9 +2,9 @@
 
 use supportt_rules::bounds;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::record::{Field, Kind, Record, Schema};
-use crate::source::{SourceFile, Spanned};
+use supportt_schema::record::{Field, Kind, Record, Schema};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{SourceFile, Spanned};
 
 /// How many months a review holds where nothing else is said: long enough to be kept to, and short enough that no
 /// change of a region's yearly cycle is missed twice.

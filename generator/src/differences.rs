@@ -10,12 +10,12 @@ use supportt_rules::date::Date;
 use supportt_rules::policy::{Entry, Policy, Region, RegionDocument};
 use supportt_rules::vocabulary::EntryId;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::policy::printed;
-use crate::record::{self, Field, Kind, Record, Schema};
-use crate::source::{SourceFile, Sources, Span, Spanned};
-use crate::suggest;
-use crate::wording::{any_of, count};
+use supportt_schema::record::{self, Field, Kind, Record, Schema};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::wording::{any_of, count};
+use supportt_source::{SourceFile, Sources, Span, Spanned};
 
 /// Where the file is.
 pub const PATH: &str = "content/differences.toml";

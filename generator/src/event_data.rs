@@ -8,10 +8,10 @@ use supportt_rules::course::Session;
 use supportt_rules::date::{Date, Time};
 
 use crate::catalogue::{self, CoursePage};
-use crate::hours::Hours;
 use crate::render::scene::Scene;
 use crate::subject::course::{Course, CourseKind};
 use crate::subject::meeting::Meeting;
+use supportt_schema::hours::Hours;
 
 /// The data for a page, written so that it can stand in a `<script>`; nothing for a course without days ahead. What is
 /// over is left out: the days for booking that are stated are not about it.

@@ -6,9 +6,9 @@
 
 use std::fmt::Write as _;
 
-use crate::build_error::BuildError;
-use crate::source::Slice;
-use crate::suggest;
+use supportt_source::Slice;
+use supportt_source::build_error::BuildError;
+use supportt_source::suggest;
 
 const TEXT: &str = include_str!("../PROBLEMS.md");
 
@@ -92,8 +92,10 @@ mod tests {
     #[expect(clippy::disallowed_methods, reason = "a test reads the source")]
     fn source_texts() -> Vec<String> {
         let is_source = |path: &Path| path.extension().is_some_and(|ending| ending == "rs");
-        WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"))
-            .into_iter()
+        let folders = ["src", "schema/src", "source/src"];
+        folders
+            .iter()
+            .flat_map(|folder| WalkDir::new(Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)))
             .map(|entry| entry.expect("the source can be read").into_path())
             .filter(|path| is_source(path))
             .map(|path| {

@@ -2,23 +2,23 @@
 
 use supportt_rules::date::Date;
 
-use crate::bug;
-use crate::characters;
-use crate::diagnostic::Diagnostics;
 use crate::link_targets::{CONTENT, SETTINGS, in_content};
 use crate::markdown;
 use crate::markdown::passages::Passage;
-use crate::page_path::ending;
 use crate::policy;
 use crate::policy::typed::{Numbers, Writing};
 use crate::prose;
-use crate::record;
 use crate::registers;
 use crate::reserved_ids::ReservedIds;
-use crate::source::{Slice, SourceFile, Sources};
 use crate::terms::{self, Terms};
-use crate::toml_syntax::{self, FieldText};
 use crate::words;
+use supportt_schema::record;
+use supportt_schema::toml_syntax::{self, FieldText};
+use supportt_source::bug;
+use supportt_source::characters;
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::page_path::ending;
+use supportt_source::{Slice, SourceFile, Sources};
 
 /// What every text is held against.
 #[derive(Clone, Copy, Debug)]

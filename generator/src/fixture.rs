@@ -10,11 +10,11 @@ use supportt_rules::date::Date;
 
 use crate::build;
 use crate::config;
-use crate::diagnostic::render::Format;
-use crate::diagnostic::{Change, Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::link_targets::SETTINGS;
 use crate::load::{self, Inputs};
+use supportt_source::diagnostic::render::Format;
+use supportt_source::diagnostic::{Change, Diagnostic, Diagnostics};
 
 /// The day of all tests.
 pub(crate) fn today() -> Date {

@@ -7,13 +7,13 @@ use std::ops::Range;
 use supportt_rules::bounds;
 use supportt_rules::date::{self, Date};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::prose::past_year;
 use crate::readers::{self, Readers};
-use crate::record::{Field, Kind, Record, Schema, Table};
-use crate::source::{Slice, SourceFile, Spanned};
 use crate::subject::{self, Subject};
-use crate::toml_syntax::{self, FieldText};
+use supportt_schema::record::{Field, Kind, Record, Schema, Table};
+use supportt_schema::toml_syntax::{self, FieldText};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Slice, SourceFile, Spanned};
 
 /// The fields of a page.
 pub const SCHEMA: Schema = Schema {

@@ -28,45 +28,39 @@
 //! when somebody searches.
 //!
 //! [`external_links`] asks other sites whether what the content links to is there, and only when it is told to.
-//! [`rewritten_links`] knows the addresses that mail filters put before others. [`explain`] says what the code of a problem
+//! [`rewritten_links`](supportt_source::rewritten_links) knows the addresses that mail filters put before others. [`explain`] says what the code of a problem
 //! means.
 //!
-//! Every stage pushes what it finds wrong into [`Diagnostics`](diagnostic::Diagnostics) and goes on. With an error
+//! Every stage pushes what it finds wrong into [`Diagnostics`](supportt_source::diagnostic::Diagnostics) and goes on. With an error
 //! among them nothing is written. [`build`] tells the story in code.
 //!
 //! # Stages
 //!
 //! A module uses those of its own stage and of the stages that its line names, and no files use each other in a circle.
-//! A test reads this list and holds the code to it.
+//! A test reads this list and holds the code to it. Below all of them are two crates: `supportt-schema` reads tables of
+//! TOML as records, and rests on `supportt-source`, which knows files, places in them and problems.
 //!
 //! ```text
 //! cli: commands
-//!   uses site content engine lint markdown schema source
-//!     cli commands explain serve
+//!   uses site content engine lint markdown
+//!     cli commands explain print serve
 //! site: what the site shows
-//!   uses content engine lint markdown schema source
+//!   uses content engine lint markdown
 //!     build calendars catalogue event_data external_links feeds made_page record_pages render reviews
 //!     site site_files sitemap
 //! content: the model
-//!   uses lint markdown schema source
-//!     bank_holidays config decide differences drawn_text fields front_matter page plan policy
-//!     policy_diff process_diagram provenance question_graph readers registers rulebook scenarios
+//!   uses lint markdown
+//!     bank_holidays config decide differences drawn_text edition fields front_matter page plan policy
+//!     policy_diff process_diagram provenance question_graph readers registers reply rulebook scenarios
 //!     subject words
 //! engine: files in, files out; knows no policy, course or region
-//!   uses markdown schema source
-//!     assets headers load search_index styles templates theme write
+//!   uses markdown
+//!     assets headers ignored load output revision search_index styles templates temporary theme write
 //! lint: advice about prose
-//!   uses markdown schema source
+//!   uses markdown
 //!     allowances prose terms
 //! markdown: text → body
-//!   uses source
 //!     link_targets markdown record_kind reserved_ids
-//! schema: fields of records
-//!   uses source
-//!     hours record toml_syntax
-//! source: files, spans, diagnostics, and what everybody needs
-//!     addresses bug build_error characters diagnostic edition ignored json output page_path pattern
-//!     print reply revision rewritten_links slug source suggest temporary wording
 //! ```
 //!
 //! # Invariants
@@ -76,16 +70,16 @@
 //! - The same files and the same day make the same bytes. No clock is read here: the day is an argument.
 //! - Other sites are asked in [`external_links`], when `check --links` says so, and nowhere else.
 //! - Nothing is written unless everything was drawn, and the old site is replaced as a whole.
-//! - Three kinds of failure are never mixed: a [`Diagnostic`](diagnostic::Diagnostic) is for an editor to mend and has a
-//!   place in a file; a [`BuildError`](build_error::BuildError) is about the machine; anything else is a bug and panics,
-//!   which [`bug`] turns into a message.
+//! - Three kinds of failure are never mixed: a [`Diagnostic`](supportt_source::diagnostic::Diagnostic) is for an editor to mend and has a
+//!   place in a file; a [`BuildError`](supportt_source::build_error::BuildError) is about the machine; anything else is a bug and panics,
+//!   which [`bug`](supportt_source::bug) turns into a message.
 //! - Work for one page does not grow with the size of the site, but for a page that lists others.
 //! - Markup comes from themes and from Markdown. The pictures of a question graph and of a process and the page of a
 //!   comparison stand alone, without a theme, so each has a template beside its code. Policy numbers come from
 //!   `region.toml`.
 //! - Only the program `supportt` prints; the library returns strings. What is printed shows every character of what was
-//!   read ([`characters`]), so that no file, name or answer of another site forges a line or gives orders to a terminal.
-//! - A hint that says what to type holds the change itself ([`Change`](diagnostic::Change)). Tests make each of these
+//!   read ([`characters`](supportt_source::characters)), so that no file, name or answer of another site forges a line or gives orders to a terminal.
+//! - A hint that says what to type holds the change itself ([`Change`](supportt_source::diagnostic::Change)). Tests make each of these
 //!   changes wherever they bring a problem about, and the problem has to be gone.
 //! - No build fails because a day has passed: what becomes wrong on a later day is an error at once, or a warning then.
 
@@ -94,21 +88,16 @@
     allow(clippy::needless_raw_string_hashes, reason = "expect-test writes raw strings this way")
 )]
 
-pub mod addresses;
 pub mod allowances;
 pub mod assets;
 pub mod bank_holidays;
-pub mod bug;
 pub mod build;
-pub mod build_error;
 pub mod calendars;
 pub mod catalogue;
-pub mod characters;
 pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod decide;
-pub mod diagnostic;
 pub mod differences;
 mod drawn_text;
 pub mod edition;
@@ -121,17 +110,13 @@ pub mod fields;
 mod fixture;
 pub mod front_matter;
 pub mod headers;
-pub mod hours;
 pub mod ignored;
-mod json;
 pub mod link_targets;
 pub mod load;
 pub mod made_page;
 pub mod markdown;
 pub mod output;
 pub mod page;
-pub mod page_path;
-mod pattern;
 pub mod plan;
 pub mod policy;
 pub mod policy_diff;
@@ -140,7 +125,6 @@ mod prose;
 pub mod provenance;
 pub mod question_graph;
 pub mod readers;
-pub mod record;
 pub mod record_kind;
 pub mod record_pages;
 pub mod registers;
@@ -149,7 +133,6 @@ pub mod reply;
 pub mod reserved_ids;
 pub mod reviews;
 mod revision;
-pub mod rewritten_links;
 pub mod rulebook;
 pub mod scenarios;
 pub mod search_index;
@@ -157,18 +140,15 @@ pub mod serve;
 pub mod site;
 pub mod site_files;
 pub mod sitemap;
-mod slug;
-pub mod source;
 pub mod styles;
 pub mod subject;
-pub mod suggest;
 pub mod templates;
 pub mod temporary;
 pub mod terms;
 pub mod theme;
-pub mod toml_syntax;
+#[cfg(test)]
+mod toml_slips;
 #[cfg(test)]
 mod usual_slips;
-pub mod wording;
 pub mod words;
 pub mod write;

@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use crate::page_path::{PagePath, ending, file_name, folder};
-use crate::source::{SourceFile, Sources};
-use crate::suggest;
+use supportt_source::page_path::{PagePath, ending, file_name, folder};
+use supportt_source::suggest;
+use supportt_source::{SourceFile, Sources};
 
 /// The folder whose files are content, with the slash at its end.
 pub const CONTENT: &str = "content/";

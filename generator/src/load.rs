@@ -18,14 +18,14 @@ use rayon::prelude::*;
 use supportt_rules::date::Instant;
 
 use self::walk::{Found, Walk};
-use crate::build_error::BuildError;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ignored::is_ignored;
 use crate::link_targets::{self, CONTENT, SETTINGS};
 use crate::output::OutputFile;
-use crate::page_path::ending;
 use crate::revision;
-use crate::source::{self, Slice, SourceFile, Sources};
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::ending;
+use supportt_source::{Slice, SourceFile, Sources};
 
 /// Everything a build reads, in memory.
 #[derive(Clone, Debug, Default)]
@@ -322,7 +322,7 @@ pub fn sort(read: impl IntoIterator<Item = (String, Vec<u8>)>, diagnostics: &mut
 
 /// What git could not join in a file.
 fn conflict(file: &SourceFile) -> Option<Diagnostic> {
-    let mark = source::conflict(file.text())?;
+    let mark = supportt_source::conflict(file.text())?;
     let problem = Diagnostic::error(
         "file::conflict",
         file.span(mark),

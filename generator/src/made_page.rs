@@ -2,9 +2,9 @@
 
 use supportt_rules::date::Date;
 
-use crate::page_path::Address;
 use crate::site::{PageId, Site};
-use crate::source::Span;
+use supportt_source::Span;
+use supportt_source::page_path::Address;
 
 /// What is known of such a page besides its text. The owner of its region answers for it.
 #[derive(Clone, Debug)]

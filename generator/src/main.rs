@@ -11,15 +11,10 @@ use std::time::Instant;
 
 use chrono::{TimeDelta, Timelike as _};
 use clap::Parser as _;
-use supportt::bug;
 use supportt::build::{Build, Project};
-use supportt::build_error::BuildError;
-use supportt::characters::one_line;
 use supportt::cli::{Cli, Command, Links, Listed, PolicyCommand, Settings};
 use supportt::commands;
 use supportt::commands::policy_diff::DiffReply;
-use supportt::diagnostic::Diagnostics;
-use supportt::diagnostic::render::Format;
 use supportt::edition::Edition;
 use supportt::explain;
 use supportt::external_links::{self, AllowedHosts, Checked, Progress as Asked};
@@ -28,11 +23,16 @@ use supportt::plan::Form;
 use supportt::reply::Reply;
 use supportt::reviews::Wanted;
 use supportt::serve::{self, Patience, Progress};
-use supportt::source::Sources;
 use supportt::temporary;
-use supportt::wording::count;
 use supportt::write::{self, Destination};
 use supportt_rules::date::{self, Date};
+use supportt_source::Sources;
+use supportt_source::bug;
+use supportt_source::build_error::BuildError;
+use supportt_source::characters::one_line;
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::diagnostic::render::Format;
+use supportt_source::wording::count;
 
 use self::print::{print, print_report, print_styled, tell, tell_styled};
 

@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::bug;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fields::{self, Standards};
 use crate::front_matter::{self, FrontMatter, Head};
 use crate::link_targets::{self, CONTENT, LinkTargets, SERVED, in_content};
 use crate::markdown::{self, Body};
-use crate::page_path::{PagePath, ending};
 use crate::prose;
 use crate::registers;
-use crate::slug::slug;
-use crate::source::{Slice, SourceFile, Sources};
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_source::bug;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::{PagePath, ending};
+use supportt_source::slug::slug;
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{Slice, SourceFile, Sources};
 
 /// A page as its file alone tells it.
 #[derive(Debug)]

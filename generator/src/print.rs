@@ -4,8 +4,8 @@ use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::Path;
 
-use supportt::build_error::BuildError;
-use supportt::characters;
+use supportt_source::build_error::BuildError;
+use supportt_source::characters;
 
 /// Prints what a command was asked for. Whatever it was made from, it gives no orders to a terminal, nor to a service that
 /// runs commands.

@@ -5,11 +5,11 @@
 use supportt_rules::date::{self, Date};
 use supportt_rules::policy::Region;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::record::{Field, Kind, Record};
-use crate::source::{Span, Spanned};
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_schema::record::{Field, Kind, Record};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{Span, Spanned};
 
 /// The source.
 pub const SOURCE: Field = Field::needed("source", Kind::Text, "the `id` of a `[[source]]` of the region");
@@ -24,7 +24,7 @@ pub const REVIEW_BY: Field =
 
 /// The same for records that need no source when they are our own or an example.
 pub mod optional {
-    use crate::record::Field;
+    use supportt_schema::record::Field;
 
     /// The source, if there is one.
     pub const SOURCE: Field = Field { needed: false, ..super::SOURCE };

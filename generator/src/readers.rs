@@ -3,7 +3,7 @@
 use supportt_rules::answers::AbsenceReason;
 use supportt_rules::keyword::Keyword as _;
 
-use crate::record::{Field, Kind, Record};
+use supportt_schema::record::{Field, Kind, Record};
 
 supportt_rules::keywords! {
     /// Whom something is for.
@@ -82,7 +82,7 @@ mod tests {
     use supportt_rules::keyword::Keyword;
 
     use super::{AUDIENCE, Audience, REASONS, Readers};
-    use crate::record::{Field, Kind};
+    use supportt_schema::record::{Field, Kind};
 
     #[test]
     fn the_words_of_fields_are_those_that_are_known() {

@@ -2,7 +2,7 @@
 
 use supportt_rules::keyword::Keyword as _;
 
-use crate::page_path::Address;
+use supportt_source::page_path::Address;
 
 supportt_rules::keywords! {
     /// What a record is. The words begin its entries in the region's files; they stand in addresses and links.

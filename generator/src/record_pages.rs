@@ -11,21 +11,21 @@ use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::{Entry, Form, HasValue, InForce, Notice, Policy, Region};
 use supportt_rules::vocabulary::EntryId;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::link_targets::CONTENT;
 use crate::made_page::MadePage;
 use crate::markdown::{Directive, Listing, RecordLink};
 use crate::page::ParsedPage;
-use crate::page_path::Address;
 use crate::policy::printed;
 use crate::readers::Readers;
 use crate::record_kind::RecordKind;
 use crate::registers::contact::Contact;
 use crate::registers::{Item, Registers};
 use crate::site::{self, PageId, Site};
-use crate::source::{Sources, Span};
-use crate::suggest;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::Address;
+use supportt_source::suggest;
+use supportt_source::{Sources, Span};
 
 /// The page of a record.
 #[derive(Clone, Debug)]

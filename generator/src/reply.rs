@@ -1,7 +1,7 @@
 //! The answer of a command that builds no site.
 
-use crate::diagnostic::Diagnostics;
-use crate::source::Sources;
+use supportt_source::Sources;
+use supportt_source::diagnostic::Diagnostics;
 
 /// What a command has to say, instead of a site.
 #[derive(Debug)]

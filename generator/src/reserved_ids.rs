@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::source::Slice as _;
+use supportt_source::Slice as _;
 
 /// The ids that are taken.
 #[derive(Clone, Debug, Default)]

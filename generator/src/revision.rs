@@ -8,7 +8,7 @@ use std::process::Command;
 
 use tar::Archive;
 
-use crate::build_error::BuildError;
+use supportt_source::build_error::BuildError;
 
 /// Every file of `content` in a revision: pairs of path and bytes.
 ///

@@ -3,13 +3,13 @@
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::policy::{Policy, Region};
 
-use crate::build_error::BuildError;
-use crate::diagnostic::Diagnostics;
 use crate::policy;
-use crate::source::Sources;
-use crate::suggest;
-use crate::wording::any_of;
 use crate::words::{self, Words};
+use supportt_source::Sources;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
 
 /// The policy of every region, and the words of the forms.
 #[derive(Clone, Debug)]

@@ -12,12 +12,12 @@ use supportt_rules::eligibility::{self, Determination, Finding, Outcome};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, Region};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{CONTENT, in_content};
-use crate::record::{Field, Kind, Record, Schema, Words};
-use crate::source::{SourceFile, Sources, Spanned};
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_schema::record::{Field, Kind, Record, Schema, Words};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{SourceFile, Sources, Spanned};
 
 /// The name of a region's file.
 pub const FILE_NAME: &str = "scenarios.toml";

@@ -16,11 +16,11 @@ use std::process::Command;
 
 use walkdir::WalkDir;
 
-use crate::build_error::BuildError;
 use crate::load;
 use crate::output::{Output, OutputFile};
-use crate::page_path::ending;
 use crate::temporary::{self, TemporaryFolder};
+use supportt_source::build_error::BuildError;
+use supportt_source::page_path::ending;
 
 /// The folder of the site that the index is in.
 pub const FOLDER: &str = "pagefind";

@@ -35,14 +35,14 @@ use tokio_stream::{self as stream, Stream, StreamExt as _};
 
 pub use self::connections::Patience;
 use self::watching::Watching;
-use crate::bug;
 use crate::build::{Build, Project};
-use crate::build_error::BuildError;
-use crate::diagnostic::render::Format;
 use crate::headers;
 use crate::output::Output;
 use crate::render;
 use crate::search_index::{self, Pagefind};
+use supportt_source::bug;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::render::Format;
 
 /// The port that is tried first.
 pub const DEFAULT_PORT: u16 = 8080;

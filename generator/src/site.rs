@@ -19,17 +19,17 @@ use std::sync::Arc;
 use supportt_rules::date::Date;
 use supportt_rules::policy::{self, Policy};
 
-use crate::addresses;
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::front_matter::FrontMatter;
 use crate::link_targets::LinkTargets;
 use crate::markdown::{Body, Directive, MarkKind, Widget};
 use crate::page::ParsedPage;
-use crate::page_path::{Address, PagePath};
-use crate::source::{SourceFile, Sources};
 use crate::subject::Subject;
+use supportt_source::addresses;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::{Address, PagePath};
+use supportt_source::{SourceFile, Sources};
 
 /// The whole site.
 #[derive(Debug)]

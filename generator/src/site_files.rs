@@ -6,17 +6,17 @@
 use std::collections::BTreeMap;
 
 use crate::assets;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::headers;
 use crate::link_targets::{self, CONTENT};
 use crate::made_page::MadePage;
 use crate::page::ParsedPage;
-use crate::page_path::Address;
 use crate::render;
 use crate::search_index;
 use crate::sitemap;
-use crate::source::{Slice as _, SourceFile, Sources, Span};
 use crate::theme::THEMES;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::Address;
+use supportt_source::{Slice as _, SourceFile, Sources, Span};
 
 /// What a file of the site is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

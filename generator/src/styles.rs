@@ -20,11 +20,11 @@ use lightningcss::targets::{Features, Targets};
 use lightningcss::traits::ToCss;
 
 use self::prune::Mentions;
-use crate::build_error::BuildError;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown;
-use crate::source::{Slice, SourceFile, Sources, Span};
-use crate::{suggest, wording};
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Slice, SourceFile, Sources, Span};
+use supportt_source::{suggest, wording};
 
 /// The folder of a theme that holds its style sheets.
 const FOLDER: &str = "styles/";

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use regex::Regex;
 use tera::{Error, ErrorKind, Tera};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pattern::pattern;
 use crate::reserved_ids::ReservedIds;
-use crate::source::{Slice, SourceFile, Sources, Span};
-use crate::wording::lower_first;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::pattern;
+use supportt_source::wording::lower_first;
+use supportt_source::{Slice, SourceFile, Sources, Span};
 
 /// The templates that every theme has.
 pub const REQUIRED: [&str; 6] =

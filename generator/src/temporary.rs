@@ -13,8 +13,8 @@ use std::process::Stdio;
 
 use tempfile::TempDir;
 
-use crate::build_error::BuildError;
-use crate::wording::typed;
+use supportt_source::build_error::BuildError;
+use supportt_source::wording::typed;
 
 /// What the names of the folders begin with.
 const PREFIX: &str = "supportt-";

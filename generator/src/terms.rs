@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::record::{Field, Kind, Schema};
 use crate::record_kind::RecordKind;
-use crate::source::{Slice, Sources, Span};
+use supportt_schema::record::{Field, Kind, Schema};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Slice, Sources, Span};
 
 /// Where the file is.
 pub const PATH: &str = "content/terms.toml";

@@ -8,14 +8,14 @@ use std::path::Path;
 use bytes::Bytes;
 use tera::Tera;
 
-use crate::build_error::BuildError;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::load::Inputs;
 use crate::search_index::Pagefind;
-use crate::source::{SourceFile, Sources, Spanned};
 use crate::styles;
-use crate::suggest;
 use crate::templates;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::{SourceFile, Sources, Spanned};
 
 /// The folder that themes are in, with the slash at its end.
 pub const THEMES: &str = "themes/";

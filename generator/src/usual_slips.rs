@@ -6,9 +6,9 @@ use expect_test::expect;
 use rayon::prelude::*;
 use supportt_rules::date::Date;
 
-use crate::diagnostic::Diagnostics;
 use crate::fixture;
 use crate::link_targets::SETTINGS;
+use supportt_source::diagnostic::Diagnostics;
 
 /// Values as people type them; `{}` is the one that was there.
 const SLIPS: [&str; 44] = [
@@ -225,7 +225,8 @@ fn hints_about_usual_slips_hold() {
     let mut diagnostics = Diagnostics::new();
     let inputs = fixture::diagnose(PROJECT, &mut diagnostics);
     let known = diagnostics.sorted().len();
-    let report = diagnostics.report(&inputs.sources, crate::diagnostic::render::Format::Short, false);
+    let report =
+        diagnostics.report(&inputs.sources, supportt_source::diagnostic::render::Format::Short, false);
     assert!(!diagnostics.has_errors() && known < 10, "{report}");
     let files: Vec<(String, String)> = inputs
         .sources
@@ -443,7 +444,7 @@ fn a_header_or_a_name_with_a_slip_is_one_mistake() {
         let page = page.replacen("[course]", header, 1);
         let mut found = Diagnostics::new();
         let inputs = fixture::diagnose(&page, &mut found);
-        let report = found.report(&inputs.sources, crate::diagnostic::render::Format::Short, false);
+        let report = found.report(&inputs.sources, supportt_source::diagnostic::render::Format::Short, false);
         assert_eq!(report.lines().count(), 1, "{header}: {report}");
         let failed = fixture::untrue_hints(&page, &inputs, &found);
         assert!(failed.is_empty(), "{header}: {}", failed.join("\n"));
@@ -663,7 +664,11 @@ fn a_day_that_no_calendar_has_is_one_message_in_every_field() {
             let mut found = Diagnostics::new();
             let changed = fixture::diagnose(&format!("{PROJECT}\n//- {}\n{text}", file.path()), &mut found);
             if found.sorted().len() > known + 1 {
-                failed.push(found.report(&changed.sources, crate::diagnostic::render::Format::Short, false));
+                failed.push(found.report(
+                    &changed.sources,
+                    supportt_source::diagnostic::render::Format::Short,
+                    false,
+                ));
             }
         }
     }
@@ -688,7 +693,7 @@ fn time_alone_stops_no_build() {
             (day, crate::edition::Edition::WithExamples),
             &mut found,
         );
-        let report = found.report(&inputs.sources, crate::diagnostic::render::Format::Short, false);
+        let report = found.report(&inputs.sources, supportt_source::diagnostic::render::Format::Short, false);
         assert!(content.is_some() && !found.has_errors(), "{day}: {report}");
     }
 }

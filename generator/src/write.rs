@@ -30,9 +30,9 @@ use self::destination::shortened;
 use self::mark::{Contents, Mark, folders_of};
 pub use self::replace::replace_text;
 use self::replace::write_new;
-use crate::build_error::BuildError;
 use crate::output::Output;
-use crate::wording::typed;
+use supportt_source::build_error::BuildError;
+use supportt_source::wording::typed;
 
 /// Up to how many changed files and folders are brought to the disk one by one. With more it is faster to have the
 /// system write all that it has not written yet, even what other programs wrote.

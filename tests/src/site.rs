@@ -7,8 +7,6 @@ use std::sync::{OnceLock, mpsc};
 use std::{fs, io, thread};
 
 use supportt::build::{Build, Project};
-use supportt::diagnostic::Diagnostics;
-use supportt::diagnostic::render::Format;
 use supportt::edition::Edition;
 use supportt::plan::courses;
 use supportt::serve::{self, Patience, Progress};
@@ -19,6 +17,8 @@ use supportt_rules::date::Date;
 use supportt_rules::policy::Policy;
 use supportt_rules::vocabulary::RegionId;
 use supportt_rules::working_days::BankHolidays;
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::diagnostic::render::Format;
 
 /// The day on which the site of the tests is built.
 ///

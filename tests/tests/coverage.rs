@@ -5,8 +5,8 @@ use std::fs;
 
 use scraper::{Html, Selector};
 use serde::Deserialize;
-use supportt::diagnostic::render::Format;
 use supportt::edition::Edition;
+use supportt_source::diagnostic::render::Format;
 use supportt_tests::site::{project, root, today};
 
 /// How many features each source page has.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use supportt::diagnostic::render::Format;
 use supportt::edition::Edition;
 use supportt::output::Output;
+use supportt_source::diagnostic::render::Format;
 use supportt_tests::site;
 
 const ADDRESS: &str = "https://supportt.example";

@@ -14,7 +14,6 @@ use mail_parser::{MessageParser, MimeHeaders};
 use mailin::{Action, Handler, SessionBuilder};
 use serde_json::{Value, json};
 use supportt::commands;
-use supportt::diagnostic::render::Format;
 use supportt::plan::Form;
 use supportt_documents::document::Row;
 use supportt_documents::plan_file;
@@ -27,6 +26,7 @@ use supportt_rules::date::{Date, Instant, Time};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Paper;
 use supportt_rules::vocabulary::{EntryId, RegionId, RoleId};
+use supportt_source::diagnostic::render::Format;
 use supportt_tests::site;
 
 /// A plan of somebody who is away, with awkward texts, as the command reads one.

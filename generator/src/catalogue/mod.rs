@@ -8,18 +8,18 @@ use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Region;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::made_page::MadePage;
 use crate::markdown::{self, Directive};
-use crate::page_path::Address;
 use crate::readers::Audience;
 use crate::site::{Page, PageId, Site};
-use crate::source::Sources;
 use crate::subject::Subject;
 use crate::subject::course::{Course, CourseKind};
 use crate::subject::meeting::Meeting;
-use crate::wording::lower_first;
 use crate::words::{self, CourseWords, PublishedWords};
+use supportt_source::Sources;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::Address;
+use supportt_source::wording::lower_first;
 
 /// What a region announces.
 #[derive(Clone, Debug)]

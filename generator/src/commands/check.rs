@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::build_error::BuildError;
-use crate::diagnostic::Diagnostics;
 use crate::link_targets::CONTENT;
 use crate::load;
 use crate::policy;
-use crate::source::Sources;
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_source::Sources;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
 
 /// Keeps what is in some files and folders, and in the folder of a region; everything where none is named.
 ///

@@ -5,10 +5,10 @@ use std::path::Path;
 use supportt_rules::date::Date;
 
 use super::from_rulebook;
-use crate::build_error::BuildError;
 use crate::decide::reply;
 use crate::load;
 use crate::reply::Reply;
+use supportt_source::build_error::BuildError;
 
 /// Decides what the policy of the project in the folder `root` means on a day for the answers in
 /// a file, or without one for what is typed or piped in.

@@ -9,12 +9,12 @@ pub mod reviews;
 
 use std::path::Path;
 
-use crate::build_error::BuildError;
-use crate::diagnostic::Diagnostics;
 use crate::load;
 use crate::reply::Reply;
 use crate::rulebook::Rulebook;
-use crate::source::Sources;
+use supportt_source::Sources;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::Diagnostics;
 
 /// Answers from the rulebook, and the content, of the project in the folder `root`.
 fn from_rulebook(

@@ -5,10 +5,10 @@ use std::path::Path;
 use supportt_rules::date::{Date, Instant};
 
 use super::from_rulebook;
-use crate::build_error::BuildError;
 use crate::load;
 use crate::plan::{Form, reply};
 use crate::reply::Reply;
+use supportt_source::build_error::BuildError;
 
 /// Writes the plan in a file, or without one in what is typed or piped in, as on the day `today`.
 ///

@@ -5,15 +5,15 @@ use std::path::Path;
 use supportt_rules::date::Date;
 use supportt_rules::policy::Policy;
 
-use crate::build_error::BuildError;
-use crate::diagnostic::Diagnostics;
 use crate::load;
 use crate::policy;
 use crate::policy_diff::PolicyDiff;
 use crate::reply::Reply;
 use crate::rulebook::Rulebook;
-use crate::source::Sources;
 use crate::words;
+use supportt_source::Sources;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::Diagnostics;
 
 /// The answer to the command: a text, and the same as a page.
 #[derive(Debug)]

@@ -6,13 +6,13 @@ use supportt_rules::date::Date;
 use supportt_rules::policy::Region;
 
 use super::from_rulebook;
-use crate::build_error::BuildError;
-use crate::diagnostic::Diagnostics;
 use crate::question_graph::{Chart, Form};
 use crate::reply::Reply;
 use crate::rulebook::{self, Rulebook};
-use crate::source::Sources;
-use crate::wording::any_of;
+use supportt_source::Sources;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::wording::any_of;
 
 /// The charts of the project in the folder `root`: of one region, or of all.
 ///

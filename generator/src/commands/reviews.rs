@@ -5,12 +5,12 @@ use std::path::Path;
 use supportt_rules::date::Date;
 
 use crate::build;
-use crate::build_error::BuildError;
-use crate::diagnostic::Diagnostics;
 use crate::load;
 use crate::reply::Reply;
 use crate::reviews::{Form, Report, Wanted, due};
 use crate::rulebook;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::Diagnostics;
 
 /// Lists what must be looked at again in the project in the folder `root`.
 ///

@@ -12,10 +12,10 @@ use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Policy;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::json::{self, kind, suggest};
-use crate::source::{SourceFile, Span};
-use crate::wording::thousands;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::json::{self, kind, suggest};
+use supportt_source::wording::thousands;
+use supportt_source::{SourceFile, Span};
 
 /// How many people are decided about at once. A report is some hundred times as long as the answers.
 const MOST_PEOPLE: usize = 1_000;

@@ -11,11 +11,11 @@ use supportt_rules::date::Date;
 
 use self::input::Given;
 use self::report::Report;
-use crate::characters;
-use crate::diagnostic::Diagnostics;
 use crate::reply::Reply;
 use crate::rulebook::Rulebook;
-use crate::source::{SourceFile, Sources};
+use supportt_source::characters;
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::{SourceFile, Sources};
 
 /// Decides what a rulebook means on a day for the answers in a file.
 #[must_use]
@@ -48,8 +48,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::diagnostic::render::Format;
     use crate::fixture;
+    use supportt_source::diagnostic::render::Format;
 
     fn decided(answers: &str) -> Result<String, String> {
         let (decided, sources, diagnostics) = asked(answers);

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::{Section, sections};
-use crate::diagnostic::Diagnostics;
 use crate::fixture;
+use supportt_source::diagnostic::Diagnostics;
 
 /// The word that a section gives to its severity.
 pub(super) fn severity(section: Section) -> Option<&'static str> {

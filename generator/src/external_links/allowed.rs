@@ -4,9 +4,9 @@ use supportt_rules::date::{self, Date};
 use url::Url;
 
 use super::collect::{ALLOWED, Link};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::record::{Field, Kind, Record, Schema};
-use crate::source::{Sources, Spanned};
+use supportt_schema::record::{Field, Kind, Record, Schema};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Sources, Spanned};
 
 /// The name of its list.
 const LIST: &str = "allow";

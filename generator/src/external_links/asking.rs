@@ -23,7 +23,7 @@ use url::Url;
 use super::pace::{Pace, Progress};
 use super::private::{AllowedHosts, IsPrivate, PublicOnly, is_public};
 use super::trail::{End, Hop, Trail};
-use crate::wording::lower_first;
+use supportt_source::wording::lower_first;
 
 /// How many hosts are asked at once.
 const HOSTS_AT_ONCE: usize = 8;

@@ -2,13 +2,13 @@
 
 use url::Url;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::front_matter;
 use crate::link_targets::{CONTENT, SETTINGS, in_content};
 use crate::markdown;
-use crate::page_path::{PagePath, ending};
-use crate::source::{SourceFile, Sources, Spanned};
-use crate::toml_syntax::{self, FieldText};
+use supportt_schema::toml_syntax::{self, FieldText};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::{PagePath, ending};
+use supportt_source::{SourceFile, Sources, Spanned};
 
 /// A link to another site.
 #[derive(Clone, Debug)]
@@ -122,6 +122,6 @@ mod tests {
         expect![[r#"
             content/north/a.md:7:5: error: this is not a whole address (hint: write it like `https://www.nhs.uk/`)
         "#]]
-        .assert_eq(&diagnostics.report(&inputs.sources, crate::diagnostic::render::Format::Short, false));
+        .assert_eq(&diagnostics.report(&inputs.sources, supportt_source::diagnostic::render::Format::Short, false));
     }
 }

@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::collect::Link;
 use super::pace::Pace;
 use super::trail::{End, Hop, Trail};
-use crate::diagnostic::Diagnostic;
-use crate::wording::count;
+use supportt_source::diagnostic::Diagnostic;
+use supportt_source::wording::count;
 
 /// Whether there is nothing to say about a trail.
 pub(super) fn is_good(trail: &Trail) -> bool {
@@ -115,10 +115,10 @@ mod tests {
     use url::Url;
 
     use super::*;
-    use crate::diagnostic::Diagnostics;
-    use crate::diagnostic::render::Format;
     use crate::external_links::collect;
     use crate::fixture::{inputs, page};
+    use supportt_source::diagnostic::Diagnostics;
+    use supportt_source::diagnostic::render::Format;
 
     #[test]
     fn a_link_is_shown_with_what_to_do_about_it() {

@@ -30,10 +30,10 @@ pub use self::known::Known;
 pub use self::pace::{Pace, Progress};
 pub use self::private::{AllowedHosts, host};
 use self::trail::{End, Trail};
-use crate::build_error::BuildError;
-use crate::diagnostic::Diagnostics;
-use crate::source::Sources;
 use crate::{load, write};
+use supportt_source::Sources;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::Diagnostics;
 
 /// Where good answers are kept, from the project's folder. Not part of the project: git passes it over.
 pub const KNOWN: &str = ".supportt-links.json";

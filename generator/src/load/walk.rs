@@ -13,9 +13,9 @@ use std::fs::{self, DirEntry, FileType};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::build_error::BuildError;
 use crate::ignored::is_ignored;
-use crate::wording::typed;
+use supportt_source::build_error::BuildError;
+use supportt_source::wording::typed;
 
 /// What is in the folders of a project.
 #[derive(Debug, Default)]

@@ -3,10 +3,10 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::node::{Block, Callout, Node, Nodes};
-use crate::characters::{hidden, is_odd_space};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Slice, SourceFile, Spanned};
-use crate::suggest;
+use supportt_source::characters::{hidden, is_odd_space};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::{Slice, SourceFile, Spanned};
 
 /// Marks callouts for the theme to draw, and reports quotations that were meant to be one.
 pub(super) fn mark<'a>(file: &SourceFile, nodes: Nodes<'a>, diagnostics: &mut Diagnostics) -> Nodes<'a> {

@@ -13,11 +13,11 @@ use supportt_rules::policy::StepStage;
 use super::directive::{Directive, Listing, Widget};
 use super::node::{Node, Nodes};
 use super::text_runs::{self, Run};
-use crate::characters::{hidden, is_odd_space};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Slice, SourceFile, Span, Spanned};
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_source::characters::{hidden, is_odd_space};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{Slice, SourceFile, Span, Spanned};
 
 /// Whether what follows two braces names a widget.
 pub(super) fn names_widget(rest: &str) -> bool {

@@ -7,9 +7,9 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::node::{Node, Nodes};
 use super::text_runs;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Span, Spanned};
-use crate::suggest;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::{SourceFile, Span, Spanned};
 
 /// Reports references to footnotes that are not there, footnotes written twice, and footnotes nothing refers to.
 pub(super) fn check(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics: &mut Diagnostics) {

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
 
 use super::node::Node;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::slug::slug;
-use crate::source::{Slice, SourceFile, Span, Spanned};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::slug::slug;
+use supportt_source::{Slice, SourceFile, Span, Spanned};
 
 /// A heading within a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -259,7 +259,7 @@ mod tests {
     use expect_test::expect;
 
     use crate::fixture::{check, check_short, page};
-    use crate::slug::slug;
+    use supportt_source::slug::slug;
 
     #[test]
     fn headings_make_an_outline() {

@@ -7,7 +7,7 @@ use pulldown_cmark::html::write_html_fmt;
 
 use super::directive::Directive;
 use super::node::{Block, Node, Nodes};
-use crate::source::Span;
+use supportt_source::Span;
 
 /// HTML, and the places in it where the theme draws something.
 #[derive(Clone, Debug, Default)]

@@ -14,15 +14,15 @@ use supportt_rules::keyword::Keyword as _;
 
 use super::node::Node;
 use super::text_runs;
-use crate::addresses::{is_mailbox, mailbox_in};
-use crate::characters::is_odd_space;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{self, LinkTargets, Target};
-use crate::page_path::{Address, PagePath, ending};
 use crate::record_kind::RecordKind;
-use crate::rewritten_links;
-use crate::source::{Slice, SourceFile, Span, Spanned};
-use crate::suggest;
+use supportt_source::addresses::{is_mailbox, mailbox_in};
+use supportt_source::characters::is_odd_space;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::{Address, PagePath, ending};
+use supportt_source::rewritten_links;
+use supportt_source::suggest;
+use supportt_source::{Slice, SourceFile, Span, Spanned};
 
 /// What the links of a text are read against: its own file and path, and what it may link to.
 #[derive(Clone, Copy, Debug)]

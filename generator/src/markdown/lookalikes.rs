@@ -13,9 +13,9 @@ use regex::Regex;
 
 use super::directives;
 use super::node::{Node, Nodes};
-use crate::characters::{self, Hidden, is_odd_space};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Slice, SourceFile, Span};
+use supportt_source::characters::{self, Hidden, is_odd_space};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Slice, SourceFile, Span};
 
 /// A pattern that is compiled once.
 type Pattern = LazyLock<Regex>;
@@ -722,7 +722,7 @@ fn flattened(file: &SourceFile, list: &List) -> Vec<Diagnostic> {
 fn split_off(
     file: &SourceFile,
     list: &List,
-    after: &[crate::source::Spanned<Node<'_>>],
+    after: &[supportt_source::Spanned<Node<'_>>],
 ) -> Option<Diagnostic> {
     let (begins, end) = (list.first?, *list.items.last()?);
     let node = after.first()?;
@@ -767,9 +767,12 @@ fn split_off(
             file.span(shown..shown + 1),
             format!("this is not part of the point `{}` above it", point.slice(..mark)),
         )
-        .label(format!("it begins {} too far to the left", crate::wording::count(needed - here, "space")))
+        .label(format!(
+            "it begins {} too far to the left",
+            supportt_source::wording::count(needed - here, "space")
+        ))
         .mend(
-            format!("write {} before each of its lines", crate::wording::count(needed, "space")),
+            format!("write {} before each of its lines", supportt_source::wording::count(needed, "space")),
             file.span(start..end),
             lines.collect::<Vec<_>>().join("\n"),
         ),

@@ -42,8 +42,8 @@ pub use tables::CLASSES as TABLE_CLASSES;
 
 use node::{Node, Nodes};
 
-use crate::diagnostic::Diagnostics;
-use crate::source::{Slice, SourceFile, Spanned};
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::{Slice, SourceFile, Spanned};
 
 /// The text of a page, parsed.
 #[derive(Clone, Debug, Default)]

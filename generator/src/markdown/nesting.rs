@@ -3,8 +3,8 @@
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::node::Node;
-use crate::diagnostic::Diagnostic;
-use crate::source::{Slice, SourceFile, Spanned};
+use supportt_source::diagnostic::Diagnostic;
+use supportt_source::{Slice, SourceFile, Spanned};
 
 /// How many may lie in each other. The work for a page grows with this number, and so does the room it needs.
 const DEEPEST: usize = 20;

@@ -3,7 +3,7 @@
 use pulldown_cmark::{BlockQuoteKind, Event};
 
 use super::directive::Directive;
-use crate::source::Spanned;
+use supportt_source::Spanned;
 
 /// Part of a text.
 #[derive(Clone, Debug)]

@@ -10,8 +10,8 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::directive::Directive;
 use super::node::Node;
-use crate::pattern::{Pattern, pattern, whole};
-use crate::source::{Slice, SourceFile, Span, Spanned};
+use supportt_source::pattern::{Pattern, pattern, whole};
+use supportt_source::{Slice, SourceFile, Span, Spanned};
 
 /// Stands in a passage for what is not its own words: a value of the policy, or code.
 const NOT_WORDS: char = '\u{FFFC}';

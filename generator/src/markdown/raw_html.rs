@@ -3,8 +3,8 @@
 use pulldown_cmark::{Event, Tag};
 
 use super::node::Node;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Span, Spanned};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{SourceFile, Span, Spanned};
 
 /// Reports each block and each tag of HTML. A closing tag is reported only when no opening tag was.
 pub(super) fn refuse(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics: &mut Diagnostics) {

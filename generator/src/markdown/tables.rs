@@ -5,8 +5,8 @@
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 
 use super::node::{Block, Node, Nodes};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Slice, SourceFile, Spanned};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Slice, SourceFile, Spanned};
 
 /// The classes that cells are given.
 pub const CLASSES: [&str; 2] = ["app-align-center", "app-align-right"];

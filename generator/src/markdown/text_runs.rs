@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::node::Node;
-use crate::source::{Slice, SourceFile, Spanned};
+use supportt_source::{Slice, SourceFile, Spanned};
 
 /// Pieces of text that follow one another.
 #[derive(Clone, Debug)]

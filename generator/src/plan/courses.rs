@@ -6,13 +6,13 @@ use supportt_rules::course::Course;
 use supportt_rules::date::Date;
 use supportt_rules::vocabulary::RegionId;
 
-use crate::diagnostic::Diagnostics;
 use crate::front_matter::{self, FrontMatter};
 use crate::link_targets::{CONTENT, in_content};
-use crate::page_path::PagePath;
-use crate::source::{SourceFile, Sources};
 use crate::subject::Subject;
 use crate::subject::course::CourseKind;
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::page_path::PagePath;
+use supportt_source::{SourceFile, Sources};
 
 /// Each region's courses as far as plans need to know them, but for those that only show how one looks.
 ///

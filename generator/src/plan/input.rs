@@ -11,11 +11,11 @@ use supportt_rules::answers::UNKNOWN;
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Paper;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::json;
-use crate::source::{SourceFile, Span};
-use crate::suggest;
-use crate::wording::{all_of, any_of, lower_first};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::json;
+use supportt_source::suggest;
+use supportt_source::wording::{all_of, any_of, lower_first};
+use supportt_source::{SourceFile, Span};
 
 /// How a saved page begins.
 const PAGE: char = '<';

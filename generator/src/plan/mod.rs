@@ -22,11 +22,11 @@ use supportt_rules::policy::Paper;
 
 use self::input::Fields;
 use crate::bank_holidays;
-use crate::characters;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::reply::Reply;
 use crate::rulebook::Rulebook;
-use crate::source::{SourceFile, Sources};
+use supportt_source::characters;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{SourceFile, Sources};
 
 /// The form that a plan is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -151,8 +151,8 @@ impl<'a> Answer<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::render::Format;
     use crate::fixture;
+    use supportt_source::diagnostic::render::Format;
 
     /// The plan as text, or what is said against it.
     fn planned(rulebook: &Rulebook, content: &Sources, text: &str) -> Result<String, String> {

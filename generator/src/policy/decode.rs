@@ -16,13 +16,13 @@ use supportt_rules::vocabulary::{EntryId, RegionId, RoleId, SourceId};
 use toml::de::{DeTable, DeValue};
 
 use super::schema;
-use crate::addresses;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::record::{self, Field, Record, Schema};
-use crate::source::{SourceFile, Span, Spanned};
-use crate::suggest;
-use crate::toml_syntax;
-use crate::wording::any_of;
+use supportt_schema::record::{self, Field, Record, Schema};
+use supportt_schema::toml_syntax;
+use supportt_source::addresses;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{SourceFile, Span, Spanned};
 
 /// A region as it is written, and where.
 pub(super) struct Decoded {

@@ -8,11 +8,11 @@ use supportt_rules::value::Kind;
 use supportt_rules::vocabulary::RegionId;
 
 use super::decode::{Places, Unnamed};
-use crate::diagnostic::Diagnostic;
-use crate::slug::slug;
-use crate::source::Span;
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_source::Span;
+use supportt_source::diagnostic::Diagnostic;
+use supportt_source::slug::slug;
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
 
 /// Points at each problem in the files and says how to mend it.
 ///

@@ -8,7 +8,7 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::policy::{Entry, FormStatus, Notice, RegionDocument, Table};
 
 use super::decode::Places;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
 /// Warns of a contact without an address, of forms of which nobody knows whether they are current, and of steps that ask
 /// for a form that has been replaced. What is no longer in force on `today` is nobody's task any more.

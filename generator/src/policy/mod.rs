@@ -23,9 +23,9 @@ use supportt_rules::policy::{Policy, PolicyDocument};
 use supportt_rules::vocabulary::Vocabulary;
 
 use self::decode::Decoded;
-use crate::bug;
-use crate::diagnostic::Diagnostics;
-use crate::source::SourceFile;
+use supportt_source::SourceFile;
+use supportt_source::bug;
+use supportt_source::diagnostic::Diagnostics;
 
 /// The name of a region's file.
 pub const FILE_NAME: &str = "region.toml";

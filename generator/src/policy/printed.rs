@@ -5,10 +5,10 @@
 use supportt_rules::date::{self, Date};
 use supportt_rules::policy::{Entry, Policy, Region, RegionDocument};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Span, Spanned};
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{SourceFile, Span, Spanned};
 
 /// Why a value cannot be printed, and how to mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use supportt_rules::policy::Table;
 
 use super::decode::Places;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{Span, Spanned};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Span, Spanned};
 
 /// Reports a reference with a prefix, such as `WX:`, that is not the one most references into its source have.
 pub(super) fn check(places: &Places, diagnostics: &mut Diagnostics) {

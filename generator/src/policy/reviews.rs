@@ -6,9 +6,9 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::policy::{Entry, RegionDocument, Table};
 
 use super::decode::Places;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::provenance::checked_in_future;
-use crate::source::{Span, Spanned};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Span, Spanned};
 
 /// A version of an entry, as far as comparing it with its source goes.
 #[derive(Clone, Debug)]

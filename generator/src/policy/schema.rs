@@ -3,7 +3,7 @@
 use supportt_rules::bounds;
 
 use crate::provenance::{CHECKED_ON, REFERENCE, REVIEW_BY, SOURCE};
-use crate::record::{Field, Kind, Schema};
+use supportt_schema::record::{Field, Kind, Schema};
 
 /// The tables of the file, as their headers begin them.
 pub(super) const HEADERS: [Field; 11] = [

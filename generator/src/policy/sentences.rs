@@ -5,9 +5,9 @@ use supportt_rules::policy::{RegionDocument, Table};
 use super::decode::Places;
 use super::printed;
 use super::typed::{self, Stated, Writing};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::Passage;
-use crate::source::SourceFile;
+use supportt_source::SourceFile;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
 /// Reports what a sentence cannot print, and numbers that it types.
 pub(super) fn check(

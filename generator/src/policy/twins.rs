@@ -8,7 +8,7 @@ use supportt_rules::value::{Anchor, Kind, Unit, Value};
 use supportt_rules::vocabulary::EntryId;
 
 use super::decode::Places;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
 /// Reports rules that state what another one states as well, and that nothing goes by.
 pub(super) fn check(document: &RegionDocument, places: &Places, diagnostics: &mut Diagnostics) {

@@ -11,14 +11,14 @@ use supportt_rules::policy::{Entry, Policy, Region, RegionDocument, Rule};
 use supportt_rules::value::{Anchor, Test, Threshold, Unit, Value};
 use supportt_rules::vocabulary::EntryId;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::in_content;
 use crate::markdown::Part;
 use crate::markdown::passages::{self, Passage};
-use crate::pattern::pattern;
-use crate::source::{Slice, SourceFile, Span};
-use crate::toml_syntax::literals::{NUMBERS, number_in_words};
-use crate::wording::count;
+use supportt_schema::toml_syntax::literals::{NUMBERS, number_in_words};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::pattern;
+use supportt_source::wording::count;
+use supportt_source::{Slice, SourceFile, Span};
 
 /// A length of time after its number.
 const TIME: &str = r"[ -](calendar )?(?P<unit>day|week|fortnight|month|year)s?['’]?";

@@ -291,8 +291,8 @@ mod tests {
     };
 
     use super::*;
-    use crate::diagnostic::Diagnostics;
     use crate::load;
+    use supportt_source::diagnostic::Diagnostics;
 
     /// Chooses by numbers that were drawn at random.
     struct Picks(std::vec::IntoIter<usize>);

@@ -6,8 +6,8 @@ use textwrap::{Options, WordSplitter};
 
 use super::entry::{EntryChange, FieldChange, Saying};
 use super::{Group, PolicyDiff, RegionEntries, Section};
-use crate::characters::one_line;
-use crate::wording::thousands;
+use supportt_source::characters::one_line;
+use supportt_source::wording::thousands;
 
 /// Letters in a line.
 const WIDTH: usize = 100;

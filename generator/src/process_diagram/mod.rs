@@ -112,10 +112,10 @@ mod tests {
 
     use super::layout::{Arrow, DrawnStage, DrawnStep, Frame, Layout, layout};
     use super::*;
-    use crate::diagnostic::Diagnostics;
     use crate::drawn_text::DrawnText;
     use crate::rulebook::Rulebook;
     use crate::{fixture, load};
+    use supportt_source::diagnostic::Diagnostics;
 
     const SHAPES: [Shape; 2] = [Shape::Tall, Shape::Wide];
 

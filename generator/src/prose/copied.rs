@@ -1,8 +1,8 @@
 //! What comes along when a text is copied from another site or another program.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Part, is_quoted, passages};
-use crate::pattern::{Pattern, any, places};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::{Pattern, any, places};
 
 /// Taking consent for granted.
 static CONSENT: Pattern = Pattern::new(|| {

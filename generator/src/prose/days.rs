@@ -6,10 +6,10 @@ use chrono::Datelike as _;
 use regex::Captures;
 use supportt_rules::date::{self, Date};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Part, Passage, is_quoted, passages};
-use crate::pattern::{Pattern, any, pattern, whole};
-use crate::source::Slice;
+use supportt_source::Slice;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::{Pattern, any, pattern, whole};
 
 /// A day, a month or a year, in words or in figures.
 static DAY: Pattern = Pattern::new(|| {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::addresses::{version_in, versioned};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Link, Part, Passage, is_quoted};
-use crate::pattern::{Pattern, any, pattern, places};
-use crate::rewritten_links;
-use crate::source::{Slice, Span};
+use supportt_source::addresses::{version_in, versioned};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::{Pattern, any, pattern, places};
+use supportt_source::rewritten_links;
+use supportt_source::{Slice, Span};
 
 /// Words that do not say where a link leads, however they are put together. Screen readers list links without the
 /// text around them.

@@ -18,10 +18,10 @@ pub(crate) use links::empty_words;
 
 use supportt_rules::date::Date;
 
-use crate::diagnostic::Diagnostics;
 use crate::markdown::passages::{Part, Passage, passages};
-use crate::source::Slice;
 use crate::terms::Terms;
+use supportt_source::Slice;
+use supportt_source::diagnostic::Diagnostics;
 
 /// What is known of a page besides its text.
 #[derive(Clone, Copy, Debug)]

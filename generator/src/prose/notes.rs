@@ -1,9 +1,9 @@
 //! Notes of those who write a page, and what is left to be written or settled.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Part, Passage, is_quoted};
-use crate::pattern::{Pattern, any, places};
-use crate::source::Slice;
+use supportt_source::Slice;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::{Pattern, any, places};
 
 /// Places left to be filled in.
 static BLANK: Pattern = Pattern::new(|| {

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Kind, Link, Part, Passage, is_quoted, passages};
 use crate::markdown::{Directive, Listing};
-use crate::pattern::{Pattern, any, pattern, places};
-use crate::source::Slice;
+use supportt_source::Slice;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::{Pattern, any, pattern, places};
 
 /// Phrases that tell people to get in touch with whoever runs the page.
 static CONTACT: Pattern = Pattern::new(|| {
@@ -122,7 +122,7 @@ fn report(
     [named, told]: &[&Pattern; 2],
     passage: &Passage,
     diagnostics: &mut Diagnostics,
-    problem: impl Fn(crate::source::Span) -> Diagnostic,
+    problem: impl Fn(supportt_source::Span) -> Diagnostic,
 ) {
     // What is told may be in a document that the passage links to.
     let told = places(told, &passage.text).filter(|_| passage.links.is_empty());

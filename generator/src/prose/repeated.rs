@@ -5,8 +5,8 @@ use std::collections::btree_map::Entry;
 
 use pulldown_cmark::HeadingLevel;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Kind, Part, Passage, passages};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
 /// Words that never stand twice one after the other. Others may: "that that", "had had".
 const ONCE: [&str; 32] = [

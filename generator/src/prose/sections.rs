@@ -2,9 +2,9 @@
 
 use pulldown_cmark::HeadingLevel;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::passages::{Kind, Part, Passage};
-use crate::pattern::{Pattern, any};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::{Pattern, any};
 
 /// Sentences at the end of a passage that announce a list.
 static ANNOUNCED: Pattern = Pattern::new(|| {

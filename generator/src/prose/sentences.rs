@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::lookalikes::is_point;
 use crate::markdown::passages::{Kind, Part, Passage, is_quoted, passages};
-use crate::pattern::{Pattern, any, pattern, places};
-use crate::source::Slice;
+use supportt_source::Slice;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::{Pattern, any, pattern, places};
 
 /// More words than this are hard to hold in mind. Service manuals of the NHS and of GOV.UK advise fewer than 25.
 const LONG: usize = 35;

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::promises::marks;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::markdown::lookalikes::{self, AS_POINTS, AS_ROWS, in_looks_only, is_point};
 use crate::markdown::passages::{Kind, Part, Passage, passages};
-use crate::pattern::{Pattern, any, pattern, places};
-use crate::source::Slice;
+use supportt_source::Slice;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::{Pattern, any, pattern, places};
 
 /// Letters of a text that was read in the wrong encoding, and letters that were set as one.
 static GARBLED: Pattern = Pattern::new(|| {

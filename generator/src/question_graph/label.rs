@@ -8,8 +8,8 @@ use supportt_rules::features::Feature;
 use supportt_rules::question_graph::{Condition, Edge, EdgeAnswers};
 use supportt_rules::value;
 
-use crate::wording::lower_first;
 use crate::words::GraphWords;
+use supportt_source::wording::lower_first;
 
 /// With more answers than this in a row, the longest row is "any other answer".
 const READABLE: usize = 3;

@@ -20,8 +20,8 @@ use supportt_rules::question_graph::{Node, QuestionGraph};
 use supportt_rules::value;
 
 pub use self::chart::{Chart, Lead, QuestionBox, Target, number};
-use crate::characters::one_line;
 use crate::words::GraphWords;
+use supportt_source::characters::one_line;
 
 /// The form in which a question graph is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -154,10 +154,10 @@ mod tests {
 
     use super::layout::{DrawnBox, Layout, Piece, layout};
     use super::*;
-    use crate::diagnostic::Diagnostics;
     use crate::fixture;
     use crate::load;
     use crate::rulebook::Rulebook;
+    use supportt_source::diagnostic::Diagnostics;
 
     fn north() -> Rulebook {
         let mut diagnostics = Diagnostics::new();

@@ -8,14 +8,14 @@ use supportt_rules::policy::Step;
 use supportt_rules::vocabulary::RoleId;
 
 use super::reading::{ID, Item, Reader, SAYS};
-use crate::addresses;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pattern::pattern;
 use crate::provenance;
-use crate::record::{self, Field, Kind, Record, Schema};
-use crate::source::Spanned;
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_schema::record::{self, Field, Kind, Record, Schema};
+use supportt_source::Spanned;
+use supportt_source::addresses;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::pattern;
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
 
 /// The fields of a contact.
 pub const SCHEMA: Schema = Schema {
@@ -147,8 +147,8 @@ fn check_promise(record: &Record, diagnostics: &mut Diagnostics) {
 mod tests {
     use expect_test::expect;
 
-    use crate::addresses::{is_phone, phone};
     use crate::fixture::{check_short, page};
+    use supportt_source::addresses::{is_phone, phone};
 
     #[test]
     fn somebody_can_be_reached() {

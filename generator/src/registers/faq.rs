@@ -1,11 +1,11 @@
 //! `faqs.toml`: what is often asked, and the answers.
 
 use super::reading::{ID, Reader, SAYS};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::prose;
 use crate::provenance;
 use crate::readers::{self, Readers};
-use crate::record::{Field, Kind, Record, Schema};
+use supportt_schema::record::{Field, Kind, Record, Schema};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
 /// The fields of a question.
 pub const SCHEMA: Schema = Schema {

@@ -4,8 +4,8 @@ use supportt_rules::policy::Region;
 
 use super::reading::{ID, Item, SAYS};
 use crate::provenance;
-use crate::record::{Field, Kind, Record, Schema};
 use crate::terms::Term;
+use supportt_schema::record::{Field, Kind, Record, Schema};
 
 /// The fields of a word.
 pub const SCHEMA: Schema = Schema {

@@ -21,11 +21,11 @@ use self::glossary::Word;
 use self::reading::Reader;
 pub use self::reading::{Found, Item};
 use self::resource::Resource;
-use crate::diagnostic::Diagnostics;
 use crate::edition::Edition;
 use crate::link_targets::LinkTargets;
 use crate::record_kind::RecordKind;
-use crate::source::Sources;
+use supportt_source::Sources;
+use supportt_source::diagnostic::Diagnostics;
 
 /// The files of a region's registers.
 pub const FILES: [&str; 4] = [

@@ -9,16 +9,16 @@ use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::{Policy, Region};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::edition::Edition;
 use crate::link_targets::{CONTENT, LinkTargets, Target};
 use crate::markdown::RecordLink;
 use crate::policy::printed;
 use crate::provenance::{self, Provenance};
-use crate::record::{self, Field, Kind, Record, Schema};
 use crate::record_kind::RecordKind;
-use crate::source::{SourceFile, Sources, Span, Spanned};
-use crate::suggest;
+use supportt_schema::record::{self, Field, Kind, Record, Schema};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::{SourceFile, Sources, Span, Spanned};
 
 pub(super) const ID: Field = Field::needed("id", Kind::Text, "a name for links to it");
 pub(super) const SAYS: Field = Field::needed("says", Kind::Text, "what there is to say, in our words");

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use supportt_rules::keyword::Keyword as _;
 
 use super::reading::{ID, Reader, SAYS};
-use crate::diagnostic::Diagnostics;
 use crate::provenance;
 use crate::readers::{self, Readers};
-use crate::record::{Field, Kind, Record, Schema};
 use crate::subject::topics;
+use supportt_schema::record::{Field, Kind, Record, Schema};
+use supportt_source::diagnostic::Diagnostics;
 
 supportt_rules::keywords! {
     /// What a resource is.
@@ -97,7 +97,7 @@ mod tests {
     use supportt_rules::keyword::Keyword as _;
 
     use super::{ResourceKind, SCHEMA};
-    use crate::record::Kind;
+    use supportt_schema::record::Kind;
 
     #[test]
     fn the_words_of_the_field_are_the_kinds() {

@@ -26,18 +26,18 @@ use self::failure::Failure;
 pub use self::made::{Made, made_pages};
 pub use self::scene::Scene;
 use crate::assets::Assets;
-use crate::bug;
 use crate::calendars;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::feeds;
 use crate::headers;
 use crate::load::Inputs;
 use crate::output::{Output, OutputFile};
 use crate::site::{Page, Redirect};
 use crate::sitemap;
-use crate::source::{Sources, Span};
 use crate::templates;
 use crate::theme::Theme;
+use supportt_source::bug;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Sources, Span};
 
 /// The page that is shown when there is none.
 pub const NOT_FOUND: &str = "404.html";

@@ -10,7 +10,7 @@ use super::scene::Scene;
 use super::{compare, components, context, records, search, widgets};
 use crate::markdown::{Block, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
-use crate::source::Slice;
+use supportt_source::Slice;
 
 /// The file of a theme that holds the components.
 const COMPONENTS: &str = "components.html";

@@ -2,7 +2,7 @@
 
 use supportt_rules::date::Date;
 
-use crate::source::Span;
+use supportt_source::Span;
 
 /// What must be looked at again.
 #[derive(Clone, Debug)]

@@ -16,20 +16,20 @@ pub use self::due::{Due, State};
 pub use self::report::Form;
 pub(crate) use self::report::Report;
 use crate::bank_holidays;
-use crate::diagnostic::Diagnostic;
 use crate::differences;
 use crate::edition::Edition;
 use crate::external_links::allowed;
 use crate::page::ParsedPage;
 use crate::policy;
 use crate::provenance::Provenance;
-use crate::record::Record;
 use crate::record_kind::RecordKind;
 use crate::registers::{Item, Registers};
 use crate::site::{Page, Site};
-use crate::source::{SourceId, Sources, Span, Spanned};
 use crate::subject::SubjectKind;
-use crate::wording::count;
+use supportt_schema::record::Record;
+use supportt_source::diagnostic::Diagnostic;
+use supportt_source::wording::count;
+use supportt_source::{SourceId, Sources, Span, Spanned};
 
 /// What a page is called among other kinds.
 const PAGE: &str = "page";

@@ -9,8 +9,8 @@ use serde::Serialize;
 use supportt_rules::date::{self, Date};
 
 use super::due::{Due, State};
-use crate::characters::{self, one_line};
-use crate::source::Sources;
+use supportt_source::Sources;
+use supportt_source::characters::{self, one_line};
 
 /// The form in which it is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

@@ -8,8 +8,8 @@ use notify::event::{EventKind, ModifyKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use tokio::sync::mpsc;
 
-use crate::build_error::BuildError;
 use crate::load::Places;
+use supportt_source::build_error::BuildError;
 
 /// Watches a project, and tells of every change.
 pub(super) struct Watching {

@@ -1,9 +1,9 @@
 //! Old addresses of pages.
 
 use super::page_id::PageId;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::page::ParsedPage;
-use crate::page_path::Address;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::Address;
 
 /// An old address, and the page that is now elsewhere.
 #[derive(Debug)]

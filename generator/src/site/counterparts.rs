@@ -11,7 +11,7 @@ use supportt_rules::policy::Policy;
 use super::page_id::PageId;
 use super::tree::Index;
 use crate::page::ParsedPage;
-use crate::page_path::{PagePath, folder_above};
+use supportt_source::page_path::{PagePath, folder_above};
 
 /// What stands in a region for a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,10 +75,10 @@ fn counterpart(folder: &str, place: &str, index: &Index<'_>) -> Option<Counterpa
 mod tests {
     use crate::build;
     use crate::config;
-    use crate::diagnostic::Diagnostics;
     use crate::edition::Edition;
     use crate::fixture::{self, page, today};
     use crate::link_targets::SETTINGS;
+    use supportt_source::diagnostic::Diagnostics;
 
     #[test]
     fn a_page_leads_to_the_same_place_of_other_regions_or_the_nearest() {

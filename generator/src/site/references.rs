@@ -12,16 +12,16 @@ use supportt_rules::policy::{Paper, Policy, Region};
 
 use super::page_id::PageId;
 use super::tree::{Index, Place};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::differences;
 use crate::link_targets::CONTENT;
 use crate::markdown::{Directive, Heading, Listing, Mark, MarkKind, PageLink, Widget};
 use crate::page::ParsedPage;
-use crate::page_path::ending;
 use crate::policy::printed;
-use crate::source::{Sources, Span};
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::ending;
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{Sources, Span};
 
 /// Reports links to headings that are not there, and to pages that are only examples.
 pub(super) fn check_links(pages: &[ParsedPage<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) {

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::page_id::PageId;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::{CONTENT, SETTINGS};
 use crate::page::ParsedPage;
-use crate::page_path::folder_above;
-use crate::source::Sources;
+use supportt_source::Sources;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::folder_above;
 
 /// Pages by path.
 #[derive(Debug)]

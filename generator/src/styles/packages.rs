@@ -10,7 +10,7 @@ use std::io;
 use std::path::Path;
 use std::process::Command;
 
-use crate::build_error::BuildError;
+use supportt_source::build_error::BuildError;
 
 /// Where npm puts the packages of a theme.
 const FOLDER: &str = "node_modules";

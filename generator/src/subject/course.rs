@@ -11,14 +11,14 @@ use supportt_rules::keyword::Keyword as _;
 use supportt_rules::vocabulary::SourceId;
 
 use super::meeting::Meeting;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::hours::{Hours, NotHours};
-use crate::pattern::pattern;
 use crate::provenance;
 use crate::readers::{self, Readers};
-use crate::record::{self, Field, Kind, Record, Schema, Table};
-use crate::source::{Span, Spanned};
-use crate::toml_syntax::literals;
+use supportt_schema::hours::{Hours, NotHours};
+use supportt_schema::record::{self, Field, Kind, Record, Schema, Table};
+use supportt_schema::toml_syntax::literals;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::pattern;
+use supportt_source::{Span, Spanned};
 
 /// Days from the first to the last of a session that nobody means, but who mistypes the year.
 const LONG: i64 = 180;

@@ -3,10 +3,10 @@
 use supportt_rules::bounds;
 use supportt_rules::date::{self, Date};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::provenance;
-use crate::record::{self, Field, Kind, Record, Schema, Table};
-use crate::source::Span;
+use supportt_schema::record::{self, Field, Kind, Record, Schema, Table};
+use supportt_source::Span;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
 /// The fields of an issue.
 pub const SCHEMA: Schema = Schema {

@@ -15,10 +15,10 @@ use toml::de::DeValue;
 use self::course::Course;
 use self::issue::Issue;
 use self::round::Round;
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::provenance::Provenance;
-use crate::record::{Field, Kind, Table};
-use crate::source::Span;
+use supportt_schema::record::{Field, Kind, Table};
+use supportt_source::Span;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
 /// The field of a page about a course or event.
 pub const COURSE: Field =

@@ -2,9 +2,9 @@
 
 use supportt_rules::date::{self, Date};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::provenance;
-use crate::record::{self, Field, Kind, Record, Schema, Table};
+use supportt_schema::record::{self, Field, Kind, Record, Schema, Table};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
 /// The fields of a round.
 pub const SCHEMA: Schema = Schema {

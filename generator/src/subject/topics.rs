@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::Spanned;
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_source::Spanned;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
 
 /// Reports topics that the words do not name.
 pub fn check(written: &[Spanned<String>], topics: &BTreeMap<String, String>, diagnostics: &mut Diagnostics) {

@@ -15,14 +15,14 @@ use supportt_rules::policy::{Policy, StepStage};
 use supportt_rules::vocabulary::Vocabulary;
 
 pub use self::pictures::{FactWords, GraphWords, ProcessWords};
-use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::link_targets::SETTINGS;
 use crate::readers::Audience;
-use crate::source::{Slice, SourceFile, Sources};
 use crate::subject::meeting::Meeting;
-use crate::suggest;
-use crate::toml_syntax;
-use crate::wording::any_of;
+use supportt_schema::toml_syntax;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{Slice, SourceFile, Sources};
 
 /// The folder of all of them.
 pub(crate) const FOLDER: &str = "content/words/";

@@ -9,9 +9,9 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::mark::Contents;
-use crate::build_error::BuildError;
 use crate::load;
-use crate::wording::{all_of, typed};
+use supportt_source::build_error::BuildError;
+use supportt_source::wording::{all_of, typed};
 
 /// How many entries a message names.
 const MOST_NAMED: usize = 3;

@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 use walkdir::{DirEntry, WalkDir};
 
 use super::replace::{UNFINISHED, replace_text};
-use crate::build_error::BuildError;
 use crate::{ignored, load};
+use supportt_source::build_error::BuildError;
 
 /// The name of the mark, at the top of a folder.
 pub(super) const NAME: &str = ".supportt-build.json";

@@ -5,7 +5,7 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use crate::build_error::BuildError;
+use supportt_source::build_error::BuildError;
 
 /// What the name of a file ends in while its text is replaced.
 pub(super) const UNFINISHED: &str = ".new";

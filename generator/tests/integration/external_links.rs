@@ -14,12 +14,12 @@ use expect_test::expect;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::pki_types::PrivateKeyDer;
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
-use supportt::build_error::BuildError;
-use supportt::diagnostic::Diagnostics;
-use supportt::diagnostic::render::Format;
 use supportt::external_links::{self, AllowedHosts, Pace, Progress};
 use supportt::load;
 use supportt_rules::date::Date;
+use supportt_source::build_error::BuildError;
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::diagnostic::render::Format;
 use tempfile::TempDir;
 
 use crate::command::printed;
@@ -193,7 +193,7 @@ fn check(
     folder: &TempDir,
     today: Date,
     pace: &Pace,
-) -> Result<(supportt::source::Sources, Diagnostics), BuildError> {
+) -> Result<(supportt_source::Sources, Diagnostics), BuildError> {
     let sources = load::load_content(folder.path(), &mut Diagnostics::new())?.sources;
     let found = external_links::run(folder.path(), &sources, today, pace, &this_computer(), &|_| ())?;
     match found.failure {

@@ -5,10 +5,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use supportt::diagnostic::render::Format;
 use supportt::output::Output;
-use supportt::source::{Slice as _, Span};
 use supportt::write::{self, Destination};
+use supportt_source::diagnostic::render::Format;
+use supportt_source::{Slice as _, Span};
 use walkdir::WalkDir;
 
 use crate::project::{copy, in_tests, project, today};

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use supportt::build::Project;
-use supportt::diagnostic::Diagnostics;
-use supportt::source::Sources;
 use supportt_rules::date::{Date, Instant};
+use supportt_source::Sources;
+use supportt_source::diagnostic::Diagnostics;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Output;
 
-use supportt::characters;
+use supportt_source::characters;
 
 use crate::command::{printed, supportt};
 use crate::project::{copy, replace};

@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::project::{copy, project, today, untrue_hints};
 use expect_test::{Expect, expect};
-use supportt::diagnostic::render::Format;
+use supportt_source::diagnostic::render::Format;
 
 /// Builds the project with one file changed, and compares what is wrong.
 fn check(path: &str, from: &str, to: &str, expect: Expect) {

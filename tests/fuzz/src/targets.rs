@@ -8,14 +8,11 @@ use data_encoding::BASE64URL_NOPAD;
 use proptest::prelude::*;
 use proptest::sample::select;
 use supportt::build::Project;
-use supportt::diagnostic::Diagnostics;
-use supportt::diagnostic::render::Format;
 use supportt::edition::Edition;
 use supportt::external_links::Known;
 use supportt::load::{self, Inputs};
 use supportt::plan::Form;
 use supportt::rulebook::Rulebook;
-use supportt::source::Sources;
 use supportt::{bank_holidays, decide, plan};
 use supportt_documents::checksum::CRC;
 use supportt_documents::plan_file;
@@ -28,6 +25,9 @@ use supportt_forms::submission::Submission;
 use supportt_forms::words::{BuilderWords, CheckerWords};
 use supportt_rules::date::Date;
 use supportt_rules::policy::Paper;
+use supportt_source::Sources;
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::diagnostic::render::Format;
 
 /// The day of all targets.
 ///

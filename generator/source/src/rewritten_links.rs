@@ -7,7 +7,7 @@ use data_encoding::BASE64_NOPAD;
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Slice, Span};
+use crate::{Slice, Span};
 
 /// A service that puts its own address before those in messages.
 struct Service {

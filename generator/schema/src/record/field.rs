@@ -6,13 +6,13 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::value as policy_value;
 use toml::de::{DeValue, ValueDeserializer};
 
-use crate::addresses::{is_mailbox, is_phone, origin};
 use crate::hours::Hours;
-use crate::page_path::Address;
-use crate::slug::slug;
-use crate::suggest;
 use crate::toml_syntax::literals;
-use crate::wording::any_of;
+use supportt_source::addresses::{is_mailbox, is_phone, origin};
+use supportt_source::page_path::Address;
+use supportt_source::slug::slug;
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
 
 /// One field of a table.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,8 @@ impl Field {
     }
 
     /// Whether it holds a value such as this. Of what is in a table only its reader knows.
-    pub(crate) fn takes(&self, value: &DeValue<'_>) -> bool {
+    #[must_use]
+    pub fn takes(&self, value: &DeValue<'_>) -> bool {
         let is_word = |words: &[&str], value: &DeValue<'_>| matches!(value, DeValue::String(text) if words.contains(&text.as_ref()));
         match (self.kind, value) {
             (Kind::Word(words), value) => is_word(words, value),
@@ -87,7 +88,8 @@ impl Field {
 
     /// Why a value of the policy cannot be this, in its reader's words, which are none if it can; nothing where the field
     /// is another.
-    pub(crate) fn refused(&self, value: &DeValue<'_>) -> Option<String> {
+    #[must_use]
+    pub fn refused(&self, value: &DeValue<'_>) -> Option<String> {
         let is_value = self.name == "value" && matches!(self.kind, Kind::Table(_));
         is_value.then(|| {
             let value = toml::Spanned::new(0..0, value.clone());
@@ -97,7 +99,8 @@ impl Field {
     }
 
     /// The header that begins it, if it is a table that a header begins.
-    pub(crate) fn header(&self) -> Option<&'static str> {
+    #[must_use]
+    pub fn header(&self) -> Option<&'static str> {
         match self.kind {
             Kind::Table(example) => Some(example).filter(|example| example.starts_with('[')),
             _ => None,
@@ -130,7 +133,8 @@ impl Field {
     }
 
     /// What it must be, for messages. Where there are quotation marks that it cannot have, the message says so.
-    pub(crate) fn expected(&self) -> String {
+    #[must_use]
+    pub fn expected(&self) -> String {
         match self.kind {
             Kind::Text => "text between quotation marks".to_owned(),
             Kind::Word(words) => format!("one of {}", any_of(words)),
@@ -144,7 +148,7 @@ impl Field {
     }
 
     /// What a text was meant to be, as the field has it.
-    pub(crate) fn meant(&self, text: &str) -> Option<String> {
+    pub fn meant(&self, text: &str) -> Option<String> {
         let text = text.trim();
         let word = |words: &[&'static str], text: &str| {
             let exact = words.iter().find(|word| word.eq_ignore_ascii_case(text)).copied();
@@ -177,7 +181,8 @@ impl Field {
     }
 
     /// The field as it might be typed.
-    pub(crate) fn example(&self) -> String {
+    #[must_use]
+    pub fn example(&self) -> String {
         format!("{} = {}", self.name, self.example_value())
     }
 

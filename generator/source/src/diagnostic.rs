@@ -7,14 +7,14 @@
 //! Messages are addressed to an editor who has never seen Rust: lower case, no full stop, user text in backticks;
 //! what was found, what was expected, then a hint. Where a hint says what to type, the change it describes is part of it
 //! ([`Change`]), so that the two cannot differ: what is typed as it stands mends the problem. Each code has a section in `PROBLEMS.md`, which
-//! [`explain`](crate::explain) prints.
+//! `supportt explain` prints.
 
 pub mod render;
 
 use std::ops::Range;
 
-use crate::source::{SourceFile, SourceId, Span};
 use crate::wording::any_of;
+use crate::{SourceFile, SourceId, Span};
 
 /// Whether a problem stops the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::expressions::{Expression, Header};
-use crate::diagnostic::Diagnostic;
-use crate::source::{Slice, SourceFile};
+use supportt_source::diagnostic::Diagnostic;
+use supportt_source::{Slice, SourceFile};
 
 /// The sections of a text, in which names are looked up.
 pub(super) struct Outline<'t> {

@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use axum::http::Uri;
+use http::Uri;
 use regex::Regex;
 
+use crate::Span;
 use crate::characters::{self, is_odd_space};
 use crate::diagnostic::Diagnostic;
 use crate::page_path::ending;
-use crate::source::Span;
 
 /// The origin of an address that a page may send to; `None` for one that is not encrypted, unless
 /// it is on this computer.
@@ -23,7 +23,7 @@ pub fn origin(address: &str) -> Option<String> {
 }
 
 /// Whether an address is that of one mailbox.
-pub(crate) fn is_mailbox(address: &str) -> bool {
+pub fn is_mailbox(address: &str) -> bool {
     static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^[A-Za-z0-9_.!#$&'*+=?^`{|}~-]+@([A-Za-z0-9-]+\.)+[A-Za-z]{2,}$")
             .expect("the pattern is right")
@@ -32,7 +32,8 @@ pub(crate) fn is_mailbox(address: &str) -> bool {
 }
 
 /// The one mailbox among what follows `mailto:`, where there are spaces, brackets or the scheme once more around it.
-pub(crate) fn mailbox_in(written: &str) -> Option<String> {
+#[must_use]
+pub fn mailbox_in(written: &str) -> Option<String> {
     let written = written.replace("%20", " ").to_lowercase();
     let around = |c: char| c.is_whitespace() || "<>()[],;:\"'/".contains(c);
     let mut mailboxes =
@@ -42,7 +43,7 @@ pub(crate) fn mailbox_in(written: &str) -> Option<String> {
 }
 
 /// Whether this can be a telephone number: a short one, one of this country, or one with the code of its country.
-pub(crate) fn is_phone(written: &str) -> bool {
+pub fn is_phone(written: &str) -> bool {
     static PHONE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(?P<number>\+?[0-9() -]+?)( ?(ext\.?|extension|x) ?[0-9]+)?$")
             .expect("the pattern is right")
@@ -61,7 +62,8 @@ pub(crate) fn is_phone(written: &str) -> bool {
 
 /// A telephone number as it is meant: with the spaces and hyphens of the keyboard, and with the nought that a spreadsheet
 /// drops.
-pub(crate) fn phone(written: &str) -> Option<String> {
+#[must_use]
+pub fn phone(written: &str) -> Option<String> {
     let plain = |character: char| match character {
         character if is_odd_space(character) => ' ',
         character if "‐‑‒–—―−".contains(character) => '-',
@@ -77,14 +79,15 @@ pub(crate) fn phone(written: &str) -> Option<String> {
 }
 
 /// The problem of an address that leads to one version of a document.
-pub(crate) fn versioned(name: &str, span: Span) -> Diagnostic {
+pub fn versioned(name: &str, span: Span) -> Diagnostic {
     Diagnostic::advice("link::versioned", span, "this leads to one version of a document")
         .label(format!("`{name}` will be replaced by a newer one"))
         .hint("lead to the page that lists the document, or name the version and when it was looked at")
 }
 
 /// The name of a document whose name holds its version or its year: `policy-v4.pdf`.
-pub(crate) fn version_in(target: &str) -> Option<&str> {
+#[must_use]
+pub fn version_in(target: &str) -> Option<&str> {
     let name = target.split(['?', '#']).next()?.rsplit('/').next()?;
     let kind = ending(name);
     let stem = name.strip_suffix(kind)?.strip_suffix('.')?.to_ascii_lowercase();

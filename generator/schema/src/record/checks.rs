@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use super::values::Record;
-use crate::addresses::{is_mailbox, mailbox_in, origin, version_in, versioned};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::page_path::ending;
-use crate::rewritten_links;
-use crate::slug::slug;
-use crate::source::Span;
+use supportt_source::Span;
+use supportt_source::addresses::{is_mailbox, mailbox_in, origin, version_in, versioned};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::ending;
+use supportt_source::rewritten_links;
+use supportt_source::slug::slug;
 
 /// Reports a field that should be the address of a page on the web and is not.
 pub fn check_web_address(record: &Record, name: &str, diagnostics: &mut Diagnostics) {
@@ -19,18 +19,15 @@ pub fn check_web_address(record: &Record, name: &str, diagnostics: &mut Diagnost
         return;
     }
     let secure = address.value.strip_prefix("http://").map(|rest| format!("https://{rest}"));
-    diagnostics.push(match secure.filter(|secure| origin(secure).is_some()) {
-        Some(secure) => Diagnostic::warning("link::insecure", address.span, "this address is not secure")
-            .reword(
-                format!("try `{secure}`; keep `http:` only if the other site has nothing else"),
-                [secure.clone()],
-            ),
-        None => Diagnostic::error(
-            "record::address",
-            address.span,
-            format!("`{}` is not a web address", address.value),
+    diagnostics.push(if let Some(secure) = secure.filter(|secure| origin(secure).is_some()) {
+        Diagnostic::warning("link::insecure", address.span, "this address is not secure").reword(
+            format!("try `{secure}`; keep `http:` only if the other site has nothing else"),
+            [secure.clone()],
         )
-        .suggest_address(&address.value),
+    } else {
+        let message = format!("`{}` is not a web address", address.value);
+        let problem = Diagnostic::error("record::address", address.span, message);
+        suggest_address(problem, &address.value)
     });
 }
 
@@ -81,27 +78,25 @@ pub fn check_ids(records: &[Record], diagnostics: &mut Diagnostics) {
     }
 }
 
-impl Diagnostic {
-    /// Says how an address of the web is written.
-    fn suggest_address(self, written: &str) -> Self {
-        let written = written.trim();
-        // `https:/example.org`
-        let after_scheme = written.strip_prefix("https").filter(|rest| rest.starts_with([':', '/']));
-        let path = match after_scheme {
-            Some(rest) => rest.trim_start_matches([':', '/']),
-            None => written.strip_prefix("//").unwrap_or(written),
-        };
-        let whole = format!("https://{path}");
-        let host = path.split('/').next().unwrap_or_default();
-        let is_host = host.contains('.')
-            && !host.contains(':')
-            && ending(path) != "md"
-            && !path.contains("://")
-            && !path.contains(char::is_whitespace);
-        if is_host && origin(&whole).is_some() {
-            self.reword(format!("write `{whole}`"), [whole.clone()])
-        } else {
-            self.hint("write an address that begins with `https://`")
-        }
+/// Says how an address of the web is written.
+fn suggest_address(problem: Diagnostic, written: &str) -> Diagnostic {
+    let written = written.trim();
+    // `https:/example.org`
+    let after_scheme = written.strip_prefix("https").filter(|rest| rest.starts_with([':', '/']));
+    let path = match after_scheme {
+        Some(rest) => rest.trim_start_matches([':', '/']),
+        None => written.strip_prefix("//").unwrap_or(written),
+    };
+    let whole = format!("https://{path}");
+    let host = path.split('/').next().unwrap_or_default();
+    let is_host = host.contains('.')
+        && !host.contains(':')
+        && ending(path) != "md"
+        && !path.contains("://")
+        && !path.contains(char::is_whitespace);
+    if is_host && origin(&whole).is_some() {
+        problem.reword(format!("write `{whole}`"), [whole.clone()])
+    } else {
+        problem.hint("write an address that begins with `https://`")
     }
 }

@@ -9,13 +9,13 @@ use toml::de::{DeTable, Error};
 
 use super::expressions::{brackets, header_name, is_blank, is_name, plain_name};
 use super::literals::{self, NoDate};
-use crate::characters::{self, is_odd_space, parts_words};
-use crate::diagnostic::Diagnostic;
 use crate::record::field::Field;
-use crate::slug::slug;
-use crate::source::{Slice, SourceFile};
-use crate::suggest;
-use crate::wording::any_of;
+use supportt_source::characters::{self, is_odd_space, parts_words};
+use supportt_source::diagnostic::Diagnostic;
+use supportt_source::slug::slug;
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{Slice, SourceFile};
 
 /// A field or header that cannot be read.
 struct Fault<'a> {
@@ -815,18 +815,24 @@ mod tests {
 
     use super::*;
     use crate::record::Kind;
-    use crate::source::Sources;
+    use supportt_source::Sources;
 
     fn expected(name: &str) -> Option<Field> {
-        match name {
-            "course.session" => crate::subject::field(name),
-            "course" => Some(crate::subject::COURSE),
-            "value" => Some(Field::optional("value", Kind::Table("{ threshold = … }"), "its value")),
-            "topics" => Some(Field::optional("topics", Kind::Texts, "what it is about")),
-            "last_reviewed" => Some(Field::needed("last_reviewed", Kind::Date, "the day")),
-            "capacity" => Some(Field::optional("capacity", Kind::Number(ORDER), "how many can come")),
-            _ => ["cost", "time"].contains(&name).then(|| crate::subject::field(name))?,
-        }
+        let kind = match name {
+            "course.session" => Kind::Table("[[course.session]]"),
+            "course" => Kind::Table("[course]"),
+            "value" => Kind::Table("{ threshold = … }"),
+            "topics" => Kind::Texts,
+            "last_reviewed" => Kind::Date,
+            "capacity" => Kind::Number(ORDER),
+            "cost" | "time" => Kind::Text,
+            _ => return None,
+        };
+        let name =
+            ["course.session", "course", "value", "topics", "last_reviewed", "capacity", "cost", "time"]
+                .into_iter()
+                .find(|known| *known == name)?;
+        Some(Field::optional(name, kind, "what it is"))
     }
 
     /// Compares what is said of lines that cannot be read, each on its own.

@@ -4,13 +4,13 @@
 //! reads the same one. Tables within tables, such as a region's policy, are not read here.
 
 mod checks;
-pub(crate) mod field;
+pub mod field;
 mod schema;
 mod tables;
 mod values;
 
 pub use checks::{check_ids, check_mailbox, check_version, check_web_address};
 pub use field::{Field, Kind};
-pub(crate) use schema::several_lines;
+pub use schema::several_lines;
 pub use schema::{Schema, Table};
 pub use values::{Record, Words};

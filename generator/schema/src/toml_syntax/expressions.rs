@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use crate::characters;
-use crate::source::Slice as _;
+use supportt_source::Slice as _;
+use supportt_source::characters;
 
 /// A header, or a field with everything up to where the next one begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +136,7 @@ pub(super) fn is_blank(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::split;
-    use crate::source::Slice as _;
+    use supportt_source::Slice as _;
 
     #[test]
     fn what_was_meant_as_a_header_is_one() {

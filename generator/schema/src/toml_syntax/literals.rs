@@ -3,7 +3,7 @@
 use chrono::Month;
 use supportt_rules::date::Date;
 
-use crate::characters;
+use supportt_source::characters;
 
 /// Numbers in words, from one on.
 pub const NUMBERS: [&str; 20] = [

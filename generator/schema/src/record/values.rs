@@ -7,8 +7,8 @@ use supportt_rules::date::Date;
 use toml::de::ValueDeserializer;
 
 use super::tables::{explain_table, several_kinds};
-use crate::diagnostic::Diagnostics;
-use crate::source::{SourceFile, Span, Spanned};
+use supportt_source::diagnostic::Diagnostics;
+use supportt_source::{SourceFile, Span, Spanned};
 
 /// The fields that were there and held what they should.
 #[derive(Debug)]

@@ -3,7 +3,8 @@
 use deunicode::deunicode;
 
 /// Words as part of an address: lower-case letters and digits of ASCII, with hyphens between words.
-pub(crate) fn slug(words: &str) -> String {
+#[must_use]
+pub fn slug(words: &str) -> String {
     let mut slug = String::with_capacity(words.len());
     for character in deunicode(words).chars() {
         match character {

@@ -11,13 +11,13 @@ use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::field::{Field, Kind, civil_date};
 use super::values::{Record, Value, Words};
-use crate::addresses::phone;
-use crate::bug;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, Span, Spanned};
-use crate::suggest;
 use crate::toml_syntax;
-use crate::wording::any_of;
+use supportt_source::addresses::phone;
+use supportt_source::bug;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{SourceFile, Span, Spanned};
 
 /// The longest text of a field, in bytes. Some are written again on every page.
 const LONGEST: usize = 5_000;
@@ -374,22 +374,18 @@ impl Reader<'_> {
                     _ => None,
                 };
                 let name = Spanned::new(name.get_ref().to_string(), self.span(name.span()));
-                match word {
-                    Some(word) => Ok((name, Spanned::new(word, span))),
-                    None => Err(Diagnostic::error(
-                        "field::kind",
-                        span,
-                        format!("`{}` must be a word between quotation marks, or a date", name.value),
-                    )
-                    .label(format!("this is {}", name_of(value.get_ref())))
-                    .instead(
-                        match value.get_ref() {
-                            DeValue::Boolean(flag) => Some(if *flag { "\"yes\"" } else { "\"no\"" }),
-                            _ => None,
-                        },
-                        &name.value,
-                        "\"…\"",
-                    )),
+                if let Some(word) = word {
+                    Ok((name, Spanned::new(word, span)))
+                } else {
+                    let message =
+                        format!("`{}` must be a word between quotation marks, or a date", name.value);
+                    let problem = Diagnostic::error("field::kind", span, message)
+                        .label(format!("this is {}", name_of(value.get_ref())));
+                    let meant = match value.get_ref() {
+                        DeValue::Boolean(flag) => Some(if *flag { "\"yes\"" } else { "\"no\"" }),
+                        _ => None,
+                    };
+                    Err(instead(problem, meant, &name.value, "\"…\""))
                 }
             })
             .collect::<Result<_, _>>()?;
@@ -450,7 +446,7 @@ fn one_line(field: &Field, text: &str, span: Span) -> Result<String, Diagnostic>
 }
 
 /// The problem of a text over several lines.
-pub(crate) fn several_lines(field: &str, span: Span) -> Diagnostic {
+pub fn several_lines(field: &str, span: Span) -> Diagnostic {
     Diagnostic::error("field::lines", span, format!("`{field}` goes over several lines"))
         .hint("write it on one line")
 }
@@ -466,14 +462,12 @@ fn word(field: &Field, words: &[&str], text: &str, span: Span) -> Result<String,
         }))
 }
 
-impl Diagnostic {
-    /// Says what the field must be for this value: what was meant, where that is known, or else an example.
-    fn instead(self, meant: Option<impl Into<String>>, name: &str, example: &str) -> Self {
-        let span = self.span;
-        match meant.map(Into::into) {
-            Some(meant) => self.mend(format!("write `{name} = {meant}`"), span, meant),
-            None => self.hint(format!("write it like `{name} = {example}`")),
-        }
+/// Says what the field must be for this value: what was meant, where that is known, or else an example.
+fn instead(problem: Diagnostic, meant: Option<impl Into<String>>, name: &str, example: &str) -> Diagnostic {
+    let span = problem.span;
+    match meant.map(Into::into) {
+        Some(meant) => problem.mend(format!("write `{name} = {meant}`"), span, meant),
+        None => problem.hint(format!("write it like `{name} = {example}`")),
     }
 }
 
@@ -485,7 +479,7 @@ fn wrong_kind(field: &Field, found: &str, meant: Option<String>, span: Span) -> 
     if let Some(header) = field.header().filter(|_| found == "a list") {
         return problem.hint(format!("begin it with a line `{header}`"));
     }
-    let diagnostic = problem.instead(meant, field.name, &field.example_value());
+    let diagnostic = instead(problem, meant, field.name, &field.example_value());
     match field.kind {
         Kind::Table(_) => diagnostic.hint("`content/README.md` lists what else may stand here"),
         _ => diagnostic,

@@ -1,6 +1,6 @@
 //! Text files of a project, and places inside them.
 //!
-//! A [`SourceFile`] is what [`load`](crate::load) hands to every later stage.
+//! A [`SourceFile`] is what loading a project hands to every later stage.
 //! This module never reads the disk and never judges what a text says.
 
 use std::fmt;

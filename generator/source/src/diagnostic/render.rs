@@ -14,8 +14,8 @@ use serde_json::json;
 
 use super::{Change, Diagnostic, Diagnostics, Hint, Severity};
 use crate::characters::{self, one_line};
-use crate::source::{Position, Slice, SourceFile, SourceId, Sources, Span};
 use crate::wording::{count, thousands};
+use crate::{Position, Slice, SourceFile, SourceId, Sources, Span};
 
 /// How many problems of one kind in one file people are shown. Where there are more, most have the same cause.
 const SHOWN: usize = 20;

@@ -7,11 +7,11 @@ use supportt_rules::keyword::Keyword as _;
 use supportt_rules::value as policy_value;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
-use crate::diagnostic::Diagnostic;
-use crate::source::{SourceFile, Span};
-use crate::suggest;
 use crate::toml_syntax::literals;
-use crate::wording::any_of;
+use supportt_source::diagnostic::Diagnostic;
+use supportt_source::suggest;
+use supportt_source::wording::any_of;
+use supportt_source::{SourceFile, Span};
 
 /// Where the guide for editors lists what may stand in a table.
 const GUIDE: &str = "`content/README.md` lists what may stand here";

@@ -14,7 +14,7 @@ struct Bug {
 }
 
 /// Works on a file. A panic meanwhile is passed on with the path of the file.
-pub(crate) fn at<T>(file: &str, work: impl FnOnce() -> T) -> T {
+pub fn at<T>(file: &str, work: impl FnOnce() -> T) -> T {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|payload| {
         let bug = match payload.downcast::<Bug>() {
             Ok(inner) => inner,

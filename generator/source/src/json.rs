@@ -6,9 +6,9 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{SourceFile, Span};
 use crate::suggest;
 use crate::wording::lower_first;
+use crate::{SourceFile, Span};
 
 /// JSON and nothing more: what is accepted here should be accepted by every other program too.
 const STRICT: ParseOptions = ParseOptions {
@@ -29,7 +29,7 @@ const STRICT: ParseOptions = ParseOptions {
 /// # Errors
 ///
 /// What makes it something else than JSON, with the code `code`. A reader of JSON cannot go on after that.
-pub(crate) fn read<'f>(file: &'f SourceFile, code: &'static str) -> Result<Option<Value<'f>>, Diagnostic> {
+pub fn read<'f>(file: &'f SourceFile, code: &'static str) -> Result<Option<Value<'f>>, Diagnostic> {
     let parsed = parse_to_ast(file.text(), &CollectOptions::default(), &STRICT);
     parsed.map(|parsed| parsed.value).map_err(|error| {
         let range = error.range();
@@ -39,12 +39,13 @@ pub(crate) fn read<'f>(file: &'f SourceFile, code: &'static str) -> Result<Optio
 }
 
 /// Where something is.
-pub(crate) fn span(file: &SourceFile, value: &impl Ranged) -> Span {
+pub fn span(file: &SourceFile, value: &impl Ranged) -> Span {
     file.span(value.start()..value.end())
 }
 
 /// What kind of value it is, within a sentence.
-pub(crate) fn kind(value: &Value<'_>) -> &'static str {
+#[must_use]
+pub fn kind(value: &Value<'_>) -> &'static str {
     match value {
         Value::StringLit(_) => "text",
         Value::NumberLit(_) => "a number",
@@ -56,7 +57,7 @@ pub(crate) fn kind(value: &Value<'_>) -> &'static str {
 }
 
 /// Hints at the word that was meant, or else at every one that can be written. Quotation marks around it stay.
-pub(crate) fn suggest<'a>(
+pub fn suggest<'a>(
     problem: Diagnostic,
     written: &str,
     words: impl Iterator<Item = &'a str> + Clone,
@@ -65,6 +66,6 @@ pub(crate) fn suggest<'a>(
 }
 
 /// Hints at texts that can take the place of a value without quotation marks.
-pub(crate) fn one_of<'a>(problem: Diagnostic, words: impl Iterator<Item = &'a str>) -> Diagnostic {
+pub fn one_of<'a>(problem: Diagnostic, words: impl Iterator<Item = &'a str>) -> Diagnostic {
     problem.one_of(words.map(|word| format!("\"{word}\"")))
 }
