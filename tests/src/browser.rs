@@ -1,5 +1,6 @@
 //! Headless Chromium, driven as a person would use it.
 
+use std::env;
 use std::fmt::Write as _;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -377,18 +378,22 @@ impl Browser {
         data_encoding::BASE64.decode(data.as_bytes()).expect("base64")
     }
 
-    /// A picture of the whole page, as a PNG file.
+    /// Writes a picture of the whole page into the folder that the variable `SCREENSHOTS` names, for somebody to look at.
+    /// Without it none is taken: the tests compare no pictures.
     ///
     /// # Panics
     /// When it cannot be written.
-    pub fn screenshot(&self, path: &Path) {
+    pub fn picture(&self, name: &str) {
+        let Some(folder) = env::var_os("SCREENSHOTS") else { return };
         let height = self.script("return document.documentElement.scrollHeight;");
         let width = self.script("return document.documentElement.clientWidth;");
         let metrics = |height: &Value| json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width.as_u64() < Some(600) });
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics(&height));
         let picture = self.run(self.client.screenshot());
         self.devtools("Emulation.setDeviceMetricsOverride", &metrics(&json!(900)));
-        fs::write(path, picture).expect("the picture is written");
+        fs::create_dir_all(&folder).expect("a folder for the pictures");
+        fs::write(Path::new(&folder).join(format!("{name}-{width}.png")), picture)
+            .expect("the picture is written");
     }
 
     fn find(&self, selector: &str) -> fantoccini::elements::Element {

@@ -1,7 +1,5 @@
 //! A region's courses: the filter of their page, the lists that need no script, and what programs read.
 
-use std::path::Path;
-
 use icalendar::parser::{read_calendar, unfold};
 use serde_json::json;
 use supportt_tests::browser::{Browser, Options};
@@ -216,16 +214,13 @@ fn calendars_and_feeds_are_served_as_what_they_are() {
     assert_well_behaved_at(&browser, site::address_with_examples());
 }
 
-/// Pictures to look at: `target/screenshots`.
 #[test]
-fn courses_are_drawn_at_both_widths() {
-    let folder = site::root().join("target/screenshots");
-    std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+fn courses_fit_every_width() {
     // A window of 1280 pixels at 400 % is as wide as one of 320.
     for width in [320, 360, 1280] {
         let browser = Browser::start(Options { width, ..Options::default() });
         let picture = |name: &str| {
-            browser.screenshot(Path::new(&folder.join(format!("{name}-{width}.png"))));
+            browser.picture(name);
             browser.assert_fits(name);
             browser.assert_accessible(name);
         };

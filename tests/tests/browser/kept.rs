@@ -1,11 +1,8 @@
 //! Nothing that was typed is lost: however a page is left, whatever a file holds, and not without
 //! a question when the whole page is left.
 
-use std::path::Path;
-
 use supportt_documents::plan_file;
 use supportt_tests::browser::{Browser, Options};
-use supportt_tests::site;
 
 use super::plan::open_task;
 use super::{SUBMIT, assert_well_behaved, choose, type_date};
@@ -238,15 +235,12 @@ fn a_page_asks_before_it_is_left_while_something_is_unsaved() {
     assert!(!browser.address().contains("/plan/"), "{}", browser.address());
 }
 
-/// Pictures to look at: `target/screenshots`.
 #[test]
-fn answers_that_are_not_in_a_plan_are_drawn_at_both_widths() {
-    let folder = site::root().join("target/screenshots");
-    std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+fn answers_that_are_not_in_a_plan_fit_both_widths() {
     for width in [360, 1280] {
         let browser = Browser::start(Options { width, ..Options::default() });
         let picture = |name: &str| {
-            browser.screenshot(Path::new(&folder.join(format!("{name}-{width}.png"))));
+            browser.picture(name);
             browser.assert_fits(name);
             browser.assert_accessible(name);
         };

@@ -1,7 +1,5 @@
 //! Pages as a whole.
 
-use std::path::Path;
-
 use supportt_tests::browser::{Browser, Options};
 use supportt_tests::site;
 
@@ -46,27 +44,34 @@ fn a_form_that_cannot_start_leaves_the_page_as_it_was() {
     assert!(browser.shows(".app-blank-paper"), "the blank plan is still there");
 }
 
+/// The address of every page of the site.
+fn addresses() -> Vec<String> {
+    let output = site::build().output.expect("the site builds");
+    let folders = output.files().filter_map(|(path, _)| path.strip_suffix("index.html"));
+    let addresses: Vec<String> = folders.map(|folder| format!("/{folder}")).collect();
+    assert!(addresses.len() > 40, "only {} pages", addresses.len());
+    addresses
+}
+
 #[test]
-fn every_page_is_accessible_and_fits_a_phone() {
-    let wide = Browser::start(Options::default());
+fn every_page_is_accessible() {
+    let browser = Browser::start(Options::default());
+    for address in addresses() {
+        browser.open(&address);
+        browser.assert_accessible(&address);
+    }
+    browser.open("/no-such-page/");
+    browser.assert_accessible("the page for missing pages");
+    assert!(browser.text("main").to_lowercase().contains("not found"));
+}
+
+#[test]
+fn every_page_fits_a_phone() {
     let phone = Browser::start(Options { width: 320, ..Options::default() });
-    let build = site::build();
-    let output = build.output.expect("the site builds");
-    let mut pages = 0;
-    for (path, _) in output.files() {
-        let Some(folder) = path.strip_suffix("index.html") else { continue };
-        let address = format!("/{folder}");
-        wide.open(&address);
-        wide.assert_accessible(&address);
+    for address in addresses() {
         phone.open(&address);
         phone.assert_fits(&address);
-        pages += 1;
     }
-    assert!(pages > 40, "only {pages} pages were looked at");
-    wide.open("/no-such-page/");
-    wide.assert_accessible("the page for missing pages");
-    assert!(wide.text("main").to_lowercase().contains("not found"));
-    let _ = wide.console();
     assert_well_behaved(&phone);
 }
 
@@ -135,16 +140,12 @@ fn the_keyboard_skips_the_header_and_opens_the_list_of_regions() {
     assert_well_behaved(&browser);
 }
 
-/// Pictures of pages and of each kind of screen, to look at: `target/screenshots`.
 #[test]
-fn screens_are_drawn_at_both_widths() {
-    let folder = site::root().join("target/screenshots");
-    std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+fn screens_fit_both_widths() {
     for width in [360, 1280] {
         let browser = Browser::start(Options { width, ..Options::default() });
         let picture = |name: &str| {
-            let path = folder.join(format!("{name}-{width}.png"));
-            browser.screenshot(Path::new(&path));
+            browser.picture(name);
             browser.assert_fits(name);
         };
         for (name, path) in

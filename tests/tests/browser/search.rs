@@ -1,7 +1,5 @@
 //! The search of the whole site.
 
-use std::path::Path;
-
 use supportt_tests::browser::{Browser, Options};
 use supportt_tests::site;
 
@@ -301,16 +299,13 @@ fn a_search_that_cannot_start_says_so() {
     browser.assert_accessible("a search that cannot start");
 }
 
-/// Pictures to look at: `target/screenshots`.
 #[test]
-fn searches_are_drawn_at_both_widths() {
-    let folder = site::root().join("target/screenshots");
-    std::fs::create_dir_all(&folder).expect("a folder for the pictures");
+fn searches_fit_every_width() {
     // A window of 1280 pixels at 400 % is as wide as one of 320.
     for width in [320, 360, 1280] {
         let browser = Browser::start(Options { width, ..Options::default() });
         let picture = |name: &str| {
-            browser.screenshot(Path::new(&folder.join(format!("{name}-{width}.png"))));
+            browser.picture(name);
             browser.assert_fits(name);
             browser.assert_accessible(name);
         };
