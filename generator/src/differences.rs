@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 
 use supportt_rules::date::Date;
+use supportt_rules::ids::EntryId;
 use supportt_rules::policy::{Entry, Policy, Region, RegionDocument};
-use supportt_rules::vocabulary::EntryId;
 
 use crate::policy::printed;
 use supportt_schema::record::{self, Field, Kind, Record, Schema};

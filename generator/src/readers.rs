@@ -1,6 +1,6 @@
 //! Whom a page, a course or another record is for.
 
-use supportt_rules::answers::AbsenceReason;
+use supportt_rules::fixed_words::AbsenceReason;
 use supportt_rules::keyword::Keyword as _;
 
 use supportt_schema::record::{Field, Kind, Record};
@@ -78,7 +78,7 @@ impl Readers {
 
 #[cfg(test)]
 mod tests {
-    use supportt_rules::answers::AbsenceReason;
+    use supportt_rules::fixed_words::AbsenceReason;
     use supportt_rules::keyword::Keyword;
 
     use super::{AUDIENCE, Audience, REASONS, Readers};

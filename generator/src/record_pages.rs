@@ -7,9 +7,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_rules::date::{self, Date};
+use supportt_rules::ids::EntryId;
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::{Entry, Form, HasValue, InForce, Notice, Policy, Region};
-use supportt_rules::vocabulary::EntryId;
 
 use crate::edition::Edition;
 use crate::link_targets::CONTENT;

@@ -16,11 +16,11 @@ use supportt_forms::view::{Field, QuestionScreen};
 use supportt_forms::{Event, Screen, Widget};
 use supportt_rules::answers::{Answers, Question};
 use supportt_rules::date::{self, Date};
+use supportt_rules::ids::RegionId;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Paper, Policy, PolicyDocument, Region, Statement};
 use supportt_rules::situations::{self, Situations};
 use supportt_rules::value::{Threshold, Value as PolicyValue};
-use supportt_rules::vocabulary::RegionId;
 use supportt_rules::working_days::BankHolidays;
 use supportt_tests::site;
 

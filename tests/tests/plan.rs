@@ -23,9 +23,9 @@ use supportt_forms::submission::Submission;
 use supportt_forms::view::{DoneScreen, Field, File, QuestionScreen};
 use supportt_forms::{Effect, Event, LARGEST_FILE, Screen, Widget};
 use supportt_rules::date::{Date, Instant, Time};
+use supportt_rules::ids::{EntryId, RegionId, RoleId};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Paper;
-use supportt_rules::vocabulary::{EntryId, RegionId, RoleId};
 use supportt_source::diagnostic::render::Format;
 use supportt_tests::site;
 

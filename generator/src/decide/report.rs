@@ -8,12 +8,13 @@ use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::answers::{Answers, Question};
 use supportt_rules::date::Date;
 use supportt_rules::eligibility::{self, Advice, Caution, Determination, Finding, Outcome, Verdict};
+use supportt_rules::fixed_words::Strength;
+use supportt_rules::ids::RoleId;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    Entitlement, Entry, HasValue, InForce, OpenTo, PriorApproval, Rule, Step, StepStage, Strength, When,
+    Entitlement, Entry, HasValue, InForce, OpenTo, PriorApproval, Rule, Step, StepStage, When,
 };
 use supportt_rules::situations::{self, Alternative, Situations};
-use supportt_rules::vocabulary::RoleId;
 
 use crate::rulebook::Rulebook;
 

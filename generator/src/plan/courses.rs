@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use supportt_rules::course::Course;
 use supportt_rules::date::Date;
-use supportt_rules::vocabulary::RegionId;
+use supportt_rules::ids::RegionId;
 
 use crate::front_matter::{self, FrontMatter};
 use crate::link_targets::{CONTENT, in_content};

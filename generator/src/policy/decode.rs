@@ -5,14 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use supportt_rules::fixed_words::{FormStatus, Strength};
+use supportt_rules::ids::{EntryId, RegionId, RoleId, SourceId};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
-    AgreementQuestion, AgreementTopic, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Notice,
-    OpenTo, Paper, PriorApproval, RegionDocument, Rule, Source, Statement, Step, StepStage, Strength, Table,
-    Terms, When,
+    AgreementQuestion, AgreementTopic, Asks, Conflict, Contact, Entitlement, Entry, Form, Notice, OpenTo,
+    Paper, PriorApproval, RegionDocument, Rule, Source, Statement, Step, StepStage, Table, Terms, When,
 };
 use supportt_rules::value::Value;
-use supportt_rules::vocabulary::{EntryId, RegionId, RoleId, SourceId};
 use toml::de::{DeTable, DeValue};
 
 use super::schema;

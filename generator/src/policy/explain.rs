@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use supportt_rules::ids::RegionId;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Place, PolicyError, Problem, RuleId, Statement};
 use supportt_rules::value::Kind;
-use supportt_rules::vocabulary::RegionId;
 
 use super::decode::{Places, Unnamed};
 use supportt_source::Span;

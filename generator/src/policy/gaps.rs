@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use supportt_rules::date::{self, Date};
-use supportt_rules::policy::{Entry, FormStatus, Notice, RegionDocument, Table};
+use supportt_rules::fixed_words::FormStatus;
+use supportt_rules::policy::{Entry, Notice, RegionDocument, Table};
 
 use super::decode::Places;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};

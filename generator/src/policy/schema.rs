@@ -244,10 +244,9 @@ pub(super) const CONFLICT: Schema = Schema {
 
 #[cfg(test)]
 mod tests {
+    use supportt_rules::fixed_words::{FormStatus, Strength};
     use supportt_rules::keyword::Keyword;
-    use supportt_rules::policy::{
-        AgreementTopic, Asks, FormStatus, OpenTo, Paper, PriorApproval, StepStage, Strength, When,
-    };
+    use supportt_rules::policy::{AgreementTopic, Asks, OpenTo, Paper, PriorApproval, StepStage, When};
 
     use super::*;
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use supportt_rules::ids::EntryId;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entry, RegionDocument, Rule, RuleId, Table};
 use supportt_rules::value::{Anchor, Kind, Unit, Value};
-use supportt_rules::vocabulary::EntryId;
 
 use super::decode::Places;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};

@@ -283,12 +283,12 @@ mod tests {
     use std::path::Path;
 
     use proptest::prelude::*;
-    use supportt_rules::answers::{AbsenceReason, Stage, UNKNOWN};
+    use supportt_rules::answers::UNKNOWN;
+    use supportt_rules::fixed_words::{AbsenceReason, Stage};
+    use supportt_rules::fixed_words::{ApprovalNeeded, Handling, Scope};
     use supportt_rules::keyword::Keyword;
     use supportt_rules::policy::{Entry, OpenTo, PolicyDocument, Rule, RuleId, Statement};
-    use supportt_rules::value::{
-        Anchor, ApprovalNeeded, Handling, Kind, LeadTime, Period, Scope, Test, Threshold, Value,
-    };
+    use supportt_rules::value::{Anchor, Kind, LeadTime, Period, Test, Threshold, Value};
 
     use super::*;
     use crate::load;

@@ -2,10 +2,10 @@
 
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::answers::Question;
-use supportt_rules::case::Span;
 use supportt_rules::conditions::Conditions;
 use supportt_rules::features::{Allowed, FEATURES, Feature, Features};
 use supportt_rules::policy::InForce;
+use supportt_rules::probe::Span;
 use supportt_rules::situations::Length;
 use supportt_rules::value;
 

@@ -5,7 +5,7 @@
 //! below the other where room is narrow, side by side where it is wide.
 //! All measures are in pixels, and whole.
 
-use supportt_rules::policy::Strength;
+use supportt_rules::fixed_words::Strength;
 
 use super::process::{Fact, Process, ProcessStage, ProcessStep};
 use crate::drawn_text::{self, DrawnText, Setting, wrap};

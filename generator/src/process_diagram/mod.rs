@@ -12,8 +12,9 @@ use std::fmt::Write as _;
 
 use supportt_forms::words::fill;
 use supportt_rules::date;
+use supportt_rules::fixed_words::Strength;
 use supportt_rules::keyword::Keyword;
-use supportt_rules::policy::{Entry, InForce, Step, StepStage, Strength};
+use supportt_rules::policy::{Entry, InForce, Step, StepStage};
 use supportt_rules::vocabulary::Vocabulary;
 
 pub use self::layout::Shape;

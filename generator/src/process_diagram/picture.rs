@@ -6,7 +6,7 @@
 //! written in it.
 
 use serde::Serialize;
-use supportt_rules::policy::Strength;
+use supportt_rules::fixed_words::Strength;
 use tera::{Context, Tera};
 
 use super::layout::{self, Arrow, DrawnFact, DrawnStage, DrawnStep, Frame, Layout};

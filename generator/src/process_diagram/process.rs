@@ -1,7 +1,7 @@
 //! The steps of a region, as they are drawn and read out.
 
 use serde::Serialize;
-use supportt_rules::policy::Strength;
+use supportt_rules::fixed_words::Strength;
 
 /// The steps of a region, by stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -3,8 +3,8 @@
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_forms::words::fill;
 use supportt_rules::answers::{Question, UNKNOWN};
-use supportt_rules::case::Span;
 use supportt_rules::features::Feature;
+use supportt_rules::probe::Span;
 use supportt_rules::question_graph::{Condition, Edge, EdgeAnswers};
 use supportt_rules::value;
 

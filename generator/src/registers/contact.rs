@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
+use supportt_rules::ids::RoleId;
 use supportt_rules::policy::Step;
-use supportt_rules::vocabulary::RoleId;
 
 use super::reading::{ID, Item, Reader, SAYS};
 use crate::provenance;

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 use supportt_rules::date;
+use supportt_rules::ids::EntryId;
 use supportt_rules::policy::{Entry, HasValue, Region, RegionDocument, Source};
-use supportt_rules::vocabulary::EntryId;
 use tera::Value;
 
 use super::components::{EntryRow, RegionView};

@@ -5,13 +5,13 @@
 
 use serde::Serialize;
 use supportt_rules::date::{self, Date};
+use supportt_rules::ids::EntryId;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
     Conflict, Entry, Form, HasValue, InForce, Notice, Policy, Region, Rule, Source, Statement, Step,
     StepStage,
 };
 use supportt_rules::value::Value as PolicyValue;
-use supportt_rules::vocabulary::EntryId;
 use tera::Value;
 
 use super::scene::Scene;

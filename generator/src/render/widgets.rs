@@ -8,8 +8,8 @@ use supportt_forms::payload::Payload;
 use supportt_forms::view::{Field, QuestionScreen};
 use supportt_forms::words::{BuilderWords, FormWords};
 use supportt_forms::{Event, Widget as _};
+use supportt_rules::ids::RegionId;
 use supportt_rules::policy::{Paper, Region};
-use supportt_rules::vocabulary::RegionId;
 use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
 

@@ -7,8 +7,8 @@ use regex::Regex;
 use supportt_rules::bounds;
 use supportt_rules::course::{self, Session, Standing};
 use supportt_rules::date::{self, Date};
+use supportt_rules::ids::SourceId;
 use supportt_rules::keyword::Keyword as _;
-use supportt_rules::vocabulary::SourceId;
 
 use super::meeting::Meeting;
 use crate::provenance;

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use supportt_documents::words::{DocumentWords, PaperWords, absent};
-use supportt_rules::answers::{AbsenceReason, Question, RestrictionStatus, Stage};
+use supportt_rules::answers::Question;
 use supportt_rules::eligibility::{Advice, Outcome, Verdict};
+use supportt_rules::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
 use supportt_rules::policy::Paper;
 
 pub use supportt_documents::words::fill;

@@ -3,97 +3,12 @@
 use std::fmt;
 
 use crate::date::{self, Date};
+use crate::fixed_words::ApprovalNeeded;
+use crate::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
+use crate::ids::RegionId;
 use crate::keyword::{Keyword, keywords};
 use crate::policy::{InForce, Policy, RuleId};
-use crate::value::{ApprovalNeeded, Value};
-use crate::vocabulary::RegionId;
-
-keywords! {
-    /// Where somebody is on the way out of and back into training.
-    pub enum Stage {
-        /// Still in training, planning time out.
-        Planning = "planning",
-        /// Out of training now.
-        Away = "away",
-        /// Back in training.
-        Back = "back",
-    }
-}
-
-keywords! {
-    /// Why somebody is away. Sources name some of these; none closes its list.
-    pub enum AbsenceReason {
-        /// Maternity, paternity, adoption or shared parental leave.
-        ParentalLeave = "parental-leave",
-        /// Illness.
-        SickLeave = "sick-leave",
-        /// Caring for somebody.
-        CarersLeave = "carers-leave",
-        /// Out of programme, kind not told.
-        OutOfProgramme = "out-of-programme",
-        /// OOPR.
-        Research = "research",
-        /// OOPC.
-        CareerBreak = "career-break",
-        /// OOPE.
-        Experience = "experience",
-        /// OOPT.
-        ApprovedTraining = "approved-training",
-        /// OOPP.
-        Pause = "pause",
-        /// A global health fellowship.
-        GlobalHealthFellowship = "global-health-fellowship",
-        /// A restriction on practice.
-        Restriction = "restriction",
-        /// Suspension.
-        Suspension = "suspension",
-        /// Something else.
-        Other = "other",
-        /// Not told.
-        PreferNotToSay = "prefer-not-to-say",
-    }
-}
-
-impl AbsenceReason {
-    /// Whether this is time out of programme.
-    #[must_use]
-    pub fn is_out_of_programme(self) -> bool {
-        match self {
-            Self::OutOfProgramme
-            | Self::Research
-            | Self::CareerBreak
-            | Self::Experience
-            | Self::ApprovedTraining
-            | Self::Pause => true,
-            Self::ParentalLeave
-            | Self::SickLeave
-            | Self::CarersLeave
-            | Self::GlobalHealthFellowship
-            | Self::Restriction
-            | Self::Suspension
-            | Self::Other
-            | Self::PreferNotToSay => false,
-        }
-    }
-
-    /// Whether this ends only when somebody lifts it.
-    #[must_use]
-    pub fn must_be_lifted(self) -> bool {
-        matches!(self, Self::Restriction | Self::Suspension)
-    }
-}
-
-keywords! {
-    /// Whether a suspension or restriction still holds.
-    pub enum RestrictionStatus {
-        /// It still holds.
-        InForce = "in-force",
-        /// A day has been set on which it ends.
-        Ending = "ending",
-        /// It has ended.
-        Lifted = "lifted",
-    }
-}
+use crate::value::Value;
 
 /// An answer that was given, where "I do not know" is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

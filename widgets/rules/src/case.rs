@@ -8,90 +8,12 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use crate::answers::{AbsenceReason, Answer, Answers, Question, RestrictionStatus, Stage};
-use crate::date::{self, Date};
-use crate::keyword::keywords;
+use crate::answers::{Answer, Answers, Question};
+use crate::date::Date;
+use crate::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
 use crate::policy::InForce;
-use crate::value::{Anchor, Period, Threshold};
-
-keywords! {
-    /// A span of time between two days of a situation.
-    pub enum Span {
-        /// From the first day away to the first day back.
-        Absence = "absence",
-        /// From the first day away to the day of asking; negative while that lies ahead.
-        SinceLeave = "since-leave",
-        /// From the first day back to the day of asking; negative while that lies ahead.
-        SinceReturn = "since-return",
-    }
-}
-
-/// A length of a span at which something may change: calendar months, then days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Boundary {
-    /// The span.
-    pub span: Span,
-    /// Calendar months.
-    pub months: u32,
-    /// Days added to them, or taken off.
-    pub days: i64,
-}
-
-impl Boundary {
-    /// So many calendar months of a span.
-    #[must_use]
-    pub fn months(span: Span, months: u32) -> Self {
-        Self { span, months, days: 0 }
-    }
-
-    /// The boundary where the span has no length at all.
-    #[must_use]
-    pub fn zero(span: Span) -> Self {
-        Self::months(span, 0)
-    }
-
-    /// The length of an absence at a threshold.
-    #[must_use]
-    pub fn of_threshold(threshold: Threshold) -> Self {
-        Self::months(Span::Absence, threshold.months)
-    }
-
-    /// The end of a period; `None` where it is counted from a day that no decision knows.
-    #[must_use]
-    pub fn of_period(period: Period) -> Option<Self> {
-        let span = match period.after {
-            Anchor::Leave => Span::SinceLeave,
-            Anchor::Return => Span::SinceReturn,
-            Anchor::Account | Anchor::Course => return None,
-        };
-        Some(Self::months(span, period.months))
-    }
-
-    /// The same boundary, so many days later or earlier.
-    #[must_use]
-    pub fn shifted(self, days: i64) -> Self {
-        Self { days: self.days + days, ..self }
-    }
-
-    /// The day on which a span that begins on `start` is as long.
-    #[must_use]
-    pub fn from(self, start: Date) -> Date {
-        let day = date::months_after(start, self.months);
-        let days = self.days.unsigned_abs();
-        if self.days < 0 { date::days_before(day, days) } else { date::days_after(day, days) }
-    }
-}
-
-/// Knows on which side of a boundary a span lies.
-pub trait Probe {
-    /// How the span compares with the boundary; `None` while one of its days is not known.
-    fn compare(&self, boundary: Boundary) -> Option<Ordering>;
-
-    /// Whether an absence reaches a threshold; `None` while its days are not known.
-    fn reaches(&self, threshold: Threshold) -> Option<bool> {
-        Some(threshold.is_met_by(self.compare(Boundary::of_threshold(threshold))?))
-    }
-}
+use crate::probe::{Boundary, Probe, Span};
+use crate::value::Threshold;
 
 /// The days of a situation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

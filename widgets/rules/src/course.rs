@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
-use crate::vocabulary::SourceId;
+use crate::ids::SourceId;
 
 /// A course that a region lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,15 +8,19 @@ use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use crate::answers::{AbsenceReason, Answer, Answers, Question, RestrictionStatus, Stage};
-use crate::case::{Boundary, Case, Dates, Probe, Recorder, Span};
+use crate::answers::{Answer, Answers, Question};
+use crate::case::{Case, Dates, Recorder};
 use crate::date::Date;
+use crate::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
+use crate::fixed_words::{Handling, Scope};
+use crate::ids::EntryId;
 use crate::keyword::{Keyword, keywords};
 use crate::policy::{
     Conflict, Entitlement, Entry, InForce, Limit, OpenTo, Policy, Rule, RuleId, Statement, Step, StepStage,
 };
-use crate::value::{Handling, Scope, Threshold, Value};
-use crate::vocabulary::{EntryId, Reading};
+use crate::probe::{Boundary, Probe, Span};
+use crate::value::{Threshold, Value};
+use crate::vocabulary::Reading;
 
 keywords! {
     /// What the checker can conclude.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::answers::{Answers, Question};
-use crate::case::Span;
 use crate::conditions::{Conditions, Point};
+use crate::probe::Span;
 use crate::situations::{self, Length, Situations};
 
 /// A feature of a situation within a region.

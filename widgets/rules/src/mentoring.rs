@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use crate::date::{self, Date};
+use crate::ids::EntryId;
 use crate::keyword::keywords;
 use crate::policy::{InForce, Limit};
 use crate::return_plan::{Due, Milestone, Subject, sorted};
 use crate::value::{Anchor, Cap, Unit};
-use crate::vocabulary::EntryId;
 
 /// What somebody wants to agree on with a mentor, or ask for. Texts are as typed, and may be
 /// empty.

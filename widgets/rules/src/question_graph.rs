@@ -10,9 +10,9 @@ use crate::conditions::{self, Point};
 use crate::date::Date;
 use crate::eligibility::{self, Outcome};
 use crate::features::{Allowed, FEATURES, Feature, Features};
+use crate::ids::RegionId;
 use crate::policy::Policy;
 use crate::situations::Situations;
-use crate::vocabulary::RegionId;
 
 /// A graph without cycles. Edges lead to nodes with a lower index.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,12 +10,14 @@ use std::cell::{LazyCell, RefCell};
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use crate::answers::{AbsenceReason, Answer, Answers, Question, UNKNOWN};
-use crate::case::{Boundary, Dates, Span};
+use crate::answers::{Answer, Answers, Question, UNKNOWN};
+use crate::case::Dates;
 use crate::date::{self, Date};
 use crate::eligibility::{self, Caution, Outcome};
+use crate::fixed_words::AbsenceReason;
 use crate::keyword::Keyword;
 use crate::policy::{InForce, Policy};
+use crate::probe::{Boundary, Span};
 
 /// The situations that at least one of some policies can distinguish on a day, all of which
 /// complete the same answers.

@@ -4,11 +4,13 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{AbsenceReason, Stage};
 use crate::bounds::{self, Bounds};
 use crate::date::{self, Date};
+use crate::fixed_words::{AbsenceReason, Stage};
+use crate::fixed_words::{ApprovalNeeded, Handling, Scope};
+use crate::ids::EntryId;
 use crate::keyword::{Keyword, keywords};
-use crate::vocabulary::{EntryId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// The value of a rule, of one of a closed set of kinds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -135,38 +137,6 @@ keywords! {
         Days = "days",
         /// People a mentor supports.
         Trainees = "trainees",
-    }
-}
-
-keywords! {
-    /// What happens to absences below the threshold.
-    pub enum Handling {
-        /// Each is looked at on its own.
-        CaseByCase = "case-by-case",
-        /// The person may choose to take part.
-        OptIn = "opt-in",
-        /// Courses only.
-        CoursesOnly = "courses-only",
-    }
-}
-
-keywords! {
-    /// Which absences must be approved.
-    pub enum ApprovalNeeded {
-        /// Every absence, whatever its reason.
-        EveryAbsence = "every-absence",
-        /// Time out of programme.
-        OutOfProgramme = "out-of-programme",
-    }
-}
-
-keywords! {
-    /// How much of the programme a region's source covers.
-    pub enum Scope {
-        /// The whole programme.
-        Programme = "programme",
-        /// Mentoring only.
-        Mentoring = "mentoring",
     }
 }
 

@@ -6,7 +6,7 @@ use supportt_rules::mentoring::{self, MentoringRequest};
 use supportt_rules::policy::{AgreementTopic, Paper};
 use supportt_rules::working_days::BankHolidays;
 
-use super::{
+use super::parts::{
     Document, Section, Setting, TimelineItem, about, day_or_not, labelled, quotation, row, terms, typed,
 };
 use crate::words::fill;

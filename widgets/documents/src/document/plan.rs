@@ -3,14 +3,14 @@
 use supportt_rules::course;
 use supportt_rules::date;
 use supportt_rules::eligibility::{Advice, Caution, Determination, Outcome};
+use supportt_rules::ids::RoleId;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId};
 use supportt_rules::return_plan::{self, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};
-use supportt_rules::vocabulary::RoleId;
 use supportt_rules::working_days::BankHolidays;
 
-use super::{
+use super::parts::{
     Document, Item, Section, Setting, about, citation, day_or_not, paragraphs, quotation, row, terms, typed,
 };
 use crate::words::{DocumentWords, fill};

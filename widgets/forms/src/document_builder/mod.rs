@@ -17,11 +17,11 @@ mod slips;
 
 use std::rc::Rc;
 
-use supportt_rules::answers::Stage;
 use supportt_rules::date::{Date, Instant, Time};
+use supportt_rules::fixed_words::Stage;
+use supportt_rules::ids::{RegionId, RoleId};
 use supportt_rules::keyword::{Keyword, keywords};
 use supportt_rules::policy::{AgreementTopic, InForce, Paper, StepStage};
-use supportt_rules::vocabulary::{RegionId, RoleId};
 
 pub use questions::FieldName;
 pub use routes::Route;

@@ -3,9 +3,9 @@
 use std::mem;
 
 use supportt_documents::plan_file::{self, Unreadable};
+use supportt_rules::ids::RegionId;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Paper;
-use supportt_rules::vocabulary::RegionId;
 
 use super::questions::{NO, YES};
 use super::{At, DocumentBuilder, FieldName, Opened, PAPER, PLAN_ID, Page, SAVED_PLAN};

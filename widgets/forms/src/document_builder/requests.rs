@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use supportt_rules::date::Date;
+use supportt_rules::ids::EntryId;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::mentoring::{MeetingInterval, MentoringRequest};
 use supportt_rules::policy::{Entitlement, Entry, InForce};
 use supportt_rules::return_plan::{CourseApproval, PlanRequest};
-use supportt_rules::vocabulary::EntryId;
 
 use super::DocumentBuilder;
 use super::draft::Draft;

@@ -272,7 +272,7 @@ impl DocumentBuilder {
         error.map(|error| error.text.clone())
     }
 
-    pub(super) fn role(&self, role: &supportt_rules::vocabulary::RoleId) -> String {
+    pub(super) fn role(&self, role: &supportt_rules::ids::RoleId) -> String {
         let vocabulary = self.payload.policy.vocabulary();
         self.region()
             .map_or_else(|| role.to_string(), |region| region.region().role(role, vocabulary).to_owned())

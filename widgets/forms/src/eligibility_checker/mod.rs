@@ -7,9 +7,9 @@ mod screen;
 
 use supportt_rules::answers::{Answer, Answers, Question};
 use supportt_rules::date::Date;
+use supportt_rules::ids::RegionId;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::InForce;
-use supportt_rules::vocabulary::RegionId;
 
 use self::phrases::Phrases;
 use self::resume::{Broken, Fragment, Saved};

@@ -7,9 +7,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
+use crate::fixed_words::{FormStatus, Strength};
+use crate::ids::{EntryId, RegionId, RoleId, SourceId};
 use crate::keyword::keywords;
 use crate::value::{Cap, Period, Value};
-use crate::vocabulary::{EntryId, RegionId, RoleId, SourceId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// The policy of every region, unchecked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -255,18 +257,6 @@ keywords! {
     }
 }
 
-keywords! {
-    /// How strongly a source puts a step.
-    pub enum Strength {
-        /// It is required.
-        Must = "must",
-        /// It is recommended.
-        Recommend = "recommend",
-        /// It is possible.
-        May = "may",
-    }
-}
-
 /// Something people can get.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entitlement {
@@ -358,18 +348,6 @@ pub struct Form {
     pub replaced_by: Option<EntryId>,
     /// Where it can be had, where a source prints an address.
     pub address: Option<String>,
-}
-
-keywords! {
-    /// Whether a form is the one to use.
-    pub enum FormStatus {
-        /// It is.
-        Current = "current",
-        /// Another is used instead.
-        Replaced = "replaced",
-        /// The source leaves it open.
-        Unclear = "unclear",
-    }
 }
 
 /// A temporary arrangement.

@@ -9,9 +9,9 @@ use super::document::Table;
 use super::rule_id::RuleId;
 use crate::bounds::Bounds;
 use crate::date::{self, Date};
+use crate::ids::RegionId;
 use crate::keyword::Keyword;
 use crate::value::Kind;
-use crate::vocabulary::RegionId;
 
 /// One thing wrong with a policy document.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,9 +9,9 @@ mod region;
 mod rule_id;
 
 pub use document::{
-    AgreementQuestion, AgreementTopic, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit,
-    Notice, OpenTo, Paper, PolicyDocument, PriorApproval, RegionDocument, Rule, Source, Statement, Step,
-    StepStage, Strength, Table, Terms, When,
+    AgreementQuestion, AgreementTopic, Asks, Conflict, Contact, Entitlement, Entry, Form, Limit, Notice,
+    OpenTo, Paper, PolicyDocument, PriorApproval, RegionDocument, Rule, Source, Statement, Step, StepStage,
+    Table, Terms, When,
 };
 pub use error::{Place, PolicyError, Problem};
 pub use region::{HasValue, InForce, Region, Timing, ValueRef};
@@ -19,7 +19,8 @@ pub use rule_id::RuleId;
 
 use serde::{Deserialize, Serialize};
 
-use crate::vocabulary::{RegionId, Vocabulary};
+use crate::ids::RegionId;
+use crate::vocabulary::Vocabulary;
 
 /// The validated policy of all regions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

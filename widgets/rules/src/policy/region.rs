@@ -3,17 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{
-    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, FormStatus, Limit, Notice, Paper,
+    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, Limit, Notice, Paper,
     RegionDocument, Rule, Source, Statement, Step, Table, Terms,
 };
 use super::error::{Place, PolicyError, Problem};
 use super::rule_id::RuleId;
-use crate::case::Probe;
 use crate::date::Date;
+use crate::fixed_words::FormStatus;
+use crate::ids::{EntryId, RegionId, RoleId, SourceId};
 use crate::keyword::Keyword;
+use crate::probe::Probe;
 use crate::timeline::Timeline;
 use crate::value::{self, Anchor, Kind, LeadTime, Period, Threshold, Value};
-use crate::vocabulary::{EntryId, RegionId, RoleId, SourceId, Vocabulary};
+use crate::vocabulary::Vocabulary;
 
 /// One region's policy, validated.
 #[derive(Clone, Debug, PartialEq, Eq)]
