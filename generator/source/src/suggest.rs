@@ -6,8 +6,8 @@ use std::ops::Bound;
 /// The candidate that `name` is most likely a slip of, when one is near enough to be worth saying.
 ///
 /// ```
-/// assert_eq!(supportt::suggest::nearest("wesex", ["north-west", "wessex"]), Some("wessex"));
-/// assert_eq!(supportt::suggest::nearest("kent", ["north-west", "wessex"]), None);
+/// assert_eq!(supportt_source::suggest::nearest("wesex", ["north-west", "wessex"]), Some("wessex"));
+/// assert_eq!(supportt_source::suggest::nearest("kent", ["north-west", "wessex"]), None);
 /// ```
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

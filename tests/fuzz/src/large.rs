@@ -278,6 +278,23 @@ fn repeat(before: &str, piece: &str, after: &str, size: usize) -> String {
     text + after
 }
 
+/// The same for the style sheet of a theme.
+const STYLES: &[(&str, &str, &str, &str)] = &[
+    ("equal rules", "", "p{margin:0}\n", ""),
+    ("other rules", "", "p:nth-child(#){margin:#px}\n", ""),
+    ("selectors of a rule", "p", ",p", "{margin:0}"),
+    ("parts of a selector", "p", " p", "{margin:0}"),
+    ("rules in a rule", "p{", "& a{margin:0}", "}"),
+    ("declarations", "p{", "margin:0;", "}"),
+    ("properties that are declared", ":root{", "--a#:1px;", "}"),
+    ("properties that nothing declares", "p{", "margin:var(--a#);", "}"),
+    ("rules that nobody knows", "", "@a#{}", ""),
+    ("addresses elsewhere", "p{", "background:url(//a.uk/#);", "}"),
+    ("imports", "", "@import \"a#.css\";", ""),
+    ("queries", "@media print", ",print", "{p{margin:0}}"),
+    ("opening brackets", "p", "{", ""),
+];
+
 /// Every input that is known to be hard, by name.
 #[must_use]
 pub fn all() -> Vec<(String, Run)> {
@@ -303,7 +320,14 @@ pub fn all() -> Vec<(String, Run)> {
             (format!("details: {name}"), Box::new(run) as Run)
         },
     );
-    pages.chain(tables).chain(details).chain(others()).collect()
+    let styles = STYLES.iter().map(|(name, before, piece, after)| {
+        let run = move |size| {
+            let text = repeat(before, piece, after, size);
+            targets::build([("themes/plain/styles/site.css".to_owned(), text)]);
+        };
+        (format!("styles: {name}"), Box::new(run) as Run)
+    });
+    pages.chain(tables).chain(details).chain(styles).chain(others()).collect()
 }
 
 fn others() -> impl Iterator<Item = (String, Run)> {
