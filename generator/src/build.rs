@@ -19,10 +19,10 @@ use crate::link_targets::{LinkTargets, SETTINGS};
 use crate::load::{self, Inputs};
 use crate::output::Output;
 use crate::page;
-use crate::policy::{self, typed::Numbers};
+use crate::policy::{self, literal_numbers::Numbers};
 use crate::record_pages::{self, RecordPages};
 use crate::registers::{self, Registers, glossary};
-use crate::render::{self, Bundle, Scene};
+use crate::render::{self, Bundle, RenderContext};
 use crate::reviews;
 use crate::scenarios;
 use crate::search_index::Pagefind;
@@ -137,7 +137,7 @@ impl Project {
             (Some(content), Some(theme)) if !diagnostics.has_errors() => {
                 let Content { site, catalogues, record_pages, words, registers, differences, bank_holidays } =
                     &content;
-                let scene = Scene {
+                let ctx = RenderContext {
                     site,
                     catalogues,
                     record_pages,
@@ -148,7 +148,7 @@ impl Project {
                     theme,
                     today,
                 };
-                render::render(scene, bundle, &inputs, &mut diagnostics)
+                render::render(ctx, bundle, &inputs, &mut diagnostics)
             }
             _ => None,
         };
@@ -266,7 +266,7 @@ fn read_all<'a>(
     let (site, words, registers) = (site?, words?, registers?);
     let catalogues = catalogue::of_regions(&site, &words.courses, sources, today, diagnostics);
     let record_pages = record_pages::of_regions(&site, &registers, today);
-    for made in render::made_pages(&catalogues, &record_pages) {
+    for made in render::generated_pages(&catalogues, &record_pages) {
         files.add_page(made.page(), diagnostics);
     }
     for (address, title) in record_pages::to_come(&site.policy, today) {

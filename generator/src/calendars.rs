@@ -10,7 +10,7 @@ use supportt_rules::date::{self, Date, Time};
 
 use crate::catalogue::{Catalogue, CoursePage};
 use crate::output::OutputFile;
-use crate::render::scene::Scene;
+use crate::render::render_context::RenderContext;
 use crate::site::{Page, Site};
 use crate::words::PublishedWords;
 use supportt_schema::hours::Hours;
@@ -23,8 +23,8 @@ const KEPT_DAYS: u64 = 365;
 
 /// Every calendar of the site.
 #[must_use]
-pub fn files(scene: Scene<'_>) -> Vec<OutputFile> {
-    scene.catalogues.iter().flat_map(|catalogue| of_region(scene, catalogue)).collect()
+pub fn files(ctx: RenderContext<'_>) -> Vec<OutputFile> {
+    ctx.catalogues.iter().flat_map(|catalogue| of_region(ctx, catalogue)).collect()
 }
 
 /// Where the calendar of a course's page is, if it has one on this day.
@@ -62,27 +62,31 @@ fn kept_from(today: Date) -> Date {
     date::days_before(today, KEPT_DAYS)
 }
 
-fn of_region(scene: Scene<'_>, catalogue: &Catalogue) -> Vec<OutputFile> {
+fn of_region(ctx: RenderContext<'_>, catalogue: &Catalogue) -> Vec<OutputFile> {
     let file = |path: String, name: Option<&str>, entries: Vec<Entry>| {
         Some(OutputFile::new(path, calendar_file::write(PRODUCT, name, entries)?))
     };
     let own = |course: CoursePage<'_>| {
-        file(course_path(course.page), None, entries(scene, course, scene.today).collect())
+        file(course_path(course.page), None, entries(ctx, course, ctx.today).collect())
     };
-    let terms = scene.site.policy.regions()[catalogue.region].terms();
-    let name = fill(&scene.words.courses.published.courses, &[("place", &terms.place)]);
-    let from = kept_from(scene.today);
-    let all = catalogue.courses(scene.site).flat_map(|course| entries(scene, course, from));
+    let terms = ctx.site.policy.regions()[catalogue.region].terms();
+    let name = fill(&ctx.words.courses.published.courses, &[("place", &terms.place)]);
+    let from = kept_from(ctx.today);
+    let all = catalogue.courses(ctx.site).flat_map(|course| entries(ctx, course, from));
     let mut all: Vec<Entry> = all.collect();
     all.sort_by(|one, other| (one.first, &one.uid).cmp(&(other.first, &other.uid)));
-    let region = file(region_path(scene.site, catalogue), Some(&name), all);
-    catalogue.courses(scene.site).filter_map(own).chain(region).collect()
+    let region = file(region_path(ctx.site, catalogue), Some(&name), all);
+    catalogue.courses(ctx.site).filter_map(own).chain(region).collect()
 }
 
 /// The times at which a course runs that are not over on a day.
-fn entries<'s>(scene: Scene<'s>, course: CoursePage<'s>, from: Date) -> impl Iterator<Item = Entry> + 's {
-    let words = &scene.words.courses.published;
-    let page = format!("{}{}", scene.site.config.address, course.page.address);
+fn entries<'s>(
+    ctx: RenderContext<'s>,
+    course: CoursePage<'s>,
+    from: Date,
+) -> impl Iterator<Item = Entry> + 's {
+    let words = &ctx.words.courses.published;
+    let page = format!("{}{}", ctx.site.config.address, course.page.address);
     let sessions = course.course.sessions.as_slice();
     sessions.iter().enumerate().filter(move |(_, session)| session.until >= from).map(
         move |(number, session)| {
@@ -99,7 +103,7 @@ fn entries<'s>(scene: Scene<'s>, course: CoursePage<'s>, from: Date) -> impl Ite
                 last: session.until,
                 hours: hours_of(session).map(|hours| (hours.from, hours.until)),
                 title: course.title(words),
-                note: note(course, session, scene.today, words),
+                note: note(course, session, ctx.today, words),
                 place: course.course.place.clone(),
                 page: Some(page.clone()),
                 is_private: false,

@@ -8,7 +8,7 @@ use supportt_rules::course::Session;
 use supportt_rules::date::{Date, Time};
 
 use crate::catalogue::{self, CoursePage};
-use crate::render::scene::Scene;
+use crate::render::render_context::RenderContext;
 use crate::subject::course::{Course, CourseKind};
 use crate::subject::meeting::Meeting;
 use supportt_schema::hours::Hours;
@@ -16,9 +16,9 @@ use supportt_schema::hours::Hours;
 /// The data for a page, written so that it can stand in a `<script>`; nothing for a course without days ahead. What is
 /// over is left out: the days for booking that are stated are not about it.
 #[must_use]
-pub fn for_page(scene: Scene<'_>, course: CoursePage<'_>) -> Option<String> {
-    let sessions = course.course.sessions.iter().filter(|session| session.until >= scene.today);
-    let events: Vec<Value> = sessions.map(|session| event(scene, course, session)).collect();
+pub fn for_page(ctx: RenderContext<'_>, course: CoursePage<'_>) -> Option<String> {
+    let sessions = course.course.sessions.iter().filter(|session| session.until >= ctx.today);
+    let events: Vec<Value> = sessions.map(|session| event(ctx, course, session)).collect();
     if events.is_empty() {
         return None;
     }
@@ -26,10 +26,10 @@ pub fn for_page(scene: Scene<'_>, course: CoursePage<'_>) -> Option<String> {
 }
 
 /// One time at which a course runs.
-fn event(scene: Scene<'_>, course: CoursePage<'_>, session: &Session) -> Value {
-    let words = &scene.words.courses;
+fn event(ctx: RenderContext<'_>, course: CoursePage<'_>, session: &Session) -> Value {
+    let words = &ctx.words.courses;
     let CoursePage { page, course: facts, .. } = course;
-    let address = format!("{}{}", scene.site.config.address, page.address);
+    let address = format!("{}{}", ctx.site.config.address, page.address);
     let hours = Hours::of(session);
     let topics: Vec<&String> =
         facts.topics.iter().filter_map(|topic| words.topics.get(&topic.value)).collect();
@@ -51,11 +51,11 @@ fn event(scene: Scene<'_>, course: CoursePage<'_>, session: &Session) -> Value {
         ("eventStatus", Some(json!("https://schema.org/EventScheduled"))),
         ("eventAttendanceMode", facts.format.map(|format| json!(attendance(format)))),
         ("location", location(facts, &words.format[&Meeting::Online])),
-        ("organizer", organizer(scene, course)),
+        ("organizer", organizer(ctx, course)),
         ("audience", (!audience.is_empty()).then(|| audience.into())),
         ("about", Some(json!(topics))),
         ("maximumAttendeeCapacity", facts.capacity.map(Value::from)),
-        ("offers", offers(facts, scene.today)),
+        ("offers", offers(facts, ctx.today)),
     ];
     stated
         .into_iter()
@@ -89,9 +89,9 @@ fn location(course: &Course, online: &str) -> Option<Value> {
 }
 
 /// The region's team, but for the courses of others, whose names we do not have.
-fn organizer(scene: Scene<'_>, course: CoursePage<'_>) -> Option<Value> {
+fn organizer(ctx: RenderContext<'_>, course: CoursePage<'_>) -> Option<Value> {
     let region = course.page.region.filter(|_| course.course.kind != CourseKind::External)?;
-    let site = scene.site;
+    let site = ctx.site;
     let first = site.page(site.region_pages[region]);
     Some(json!({
         "@type": "Organization",

@@ -12,7 +12,7 @@ use crate::catalogue::{self, Catalogue, CoursePage};
 use crate::headers;
 use crate::markdown::Listing;
 use crate::output::OutputFile;
-use crate::render::scene::Scene;
+use crate::render::render_context::RenderContext;
 use crate::site::{Page, PageId, Site};
 use crate::subject::Subject;
 
@@ -51,14 +51,14 @@ impl Kind {
 /// Where a region's feed is from the top of the site, without a slash at its beginning, and its title; nothing when
 /// the region has nothing of the kind.
 #[must_use]
-pub fn of_region(scene: Scene<'_>, region: usize, kind: Kind) -> Option<(String, String)> {
-    let path = path(scene.site, &scene.catalogues[region], kind)?;
-    let words = &scene.words.courses.published;
+pub fn of_region(ctx: RenderContext<'_>, region: usize, kind: Kind) -> Option<(String, String)> {
+    let path = path(ctx.site, &ctx.catalogues[region], kind)?;
+    let words = &ctx.words.courses.published;
     let title = match kind {
         Kind::Courses => &words.courses,
         Kind::Newsletter => &words.newsletter,
     };
-    let place = &scene.site.policy.regions()[region].terms().place;
+    let place = &ctx.site.policy.regions()[region].terms().place;
     Some((path, fill(title, &[("place", place)])))
 }
 
@@ -78,24 +78,24 @@ fn path(site: &Site<'_>, catalogue: &Catalogue, kind: Kind) -> Option<String> {
 
 /// Every feed of the site.
 #[must_use]
-pub fn files(scene: Scene<'_>) -> Vec<OutputFile> {
-    let regions = scene.catalogues.iter();
+pub fn files(ctx: RenderContext<'_>) -> Vec<OutputFile> {
+    let regions = ctx.catalogues.iter();
     regions
-        .flat_map(|catalogue| Kind::ALL.into_iter().filter_map(|kind| file(scene, catalogue, kind)))
+        .flat_map(|catalogue| Kind::ALL.into_iter().filter_map(|kind| file(ctx, catalogue, kind)))
         .collect()
 }
 
-fn file(scene: Scene<'_>, catalogue: &Catalogue, kind: Kind) -> Option<OutputFile> {
-    let (path, title) = of_region(scene, catalogue.region, kind)?;
-    let config = &scene.site.config;
-    let region = &scene.site.policy.regions()[catalogue.region];
+fn file(ctx: RenderContext<'_>, catalogue: &Catalogue, kind: Kind) -> Option<OutputFile> {
+    let (path, title) = of_region(ctx, catalogue.region, kind)?;
+    let config = &ctx.site.config;
+    let region = &ctx.site.policy.regions()[catalogue.region];
     let ids = kind.pages(catalogue);
-    let pages = || ids.iter().map(|id| scene.site.page(*id)).filter_map(about);
+    let pages = || ids.iter().map(|id| ctx.site.page(*id)).filter_map(about);
     let above = match kind {
         Kind::Courses => catalogue.page,
-        Kind::Newsletter => ids.first().and_then(|issue| scene.site.page(*issue).parent),
+        Kind::Newsletter => ids.first().and_then(|issue| ctx.site.page(*issue).parent),
     };
-    let above = scene.site.page(above.unwrap_or(scene.site.region_pages[catalogue.region]));
+    let above = ctx.site.page(above.unwrap_or(ctx.site.region_pages[catalogue.region]));
     let address = format!("{}/{path}", config.address);
     let as_of = pages().map(|(page, subject)| subject.as_of(page.front_matter.last_reviewed.value)).max()?;
     let feed = Feed {
@@ -109,7 +109,7 @@ fn file(scene: Scene<'_>, catalogue: &Catalogue, kind: Kind) -> Option<OutputFil
             link("alternate", "text/html", format!("{}{}", config.address, above.address)),
         ],
         lang: Some(config.language.clone()),
-        entries: pages().filter_map(|(page, subject)| entry(scene, page, subject)).collect(),
+        entries: pages().filter_map(|(page, subject)| entry(ctx, page, subject)).collect(),
         ..Feed::default()
     };
     Some(OutputFile::new(path, format!("{}\n", feed.to_string())))
@@ -120,16 +120,16 @@ fn about<'s>(page: &'s Page<'s>) -> Option<(&'s Page<'s>, &'s Subject)> {
 }
 
 /// A course that is not over, or an issue.
-fn entry<'s>(scene: Scene<'s>, page: &'s Page<'s>, subject: &'s Subject) -> Option<Entry> {
-    let words = &scene.words.courses;
-    let address = format!("{}{}", scene.site.config.address, page.address);
+fn entry<'s>(ctx: RenderContext<'s>, page: &'s Page<'s>, subject: &'s Subject) -> Option<Entry> {
+    let words = &ctx.words.courses;
+    let address = format!("{}{}", ctx.site.config.address, page.address);
     let description = &page.front_matter.description;
     let (summary, topics) = match CoursePage::new(page) {
-        Some(course) if course.course.standing(scene.today) == Standing::Over => return None,
+        Some(course) if course.course.standing(ctx.today) == Standing::Over => return None,
         Some(course) => {
             let topics = course.course.topics.iter();
             let names = topics.filter_map(|topic| words.topics.get(&topic.value)).cloned().collect();
-            (format!("{description} {}.", days(scene, course)), names)
+            (format!("{description} {}.", days(ctx, course)), names)
         }
         None => (description.clone(), Vec::new()),
     };
@@ -146,8 +146,8 @@ fn entry<'s>(scene: Scene<'s>, page: &'s Page<'s>, subject: &'s Subject) -> Opti
 }
 
 /// When a course runs, from now on.
-fn days(scene: Scene<'_>, course: CoursePage<'_>) -> String {
-    let words = &scene.words.courses.published;
+fn days(ctx: RenderContext<'_>, course: CoursePage<'_>) -> String {
+    let words = &ctx.words.courses.published;
     let day = |session: &Session| {
         let (from, until) = (date::long(session.from), date::long(session.until));
         let days = if session.from == session.until {
@@ -157,7 +157,7 @@ fn days(scene: Scene<'_>, course: CoursePage<'_>) -> String {
         };
         session.time.as_ref().map_or_else(|| days.clone(), |time| format!("{days}, {time}"))
     };
-    let sessions = course.course.sessions.iter().filter(|session| session.until >= scene.today);
+    let sessions = course.course.sessions.iter().filter(|session| session.until >= ctx.today);
     let days: Vec<String> = sessions.map(day).collect();
     match course.course.held {
         Some(year) => year.to_string(),

@@ -6,7 +6,7 @@ use crate::link_targets::{CONTENT, SETTINGS, in_content};
 use crate::markdown;
 use crate::markdown::passages::Passage;
 use crate::policy;
-use crate::policy::typed::{Numbers, Writing};
+use crate::policy::literal_numbers::{Numbers, Writing};
 use crate::prose;
 use crate::registers;
 use crate::reserved_ids::ReservedIds;

@@ -22,7 +22,7 @@
 //!
 //! [`catalogue`] puts in order what each region announces; the lists of courses by topic, audience and format, the
 //! [`calendars`], the [`feeds`] and the [`event_data`] in pages are made from it. [`record_pages`] gives each form, notice
-//! and entry of a register a page. Pages that no file stands behind are described in [`made_page`].
+//! and entry of a register a page. Pages that no file stands behind are described in [`generated_page`].
 //!
 //! A build then has Pagefind read the pages in the output and adds the index it makes ([`search_index`]); `serve` does so
 //! when somebody searches.
@@ -46,11 +46,11 @@
 //!     cli commands explain print serve
 //! site: what the site shows
 //!   uses content engine lint markdown
-//!     build calendars catalogue event_data external_links feeds made_page record_pages render reviews
+//!     build calendars catalogue event_data external_links feeds generated_page record_pages render reviews
 //!     site site_files sitemap
 //! content: the model
 //!   uses lint markdown
-//!     bank_holidays config decide differences drawn_text edition fields front_matter page plan policy
+//!     bank_holidays config decide differences svg_text edition fields front_matter page plan policy
 //!     policy_diff process_diagram provenance question_graph readers registers reply rulebook scenarios
 //!     subject words
 //! engine: files in, files out; knows no policy, course or region
@@ -99,7 +99,6 @@ pub mod commands;
 pub mod config;
 pub mod decide;
 pub mod differences;
-mod drawn_text;
 pub mod edition;
 pub mod event_data;
 pub mod explain;
@@ -109,11 +108,11 @@ pub mod fields;
 #[cfg(test)]
 mod fixture;
 pub mod front_matter;
+pub mod generated_page;
 pub mod headers;
 pub mod ignored;
 pub mod link_targets;
 pub mod load;
-pub mod made_page;
 pub mod markdown;
 pub mod output;
 pub mod page;
@@ -142,6 +141,7 @@ pub mod site_files;
 pub mod sitemap;
 pub mod styles;
 pub mod subject;
+mod svg_text;
 pub mod templates;
 pub mod temporary;
 pub mod terms;

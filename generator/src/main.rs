@@ -53,7 +53,7 @@ fn main() -> ExitCode {
         Err(asked_for) => print_styled(asked_for.render().ansi()).map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|error| {
-        tell_failure(&error);
+        print_failure(&error);
         ExitCode::from(FAILED)
     })
 }
@@ -72,7 +72,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
         }
         Command::Decide { file, problems } => {
             let file = file.filter(|file| file != Path::new("-"));
-            tell_reply(&commands::decide::run(&root()?, file.as_deref(), today)?, problems.format)
+            print_reply(&commands::decide::run(&root()?, file.as_deref(), today)?, problems.format)
         }
         Command::Plan { file, format } => {
             let file = file.filter(|file| file != Path::new("-"));
@@ -82,15 +82,15 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
             if matches!(format, Form::Ics | Form::Eml) {
                 wait_for_second_after(clock);
             }
-            tell_reply(&reply, Format::Human)
+            print_reply(&reply, Format::Human)
         }
         Command::Reviews { format, region, due_by } => {
             let wanted = Wanted { region, due_by, edition };
-            tell_reply(&commands::reviews::run(&root()?, &wanted, format, today)?, Format::Human)
+            print_reply(&commands::reviews::run(&root()?, &wanted, format, today)?, Format::Human)
         }
         Command::Policy(PolicyCommand::Graph { region, format }) => {
             let reply = commands::policy_graph::run(&root()?, region.as_deref(), format, today)?;
-            tell_reply(&reply, Format::Human)
+            print_reply(&reply, Format::Human)
         }
         Command::Policy(PolicyCommand::Diff { old, new, html, problems }) => {
             let DiffReply { reply, page } =
@@ -98,7 +98,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
             if let Some((page, html)) = page.zip(html) {
                 write::write_text(&page, &html)?;
             }
-            tell_reply(&reply, problems.format)
+            print_reply(&reply, problems.format)
         }
         // The codes are the same for every project, so none is needed.
         Command::Explain { code } => {
@@ -112,7 +112,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
                 port,
                 Patience::default(),
                 move || today.unwrap_or_else(clock),
-                move |progress| tell_progress(&progress, problems.format),
+                move |progress| print_serve_progress(&progress, problems.format),
             )?;
             Ok(ExitCode::SUCCESS)
         }
@@ -131,7 +131,7 @@ fn check(
     let shows_progress = format == Format::Human && std::io::stderr().is_terminal();
     let progress = move |asked| {
         if shows_progress {
-            tell_asked(asked);
+            print_progress(asked);
         }
     };
     let checked = links.pace().map(|pace| {
@@ -150,7 +150,7 @@ fn check(
     let Build { diagnostics, sources, .. } = &mut build;
     let Listed { paths, region, strict } = listed;
     commands::check::narrow(diagnostics, sources, project.root(), paths, region.as_deref())?;
-    tell_all(diagnostics, sources, format)?;
+    print_everything(diagnostics, sources, format)?;
     match failure {
         Some(failure) => Err(failure),
         None if diagnostics.has_errors() || *strict && !diagnostics.is_empty() => {
@@ -167,7 +167,7 @@ fn build(mut project: Project, today: Date, out: &Path, format: Format) -> Resul
     let destination = Destination::find(out, project.root())?;
     let build = project.build(today)?;
     let Some(mut output) = build.output else {
-        tell_refusal(&build.diagnostics, &build.sources, format)?;
+        print_errors(&build.diagnostics, &build.sources, format)?;
         return Ok(ExitCode::from(PROBLEMS));
     };
     if let Some(pagefind) = &build.search {
@@ -184,7 +184,7 @@ fn build(mut project: Project, today: Date, out: &Path, format: Format) -> Resul
         written.changed,
         start.elapsed().as_secs_f64()
     ));
-    tell_rest(&build.diagnostics);
+    print_count(&build.diagnostics);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -209,23 +209,25 @@ fn wait_for_second_after(moment: date::Instant) {
     }
 }
 
-fn tell_progress(progress: &Progress, format: Format) {
+fn print_serve_progress(progress: &Progress, format: Format) {
     let told = match progress {
         Progress::Listening(address) => {
             tell(&format!("the site is at {address}\n"));
             Ok(())
         }
         Progress::Built { build, .. } if build.diagnostics.has_errors() => {
-            tell_refusal(&build.diagnostics, &build.sources, format)
+            print_errors(&build.diagnostics, &build.sources, format)
         }
         Progress::Built { build, is_first: true } => {
-            tell_rest(&build.diagnostics);
+            print_count(&build.diagnostics);
             Ok(())
         }
         // Somebody is at work, and looks at what comes of it.
-        Progress::Built { build, is_first: false } => tell_all(&build.diagnostics, &build.sources, format),
+        Progress::Built { build, is_first: false } => {
+            print_everything(&build.diagnostics, &build.sources, format)
+        }
         Progress::Failed(error) => {
-            tell_failure(error);
+            print_failure(error);
             Ok(())
         }
         Progress::NotSearchable(error) => {
@@ -234,53 +236,53 @@ fn tell_progress(progress: &Progress, format: Format) {
         }
     };
     // The server goes on even if nobody can be told.
-    told.unwrap_or_else(|error| tell_failure(&error));
+    told.unwrap_or_else(|error| print_failure(&error));
 }
 
 /// One line that is written over itself, and is gone at the end.
-fn tell_asked(Asked { asked, of }: Asked) {
+fn print_progress(Asked { asked, of }: Asked) {
     let end = if asked == of { "\r\x1b[K" } else { "" };
     tell_styled(format_args!("\r{asked} of {} asked for{end}", count(of, "link")));
 }
 
 /// Tells everything that was found.
-fn tell_all(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Result<(), BuildError> {
-    tell_problems(diagnostics, sources, format)?;
+fn print_everything(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Result<(), BuildError> {
+    print_problems(diagnostics, sources, format)?;
     match (format, diagnostics.tally()) {
         (Format::Human, Some(tally)) => tell(&format!("{tally}\n")),
         (Format::Human, None) => tell(&format!("no problems in {}\n", count(sources.files().len(), "file"))),
         _ => {}
     }
-    tell_more(diagnostics, format);
+    print_where_to_read_more(diagnostics, format);
     Ok(())
 }
 
 /// Tells why there is no site, and nothing else.
-fn tell_refusal(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Result<(), BuildError> {
+fn print_errors(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Result<(), BuildError> {
     let errors = diagnostics.errors();
-    tell_problems(&errors, sources, format)?;
+    print_problems(&errors, sources, format)?;
     if let (Format::Human, Some(tally)) = (format, errors.tally()) {
         tell(&format!("error: {tally}; nothing was written\n"));
     }
-    tell_more(&errors, format);
+    print_where_to_read_more(&errors, format);
     Ok(())
 }
 
-fn tell_more(diagnostics: &Diagnostics, format: Format) {
+fn print_where_to_read_more(diagnostics: &Diagnostics, format: Format) {
     if let (Format::Human, Some(more)) = (format, diagnostics.where_to_read_more()) {
         tell(&format!("{more}\n"));
     }
 }
 
 /// One line about what stops no build.
-fn tell_rest(diagnostics: &Diagnostics) {
+fn print_count(diagnostics: &Diagnostics) {
     if let Some(tally) = diagnostics.tally() {
         tell(&format!("{tally}: `supportt check` lists them\n"));
     }
 }
 
-fn tell_reply(reply: &Reply, format: Format) -> Result<ExitCode, BuildError> {
-    tell_problems(&reply.diagnostics, &reply.sources, format)?;
+fn print_reply(reply: &Reply, format: Format) -> Result<ExitCode, BuildError> {
+    print_problems(&reply.diagnostics, &reply.sources, format)?;
     match &reply.text {
         Some(text) => print(text).map(|()| ExitCode::SUCCESS),
         None => Ok(ExitCode::from(PROBLEMS)),
@@ -290,7 +292,7 @@ fn tell_reply(reply: &Reply, format: Format) -> Result<ExitCode, BuildError> {
 /// A report shows every character by itself, and is printed with its colors.
 ///
 /// For people on the error stream; for programs on the output stream.
-fn tell_problems(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Result<(), BuildError> {
+fn print_problems(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> Result<(), BuildError> {
     let report = diagnostics.report(sources, format, true);
     match format {
         Format::Human | Format::Short => {
@@ -301,6 +303,6 @@ fn tell_problems(diagnostics: &Diagnostics, sources: &Sources, format: Format) -
     }
 }
 
-fn tell_failure(error: &BuildError) {
+fn print_failure(error: &BuildError) {
     tell(&format!("error: {error}\n"));
 }

@@ -12,8 +12,8 @@ use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::{Entry, Form, HasValue, InForce, Notice, Policy, Region};
 
 use crate::edition::Edition;
+use crate::generated_page::GeneratedPage;
 use crate::link_targets::CONTENT;
-use crate::made_page::MadePage;
 use crate::markdown::{Directive, Listing, RecordLink};
 use crate::page::ParsedPage;
 use crate::policy::printed;
@@ -31,7 +31,7 @@ use supportt_source::{Sources, Span};
 #[derive(Clone, Debug)]
 pub struct RecordPage {
     /// The page.
-    pub page: MadePage,
+    pub page: GeneratedPage,
     /// What the record is.
     pub kind: RecordKind,
     /// Its id among its kind in the region.
@@ -268,7 +268,7 @@ impl Record<'_> {
     fn page(&self, site: &Site<'_>, region: &Region, place: usize, list: List) -> RecordPage {
         // What nobody compared with a source has been looked at when the page above was.
         let own = self.checked_on.unwrap_or(site.page(list.above).front_matter.last_reviewed.value);
-        let page = MadePage {
+        let page = GeneratedPage {
             address: address(region, self.kind, self.id),
             title: self.title.to_owned(),
             description: self.says.clone().into_owned(),

@@ -71,7 +71,7 @@ pub fn check(
             );
             continue;
         };
-        let stage = Rehearsal { file, policy, region, phrases, today };
+        let stage = ScenarioRunner { file, policy, region, phrases, today };
         for record in SCHEMA.read_file(LIST, file, diagnostics) {
             if let Err(problems) = stage.run(&record) {
                 diagnostics.extend(problems);
@@ -81,7 +81,7 @@ pub fn check(
 }
 
 /// What a region's scenarios are played with.
-struct Rehearsal<'a> {
+struct ScenarioRunner<'a> {
     file: &'a SourceFile,
     policy: &'a Policy,
     region: &'a Region,
@@ -89,16 +89,16 @@ struct Rehearsal<'a> {
     today: Date,
 }
 
-impl Rehearsal<'_> {
+impl ScenarioRunner<'_> {
     fn run(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
         // What is missing or of the wrong kind has been reported.
         let (Some(answers), Some(outcome)) = (record.words("answers"), record.text("outcome")) else {
             return Ok(());
         };
         if let Some(day) = record.date("on") {
-            return self.play(&answers, &outcome, day.value);
+            return self.run_on(&answers, &outcome, day.value);
         }
-        self.play(&answers, &outcome, self.today)?;
+        self.run_on(&answers, &outcome, self.today)?;
         // Another outcome would be wrong today.
         let later = |problems: Vec<Diagnostic>, hint: &str| -> Vec<Diagnostic> {
             let on_that_day = |problem: Diagnostic| Diagnostic {
@@ -109,7 +109,7 @@ impl Rehearsal<'_> {
         };
         // What comes out otherwise on a later day would stop the site's build on that day.
         for day in self.later_days() {
-            self.play(&answers, &outcome, day).map_err(|problems| {
+            self.run_on(&answers, &outcome, day).map_err(|problems| {
                 let hint = format!(
                     "a rule changes on {}: give this scenario a day with `on`, and write another one for the time from then on",
                     date::long(day)
@@ -118,7 +118,7 @@ impl Rehearsal<'_> {
             })?;
         }
         for day in days_of_answers(&answers).filter(|day| *day > self.today) {
-            self.play(&answers, &outcome, day).map_err(|problems| {
+            self.run_on(&answers, &outcome, day).map_err(|problems| {
                 const HINT: &str = "what these people are told depends on the day on which they ask: give this scenario a day with `on`";
                 later(problems, HINT)
             })?;
@@ -132,7 +132,7 @@ impl Rehearsal<'_> {
         versions.filter(|from| *from > self.today).collect()
     }
 
-    fn play(
+    fn run_on(
         &self,
         answers: &Spanned<Words>,
         outcome: &Spanned<String>,
@@ -143,7 +143,7 @@ impl Rehearsal<'_> {
         if Outcome::from_word(&outcome.value) == Some(found.outcome) {
             return Ok(());
         }
-        Err(vec![self.surprise(outcome, &found, day)])
+        Err(vec![self.mismatch(outcome, &found, day)])
     }
 
     /// The answers, if they are those that the checker asks for on the day: no fewer and no others.
@@ -199,7 +199,7 @@ impl Rehearsal<'_> {
     }
 
     /// What came out in place of what was expected, and which rules led there.
-    fn surprise(&self, expected: &Spanned<String>, found: &Determination<'_>, day: Date) -> Diagnostic {
+    fn mismatch(&self, expected: &Spanned<String>, found: &Determination<'_>, day: Date) -> Diagnostic {
         let outcome = found.outcome.word();
         let heading = self.phrases.outcome(found.outcome, found.region);
         let problem = Diagnostic::error(

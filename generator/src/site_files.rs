@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::assets;
+use crate::generated_page::GeneratedPage;
 use crate::headers;
 use crate::link_targets::{self, CONTENT};
-use crate::made_page::MadePage;
 use crate::page::ParsedPage;
 use crate::render;
 use crate::search_index;
@@ -107,7 +107,7 @@ impl SiteFiles {
     }
 
     /// Adds a page that no file stands behind.
-    pub fn add_page(&mut self, page: &MadePage, diagnostics: &mut Diagnostics) {
+    pub fn add_page(&mut self, page: &GeneratedPage, diagnostics: &mut Diagnostics) {
         let file = SiteFile {
             origin: Some(format!("“{}”", page.title)),
             span: page.written,

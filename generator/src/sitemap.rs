@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use supportt_rules::date::Date;
 use tera::escape_html;
 
-use crate::made_page::MadePage;
+use crate::generated_page::GeneratedPage;
 use crate::output::OutputFile;
 use crate::site::Site;
 
@@ -19,13 +19,13 @@ pub const ROBOTS: &str = "robots.txt";
 #[must_use]
 pub fn files<'p>(
     site: &Site<'_>,
-    made: impl IntoIterator<Item = &'p MadePage>,
+    made: impl IntoIterator<Item = &'p GeneratedPage>,
     today: Date,
 ) -> Vec<OutputFile> {
     vec![OutputFile::new(SITEMAP, sitemap(site, made, today)), OutputFile::new(ROBOTS, robots(site))]
 }
 
-fn sitemap<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p MadePage>, today: Date) -> String {
+fn sitemap<'p>(site: &Site<'_>, made: impl IntoIterator<Item = &'p GeneratedPage>, today: Date) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );

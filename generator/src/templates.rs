@@ -143,7 +143,7 @@ fn from_report(report: &str, files: &BTreeMap<&str, &SourceFile>) -> Option<Diag
 
 /// What went wrong when the template `name` was drawn, in terms of its file.
 #[must_use]
-pub fn drawing_error(error: &Error, folder: &str, name: &str, sources: &Sources) -> Option<Diagnostic> {
+pub fn render_error(error: &Error, folder: &str, name: &str, sources: &Sources) -> Option<Diagnostic> {
     let file = |name: &str| sources.at(&format!("{folder}templates/{name}"));
     let place = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => file(report.filename())

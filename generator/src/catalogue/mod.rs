@@ -8,7 +8,7 @@ use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Region;
 
-use crate::made_page::MadePage;
+use crate::generated_page::GeneratedPage;
 use crate::markdown::{self, Directive};
 use crate::readers::Audience;
 use crate::site::{Page, PageId, Site};
@@ -40,7 +40,7 @@ pub struct Catalogue {
 #[derive(Clone, Debug)]
 pub struct Listing {
     /// The page.
-    pub page: MadePage,
+    pub page: GeneratedPage,
     /// What the courses have in common.
     pub by: Shared,
     /// What that is called.
@@ -221,7 +221,7 @@ fn listings(
         let place = &site.policy.regions()[region].terms().place;
         let title = fill(pattern, &[("place", place), ("name", &short)]);
         let description = fill(&words.listings.description, &[("title", &title)]);
-        let page = MadePage { address, title, description, region, above, as_of, written: None };
+        let page = GeneratedPage { address, title, description, region, above, as_of, written: None };
         listings.push(Listing { page, by, name: name.to_owned(), courses });
     };
     for (topic, name) in &words.topics {

@@ -6,13 +6,13 @@
 mod decode;
 mod explain;
 mod gaps;
+pub mod literal_numbers;
 pub mod printed;
 mod references;
 mod reviews;
 mod schema;
 mod sentences;
 mod twins;
-pub mod typed;
 
 pub use self::reviews::PolicyReview;
 

@@ -3,8 +3,8 @@
 use supportt_rules::policy::{RegionDocument, Table};
 
 use super::decode::Places;
+use super::literal_numbers::{self, Stated, Writing};
 use super::printed;
-use super::typed::{self, Stated, Writing};
 use crate::markdown::passages::Passage;
 use supportt_source::SourceFile;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
@@ -34,7 +34,7 @@ pub(super) fn check(
                 let name = record.text("name").map(|name| Passage::of_field(file, name.span));
                 let hint = way_to_print(document, table, index);
                 let texts = name.iter().map(|name| (name, IN_NAME)).chain([(&passage, hint)]);
-                texts.for_each(|(text, hint)| diagnostics.extend(typed::check_entry(text, hint)));
+                texts.for_each(|(text, hint)| diagnostics.extend(literal_numbers::check_entry(text, hint)));
             }
             // These tell of numbers that hold no longer, or not everywhere.
             Table::Conflict | Table::Notice => {}

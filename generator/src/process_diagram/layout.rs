@@ -8,7 +8,7 @@
 use supportt_rules::fixed_words::Strength;
 
 use super::process::{Fact, Process, ProcessStage, ProcessStep};
-use crate::drawn_text::{self, DrawnText, Setting, wrap};
+use crate::svg_text::{self, SvgText, TextStyle, wrap};
 
 /// The size of the letters, and of those of a stage's title.
 pub(super) const SIZE: i64 = 16;
@@ -37,16 +37,16 @@ const LINE: i64 = PADDING + RADIUS;
 /// From the left of a step to what branches off from it.
 const INDENT: i64 = LINE + 22;
 
-const TITLE: Setting = Setting { line: 24, baseline: 18, padding: 16 };
-const TEXT: Setting = Setting { line: 21, baseline: 16, padding: 0 };
+const TITLE: TextStyle = TextStyle { line: 24, baseline: 18, padding: 16 };
+const TEXT: TextStyle = TextStyle { line: 21, baseline: 16, padding: 0 };
 /// Between the parts of the text in a box.
 const LEADING: i64 = 5;
 
-const TITLE_LETTERS: usize = drawn_text::letters(STAGE - 2 * PADDING, TITLE_SIZE);
-const STEP_LETTERS: usize = drawn_text::letters(STEP - 2 * PADDING, SIZE);
+const TITLE_LETTERS: usize = svg_text::letters(STAGE - 2 * PADDING, TITLE_SIZE);
+const STEP_LETTERS: usize = svg_text::letters(STEP - 2 * PADDING, SIZE);
 /// The word for a step's strength stands beside its number.
-const STRENGTH_LETTERS: usize = drawn_text::letters(STEP - 3 * PADDING - 2 * RADIUS, SIZE);
-const BRANCH_LETTERS: usize = drawn_text::letters(STEP - INDENT - 2 * PADDING, SIZE);
+const STRENGTH_LETTERS: usize = svg_text::letters(STEP - 3 * PADDING - 2 * RADIUS, SIZE);
+const BRANCH_LETTERS: usize = svg_text::letters(STEP - INDENT - 2 * PADDING, SIZE);
 
 /// How a picture makes use of the room it has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,9 +100,9 @@ impl Frame {
 #[derive(Debug)]
 pub(super) struct DrawnStage {
     pub(super) frame: Frame,
-    pub(super) title: Vec<DrawnText>,
+    pub(super) title: Vec<SvgText>,
     /// What stands in place of steps.
-    pub(super) silence: Vec<DrawnText>,
+    pub(super) silence: Vec<SvgText>,
     pub(super) steps: Vec<DrawnStep>,
 }
 
@@ -114,8 +114,8 @@ pub(super) struct DrawnStep {
     /// The middle of the circle around the number.
     pub(super) circle: (i64, i64),
     pub(super) number: usize,
-    pub(super) strength_label: Vec<DrawnText>,
-    pub(super) name: Vec<DrawnText>,
+    pub(super) strength_label: Vec<SvgText>,
+    pub(super) name: Vec<SvgText>,
     pub(super) facts: Vec<DrawnFact>,
     pub(super) branch: Vec<(Frame, DrawnFact)>,
 }
@@ -124,7 +124,7 @@ pub(super) struct DrawnStep {
 #[derive(Debug)]
 pub(super) struct DrawnFact {
     pub(super) fact: Fact,
-    pub(super) lines: Vec<DrawnText>,
+    pub(super) lines: Vec<SvgText>,
 }
 
 /// A line from corner to corner, with a point at its end.

@@ -113,8 +113,8 @@ mod tests {
 
     use super::layout::{Arrow, DrawnStage, DrawnStep, Frame, Layout, layout};
     use super::*;
-    use crate::drawn_text::DrawnText;
     use crate::rulebook::Rulebook;
+    use crate::svg_text::SvgText;
     use crate::{fixture, load};
     use supportt_source::diagnostic::Diagnostics;
 
@@ -355,8 +355,8 @@ mod tests {
         text.chars().map(letter).sum()
     }
 
-    fn assert_fits(texts: &[DrawnText], size: i64, frame: Frame, process: &Process) {
-        for DrawnText { x, y, text } in texts {
+    fn assert_fits(texts: &[SvgText], size: i64, frame: Frame, process: &Process) {
+        for SvgText { x, y, text } in texts {
             assert!(frame.x < *x && frame.y < *y - size * 7 / 10 && *y + size / 5 < frame.bottom(), "{text}");
             let right = x + width(text) * size / 1000;
             assert!(right < frame.right(), "{}: {text} ends at {right}, its box at {frame:?}", process.title);
@@ -371,7 +371,7 @@ mod tests {
                 assert_fits(&stage.silence, layout::SIZE, stage.frame, &process);
                 for step in stage.steps {
                     let facts = step.facts.iter().flat_map(|fact| &fact.lines);
-                    let texts: Vec<DrawnText> =
+                    let texts: Vec<SvgText> =
                         step.strength_label.iter().chain(&step.name).chain(facts).cloned().collect();
                     assert_fits(&texts, layout::SIZE, step.frame, &process);
                     assert!(texts.windows(2).all(|pair| pair[0].y + layout::SIZE < pair[1].y), "{texts:?}");

@@ -11,7 +11,7 @@ use tera::{Context, Tera};
 
 use super::layout::{self, Arrow, DrawnFact, DrawnStage, DrawnStep, Frame, Layout};
 use super::{About, Process, Shape};
-use crate::drawn_text::DrawnText;
+use crate::svg_text::SvgText;
 
 const TEMPLATE: &str = include_str!("picture.svg");
 
@@ -36,8 +36,8 @@ struct Picture<'a> {
 struct StageView {
     #[serde(flatten)]
     frame: FrameView,
-    title: Vec<DrawnText>,
-    silence: Vec<DrawnText>,
+    title: Vec<SvgText>,
+    silence: Vec<SvgText>,
     steps: Vec<StepView>,
 }
 
@@ -52,8 +52,8 @@ struct StepView {
     circle_y: i64,
     number_y: i64,
     number: usize,
-    strength: Vec<DrawnText>,
-    name: Vec<DrawnText>,
+    strength: Vec<SvgText>,
+    name: Vec<SvgText>,
     facts: Vec<FactView>,
     branch: Vec<BranchView>,
 }
@@ -172,7 +172,7 @@ fn fact_view(drawn: DrawnFact) -> FactView {
     let lines = lines
         .into_iter()
         .enumerate()
-        .map(|(place, DrawnText { x, y, text })| match text.strip_prefix(&heading) {
+        .map(|(place, SvgText { x, y, text })| match text.strip_prefix(&heading) {
             Some(rest) if place == 0 => {
                 FactLine { x, y, label: Some(heading.clone()), text: rest.to_owned() }
             }

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use textwrap::Options;
 
 use super::chart::{Chart, Lead, QuestionBox, Target, number};
-use crate::drawn_text::{self, DrawnText, Setting, wrap};
+use crate::svg_text::{self, SvgText, TextStyle, wrap};
 
 const COLUMN: i64 = 208;
 const GUTTER: i64 = 60;
@@ -25,9 +25,9 @@ const GAP: i64 = 22;
 /// The height of a lane.
 const LANE: i64 = 10;
 /// How answers and headings are set, in letters 14 pixels high.
-const SETTING: Setting = Setting { line: 18, baseline: 14, padding: PADDING };
+const TEXT_STYLE: TextStyle = TextStyle { line: 18, baseline: 14, padding: PADDING };
 /// Letters in a line of text.
-const LETTERS: usize = drawn_text::letters(COLUMN - 2 * PADDING, 14);
+const LETTERS: usize = svg_text::letters(COLUMN - 2 * PADDING, 14);
 /// Times the columns are put in a new order, and boxes moved; more changes nothing any more.
 const ROUNDS: usize = 24;
 
@@ -48,7 +48,7 @@ pub(super) struct DrawnBox {
     pub(super) y: i64,
     pub(super) width: i64,
     pub(super) height: i64,
-    pub(super) heading: Vec<DrawnText>,
+    pub(super) heading: Vec<SvgText>,
     pub(super) rows: Vec<DrawnRow>,
 }
 
@@ -57,7 +57,7 @@ pub(super) struct DrawnBox {
 pub(super) struct DrawnRow {
     /// The top of the row.
     pub(super) y: i64,
-    pub(super) text: Vec<DrawnText>,
+    pub(super) text: Vec<SvgText>,
 }
 
 /// Every line to one box.
@@ -161,7 +161,7 @@ fn height(heading: &[String], rows: &[Vec<String>]) -> i64 {
 
 /// The height of lines of text with room above and below.
 fn block(lines: &[String]) -> i64 {
-    SETTING.height(lines)
+    TEXT_STYLE.height(lines)
 }
 
 /// The columns with what is in them in an order with few crossings, and the links between each and the next.
@@ -418,7 +418,7 @@ fn draw(columns: &[Vec<Slot>], links: &[Link], sizes: &Sizes, tops: &Tops) -> La
 }
 
 fn drawn_box(target: Target, x: i64, y: i64, size: &Size) -> DrawnBox {
-    let texts = |top: i64, lines: &[String]| SETTING.place(lines, x + PADDING, top);
+    let texts = |top: i64, lines: &[String]| TEXT_STYLE.place(lines, x + PADDING, top);
     let Size { heading, rows, height } = size;
     let mut top = y + block(heading);
     let rows = rows

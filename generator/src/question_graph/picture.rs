@@ -9,7 +9,7 @@ use tera::{Context, Tera};
 
 use super::chart::{Chart, Target};
 use super::layout::{self, DrawnBox, DrawnLine, DrawnRow, Layout, Piece};
-use crate::drawn_text::DrawnText;
+use crate::svg_text::SvgText;
 
 const TEMPLATE: &str = include_str!("picture.svg");
 
@@ -32,14 +32,14 @@ struct BoxView {
     width: i64,
     height: i64,
     right: i64,
-    heading: Vec<DrawnText>,
+    heading: Vec<SvgText>,
     rows: Vec<RowView>,
 }
 
 #[derive(Serialize)]
 struct RowView {
     y: i64,
-    text: Vec<DrawnText>,
+    text: Vec<SvgText>,
 }
 
 #[derive(Serialize)]

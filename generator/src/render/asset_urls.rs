@@ -3,7 +3,7 @@
 use tera::Value;
 
 use super::records;
-use super::scene::Scene;
+use super::render_context::RenderContext;
 use crate::assets::{Asset, Assets};
 use crate::theme;
 
@@ -27,14 +27,14 @@ pub(super) struct AssetUrls {
 
 impl AssetUrls {
     /// Adds the style sheet and the widgets. The script finds its program under the name the program is served with.
-    pub(super) fn add(scene: Scene<'_>, bundle: Bundle<'_>, assets: &mut Assets<'_>) -> Self {
+    pub(super) fn add(ctx: RenderContext<'_>, bundle: Bundle<'_>, assets: &mut Assets<'_>) -> Self {
         const SCRIPT: &str = "widgets.js";
         const PROGRAM: &str = "widgets_bg.wasm";
         let file = |name: &str| bundle.iter().find(|(other, _)| *other == name).map(|(_, bytes)| *bytes);
-        let base = scene.site.config.base();
-        let is_static = |name: &str| scene.theme.static_files.iter().any(|(path, _)| path == name);
+        let base = ctx.site.config.base();
+        let is_static = |name: &str| ctx.theme.static_files.iter().any(|(path, _)| path == name);
         let static_url = |name: &str| is_static(name).then(|| format!("{base}/{name}"));
-        let css = assets.add("site.css", scene.theme.css.clone());
+        let css = assets.add("site.css", ctx.theme.css.clone());
         let program = file(PROGRAM).map(|bytes| assets.add(PROGRAM, bytes));
         let script = file(SCRIPT).map(|bytes| match &program {
             Some(program) => {
@@ -43,13 +43,13 @@ impl AssetUrls {
             None => assets.add(SCRIPT, bytes),
         });
         let mut theme_script = |name: &str, is_used: bool| {
-            let text = scene.theme.script(name).filter(|_| is_used)?;
+            let text = ctx.theme.script(name).filter(|_| is_used)?;
             Some(assets.add(name, text.to_owned()))
         };
-        let search = theme_script(theme::SEARCH_SCRIPT, scene.site.search_page().is_some());
-        let has_filter = scene.site.pages().iter().any(|page| records::has_course_filter(scene, page));
+        let search = theme_script(theme::SEARCH_SCRIPT, ctx.site.search_page().is_some());
+        let has_filter = ctx.site.pages().iter().any(|page| records::has_course_filter(ctx, page));
         let courses = theme_script(theme::COURSES_SCRIPT, has_filter);
-        let redirect = theme_script(theme::REDIRECT_SCRIPT, !scene.site.redirects.is_empty());
+        let redirect = theme_script(theme::REDIRECT_SCRIPT, !ctx.site.redirects.is_empty());
         Self {
             css,
             script,

@@ -7,7 +7,7 @@ use supportt_rules::policy::{Entry, HasValue, Region, RegionDocument, Source};
 use tera::Value;
 
 use super::components::{EntryRow, RegionView};
-use super::scene::Scene;
+use super::render_context::RenderContext;
 use crate::differences::Difference;
 
 #[derive(Serialize)]
@@ -49,16 +49,16 @@ struct Item<'a> {
 }
 
 /// The questions in the order of their file, the regions in that of the policy.
-pub(super) fn data(scene: Scene<'_>) -> Value {
-    let Scene { site, differences, .. } = scene;
+pub(super) fn data(ctx: RenderContext<'_>) -> Value {
+    let RenderContext { site, differences, .. } = ctx;
     let policy = &site.policy;
     // Regions answer by day; here every version is shown, so the documents they were made of are asked.
     let documents: Vec<RegionDocument> = policy.regions().iter().cloned().map(Into::into).collect();
-    let regions: Vec<Shelf<'_>> = policy
+    let regions: Vec<RegionEntries<'_>> = policy
         .regions()
         .iter()
         .zip(&documents)
-        .map(|(region, document)| Shelf::new(scene, region, document))
+        .map(|(region, document)| RegionEntries::new(ctx, region, document))
         .collect();
     let comparison = Comparison {
         regions: site
@@ -76,7 +76,7 @@ pub(super) fn data(scene: Scene<'_>) -> Value {
     Value::from_serializable(&comparison)
 }
 
-fn question<'a>(difference: &'a Difference, regions: &[Shelf<'a>]) -> Question<'a> {
+fn question<'a>(difference: &'a Difference, regions: &[RegionEntries<'a>]) -> Question<'a> {
     Question {
         id: &difference.id,
         name: &difference.name,
@@ -94,14 +94,14 @@ fn question<'a>(difference: &'a Difference, regions: &[Shelf<'a>]) -> Question<'
 }
 
 /// A region's entries, to be found by id.
-struct Shelf<'a> {
+struct RegionEntries<'a> {
     view: RegionView<'a>,
     document: &'a RegionDocument,
 }
 
-impl<'a> Shelf<'a> {
-    fn new(scene: Scene<'a>, region: &'a Region, document: &'a RegionDocument) -> Self {
-        Self { view: RegionView::new(scene, region, false), document }
+impl<'a> RegionEntries<'a> {
+    fn new(ctx: RenderContext<'a>, region: &'a Region, document: &'a RegionDocument) -> Self {
+        Self { view: RegionView::new(ctx, region, false), document }
     }
 
     fn item(&self, id: &EntryId) -> Option<Item<'a>> {

@@ -14,7 +14,7 @@ use supportt_rules::policy::{
 use supportt_rules::value::Value as PolicyValue;
 use tera::Value;
 
-use super::scene::Scene;
+use super::render_context::RenderContext;
 use crate::markdown::Directive;
 use crate::process_diagram::{self, About, Fact, Process, Shape};
 use crate::question_graph::{self, Chart, Lead, Target};
@@ -37,19 +37,19 @@ pub(super) fn value(directive: &Directive, own: Option<&Region>, policy: &Policy
 }
 
 /// What a directive on a line of its own shows: its own region's part, or every region's.
-pub(super) fn data(directive: &Directive, own: Option<&Region>, scene: Scene<'_>) -> Value {
-    let regions = own.map_or(scene.site.policy.regions(), std::slice::from_ref);
-    let view = |region| RegionView::new(scene, region, own.is_none());
+pub(super) fn data(directive: &Directive, own: Option<&Region>, ctx: RenderContext<'_>) -> Value {
+    let regions = own.map_or(ctx.site.policy.regions(), std::slice::from_ref);
+    let view = |region| RegionView::new(ctx, region, own.is_none());
     let regions = regions.iter().map(|region| view(region).part(directive)).collect();
     Value::from_serializable(&Regions { regions })
 }
 
 /// The steps of a page's own region, or of every region, as pictures and as lists. `earlier` is how
 /// often the page shows them already: what has an id must have another each time.
-pub(super) fn processes(own: Option<&Region>, scene: Scene<'_>, earlier: usize) -> Value {
-    let regions = own.map_or(scene.site.policy.regions(), std::slice::from_ref);
+pub(super) fn processes(own: Option<&Region>, ctx: RenderContext<'_>, earlier: usize) -> Value {
+    let regions = own.map_or(ctx.site.policy.regions(), std::slice::from_ref);
     let view = |region: &Region| {
-        let process = Process::new(region.on(scene.today), scene.words);
+        let process = Process::new(region.on(ctx.today), ctx.words);
         let view = ProcessView { name: region.name(), show_name: own.is_none(), process: &process };
         let mut view = Value::from_serializable(&view).into_map().expect("a struct is a map");
         let mut id = format!("process_{}", region.id());
@@ -317,8 +317,8 @@ pub(super) struct RegionView<'a> {
 }
 
 impl<'a> RegionView<'a> {
-    pub(super) fn new(scene: Scene<'a>, region: &'a Region, show_name: bool) -> Self {
-        let Scene { site, words, today, .. } = scene;
+    pub(super) fn new(ctx: RenderContext<'a>, region: &'a Region, show_name: bool) -> Self {
+        let RenderContext { site, words, today, .. } = ctx;
         Self { site, policy: &site.policy, words, region: region.on(today), show_name }
     }
 

@@ -9,9 +9,9 @@ use supportt_rules::date;
 use tera::{Context, Value};
 
 use super::asset_urls::AssetUrls;
-use super::made::Made;
+use super::generated::Generated;
 use super::records;
-use super::scene::Scene;
+use super::render_context::RenderContext;
 use super::widgets::Payloads;
 use crate::catalogue::{CoursePage, Listing};
 use crate::event_data;
@@ -174,13 +174,13 @@ impl Shared {
     }
 
     /// The context of a page.
-    pub(super) fn page<'a>(&self, scene: Scene<'a>, page: &'a Page<'a>, content: &str) -> Context {
-        self.with_content(&page_view(scene, page), content, page.region)
+    pub(super) fn page<'a>(&self, ctx: RenderContext<'a>, page: &'a Page<'a>, content: &str) -> Context {
+        self.with_content(&page_view(ctx, page), content, page.region)
     }
 
     /// The context of a page that no file stands behind.
-    pub(super) fn made(&self, scene: Scene<'_>, made: Made<'_>, content: &str) -> Context {
-        self.with_content(&made_view(scene, made), content, Some(made.page().region))
+    pub(super) fn made(&self, ctx: RenderContext<'_>, made: Generated<'_>, content: &str) -> Context {
+        self.with_content(&generated_view(ctx, made), content, Some(made.page().region))
     }
 
     fn with_content(&self, view: &PageView<'_>, content: &str, region: Option<usize>) -> Context {
@@ -269,10 +269,10 @@ fn card_views<'s>(site: &'s Site<'_>, page: &'s Page<'_>) -> Vec<CardView<'s>> {
         .collect()
 }
 
-fn page_view<'s>(scene: Scene<'s>, page: &'s Page<'s>) -> PageView<'s> {
-    let site = scene.site;
+fn page_view<'s>(ctx: RenderContext<'s>, page: &'s Page<'s>) -> PageView<'s> {
+    let site = ctx.site;
     let details = &page.front_matter;
-    let is_over = details.is_over(scene.today);
+    let is_over = details.is_over(ctx.today);
     let has_widget = page.widgets().next().is_some() && !is_over;
     let ancestors = site.ancestors(page);
     PageView {
@@ -293,10 +293,10 @@ fn page_view<'s>(scene: Scene<'s>, page: &'s Page<'s>) -> PageView<'s> {
         has_widget,
         has_search: page.has_search(),
         is_over,
-        has_course_filter: records::has_course_filter(scene, page),
-        feeds: feed_links(scene, page),
+        has_course_filter: records::has_course_filter(ctx, page),
+        feeds: feed_links(ctx, page),
         event_data: CoursePage::new(page)
-            .and_then(|course| event_data::for_page(scene, course))
+            .and_then(|course| event_data::for_page(ctx, course))
             .map(|data| Value::safe_string(&data)),
     }
 }
@@ -320,21 +320,21 @@ fn counterparts<'s>(site: &'s Site<'_>, page: &Page<'_>) -> Vec<CounterpartView<
 }
 
 /// A page that no file stands behind.
-fn made_view<'s>(scene: Scene<'s>, made: Made<'s>) -> PageView<'s> {
+fn generated_view<'s>(ctx: RenderContext<'s>, made: Generated<'s>) -> PageView<'s> {
     let page = made.page();
     // What stands for it in another region.
     let same = |place: usize| match made {
-        Made::Listing(listing) => same_listing(scene, place, listing).map(|other| &other.page),
-        Made::Record(record) => {
-            let region = &scene.site.policy.regions()[place];
-            scene.record_pages.same(record, region).map(|other| &other.page)
+        Generated::Listing(listing) => same_listing(ctx, place, listing).map(|other| &other.page),
+        Generated::Record(record) => {
+            let region = &ctx.site.policy.regions()[place];
+            ctx.record_pages.same(record, region).map(|other| &other.page)
         }
     };
     let (layout, feeds) = match made {
-        Made::Listing(_) => ("listing", feed_link(scene, page.region, feeds::Kind::Courses)),
-        Made::Record(_) => ("record", None),
+        Generated::Listing(_) => ("listing", feed_link(ctx, page.region, feeds::Kind::Courses)),
+        Generated::Record(_) => ("record", None),
     };
-    let site = scene.site;
+    let site = ctx.site;
     let above = site.page(page.above);
     let mut ancestors = site.ancestors(above);
     ancestors.push(above);
@@ -380,13 +380,13 @@ fn made_view<'s>(scene: Scene<'s>, made: Made<'s>) -> PageView<'s> {
 }
 
 /// The list of another region's courses that have the same in common.
-fn same_listing<'s>(scene: Scene<'s>, region: usize, listing: &Listing) -> Option<&'s Listing> {
-    let catalogue = scene.catalogues.iter().find(|catalogue| catalogue.region == region)?;
+fn same_listing<'s>(ctx: RenderContext<'s>, region: usize, listing: &Listing) -> Option<&'s Listing> {
+    let catalogue = ctx.catalogues.iter().find(|catalogue| catalogue.region == region)?;
     catalogue.listings.iter().find(|other| other.by == listing.by && other.name == listing.name)
 }
 
 /// The feeds of what a page of a region lists.
-fn feed_links<'s>(scene: Scene<'s>, page: &Page<'_>) -> Vec<LinkView<'s>> {
+fn feed_links<'s>(ctx: RenderContext<'s>, page: &Page<'_>) -> Vec<LinkView<'s>> {
     let Some(region) = page.region else { return Vec::new() };
     let listed = page.directives().filter_map(|directive| match directive {
         Directive::Listing(listing) => feeds::Kind::of(*listing),
@@ -394,12 +394,12 @@ fn feed_links<'s>(scene: Scene<'s>, page: &Page<'_>) -> Vec<LinkView<'s>> {
     });
     let mut kinds: Vec<feeds::Kind> = listed.collect();
     kinds.dedup();
-    kinds.into_iter().filter_map(|kind| feed_link(scene, region, kind)).collect()
+    kinds.into_iter().filter_map(|kind| feed_link(ctx, region, kind)).collect()
 }
 
-fn feed_link(scene: Scene<'_>, region: usize, kind: feeds::Kind) -> Option<LinkView<'_>> {
-    let (path, title) = feeds::of_region(scene, region, kind)?;
-    Some(LinkView { title: title.into(), url: format!("{}/{path}", scene.site.config.base()) })
+fn feed_link(ctx: RenderContext<'_>, region: usize, kind: feeds::Kind) -> Option<LinkView<'_>> {
+    let (path, title) = feeds::of_region(ctx, region, kind)?;
+    Some(LinkView { title: title.into(), url: format!("{}/{path}", ctx.site.config.base()) })
 }
 
 /// What a page may load and do: only forms reach the regions' own services.

@@ -8,9 +8,9 @@ mod compare;
 pub mod components;
 mod context;
 mod failure;
-mod made;
+mod generated;
 mod records;
-pub(crate) mod scene;
+pub(crate) mod render_context;
 mod search;
 mod text;
 pub mod widgets;
@@ -23,8 +23,8 @@ use tera::Context;
 use self::asset_urls::AssetUrls;
 pub use self::asset_urls::Bundle;
 use self::failure::Failure;
-pub use self::made::{Made, made_pages};
-pub use self::scene::Scene;
+pub use self::generated::{Generated, generated_pages};
+pub use self::render_context::RenderContext;
 use crate::assets::Assets;
 use crate::calendars;
 use crate::feeds;
@@ -44,96 +44,103 @@ pub const NOT_FOUND: &str = "404.html";
 
 /// Draws everything. Reports templates that cannot be drawn, each fault once.
 pub fn render(
-    scene: Scene<'_>,
+    ctx: RenderContext<'_>,
     bundle: Bundle<'_>,
     inputs: &Inputs,
     diagnostics: &mut Diagnostics,
 ) -> Option<Output> {
-    let base = scene.site.config.base();
+    let base = ctx.site.config.base();
     let mut assets = Assets::new(base);
-    let urls = AssetUrls::add(scene, bundle, &mut assets);
-    let payloads = widgets::Payloads::add(scene, &mut assets);
-    let shared = context::Shared::new(scene.site, &urls, payloads);
-    let made: Vec<Made<'_>> = made_pages(scene.catalogues, scene.record_pages).collect();
-    let drawn: Vec<Result<OutputFile, (Failure, String)>> = scene
+    let urls = AssetUrls::add(ctx, bundle, &mut assets);
+    let payloads = widgets::Payloads::add(ctx, &mut assets);
+    let shared = context::Shared::new(ctx.site, &urls, payloads);
+    let made: Vec<Generated<'_>> = generated_pages(ctx.catalogues, ctx.record_pages).collect();
+    let drawn: Vec<Result<OutputFile, (Failure, String)>> = ctx
         .site
         .pages()
         .par_iter()
         .map(|page| {
             let path = page.file.path();
-            bug::at(path, || draw_page(scene, &shared, page)).map_err(|failure| (failure, path.to_owned()))
+            bug::at(path, || render_page(ctx, &shared, page)).map_err(|failure| (failure, path.to_owned()))
         })
-        .chain(scene.site.redirects.par_iter().map(|redirect| {
+        .chain(ctx.site.redirects.par_iter().map(|redirect| {
             let old = redirect.from.to_string();
-            draw_redirect(scene, &shared, redirect).map_err(|failure| (failure, old))
+            render_redirect(ctx, &shared, redirect).map_err(|failure| (failure, old))
         }))
         .chain(made.into_par_iter().map(|made| {
             let address = made.page().address.to_string();
-            draw_made(scene, &shared, made).map_err(|failure| (failure, address))
+            render_generated(ctx, &shared, made).map_err(|failure| (failure, address))
         }))
         .chain(
             rayon::iter::once(())
-                .map(|()| draw_not_found(scene, &shared).map_err(|failure| (failure, NOT_FOUND.to_owned()))),
+                .map(|()| render_not_found(ctx, &shared).map_err(|failure| (failure, NOT_FOUND.to_owned()))),
         )
         .collect();
-    let made = made_pages(scene.catalogues, scene.record_pages).map(Made::page);
-    let mut output: Output = sitemap::files(scene.site, made, scene.today).into_iter().collect();
-    output.services = scene.site.services();
+    let made = generated_pages(ctx.catalogues, ctx.record_pages).map(Generated::page);
+    let mut output: Output = sitemap::files(ctx.site, made, ctx.today).into_iter().collect();
+    output.services = ctx.site.services();
     let mut failures = Vec::new();
     output
         .extend(drawn.into_iter().filter_map(|result| result.map_err(|failure| failures.push(failure)).ok()));
-    output.extend(calendars::files(scene));
-    output.extend(feeds::files(scene));
+    output.extend(calendars::files(ctx));
+    output.extend(feeds::files(ctx));
     let assets = assets.into_files();
     output.hashed = assets.iter().map(|file| file.path.clone()).collect();
     output.extend(assets);
-    output.extend(scene.theme.static_files.iter().map(|(path, bytes)| OutputFile::new(path, bytes.clone())));
+    output.extend(ctx.theme.static_files.iter().map(|(path, bytes)| OutputFile::new(path, bytes.clone())));
     output.extend(inputs.served_files());
-    let moved = scene.site.redirects.iter();
-    let moved = moved.map(|old| (old.from.to_string(), scene.site.href(scene.site.page(old.to))));
+    let moved = ctx.site.redirects.iter();
+    let moved = moved.map(|old| (old.from.to_string(), ctx.site.href(ctx.site.page(old.to))));
     output.extend(headers::redirects(base, moved));
     output.extend([headers::file(base, &output)]);
     if failures.is_empty() {
         return Some(output);
     }
-    diagnostics.extend(explain(&failures, scene.theme, &inputs.sources));
+    diagnostics.extend(explain(&failures, ctx.theme, &inputs.sources));
     None
 }
 
-fn draw_page(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) -> Result<OutputFile, Failure> {
-    let text = text::draw(scene, shared, page)?;
-    let context = shared.page(scene, page, &text);
-    draw(scene, page.front_matter.layout.template(), &context, page.address.output_path())
+fn render_page(
+    ctx: RenderContext<'_>,
+    shared: &context::Shared,
+    page: &Page<'_>,
+) -> Result<OutputFile, Failure> {
+    let text = text::render(ctx, shared, page)?;
+    let context = shared.page(ctx, page, &text);
+    render_template(ctx, page.front_matter.layout.template(), &context, page.address.output_path())
 }
 
-fn draw_made(scene: Scene<'_>, shared: &context::Shared, made: Made<'_>) -> Result<OutputFile, Failure> {
-    let text = text::draw_made(scene, made)?;
-    let context = shared.made(scene, made, &text);
-    draw(scene, "page.html", &context, made.page().address.output_path())
+fn render_generated(
+    ctx: RenderContext<'_>,
+    shared: &context::Shared,
+    made: Generated<'_>,
+) -> Result<OutputFile, Failure> {
+    let text = text::render_generated(ctx, made)?;
+    let context = shared.made(ctx, made, &text);
+    render_template(ctx, "page.html", &context, made.page().address.output_path())
 }
 
-fn draw_redirect(
-    scene: Scene<'_>,
+fn render_redirect(
+    ctx: RenderContext<'_>,
     shared: &context::Shared,
     redirect: &Redirect,
 ) -> Result<OutputFile, Failure> {
-    let context = shared.page(scene, scene.site.page(redirect.to), "");
-    draw(scene, "redirect.html", &context, redirect.from.output_path())
+    let context = shared.page(ctx, ctx.site.page(redirect.to), "");
+    render_template(ctx, "redirect.html", &context, redirect.from.output_path())
 }
 
-fn draw_not_found(scene: Scene<'_>, shared: &context::Shared) -> Result<OutputFile, Failure> {
-    draw(scene, "not-found.html", &shared.not_found(scene.site), NOT_FOUND.to_owned())
+fn render_not_found(ctx: RenderContext<'_>, shared: &context::Shared) -> Result<OutputFile, Failure> {
+    render_template(ctx, "not-found.html", &shared.not_found(ctx.site), NOT_FOUND.to_owned())
 }
 
-fn draw(
-    scene: Scene<'_>,
+fn render_template(
+    ctx: RenderContext<'_>,
     template: &'static str,
     context: &Context,
     path: String,
 ) -> Result<OutputFile, Failure> {
     let mut html = Vec::with_capacity(16 * 1024);
-    scene
-        .theme
+    ctx.theme
         .templates
         .render_to(template, context, &mut html)
         .map_err(|error| Failure { template, error })?;
@@ -144,8 +151,7 @@ fn draw(
 fn explain(failures: &[(Failure, String)], theme: &Theme, sources: &Sources) -> Vec<Diagnostic> {
     let mut faults: BTreeMap<(Span, String), Diagnostic> = BTreeMap::new();
     for (failure, drawn) in failures {
-        if let Some(fault) =
-            templates::drawing_error(&failure.error, &theme.folder, failure.template, sources)
+        if let Some(fault) = templates::render_error(&failure.error, &theme.folder, failure.template, sources)
         {
             faults
                 .entry((fault.span, fault.message.clone()))

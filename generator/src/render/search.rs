@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
-use super::scene::Scene;
-use crate::made_page::MadePage;
+use super::render_context::RenderContext;
+use crate::generated_page::GeneratedPage;
 use crate::record_pages::RecordPages;
 use crate::search_index;
 use crate::site::{Page, PageId, Site};
@@ -42,8 +42,8 @@ struct PageView<'a> {
     children: Vec<PageView<'a>>,
 }
 
-pub(super) fn data(scene: Scene<'_>) -> Value {
-    let Scene { site, theme, record_pages, .. } = scene;
+pub(super) fn data(ctx: RenderContext<'_>) -> Value {
+    let RenderContext { site, theme, record_pages, .. } = ctx;
     let tree = Tree::new(site, record_pages);
     let regions = site.policy.regions();
     let name_of = |page: &Page<'_>| page.region.map(|place| regions[place].name());
@@ -75,12 +75,12 @@ fn tops(site: &Site<'_>) -> impl Iterator<Item = PageId> {
 struct Tree<'a> {
     site: &'a Site<'a>,
     /// The pages of records, by the page above them.
-    records: BTreeMap<PageId, Vec<&'a MadePage>>,
+    records: BTreeMap<PageId, Vec<&'a GeneratedPage>>,
 }
 
 impl<'a> Tree<'a> {
     fn new(site: &'a Site<'a>, record_pages: &'a RecordPages) -> Self {
-        let mut records: BTreeMap<PageId, Vec<&MadePage>> = BTreeMap::new();
+        let mut records: BTreeMap<PageId, Vec<&GeneratedPage>> = BTreeMap::new();
         for record in record_pages.all() {
             records.entry(record.page.above).or_default().push(&record.page);
         }

@@ -5,8 +5,8 @@ use supportt_rules::keyword::Keyword as _;
 use tera::{Context, Value, escape_html};
 
 use super::failure::Failure;
-use super::made::Made;
-use super::scene::Scene;
+use super::generated::Generated;
+use super::render_context::RenderContext;
 use super::{compare, components, context, records, search, widgets};
 use crate::markdown::{Block, Directive, Html, Mark, MarkKind};
 use crate::site::Page;
@@ -20,16 +20,20 @@ const IMPORTANT: &str = "Important";
 
 /// The text of a page as HTML, complete. Of a page that is over nothing is left but that it is: what leads to it still
 /// arrives somewhere.
-pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) -> Result<String, Failure> {
-    let over = page.front_matter.expires.map(|until| page_over(scene, page, until)).transpose()?;
-    if let Some(over) = over.filter(|_| page.front_matter.is_over(scene.today)) {
+pub(super) fn render(
+    ctx: RenderContext<'_>,
+    shared: &context::Shared,
+    page: &Page<'_>,
+) -> Result<String, Failure> {
+    let over = page.front_matter.expires.map(|until| page_over(ctx, page, until)).transpose()?;
+    if let Some(over) = over.filter(|_| page.front_matter.is_over(ctx.today)) {
         return Ok(over);
     }
     let Html { text, marks } = &page.body.html;
-    let mut filling = Filling { scene, shared, page, text, marks: marks.as_slice(), copied: 0, heading: 1 };
+    let mut filling = Filling { ctx, shared, page, text, marks: marks.as_slice(), copied: 0, heading: 1 };
     let mut html = Vec::with_capacity(text.len() * 2);
     if let Some(subject) = &page.front_matter.subject {
-        let (component, data) = records::facts(scene, page, subject);
+        let (component, data) = records::facts(ctx, page, subject);
         filling.component(component, data, &mut html)?;
     }
     filling.fill(&mut html)?;
@@ -38,35 +42,40 @@ pub(super) fn draw(scene: Scene<'_>, shared: &context::Shared, page: &Page<'_>) 
 
 /// What is left of a page after its last day. Drawn before that, too: a theme that cannot draw it should not fail because
 /// a day has passed.
-fn page_over(scene: Scene<'_>, page: &Page<'_>, until: Date) -> Result<String, Failure> {
-    let above = page.parent.map(|id| scene.site.page(id));
+fn page_over(ctx: RenderContext<'_>, page: &Page<'_>, until: Date) -> Result<String, Failure> {
+    let above = page.parent.map(|id| ctx.site.page(id));
     let data = serde_json::json!({
         "until": date::long(until),
         "above": above.map(|above| serde_json::json!({
             "title": above.front_matter.title,
-            "url": scene.site.href(above),
+            "url": ctx.site.href(above),
         })),
     });
     let mut html = Vec::new();
-    draw_component(scene, "page_over", Value::from_serializable(&data), &mut html)?;
+    render_component(ctx, "page_over", Value::from_serializable(&data), &mut html)?;
     Ok(String::from_utf8(html).expect("templates make text"))
 }
 
 /// The text of a page that no file stands behind.
-pub(super) fn draw_made(scene: Scene<'_>, made: Made<'_>) -> Result<String, Failure> {
+pub(super) fn render_generated(ctx: RenderContext<'_>, made: Generated<'_>) -> Result<String, Failure> {
     let (component, data) = match made {
-        Made::Listing(listing) => ("course_listing", records::listing(scene, listing)),
-        Made::Record(record) => records::record(scene, record),
+        Generated::Listing(listing) => ("course_listing", records::listing(ctx, listing)),
+        Generated::Record(record) => records::record(ctx, record),
     };
     let mut html = Vec::new();
-    draw_component(scene, component, data, &mut html)?;
+    render_component(ctx, component, data, &mut html)?;
     Ok(String::from_utf8(html).expect("templates make text"))
 }
 
-fn draw_component(scene: Scene<'_>, name: &str, data: Value, html: &mut Vec<u8>) -> Result<(), Failure> {
+fn render_component(
+    ctx: RenderContext<'_>,
+    name: &str,
+    data: Value,
+    html: &mut Vec<u8>,
+) -> Result<(), Failure> {
     let mut context = Context::new();
     context.insert_value("data", data);
-    let templates = &scene.theme.templates;
+    let templates = &ctx.theme.templates;
     templates
         .render_component_to(name, &context, None, true, html)
         .map_err(|error| Failure { template: COMPONENTS, error })
@@ -74,7 +83,7 @@ fn draw_component(scene: Scene<'_>, name: &str, data: Value, html: &mut Vec<u8>)
 
 /// A text being filled, from the first mark to the last.
 struct Filling<'a> {
-    scene: Scene<'a>,
+    ctx: RenderContext<'a>,
     shared: &'a context::Shared,
     page: &'a Page<'a>,
     text: &'a str,
@@ -128,7 +137,7 @@ impl Filling<'_> {
     }
 
     fn directive(&self, directive: &Directive, html: &mut Vec<u8>) -> Result<(), Failure> {
-        let Scene { site, today, .. } = self.scene;
+        let RenderContext { site, today, .. } = self.ctx;
         let region = site.region_of(self.page);
         match directive {
             Directive::Value { .. } => {
@@ -145,26 +154,26 @@ impl Filling<'_> {
                 self.component("region_choice", map(data), html)
             }
             Directive::Process => {
-                let data = components::processes(region, self.scene, self.earlier(directive));
+                let data = components::processes(region, self.ctx, self.earlier(directive));
                 self.component("process", data, html)
             }
             Directive::QuestionGraph => {
-                let data = components::question_graphs(region, &site.policy, self.scene.words, today);
+                let data = components::question_graphs(region, &site.policy, self.ctx.words, today);
                 self.component("question_graph", data, html)
             }
-            Directive::Compare => self.component("compare", compare::data(self.scene), html),
+            Directive::Compare => self.component("compare", compare::data(self.ctx), html),
             Directive::Listing(listing) => {
-                let regions = records::list(self.scene, self.page, *listing);
+                let regions = records::list(self.ctx, self.page, *listing);
                 let data = [("regions", regions), ("level", self.level())];
                 self.component(listing.word(), map(data), html)
             }
-            Directive::Search => self.component("search", search::data(self.scene), html),
+            Directive::Search => self.component("search", search::data(self.ctx), html),
             Directive::Widget(widget) => {
-                let data = widgets::data(*widget, region, self.scene, self.shared.payloads())
+                let data = widgets::data(*widget, region, self.ctx, self.shared.payloads())
                     .map_err(|error| Failure { template: COMPONENTS, error })?;
                 self.component("widget", data, html)
             }
-            _ => self.component(directive.name(), components::data(directive, region, self.scene), html),
+            _ => self.component(directive.name(), components::data(directive, region, self.ctx), html),
         }
     }
 
@@ -183,7 +192,7 @@ impl Filling<'_> {
     }
 
     fn component(&self, name: &str, data: Value, html: &mut Vec<u8>) -> Result<(), Failure> {
-        draw_component(self.scene, name, data, html)
+        render_component(self.ctx, name, data, html)
     }
 }
 

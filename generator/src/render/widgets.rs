@@ -14,7 +14,7 @@ use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
 
 use super::components;
-use super::scene::Scene;
+use super::render_context::RenderContext;
 use crate::assets::{Asset, Assets};
 use crate::markdown::{Directive, Widget};
 use crate::plan::courses;
@@ -30,9 +30,9 @@ pub(super) struct Payloads {
 
 impl Payloads {
     /// Adds the widgets' files to the site.
-    pub(super) fn add(scene: Scene<'_>, assets: &mut Assets<'_>) -> Self {
-        let Scene { site, words, bank_holidays, .. } = scene;
-        let plan_pages = plan_pages(scene);
+    pub(super) fn add(ctx: RenderContext<'_>, assets: &mut Assets<'_>) -> Self {
+        let RenderContext { site, words, bank_holidays, .. } = ctx;
+        let plan_pages = plan_pages(ctx);
         let checker = Payload {
             policy: site.policy.clone(),
             journey: words.journey.clone(),
@@ -66,8 +66,8 @@ impl Payloads {
 }
 
 /// Each region's page with the builder.
-fn plan_pages(scene: Scene<'_>) -> BTreeMap<RegionId, String> {
-    let site = scene.site;
+fn plan_pages(ctx: RenderContext<'_>) -> BTreeMap<RegionId, String> {
+    let site = ctx.site;
     site.pages()
         .iter()
         .filter(|page| page.widgets().any(|widget| widget == Widget::DocumentBuilder(Paper::ReturnPlan)))
@@ -79,7 +79,7 @@ fn plan_pages(scene: Scene<'_>) -> BTreeMap<RegionId, String> {
 pub(super) fn data(
     widget: Widget,
     region: Option<&Region>,
-    scene: Scene<'_>,
+    ctx: RenderContext<'_>,
     payloads: &Payloads,
 ) -> Result<Value, tera::Error> {
     #[derive(Serialize)]
@@ -93,7 +93,7 @@ pub(super) fn data(
         payload: &payloads.of(widget).url,
         region: region.map(|region| region.id().as_str()),
     };
-    let fallback = fallback(widget, region, scene, payloads)?;
+    let fallback = fallback(widget, region, ctx, payloads)?;
     let mut data = Value::from_serializable(&data).into_map().expect("a struct is a map");
     data.insert("fallback".into(), Value::safe_string(&fallback));
     Ok(data.into())
@@ -104,22 +104,22 @@ pub(super) fn data(
 fn fallback(
     widget: Widget,
     region: Option<&Region>,
-    scene: Scene<'_>,
+    ctx: RenderContext<'_>,
     payloads: &Payloads,
 ) -> Result<String, tera::Error> {
     let draw = |name: &str, data: Value| {
         let mut context = Context::new();
         context.insert_value("data", data);
-        scene.theme.templates.render_component(name, &context, None, true)
+        ctx.theme.templates.render_component(name, &context, None, true)
     };
-    let policy = |directive: Directive| draw(directive.name(), components::data(&directive, region, scene));
+    let policy = |directive: Directive| draw(directive.name(), components::data(&directive, region, ctx));
     Ok(match widget {
         Widget::EligibilityChecker => [policy(Directive::Rules)?, policy(Directive::Contact)?].concat(),
         Widget::DocumentBuilder(paper) => {
             // What a paper asks depends on the region.
             let blank = match region {
-                Some(region) => draw("blank_paper", blank_paper(paper, region, scene, payloads))?,
-                None => draw("blank_papers", blank_papers(paper, scene))?,
+                Some(region) => draw("blank_paper", blank_paper(paper, region, ctx, payloads))?,
+                None => draw("blank_papers", blank_papers(paper, ctx))?,
             };
             let steps = match (paper, region) {
                 (Paper::ReturnPlan, Some(_)) => policy(Directive::Steps(None))?,
@@ -166,8 +166,8 @@ struct BlankField {
 }
 
 /// The regions' pages, each of which has a blank paper of its own.
-fn blank_papers(paper: Paper, scene: Scene<'_>) -> Value {
-    let Scene { site, words, .. } = scene;
+fn blank_papers(paper: Paper, ctx: RenderContext<'_>) -> Value {
+    let RenderContext { site, words, .. } = ctx;
     let FormWords { blank, blank_elsewhere, .. } = &words.builder.forms[&paper];
     let has_paper = |page: &&Page<'_>| page.widgets().any(|widget| widget == Widget::DocumentBuilder(paper));
     let links = site.pages().iter().filter(has_paper).filter_map(|page| {
@@ -178,17 +178,17 @@ fn blank_papers(paper: Paper, scene: Scene<'_>) -> Value {
 }
 
 /// The builder's own questions, on paper.
-fn blank_paper(paper: Paper, region: &Region, scene: Scene<'_>, payloads: &Payloads) -> Value {
+fn blank_paper(paper: Paper, region: &Region, ctx: RenderContext<'_>, payloads: &Payloads) -> Value {
     let region = region.id().clone();
     let mut builder = DocumentBuilder::new(payloads.plan.clone(), paper, Some(region));
     builder.update(Event::Started {
-        today: scene.today,
+        today: ctx.today,
         page: String::new(),
         fragment: String::new(),
         random: 1,
     });
     let groups = builder.on_paper().into_iter().map(blank_group).collect();
-    let FormWords { blank, blank_lead, .. } = &scene.words.builder.forms[&paper];
+    let FormWords { blank, blank_lead, .. } = &ctx.words.builder.forms[&paper];
     Value::from_serializable(&BlankPaper { heading: blank, lead: blank_lead, groups })
 }
 

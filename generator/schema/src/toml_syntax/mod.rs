@@ -5,7 +5,7 @@
 
 mod expressions;
 pub mod literals;
-mod mending;
+mod syntax_hints;
 mod twice;
 
 use std::borrow::Cow;
@@ -76,7 +76,7 @@ fn without_broken(
         let range = broken_lines(text, expression.range.clone());
         let lines = text.slice(range.clone());
         if let Err(error) = DeTable::parse(lines) {
-            diagnostics.push(mending::explain(file, offset + range.start, lines, &error, expected));
+            diagnostics.push(syntax_hints::explain(file, offset + range.start, lines, &error, expected));
             broken.push(range.start..with_what_is_below(&expressions, place).end);
         }
     }

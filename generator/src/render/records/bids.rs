@@ -34,7 +34,7 @@ pub(super) struct RoundView<'a> {
 }
 
 pub(super) fn list(view: View<'_>) -> List<'_> {
-    let today = view.scene.today;
+    let today = view.ctx.today;
     let in_state = |wanted: State| -> Vec<RoundView<'_>> {
         let mut rounds: Vec<(&Page<'_>, &Subject, &Round)> = view
             .subjects()
@@ -66,8 +66,8 @@ pub(super) fn item<'a>(
     round: &'a Round,
 ) -> RoundView<'a> {
     RoundView {
-        entry: Entry::new(view.scene.site, page),
-        state: match round.state(view.scene.today) {
+        entry: Entry::new(view.ctx.site, page),
+        state: match round.state(view.ctx.today) {
             State::Open => "open",
             State::OpeningSoon => "opening-soon",
             State::Unannounced => "unannounced",

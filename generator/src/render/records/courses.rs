@@ -63,7 +63,7 @@ const MONTHS: [u32; 2] = [3, 6];
 
 /// The courses of a page that lists them by one thing.
 #[derive(Serialize)]
-pub(super) struct OneThing<'a> {
+pub(super) struct CourseListing<'a> {
     courses: Vec<CourseView<'a>>,
     /// The page of all courses.
     all_url: String,
@@ -139,7 +139,7 @@ fn runs(course: &Course) -> Vec<Run> {
 
 /// The region's courses for the readers of the page, or its events.
 pub(super) fn list(view: View<'_>, events: bool) -> List<'_> {
-    let today = view.scene.today;
+    let today = view.ctx.today;
     let standing = |wanted: Standing| -> Vec<CourseView<'_>> {
         let courses = listed(view, events).filter(|course| course.course.standing(today) == wanted);
         courses.map(|course| item(view, course)).collect()
@@ -154,7 +154,7 @@ pub(super) fn list(view: View<'_>, events: bool) -> List<'_> {
 
 /// Those of a region's courses or events that are for the readers of the page, next ones first.
 fn listed(view: View<'_>, events: bool) -> impl Iterator<Item = CoursePage<'_>> {
-    let courses = view.catalogue().courses(view.scene.site);
+    let courses = view.catalogue().courses(view.ctx.site);
     courses
         .filter(move |course| course.is_event() == events)
         .filter(move |course| view.page.front_matter.readers.include(&course.course.readers))
@@ -162,7 +162,7 @@ fn listed(view: View<'_>, events: bool) -> impl Iterator<Item = CoursePage<'_>> 
 
 /// Whether the page is the one below which the region's courses are.
 fn is_courses_page(view: View<'_>) -> bool {
-    let page = view.catalogue().page.map(|id| &view.scene.site.page(id).address);
+    let page = view.catalogue().page.map(|id| &view.ctx.site.page(id).address);
     page == Some(&view.page.address)
 }
 
@@ -172,14 +172,14 @@ pub(super) fn has_filter(view: View<'_>) -> bool {
 }
 
 fn ways(view: View<'_>) -> Ways<'_> {
-    let scene = view.scene;
-    let base = scene.site.config.base();
+    let ctx = view.ctx;
+    let base = ctx.site.config.base();
     let url = |path: String| format!("{base}/{path}");
     let group = |by: Shared| {
         let listings = view.catalogue().listings.iter().filter(move |listing| listing.by == by);
         let pages = listings.map(|listing| ListingView {
             name: &listing.name,
-            url: listing.page.href(scene.site),
+            url: listing.page.href(ctx.site),
             count: listing.courses.len(),
         });
         Group { by: by.word(), pages: pages.collect() }
@@ -188,13 +188,13 @@ fn ways(view: View<'_>) -> Ways<'_> {
     Ways {
         groups: groups.filter(|group| !group.pages.is_empty()).collect(),
         filter: has_filter(view).then(|| filter(view)),
-        calendar_url: calendars::region_address(scene.site, view.catalogue(), scene.today).map(url),
-        feed_url: feeds::of_region(scene, view.place, feeds::Kind::Courses).map(|(path, _)| url(path)),
+        calendar_url: calendars::region_address(ctx.site, view.catalogue(), ctx.today).map(url),
+        feed_url: feeds::of_region(ctx, view.place, feeds::Kind::Courses).map(|(path, _)| url(path)),
     }
 }
 
 fn filter(view: View<'_>) -> Filter<'_> {
-    let words = &view.scene.words.courses;
+    let words = &view.ctx.words.courses;
     let mut filter = Filter {
         topics: BTreeMap::new(),
         audience: BTreeMap::new(),
@@ -212,28 +212,28 @@ fn filter(view: View<'_>) -> Filter<'_> {
 }
 
 /// The courses of a page that lists them by one thing.
-pub(super) fn listing<'a>(view: View<'a>, listing: &Listing) -> OneThing<'a> {
-    let courses = listing.courses(view.scene.site);
-    OneThing {
+pub(super) fn listing<'a>(view: View<'a>, listing: &Listing) -> CourseListing<'a> {
+    let courses = listing.courses(view.ctx.site);
+    CourseListing {
         courses: courses.map(|course| item(view, course)).collect(),
-        all_url: view.scene.site.href(view.page),
+        all_url: view.ctx.site.href(view.page),
     }
 }
 
 /// A course as its own page shows it.
 pub(super) fn facts<'a>(view: View<'a>, course: CoursePage<'a>) -> CourseView<'a> {
-    let calendar = calendars::address(course, view.scene.today);
-    let calendar_url = calendar.map(|path| format!("{}/{path}", view.scene.site.config.base()));
+    let calendar = calendars::address(course, view.ctx.today);
+    let calendar_url = calendar.map(|path| format!("{}/{path}", view.ctx.site.config.base()));
     CourseView { calendar_url, ..item(view, course) }
 }
 
 /// A course as a list shows it.
 fn item<'a>(view: View<'a>, CoursePage { page, subject, course }: CoursePage<'a>) -> CourseView<'a> {
-    let words = &view.scene.words.courses;
+    let words = &view.ctx.words.courses;
     let topics = course.topics.iter().filter_map(|topic| words.topics.get(&topic.value));
     let audience = &course.readers.audience;
     CourseView {
-        entry: Entry::new(view.scene.site, page),
+        entry: Entry::new(view.ctx.site, page),
         kind: course.kind.word(),
         topics: topics.map(String::as_str).collect(),
         topic_ids: course.topics.iter().map(|topic| topic.value.as_str()).collect(),
@@ -249,10 +249,10 @@ fn item<'a>(view: View<'a>, CoursePage { page, subject, course }: CoursePage<'a>
         booking: course.booking.as_deref(),
         contact: course.contact.as_deref(),
         book_by: long(course.book_by),
-        booking_is_over: course.booking_is_over(view.scene.today),
+        booking_is_over: course.booking_is_over(view.ctx.today),
         cancel_by: long(course.cancel_by),
         held: course.held,
-        sessions: course.sessions.iter().map(|session| session_view(session, view.scene.today)).collect(),
+        sessions: course.sessions.iter().map(|session| session_view(session, view.ctx.today)).collect(),
         runs: serde_json::to_string(&runs(course)).expect("days and numbers make JSON"),
         team: &view.region().terms().team,
         ask_url: view.ask_url(),

@@ -11,8 +11,8 @@ use serde::Serialize;
 use tera::Value;
 
 use self::view::View;
-use super::scene::Scene;
-use crate::catalogue::{CoursePage, Listing as ByOneThing};
+use super::render_context::RenderContext;
+use crate::catalogue::{CoursePage, Listing as CourseListing};
 use crate::markdown::Listing;
 use crate::record_pages::RecordPage;
 use crate::site::Page;
@@ -31,12 +31,12 @@ struct Part<'a, T> {
 }
 
 /// A list, each region's part of it: of the page's own region, or of every region.
-pub(super) fn list<'a>(scene: Scene<'a>, page: &'a Page<'a>, listing: Listing) -> Value {
+pub(super) fn list<'a>(ctx: RenderContext<'a>, page: &'a Page<'a>, listing: Listing) -> Value {
     let places = match page.region {
         Some(place) => place..place + 1,
-        None => 0..scene.site.policy.regions().len(),
+        None => 0..ctx.site.policy.regions().len(),
     };
-    let views = places.map(|place| View { scene, page, place });
+    let views = places.map(|place| View { ctx, page, place });
     match listing {
         Listing::Courses => parts(views, |view| courses::list(view, false)),
         Listing::Events => parts(views, |view| courses::list(view, true)),
@@ -50,20 +50,20 @@ pub(super) fn list<'a>(scene: Scene<'a>, page: &'a Page<'a>, listing: Listing) -
 }
 
 /// The courses of a region that have one thing in common.
-pub(super) fn listing<'a>(scene: Scene<'a>, listing: &'a ByOneThing) -> Value {
-    let page = scene.site.page(listing.page.above);
-    let view = View { scene, page, place: listing.page.region };
+pub(super) fn listing<'a>(ctx: RenderContext<'a>, listing: &'a CourseListing) -> Value {
+    let page = ctx.site.page(listing.page.above);
+    let view = View { ctx, page, place: listing.page.region };
     Value::from_serializable(&courses::listing(view, listing))
 }
 
 /// What the page of a record shows: the component that draws it, and its data.
-pub(super) fn record<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static str, Value) {
-    pages::data(scene, record)
+pub(super) fn record<'a>(ctx: RenderContext<'a>, record: &'a RecordPage) -> (&'static str, Value) {
+    pages::data(ctx, record)
 }
 
 /// Whether the courses that a page lists can be filtered.
-pub(super) fn has_course_filter<'a>(scene: Scene<'a>, page: &'a Page<'a>) -> bool {
-    page.region.is_some_and(|place| courses::has_filter(View { scene, page, place }))
+pub(super) fn has_course_filter<'a>(ctx: RenderContext<'a>, page: &'a Page<'a>) -> bool {
+    page.region.is_some_and(|place| courses::has_filter(View { ctx, page, place }))
 }
 
 fn parts<'a, T: Serialize>(views: impl Iterator<Item = View<'a>>, list: impl Fn(View<'a>) -> T) -> Value {
@@ -80,9 +80,13 @@ fn parts<'a, T: Serialize>(views: impl Iterator<Item = View<'a>>, list: impl Fn(
 }
 
 /// What the page of a subject shows before its text: the component that draws it, and its data.
-pub(super) fn facts<'a>(scene: Scene<'a>, page: &'a Page<'a>, subject: &'a Subject) -> (&'static str, Value) {
+pub(super) fn facts<'a>(
+    ctx: RenderContext<'a>,
+    page: &'a Page<'a>,
+    subject: &'a Subject,
+) -> (&'static str, Value) {
     let place = page.region.expect("a subject belongs to a region, which is checked when the site is linked");
-    let view = View { scene, page, place };
+    let view = View { ctx, page, place };
     match &subject.kind {
         SubjectKind::Course(course) => {
             let course = CoursePage { page, subject, course };

@@ -28,7 +28,7 @@ pub(super) struct IssueView<'a> {
 }
 
 pub(super) fn list(view: View<'_>) -> List<'_> {
-    let pages = view.catalogue().issues.iter().map(|id| view.scene.site.page(*id));
+    let pages = view.catalogue().issues.iter().map(|id| view.ctx.site.page(*id));
     let issues = pages.filter_map(|page| {
         let subject = page.front_matter.subject.as_ref()?;
         Some(item(view, page, subject, subject.issue()?))
@@ -43,7 +43,7 @@ pub(super) fn item<'a>(
     issue: &'a Issue,
 ) -> IssueView<'a> {
     IssueView {
-        entry: Entry::new(view.scene.site, page),
+        entry: Entry::new(view.ctx.site, page),
         number: issue.number,
         published: date::long(issue.published),
         published_iso: issue.published.to_string(),

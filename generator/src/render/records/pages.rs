@@ -10,7 +10,7 @@ use crate::readers::Readers;
 use crate::record_kind::RecordKind;
 use crate::record_pages::{self, RecordPage};
 use crate::render::components::{ConflictItem, FormItem, NoticeItem, RegionView, StepItem};
-use crate::render::scene::Scene;
+use crate::render::render_context::RenderContext;
 use crate::site::PageId;
 
 /// A record, and where its page leads.
@@ -74,8 +74,8 @@ struct Steps<'a> {
 }
 
 /// The component that draws the text of a record's page, and its data.
-pub(super) fn data<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static str, Value) {
-    let view = View { scene, page: scene.site.page(record.page.above), place: record.page.region };
+pub(super) fn data<'a>(ctx: RenderContext<'a>, record: &'a RecordPage) -> (&'static str, Value) {
+    let view = View { ctx, page: ctx.site.page(record.page.above), place: record.page.region };
     let registers = view.registers();
     let place = record.place;
     match record.kind {
@@ -83,7 +83,7 @@ pub(super) fn data<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static st
         RecordKind::Notice => ("notice_page", around(view, record, notice_page(view, place))),
         RecordKind::Resource => {
             let item = &registers.resources[place];
-            let page = for_readers(scene, &item.body.readers, registers::resource(view, item));
+            let page = for_readers(ctx, &item.body.readers, registers::resource(view, item));
             ("resource_page", around(view, record, page))
         }
         RecordKind::Contact => {
@@ -96,7 +96,7 @@ pub(super) fn data<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static st
         }
         RecordKind::Faq => {
             let item = &registers.faqs[place];
-            let page = for_readers(scene, &item.body.readers, registers::faq(view, item));
+            let page = for_readers(ctx, &item.body.readers, registers::faq(view, item));
             ("faq_page", around(view, record, page))
         }
         RecordKind::Word => {
@@ -107,7 +107,7 @@ pub(super) fn data<'a>(scene: Scene<'a>, record: &'a RecordPage) -> (&'static st
 }
 
 fn form_page(view: View<'_>, place: usize) -> FormPage<'_> {
-    let in_force = view.region().on(view.scene.today);
+    let in_force = view.region().on(view.ctx.today);
     let entry = in_force.forms().nth(place).expect("pages are made for the forms there are");
     let mut steps = steps(view, |step| step.asks_for(&entry.id));
     steps.steps.iter_mut().for_each(StepItem::leave_out_form);
@@ -117,16 +117,16 @@ fn form_page(view: View<'_>, place: usize) -> FormPage<'_> {
 
 fn notice_page(view: View<'_>, place: usize) -> NoticePage<'_> {
     let id = &view.region().notices()[place].id;
-    let versions = record_pages::versions(view.region(), id, view.scene.today);
+    let versions = record_pages::versions(view.region(), id, view.ctx.today);
     NoticePage { versions: versions.into_iter().map(|version| policy(view).notice(version)).collect() }
 }
 
 fn policy(view: View<'_>) -> RegionView<'_> {
-    RegionView::new(view.scene, view.region(), false)
+    RegionView::new(view.ctx, view.region(), false)
 }
 
 fn around(view: View<'_>, record: &RecordPage, content: impl Serialize) -> Value {
-    let site = view.scene.site;
+    let site = view.ctx.site;
     let link = |id: PageId| Link { title: &site.page(id).front_matter.title, url: site.href(site.page(id)) };
     Value::from_serializable(&OnItsPage {
         record: content,
@@ -136,9 +136,9 @@ fn around(view: View<'_>, record: &RecordPage, content: impl Serialize) -> Value
     })
 }
 
-fn for_readers<'a, T>(scene: Scene<'a>, readers: &'a Readers, record: T) -> ForReaders<'a, T> {
-    let names = &scene.words.courses.audience;
-    let reasons = &scene.words.vocabulary.reasons;
+fn for_readers<'a, T>(ctx: RenderContext<'a>, readers: &'a Readers, record: T) -> ForReaders<'a, T> {
+    let names = &ctx.words.courses.audience;
+    let reasons = &ctx.words.vocabulary.reasons;
     ForReaders {
         record,
         audience: readers.audience.iter().map(|audience| names[audience].as_str()).collect(),
@@ -148,7 +148,7 @@ fn for_readers<'a, T>(scene: Scene<'a>, readers: &'a Readers, record: T) -> ForR
 
 /// Steps of the region, and the page that shows them among all others.
 fn steps(view: View<'_>, is_wanted: impl Fn(&Step) -> bool) -> Steps<'_> {
-    let site = view.scene.site;
-    let all = view.scene.record_pages.leads(view.place).steps;
+    let site = view.ctx.site;
+    let all = view.ctx.record_pages.leads(view.place).steps;
     Steps { steps: policy(view).steps(is_wanted), all_steps_url: all.map(|id| site.href(site.page(id))) }
 }

@@ -29,7 +29,7 @@ impl<'a> Common<'a> {
     fn new<T>(view: View<'a>, kind: RecordKind, item: &'a Item<T>) -> Self {
         Self {
             id: &item.id.value,
-            url: record_pages::href(view.scene.site, view.region(), kind, &item.id.value),
+            url: record_pages::href(view.ctx.site, view.region(), kind, &item.id.value),
             name: &item.name,
             says: &item.says,
             origin: view.origin(&item.provenance),
@@ -69,7 +69,7 @@ fn is_page(address: &str) -> bool {
 }
 
 pub(super) fn resource<'a>(view: View<'a>, item: &'a Item<Resource>) -> ResourceView<'a> {
-    let names = &view.scene.words.courses.topics;
+    let names = &view.ctx.words.courses.topics;
     let Resource { kind, readers: _, topics, address, format, size } = &item.body;
     ResourceView {
         common: Common::new(view, RecordKind::Resource, item),
@@ -123,7 +123,7 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
     for item in contacts {
         for about in &item.body.about {
             let asked = Asked {
-                url: record_pages::href(view.scene.site, view.region(), RecordKind::Contact, &item.id.value),
+                url: record_pages::href(view.ctx.site, view.region(), RecordKind::Contact, &item.id.value),
                 name: &item.body.title,
                 ours: matches!(item.provenance, Provenance::Ours),
                 example: item.provenance.is_example(),

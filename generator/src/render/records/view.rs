@@ -7,14 +7,14 @@ use supportt_rules::policy::Region;
 use crate::catalogue::Catalogue;
 use crate::provenance::{Citation, Provenance};
 use crate::registers::Registers;
-use crate::render::scene::Scene;
+use crate::render::render_context::RenderContext;
 use crate::site::{Page, Site};
 use crate::subject::Subject;
 
 /// A region for which a list is made, on a page.
 #[derive(Clone, Copy)]
 pub(super) struct View<'a> {
-    pub(super) scene: Scene<'a>,
+    pub(super) ctx: RenderContext<'a>,
     /// The page on which the list stands.
     pub(super) page: &'a Page<'a>,
     /// The region's place in the policy.
@@ -23,27 +23,27 @@ pub(super) struct View<'a> {
 
 impl<'a> View<'a> {
     pub(super) fn region(self) -> &'a Region {
-        &self.scene.site.policy.regions()[self.place]
+        &self.ctx.site.policy.regions()[self.place]
     }
 
     pub(super) fn catalogue(self) -> &'a Catalogue {
-        &self.scene.catalogues[self.place]
+        &self.ctx.catalogues[self.place]
     }
 
     pub(super) fn registers(self) -> &'a Registers {
-        &self.scene.registers[self.place]
+        &self.ctx.registers[self.place]
     }
 
     /// The pages of the region that are about something.
     pub(super) fn subjects(self) -> impl Iterator<Item = (&'a Page<'a>, &'a Subject)> {
-        let site: &'a Site<'a> = self.scene.site;
+        let site: &'a Site<'a> = self.ctx.site;
         site.subjects(self.place)
     }
 
     /// The page of the region that says whom to ask.
     pub(super) fn ask_url(self) -> Option<String> {
-        let site = self.scene.site;
-        self.scene.record_pages.leads(self.place).contacts.map(|id| site.href(site.page(id)))
+        let site = self.ctx.site;
+        self.ctx.record_pages.leads(self.place).contacts.map(|id| site.href(site.page(id)))
     }
 
     pub(super) fn origin(self, provenance: &'a Provenance) -> Origin<'a> {

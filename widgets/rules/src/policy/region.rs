@@ -21,19 +21,19 @@ use crate::vocabulary::Vocabulary;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Region {
     document: RegionDocument,
-    rules: Book,
-    steps: Book,
-    entitlements: Book,
-    forms: Book,
-    agreement: Book,
-    conflicts: Book,
+    rules: VersionIndex,
+    steps: VersionIndex,
+    entitlements: VersionIndex,
+    forms: VersionIndex,
+    agreement: VersionIndex,
+    conflicts: VersionIndex,
     /// The place in `rules` of each rule that decisions are made from: they look these up all the time.
     known: BTreeMap<RuleId, usize>,
 }
 
 /// For each id of one table, in the order of the document: which entry is in force when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Book {
+struct VersionIndex {
     timelines: Vec<Timeline<usize>>,
     /// The place of each id's timeline.
     places: BTreeMap<EntryId, usize>,
@@ -52,13 +52,13 @@ impl Region {
             first_days: BTreeMap::new(),
             problems: Vec::new(),
         };
-        let rules = check.book(Table::Rule, &document.rules);
-        let steps = check.book(Table::Step, &document.steps);
-        let entitlements = check.book(Table::Entitlement, &document.entitlements);
-        let forms = check.book(Table::Form, &document.forms);
-        check.book(Table::Notice, &document.notices);
-        let agreement = check.book(Table::Agreement, &document.agreement);
-        let conflicts = check.book(Table::Conflict, &document.conflicts);
+        let rules = check.version_index(Table::Rule, &document.rules);
+        let steps = check.version_index(Table::Step, &document.steps);
+        let entitlements = check.version_index(Table::Entitlement, &document.entitlements);
+        let forms = check.version_index(Table::Form, &document.forms);
+        check.version_index(Table::Notice, &document.notices);
+        let agreement = check.version_index(Table::Agreement, &document.agreement);
+        let conflicts = check.version_index(Table::Conflict, &document.conflicts);
         check.provenance(Table::Contact, 0, &document.contact, None);
         check.sources();
         check.rules();
@@ -485,12 +485,16 @@ impl<'a> InForce<'a> {
         (!roles.is_empty()).then(|| value::join(names, conjunction))
     }
 
-    fn find<T>(self, book: &Book, entries: &'a [T], id: &str) -> Option<&'a T> {
-        book.timelines[*book.places.get(id)?].on(self.day).map(|index| &entries[*index])
+    fn find<T>(self, versions: &VersionIndex, entries: &'a [T], id: &str) -> Option<&'a T> {
+        versions.timelines[*versions.places.get(id)?].on(self.day).map(|index| &entries[*index])
     }
 
-    fn all<T>(self, book: &'a Book, entries: &'a [T]) -> impl Iterator<Item = &'a T> {
-        book.timelines.iter().filter_map(move |timeline| timeline.on(self.day)).map(|index| &entries[*index])
+    fn all<T>(self, versions: &'a VersionIndex, entries: &'a [T]) -> impl Iterator<Item = &'a T> {
+        versions
+            .timelines
+            .iter()
+            .filter_map(move |timeline| timeline.on(self.day))
+            .map(|index| &entries[*index])
     }
 }
 
@@ -575,8 +579,8 @@ impl Check<'_> {
     }
 
     /// Groups the entries of a table by id; checks ids, first days and provenance.
-    fn book<T: HasValue>(&mut self, table: Table, entries: &[Entry<T>]) -> Book {
-        let mut book = Book::default();
+    fn version_index<T: HasValue>(&mut self, table: Table, entries: &[Entry<T>]) -> VersionIndex {
+        let mut versions = VersionIndex::default();
         for (index, entry) in entries.iter().enumerate() {
             let place = Place { table, index, field: "id" };
             if !is_id(entry.id.as_str()) {
@@ -589,7 +593,7 @@ impl Check<'_> {
                 self.report(table, index, "id", Problem::DuplicateId { id: entry.id.to_string(), first });
                 continue;
             }
-            let Book { timelines, places } = &mut book;
+            let VersionIndex { timelines, places } = &mut versions;
             let position = *places.entry(entry.id.clone()).or_insert_with(|| {
                 timelines.push(Timeline::new());
                 timelines.len() - 1
@@ -603,7 +607,7 @@ impl Check<'_> {
             }
             self.provenance(table, index, entry, entry.body.value());
         }
-        book
+        versions
     }
 
     fn provenance<T>(&mut self, table: Table, index: usize, entry: &Entry<T>, value: Option<ValueRef<'_>>) {

@@ -1,22 +1,22 @@
 //! Pages that no file stands behind.
 
 use crate::catalogue::{Catalogue, Listing};
-use crate::made_page::MadePage;
+use crate::generated_page::GeneratedPage;
 use crate::record_pages::{RecordPage, RecordPages};
 
 /// A page that no file stands behind.
 #[derive(Clone, Copy, Debug)]
-pub enum Made<'a> {
+pub enum Generated<'a> {
     /// A list of courses by one thing.
     Listing(&'a Listing),
     /// The page of a record.
     Record(&'a RecordPage),
 }
 
-impl<'a> Made<'a> {
+impl<'a> Generated<'a> {
     /// What is known of it besides its text.
     #[must_use]
-    pub fn page(self) -> &'a MadePage {
+    pub fn page(self) -> &'a GeneratedPage {
         match self {
             Self::Listing(listing) => &listing.page,
             Self::Record(record) => &record.page,
@@ -25,10 +25,10 @@ impl<'a> Made<'a> {
 }
 
 /// Every page that no file stands behind.
-pub fn made_pages<'a>(
+pub fn generated_pages<'a>(
     catalogues: &'a [Catalogue],
     record_pages: &'a RecordPages,
-) -> impl Iterator<Item = Made<'a>> {
-    let listings = catalogues.iter().flat_map(|catalogue| &catalogue.listings).map(Made::Listing);
-    listings.chain(record_pages.all().iter().map(Made::Record))
+) -> impl Iterator<Item = Generated<'a>> {
+    let listings = catalogues.iter().flat_map(|catalogue| &catalogue.listings).map(Generated::Listing);
+    listings.chain(record_pages.all().iter().map(Generated::Record))
 }

@@ -12,7 +12,7 @@ const LETTER: i64 = 55;
 
 /// A line of text in its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct DrawnText {
+pub(crate) struct SvgText {
     pub(crate) x: i64,
     /// Where the letters stand.
     pub(crate) y: i64,
@@ -21,7 +21,7 @@ pub(crate) struct DrawnText {
 
 /// How a block of text is set in a box. All measures are in pixels.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Setting {
+pub(crate) struct TextStyle {
     /// From one line to the next.
     pub(crate) line: i64,
     /// From the top of a line to the bottom of its letters.
@@ -30,16 +30,16 @@ pub(crate) struct Setting {
     pub(crate) padding: i64,
 }
 
-impl Setting {
+impl TextStyle {
     /// The height of lines with the room above and below them.
     pub(crate) fn height(self, lines: &[String]) -> i64 {
         self.line * i64::try_from(lines.len()).expect("a text has few lines") + self.padding
     }
 
     /// The lines of a block whose top is at `top`, all beginning at `x`.
-    pub(crate) fn place(self, lines: &[String], x: i64, top: i64) -> Vec<DrawnText> {
+    pub(crate) fn place(self, lines: &[String], x: i64, top: i64) -> Vec<SvgText> {
         let down = (0..).map(|line| top + self.padding / 2 + self.baseline + self.line * line);
-        lines.iter().zip(down).map(|(text, y)| DrawnText { x, y, text: text.clone() }).collect()
+        lines.iter().zip(down).map(|(text, y)| SvgText { x, y, text: text.clone() }).collect()
     }
 }
 

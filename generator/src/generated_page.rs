@@ -8,7 +8,7 @@ use supportt_source::page_path::Address;
 
 /// What is known of such a page besides its text. The owner of its region answers for it.
 #[derive(Clone, Debug)]
-pub struct MadePage {
+pub struct GeneratedPage {
     /// Where it is.
     pub address: Address,
     /// Its title.
@@ -26,7 +26,7 @@ pub struct MadePage {
     pub written: Option<Span>,
 }
 
-impl MadePage {
+impl GeneratedPage {
     /// Its address as it stands in links.
     #[must_use]
     pub fn href(&self, site: &Site<'_>) -> String {

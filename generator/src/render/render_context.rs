@@ -13,7 +13,7 @@ use crate::words::Words;
 
 /// What drawing reads.
 #[derive(Clone, Copy, Debug)]
-pub struct Scene<'a> {
+pub struct RenderContext<'a> {
     /// What is drawn.
     pub site: &'a Site<'a>,
     /// What its regions announce, in the order of the policy.
