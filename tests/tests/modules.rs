@@ -11,7 +11,7 @@ use syn::visit::{self, Visit};
 use syn::{Attribute, ItemMod, ItemUse, Macro, UseTree};
 use walkdir::WalkDir;
 
-/// A module by the names that lead to it from its crate: `["policy", "typed"]`.
+/// A module by the names that lead to it from its crate: `["policy", "literal_numbers"]`.
 type Module = Vec<String>;
 
 /// For each module of a crate that has a file of its own, those that it names, but for tests.
@@ -26,7 +26,7 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// Takes a path, such as `crate::policy::typed::Numbers`, if it leads into this crate.
+    /// Takes a path, such as `crate::policy::literal_numbers::Numbers`, if it leads into this crate.
     fn take(&mut self, path: &[String]) {
         let from = match path.first().map(String::as_str) {
             Some("crate") => Vec::new(),
