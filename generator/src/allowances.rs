@@ -7,6 +7,7 @@
 //!
 //! In a page's details it holds for the whole page, elsewhere to the next empty line. Errors cannot be allowed.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -15,94 +16,113 @@ use regex::Regex;
 use crate::link_targets::CONTENT;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics, Severity};
 use supportt_source::page_path::ending;
-use supportt_source::{Slice as _, SourceFile, Sources, Span};
+use supportt_source::{Slice as _, SourceFile, SourceId, Sources, Span};
 
-/// What may be kept, and where.
-struct Allowance<'s> {
-    code: &'s str,
+/// A comment that allows something, which it names by its code.
+struct Allowance {
+    /// Where the code is written.
     span: Span,
     /// The bytes of the file for which it holds.
     holds_for: Range<usize>,
     is_used: bool,
 }
 
+/// The allowances of each code in each file, in the order of the file.
+type Allowances<'s> = BTreeMap<(SourceId, &'s str), Vec<Allowance>>;
+
 /// Takes out what is allowed at its place. Reports allowances without a reason, and those that nothing needs.
 pub fn apply(sources: &Sources, diagnostics: &mut Diagnostics) {
     let mut problems = Diagnostics::new();
+    let mut allowances = Allowances::new();
     for file in sources.below(CONTENT) {
-        let mut allowances = find(file, &mut problems);
-        if allowances.is_empty() {
-            continue;
-        }
-        diagnostics.retain(|problem| {
-            let (place, start) = (problem.span.file(), problem.span.range().start);
-            let allowed = allowances.iter_mut().find(|allowance| {
-                place == file.id() && allowance.code == problem.code && allowance.holds_for.contains(&start)
-            });
-            match allowed {
-                Some(allowance) if problem.severity != Severity::Error => {
-                    allowance.is_used = true;
-                    false
-                }
-                _ => true,
-            }
+        find(file, &mut allowances, &mut problems);
+    }
+    if allowances.is_empty() {
+        return;
+    }
+    diagnostics.retain(|problem| {
+        let at = problem.span.range().start;
+        let same = allowances.get_mut(&(problem.span.file(), problem.code));
+        // Where several hold, the last of them is the nearest.
+        let nearest = same.and_then(|same| {
+            let after = same.partition_point(|allowance| allowance.holds_for.start <= at);
+            same.get_mut(after.checked_sub(1)?).filter(|allowance| allowance.holds_for.contains(&at))
         });
-        // Where there are errors, not everything has been looked for.
-        if !diagnostics.has_errors() {
-            problems.extend(allowances.iter().filter(|allowance| !allowance.is_used).map(unused));
+        match nearest {
+            Some(allowance) if problem.severity != Severity::Error => {
+                allowance.is_used = true;
+                false
+            }
+            _ => true,
+        }
+    });
+    // Where there are errors, not everything has been looked for.
+    if !diagnostics.has_errors() {
+        for ((_, code), same) in &allowances {
+            problems.extend(same.iter().filter(|allowance| !allowance.is_used).map(|allowance| {
+                let message = format!("nothing here needs `{code}` to be allowed");
+                Diagnostic::warning("allowance::unused", allowance.span, message)
+                    .hint("take the comment out, or look for a slip in the code")
+            }));
         }
     }
     diagnostics.append(problems);
 }
 
-fn unused(allowance: &Allowance<'_>) -> Diagnostic {
-    let message = format!("nothing here needs `{}` to be allowed", allowance.code);
-    Diagnostic::warning("allowance::unused", allowance.span, message)
-        .hint("take the comment out, or look for a slip in the code")
-}
-
-/// The allowances of a file.
-fn find<'s>(file: &'s SourceFile, diagnostics: &mut Diagnostics) -> Vec<Allowance<'s>> {
+/// Finds the allowances of a file.
+fn find<'s>(file: &'s SourceFile, allowances: &mut Allowances<'s>, diagnostics: &mut Diagnostics) {
     static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?m)^[ \t]*#[ \t]*allow[ \t]+(?<code>[a-z-]+::[a-z0-9-]+)(?<why>[^\r\n]*)")
-            .expect("the pattern is right")
+        Regex::new(r"^\s*#\s*allow\s+(?<code>[a-z-]+::[a-z0-9-]+)(?<why>.*)$").expect("the pattern is right")
     });
     let text = file.text();
-    let is_page = ending(file.path()) == "md";
-    let commented = if is_page { details(text) } else { text };
-    let mut allowances = Vec::new();
-    for found in COMMENT.captures_iter(commented) {
-        let (Some(code), Some(why)) = (found.name("code"), found.name("why")) else { continue };
-        let span = file.span(code.range());
-        if why.as_str().trim_matches([':', ' ', '\t']).is_empty() {
-            diagnostics.push(Diagnostic::error("allowance::reason", span, "this does not say why").hint(
-                format!("write the reason after it, as in `# allow {}: the source prints it`", code.as_str()),
-            ));
-        }
-        let end = if is_page { text.len() } else { end_of_block(text, why.end()) };
-        let start = if is_page { 0 } else { code.start() };
-        allowances.push(Allowance { code: code.as_str(), span, holds_for: start..end + 1, is_used: false });
+    if !text.contains("allow") {
+        return;
     }
-    allowances
+    let is_page = ending(file.path()) == "md";
+    let mut start = 0;
+    for block in blocks(if is_page { details(text) } else { text }) {
+        let mut at = start;
+        for line in block.split_inclusive('\n') {
+            if let Some(found) = COMMENT.captures(line.trim_end())
+                && let (Some(code), Some(why)) = (found.name("code"), found.name("why"))
+            {
+                let span = file.span(at + code.start()..at + code.end());
+                if why.as_str().trim_matches([':', ' ', '\t']).is_empty() {
+                    let example = format!("`# allow {}: the source prints it`", code.as_str());
+                    diagnostics.push(
+                        Diagnostic::error("allowance::reason", span, "this does not say why")
+                            .hint(format!("write the reason after it, as in {example}")),
+                    );
+                }
+                let holds_for = if is_page { 0..text.len() + 1 } else { at..start + block.len() + 1 };
+                let allowance = Allowance { span, holds_for, is_used: false };
+                allowances.entry((file.id(), code.as_str())).or_default().push(allowance);
+            }
+            at += line.len();
+        }
+        start += block.len();
+    }
+}
+
+/// The parts of a text that end with an empty line each.
+fn blocks(text: &str) -> Vec<&str> {
+    let mut blocks = Vec::new();
+    let (mut start, mut at) = (0, 0);
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        if line.trim().is_empty() {
+            blocks.push(text.slice(start..at));
+            start = at;
+        }
+    }
+    blocks.push(text.slice(start..));
+    blocks
 }
 
 /// The details of a page, with the line above them.
 fn details(text: &str) -> &str {
     let end = text.strip_prefix("+++").and_then(|rest| rest.find("\n+++"));
     text.slice(..end.map_or(0, |end| end + "+++".len()))
-}
-
-/// Where the next empty line begins.
-fn end_of_block(text: &str, from: usize) -> usize {
-    let mut at = from;
-    for line in text.slice(from..).split_inclusive('\n').skip(1) {
-        if line.trim().is_empty() {
-            break;
-        }
-        at += line.len();
-    }
-    // The line of the comment itself ends before the first of them.
-    at + text.slice(from..).split_inclusive('\n').next().map_or(0, str::len)
 }
 
 #[cfg(test)]

@@ -42,12 +42,15 @@ impl Rulebook {
 /// When there is none of that name.
 pub fn region<'a>(policy: &'a Policy, id: &str) -> Result<&'a Region, BuildError> {
     let regions = policy.regions();
-    regions.iter().find(|region| region.id().as_str() == id).ok_or_else(|| {
-        let ids = || regions.iter().map(|region| region.id().as_str());
-        let hint = match suggest::nearest(id, ids()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there is {}", any_of(ids())),
-        };
-        BuildError::other(format!("there is no region `{id}`"), hint)
-    })
+    let found = regions.iter().find(|region| region.id().as_str() == id);
+    found.ok_or_else(|| no_region(id, regions.iter().map(|region| region.id().as_str())))
+}
+
+/// The error of a region that is not among those that are known.
+pub(crate) fn no_region<'a>(id: &str, known: impl Iterator<Item = &'a str> + Clone) -> BuildError {
+    let hint = match suggest::nearest(id, known.clone()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("there is {}", any_of(known)),
+    };
+    BuildError::other(format!("there is no region `{id}`"), hint)
 }

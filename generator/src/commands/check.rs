@@ -5,11 +5,10 @@ use std::path::{Path, PathBuf};
 use crate::link_targets::CONTENT;
 use crate::load;
 use crate::policy;
+use crate::rulebook;
 use supportt_source::Sources;
 use supportt_source::build_error::BuildError;
 use supportt_source::diagnostic::Diagnostics;
-use supportt_source::suggest;
-use supportt_source::wording::any_of;
 
 /// Keeps what is in some files and folders, and in the folder of a region; everything where none is named.
 ///
@@ -40,16 +39,13 @@ pub fn narrow(
 
 /// The folder of a region, with the slash at its end.
 fn folder_of(region: &str, sources: &Sources) -> Result<String, BuildError> {
-    let files =
-        sources.below(CONTENT).iter().filter_map(|file| file.path().strip_prefix(CONTENT)?.split_once('/'));
-    let known: Vec<&str> =
-        files.filter(|(_, name)| *name == policy::FILE_NAME).map(|(folder, _)| folder).collect();
-    if known.contains(&region) {
+    let files = sources.below(CONTENT).iter();
+    let known = files.filter_map(|file| {
+        let (folder, name) = file.path().strip_prefix(CONTENT)?.split_once('/')?;
+        (name == policy::FILE_NAME).then_some(folder)
+    });
+    if known.clone().any(|folder| folder == region) {
         return Ok(format!("{CONTENT}{region}/"));
     }
-    let hint = match suggest::nearest(region, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("there is {}", any_of(&known)),
-    };
-    Err(BuildError::other(format!("there is no region `{region}`"), hint))
+    Err(rulebook::no_region(region, known))
 }

@@ -14,11 +14,11 @@ use supportt_rules::policy::Policy;
 
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::json::{self, kind, suggest};
-use supportt_source::wording::thousands;
 use supportt_source::{SourceFile, Span};
 
-/// How many people are decided about at once. A report is some hundred times as long as the answers.
-const MOST_PEOPLE: usize = 1_000;
+/// How many people are decided about at once: about a second of work. A report is some hundred times as long as the
+/// answers.
+const MOST_PEOPLE: usize = 200;
 
 /// The answers of one person, or of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Reader<'_> {
             Some(Value::Object(object)) => Some(Given::One(self.person(object, diagnostics))),
             Some(Value::Array(people)) if people.elements.len() > MOST_PEOPLE => {
                 let span = self.file.span(people.start()..people.start() + 1);
-                let message = format!("these are the answers of more than {} people", thousands(MOST_PEOPLE));
+                let message = format!("these are the answers of more than {} people", MOST_PEOPLE);
                 diagnostics.push(
                     Diagnostic::error("answers::too-many", span, message)
                         .hint("write them into several files, and ask about one after the other"),

@@ -170,6 +170,9 @@ const PAGES: &[(&str, &str, &str, &str)] = &[
 
 /// Lines that are repeated in a TOML file: the file, its name, what comes before, the line, and what comes after.
 const TABLES: &[(&str, &str, &str, &str, &str)] = &[
+    ("differences.toml", "allowances of one code", "", "# allow a::b: c\n", ""),
+    ("differences.toml", "allowances of other codes", "", "# allow a::b#: c\n", ""),
+    ("differences.toml", "allowances without reasons", "", "# allow a::b#\n", ""),
     ("north/region.toml", "equal fields", "", "name = \"North\"\n", ""),
     ("north/region.toml", "unknown fields", "", "field# = 1\n", ""),
     ("north/region.toml", "equal tables", "", "[terms]\n", ""),

@@ -27,15 +27,13 @@ pub struct Region {
     forms: VersionIndex,
     agreement: VersionIndex,
     conflicts: VersionIndex,
-    /// The place in `rules` of each rule that decisions are made from: they look these up all the time.
-    known: BTreeMap<RuleId, usize>,
 }
 
 /// For each id of one table, in the order of the document: which entry is in force when.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct VersionIndex {
     timelines: Vec<Timeline<usize>>,
-    /// The place of each id's timeline.
+    /// The place of each id's timeline. Decisions look rules up all the time.
     places: BTreeMap<EntryId, usize>,
 }
 
@@ -73,9 +71,7 @@ impl Region {
             place,
             problem,
         }));
-        let known =
-            RuleId::ALL.iter().filter_map(|rule| Some((*rule, *rules.places.get(rule.word())?))).collect();
-        Self { document, rules, steps, entitlements, forms, agreement, conflicts, known }
+        Self { document, rules, steps, entitlements, forms, agreement, conflicts }
     }
 
     /// The region's id.
@@ -258,9 +254,7 @@ impl<'a> InForce<'a> {
     /// The value of a rule, where one is stated.
     #[must_use]
     pub fn value(self, rule: RuleId) -> Option<&'a Value> {
-        let Region { known, rules, document, .. } = self.region;
-        let version = rules.timelines[*known.get(&rule)?].on(self.day)?;
-        match &document.rules[*version].body.statement {
+        match &self.rule(rule.word())?.body.statement {
             Statement::Value(value) => Some(value),
             Statement::Said | Statement::NotStated => None,
         }
