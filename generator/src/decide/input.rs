@@ -54,7 +54,7 @@ impl Reader<'_> {
             Some(Value::Object(object)) => Some(Given::One(self.person(object, diagnostics))),
             Some(Value::Array(people)) if people.elements.len() > MOST_PEOPLE => {
                 let span = self.file.span(people.start()..people.start() + 1);
-                let message = format!("these are the answers of more than {} people", MOST_PEOPLE);
+                let message = format!("these are the answers of more than {MOST_PEOPLE} people");
                 diagnostics.push(
                     Diagnostic::error("answers::too-many", span, message)
                         .hint("write them into several files, and ask about one after the other"),
