@@ -8,45 +8,49 @@ use supportt_rules::date::{self, Date};
 use supportt_rules::value::join;
 use supportt_rules::working_days::{BankHolidays, HolidayYear};
 
-use supportt_schema::record::{Field, Kind, Record, Schema};
+use supportt_schema::record;
+use supportt_schema::record::{AtLeastOne, Format, Kind, Record, RecordType as _};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::{Sources, Span, Spanned};
 
 /// Where the file is.
 pub const PATH: &str = "content/bank-holidays.toml";
 
-/// The name of its list.
-const LIST: &str = "year";
-
-/// The fields of a year.
-const SCHEMA: Schema = Schema {
-    subject: "a year of bank holidays",
-    fields: &[
-        Field::needed("year", Kind::Number(bounds::YEAR), "the year, of which all bank holidays are listed"),
-        Field::needed("days", Kind::Texts, "its bank holidays, such as `\"2026-12-25\"`"),
-        Field::needed("source", Kind::Text, "the title of the list they were taken from"),
-        Field::needed("address", Kind::Text, "the web address of the list"),
-        Field::needed("checked_on", Kind::Date, "the day somebody compared them with the list"),
-    ],
-};
+record! {
+    /// The bank holidays of a year.
+    struct Year: "a year of bank holidays" in "[[year]]" {
+        /// The year, of which all bank holidays are listed.
+        year: i32 = Kind::Number(bounds::YEAR),
+        /// Its bank holidays, such as `"2026-12-25"`.
+        days: AtLeastOne<Spanned<String>> = Kind::Texts(Format::Day),
+        /// The title of the list they were taken from.
+        source: String,
+        /// The web address of the list.
+        address: String = Kind::Text(Format::WebAddress),
+        /// The day somebody compared them with the list.
+        checked_on: Date,
+    }
+}
 
 /// Reads the bank holidays; none are known when the project has no such file.
 pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> BankHolidays {
     let Some(file) = sources.at(PATH) else { return BankHolidays::default() };
     let mut spans: Vec<(i32, Span)> = Vec::new();
     let mut years: Vec<HolidayYear> = Vec::new();
-    for record in SCHEMA.read_file(LIST, file, diagnostics) {
-        let Some(year) = year(&record, diagnostics) else { continue };
-        if years.iter().any(|other| other.year == year.year) {
-            diagnostics.push(
-                Diagnostic::error(
-                    "bank-holidays::year-twice",
-                    record.span_of("year").unwrap_or(record.span),
-                    format!("the year {} is listed twice", year.year),
-                )
-                .hint("list all bank holidays of a year in one place"),
-            );
+    for record in Year::SCHEMA.read_file(file, diagnostics) {
+        if let Some(written) = record.number("year") {
+            if years.iter().any(|other| i64::from(other.year) == written.value) {
+                diagnostics.push(
+                    Diagnostic::error(
+                        "bank-holidays::year-twice",
+                        written.span,
+                        format!("the year {} is listed twice", written.value),
+                    )
+                    .hint("list all bank holidays of a year in one place"),
+                );
+            }
         }
+        let Some(year) = year(&record, diagnostics) else { continue };
         spans.push((year.year, record.span_of("year").unwrap_or(record.span)));
         years.push(year);
     }
@@ -110,7 +114,7 @@ fn check_years(mut years: Vec<(i32, Span)>, today: Date, diagnostics: &mut Diagn
 /// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
 #[must_use]
 pub fn records(sources: &Sources) -> Vec<Record> {
-    sources.at(PATH).map(|file| SCHEMA.read_file(LIST, file, &mut Diagnostics::new())).unwrap_or_default()
+    sources.at(PATH).map(|file| Year::SCHEMA.read_file(file, &mut Diagnostics::new())).unwrap_or_default()
 }
 
 /// Easter Sunday, by the rule of the Gregorian calendar (Meeus, Jones and Butcher).
@@ -209,13 +213,11 @@ fn check_whole(year: i32, days: &[Date], place: Span, last: &Spanned<String>) ->
 }
 
 fn year(record: &Record, diagnostics: &mut Diagnostics) -> Option<HolidayYear> {
-    let written_year = record.number("year")?;
-    let year = i32::try_from(written_year.value).ok()?;
+    let Year { year, days: texts, source, checked_on, .. } = Year::from_record(record, diagnostics)?;
     let mut days: Vec<Date> = Vec::new();
     let mut problems = Diagnostics::new();
-    let texts = record.texts("days");
     let mut taken: BTreeSet<Date> = texts.iter().filter_map(|written| date::read(&written.value)).collect();
-    for written in &texts {
+    for written in texts.iter() {
         match date::read(&written.value).filter(|day| day.year() == year) {
             // That it is listed twice is reported where lists are read.
             Some(day) if days.contains(&day) => {}
@@ -235,18 +237,11 @@ fn year(record: &Record, diagnostics: &mut Diagnostics) -> Option<HolidayYear> {
     }
     // A day that is written wrongly is not missing.
     if let Some(last) = texts.last().filter(|_| problems.is_empty()) {
-        problems.extend(check_whole(year, &days, written_year.span, last));
+        problems.extend(check_whole(year, &days, record.span_of("year")?, last));
     }
     diagnostics.append(problems);
     let days = days.iter().map(|day| u16::try_from(day.ordinal()).expect("a year has fewer days")).collect();
-    // Links to the list are shown nowhere yet; the address is for those who keep the file.
-    record.text("address")?;
-    Some(HolidayYear {
-        year,
-        days,
-        source: record.text("source")?.value,
-        checked_on: record.date("checked_on")?.value,
-    })
+    Some(HolidayYear { year, days, source, checked_on })
 }
 
 #[cfg(test)]

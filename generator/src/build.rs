@@ -23,7 +23,7 @@ use crate::policy::{self, literal_numbers::Numbers};
 use crate::record_pages::{self, RecordPages};
 use crate::registers::{self, Registers, glossary};
 use crate::render::{self, Bundle, RenderContext};
-use crate::reviews;
+use crate::reviews::{self, Due};
 use crate::scenarios;
 use crate::search_index::Pagefind;
 use crate::site::{self, Site};
@@ -135,8 +135,16 @@ impl Project {
             theme.filter(|theme| has_search && theme.can_search()).and_then(|theme| theme.pagefind.clone());
         let output = match (content, theme) {
             (Some(content), Some(theme)) if !diagnostics.has_errors() => {
-                let Content { site, catalogues, record_pages, words, registers, differences, bank_holidays } =
-                    &content;
+                let Content {
+                    site,
+                    catalogues,
+                    record_pages,
+                    words,
+                    registers,
+                    differences,
+                    bank_holidays,
+                    ..
+                } = &content;
                 let ctx = RenderContext {
                     site,
                     catalogues,
@@ -163,7 +171,7 @@ impl Project {
         inputs: &Inputs,
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<&Theme>, BuildError> {
-        let Some(Config { theme: name, .. }) = config else { return Ok(None) };
+        let Some(name) = config.and_then(|config| config.theme.as_ref()) else { return Ok(None) };
         if !self.theme.as_ref().is_some_and(|theme| theme.is_current(&name.value, inputs)) {
             self.theme = Theme::load(&self.root, name, inputs, diagnostics)?;
         }
@@ -191,9 +199,10 @@ pub(crate) struct Content<'a> {
     catalogues: Vec<Catalogue>,
     record_pages: RecordPages,
     words: Words,
-    pub(crate) registers: Vec<Registers>,
+    registers: Vec<Registers>,
     differences: Vec<Difference>,
     bank_holidays: BankHolidays,
+    pub(crate) due: Vec<Due>,
 }
 
 /// Everything but drawing. Nothing when anything is wrong with it.
@@ -222,8 +231,10 @@ fn read_all<'a>(
         Some(words) => Some(words.vocabulary.clone()),
         None => words::vocabulary(sources, &mut Diagnostics::new()),
     };
-    let policy =
-        vocabulary.and_then(|vocabulary| policy::load(sources.files(), vocabulary, Some(today), diagnostics));
+    let (policy, reviews) = vocabulary
+        .and_then(|vocabulary| policy::load(sources.files(), vocabulary, today, diagnostics))
+        .map(|loaded| (loaded.policy, loaded.reviews))
+        .unzip();
     let bank_holidays = bank_holidays::load(sources, today, diagnostics);
     let differences = policy.as_ref().map(|policy| differences::load(sources, policy, today, diagnostics));
     if let (Some(policy), Some(words)) = (&policy, &words) {
@@ -241,7 +252,7 @@ fn read_all<'a>(
     }
     let numbers = policy.as_ref().map(Numbers::new);
     let terms = Terms::new(terms);
-    let theme = config.map(|config| config.theme.value.as_str());
+    let theme = config.and_then(|config| Some(config.theme.as_ref()?.value.as_str()));
     let in_theme = theme.map(|theme| templates::reserved_ids(&format!("{THEMES}{theme}/"), sources));
     let mut reserved_ids = in_theme.unwrap_or_default();
     reserved_ids.of_widgets.extend(supportt_forms::ids().map(str::to_owned));
@@ -253,7 +264,7 @@ fn read_all<'a>(
         record_pages::check_links(&pages, policy, registers, sources, (today, edition), diagnostics);
     }
     if let Some(config) = config {
-        diagnostics.extend(reviews::overdue_pages(&pages, config.review_months, (today, edition)));
+        diagnostics.extend(reviews::overdue_pages(&pages, config.review_months(), (today, edition)));
     }
     if let Some(words) = &words {
         let subjects = pages.iter().filter_map(|page| page.front_matter.as_ref()?.subject.as_ref());
@@ -283,8 +294,8 @@ fn read_all<'a>(
     if diagnostics.has_errors() {
         return None;
     }
+    let due = reviews::due(&site, &registers, reviews?, sources, today);
+    diagnostics.extend(reviews::overdue_entries(&due));
     let differences = differences?;
-    let content = Content { site, catalogues, record_pages, words, registers, differences, bank_holidays };
-    diagnostics.extend(reviews::overdue_entries(&content.site, &content.registers, sources, today));
-    Some(content)
+    Some(Content { site, catalogues, record_pages, words, registers, differences, bank_holidays, due })
 }

@@ -87,7 +87,7 @@ fn entries<'s>(
 ) -> impl Iterator<Item = Entry> + 's {
     let words = &ctx.words.courses.published;
     let page = format!("{}{}", ctx.site.config.address, course.page.address);
-    let sessions = course.course.sessions.as_slice();
+    let sessions = &*course.course.sessions;
     sessions.iter().enumerate().filter(move |(_, session)| session.until >= from).map(
         move |(number, session)| {
             // What is told apart by its first day stays itself when others are added, or its last day changes.

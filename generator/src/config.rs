@@ -2,7 +2,8 @@
 
 use supportt_rules::bounds;
 
-use supportt_schema::record::{Field, Kind, Record, Schema};
+use supportt_schema::record;
+use supportt_schema::record::{Format, Kind, RecordType as _};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::{SourceFile, Spanned};
 
@@ -10,63 +11,38 @@ use supportt_source::{SourceFile, Spanned};
 /// change of a region's yearly cycle is missed twice.
 const REVIEW_MONTHS: u32 = 12;
 
-/// The fields of `site.toml`.
-pub const SCHEMA: Schema = Schema {
-    subject: "the site",
-    fields: &[
-        Field::needed("title", Kind::Text, "the name of the whole site"),
-        Field::needed("tagline", Kind::Text, "what the site is for, in one line"),
-        Field::needed(
-            "address",
-            Kind::Text,
-            "where the site will be found, such as `https://supportt.example`",
-        ),
-        Field::needed("language", Kind::Text, "the language of the text, such as `en-GB`"),
-        Field::optional(
-            "show_logo",
-            Kind::Flag,
-            "whether the NHS logo is shown, which only NHS bodies may do",
-        ),
-        Field::optional(
-            "theme",
-            Kind::Text,
-            "the folder in `themes` the site is drawn with; `nhs` if left out",
-        ),
-        Field::optional(
-            "footer",
-            Kind::Texts,
-            "the pages that every page links to at its foot, such as `[\"privacy.md\"]`",
-        ),
-        Field::optional(
-            "review_months",
-            Kind::Number(bounds::REVIEW_MONTHS),
-            "after how many months a page or entry without a `review_by` must be looked at again; 12 if left out",
-        ),
-    ],
-};
+/// The theme where nothing else is said.
+const THEME: &str = "nhs";
 
-/// The name and web address of the whole site.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// The name of the whole site.
-    pub title: String,
-    /// What the site is for, in one line.
-    pub tagline: String,
-    /// Where the site will be found, without a slash at its end.
-    pub address: String,
-    /// The language of the text.
-    pub language: String,
-    /// Whether the NHS logo is shown.
-    pub show_logo: bool,
-    /// The folder in `themes` the site is drawn with.
-    pub theme: Spanned<String>,
-    /// The pages that every page links to at its foot, as paths in `content`.
-    pub footer: Vec<Spanned<String>>,
-    /// After how many months a page or an entry that does not say when itself must be looked at again.
-    pub review_months: u32,
+record! {
+    /// The name and web address of the whole site.
+    pub struct Config: "the site" {
+        /// The name of the whole site.
+        pub title: String,
+        /// What the site is for, in one line.
+        pub tagline: String,
+        /// Where the site will be found, such as `https://supportt.example`.
+        pub address: String = Kind::Text(Format::AnyAddress),
+        /// The language of the text, such as `en-GB`.
+        pub language: String,
+        /// Whether the NHS logo is shown, which only NHS bodies may do.
+        pub show_logo: Option<bool>,
+        /// The folder in `themes` the site is drawn with; `nhs` if left out.
+        pub theme: Option<Spanned<String>>,
+        /// The pages that every page links to at its foot, such as `["privacy.md"]`.
+        pub footer: Vec<Spanned<String>> = Kind::Texts(Format::ContentPath),
+        /// After how many months a page or entry without a `review_by` must be looked at again; 12 if left out.
+        pub review_months: Option<u32> = Kind::Number(bounds::REVIEW_MONTHS),
+    }
 }
 
 impl Config {
+    /// After how many months a page or an entry that does not say when itself must be looked at again.
+    #[must_use]
+    pub fn review_months(&self) -> u32 {
+        self.review_months.unwrap_or(REVIEW_MONTHS)
+    }
+
     /// The part of the address below the host, which every link on the site begins with: empty, or such as `/supportt`.
     #[must_use]
     pub fn base(&self) -> &str {
@@ -77,25 +53,11 @@ impl Config {
 
 /// Reads `site.toml`.
 pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Config> {
-    let record = SCHEMA.read(file, 0..file.text().len(), diagnostics);
+    let record = Config::SCHEMA.read(file, 0..file.text().len(), diagnostics);
     let address = record.text("address").and_then(|address| check_address(&address, diagnostics));
-    let review_months = review_months(&record);
-    let theme = record.text("theme").unwrap_or_else(|| Spanned::new("nhs".to_owned(), file.whole()));
-    Some(Config {
-        title: record.text("title")?.value,
-        tagline: record.text("tagline")?.value,
-        address: address?,
-        language: record.text("language")?.value,
-        show_logo: record.flag("show_logo").is_some_and(|flag| flag.value),
-        theme,
-        footer: record.texts("footer"),
-        review_months: review_months?,
-    })
-}
-
-fn review_months(record: &Record) -> Option<u32> {
-    let Some(months) = record.number("review_months") else { return Some(REVIEW_MONTHS) };
-    u32::try_from(months.value).ok()
+    let config = Config::from_record(&record, diagnostics)?;
+    let theme = config.theme.or_else(|| Some(Spanned::new(THEME.to_owned(), file.whole())));
+    Some(Config { address: address?, theme, ..config })
 }
 
 fn check_address(address: &Spanned<String>, diagnostics: &mut Diagnostics) -> Option<String> {

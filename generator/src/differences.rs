@@ -11,7 +11,8 @@ use supportt_rules::ids::EntryId;
 use supportt_rules::policy::{Entry, Policy, Region, RegionDocument};
 
 use crate::policy::printed;
-use supportt_schema::record::{self, Field, Kind, Record, Schema};
+use supportt_schema::record;
+use supportt_schema::record::{AtLeastOne, Format, Kind, Record, RecordType as _};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::suggest;
 use supportt_source::wording::{any_of, count};
@@ -20,35 +21,28 @@ use supportt_source::{SourceFile, Sources, Span, Spanned};
 /// Where the file is.
 pub const PATH: &str = "content/differences.toml";
 
-/// The name of its list.
-const LIST: &str = "difference";
-
 /// Stands in a sentence for the number of days from a threshold at which an absence should be checked.
 const BOUNDARY_DAYS: &str = "boundary-days";
 
 /// How a sentence takes a value from the policy.
 const EXAMPLE: &str = "print a value from the policy like `{<region>/minimum-absence}`";
 
-/// The fields of a difference.
-const SCHEMA: Schema = Schema {
-    subject: "a difference",
-    fields: &[
-        Field::needed("id", Kind::Text, "a name for links to the question"),
-        Field::needed("name", Kind::Text, "the question, in plain words"),
-        Field::needed(
-            "entries",
-            Kind::Texts,
-            "the entries that answer it: `minimum-absence` for every region that has one, \
-                      `<region>/minimum-absence` for one region",
-        ),
-        Field::needed(
-            "says",
-            Kind::Text,
-            "where the regions differ, in our words; `{<region>/minimum-absence}` prints a value",
-        ),
-        Field::needed("checked_on", Kind::Date, "the day somebody compared the sentence with the entries"),
-    ],
-};
+record! {
+    /// A question that the regions answer differently, as it is written.
+    struct Written: "a difference" in "[[difference]]" {
+        /// A name for links to the question.
+        id: String = Kind::Text(Format::Id),
+        /// The question, in plain words.
+        name: String,
+        /// The entries that answer it: `minimum-absence` for every region that has one, `<region>/minimum-absence` for
+        /// one region.
+        entries: AtLeastOne<Spanned<String>>,
+        /// Where the regions differ, in our words; `{<region>/minimum-absence}` prints a value.
+        says: Spanned<String>,
+        /// The day somebody compared the sentence with the entries.
+        checked_on: Date,
+    }
+}
 
 /// A question that the regions answer differently.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +68,7 @@ pub fn load(
     diagnostics: &mut Diagnostics,
 ) -> Vec<Difference> {
     let Some(file) = sources.at(PATH) else { return Vec::new() };
-    let records = SCHEMA.read_file(LIST, file, diagnostics);
+    let records = Written::SCHEMA.read_file(file, diagnostics);
     record::check_ids(&records, diagnostics);
     let regions: Vec<(&Region, BTreeSet<EntryId>)> =
         policy.regions().iter().map(|region| (region, entries_of(region))).collect();
@@ -85,7 +79,7 @@ pub fn load(
 /// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
 #[must_use]
 pub fn records(sources: &Sources) -> Vec<Record> {
-    sources.at(PATH).map(|file| SCHEMA.read_file(LIST, file, &mut Diagnostics::new())).unwrap_or_default()
+    sources.at(PATH).map(|file| Written::SCHEMA.read_file(file, &mut Diagnostics::new())).unwrap_or_default()
 }
 
 /// The ids of everything in a region that can answer a question, in force or not.
@@ -115,13 +109,8 @@ impl Reader<'_> {
             }
         }
         let says = record.text("says").and_then(|says| self.sentence(&says, diagnostics));
-        Some(Difference {
-            id: record.text("id")?.value,
-            name: record.text("name")?.value,
-            entries,
-            says: says?,
-            checked_on: record.date("checked_on")?.value,
-        })
+        let Written { id, name, checked_on, .. } = Written::from_record(record, diagnostics)?;
+        Some(Difference { id, name, entries, says: says?, checked_on })
     }
 
     /// The entries that a reference names, each with the place of its region.

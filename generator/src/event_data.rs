@@ -90,7 +90,7 @@ fn location(course: &Course, online: &str) -> Option<Value> {
 
 /// The region's team, but for the courses of others, whose names we do not have.
 fn organizer(ctx: RenderContext<'_>, course: CoursePage<'_>) -> Option<Value> {
-    let region = course.page.region.filter(|_| course.course.kind != CourseKind::External)?;
+    let region = course.page.region.filter(|_| course.course.kind() != CourseKind::External)?;
     let site = ctx.site;
     let first = site.page(site.region_pages[region]);
     Some(json!({

@@ -137,7 +137,7 @@ fn entry<'s>(ctx: RenderContext<'s>, page: &'s Page<'s>, subject: &'s Subject) -
         id: address.clone(),
         title: plain(&catalogue::title(page, subject, &words.published)),
         updated: midnight(subject.as_of(page.front_matter.last_reviewed.value)),
-        published: subject.issue().map(|issue| midnight(issue.published)),
+        published: subject.issue().map(|issue| midnight(issue.published.value)),
         links: vec![link("alternate", "text/html", address)],
         summary: Some(plain(&summary)),
         categories: topics.into_iter().map(|term| Category { term, ..Category::default() }).collect(),

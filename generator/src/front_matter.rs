@@ -8,88 +8,77 @@ use supportt_rules::bounds;
 use supportt_rules::date::{self, Date};
 
 use crate::prose::past_year;
-use crate::readers::{self, Readers};
+use crate::readers::Readers;
 use crate::subject::{self, Subject};
-use supportt_schema::record::{Field, Kind, Record, Schema, Table};
+use supportt_schema::record;
+use supportt_schema::record::{Field, Format, Kind, Record, RecordType as _, Table};
 use supportt_schema::toml_syntax::{self, FieldText};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::{Slice, SourceFile, Spanned};
 
-/// The fields of a page.
-pub const SCHEMA: Schema = Schema {
-    subject: "a page",
-    fields: &[
-        Field::needed("title", Kind::Text, "the page's heading"),
-        Field::needed("description", Kind::Text, "one sentence for cards, menus and search engines"),
-        Field::needed("last_reviewed", Kind::Date, "the day somebody last read the page against its sources"),
-        Field::needed("owner", Kind::Text, "who answers for the page"),
-        Field::optional("order", Kind::Number(bounds::ORDER), "position in menus, lowest first"),
-        Field::optional("menu_title", Kind::Text, "a shorter title for menus and breadcrumbs"),
-        Field::optional("layout", Kind::Word(Layout::WORDS), "how the page is laid out"),
-        Field::optional("aliases", Kind::Texts, "old addresses of the page"),
-        Field::optional("review_by", Kind::Date, "the day by which it must be reviewed again"),
-        Field::optional("expires", Kind::Date, "the last day on which it may be shown"),
-        readers::PAGE_AUDIENCE,
-        readers::REASONS,
-        Field::optional("example", Kind::Flag, "`true` for a page that only shows how such a page looks"),
-        subject::COURSE,
-        subject::ROUND,
-        subject::ISSUE,
-    ],
-};
-
-/// The details of a page.
-#[derive(Clone, Debug)]
-pub struct FrontMatter {
-    /// The page's heading.
-    pub title: String,
-    /// One sentence for cards, menus and search engines.
-    pub description: String,
-    /// The day somebody last read the page against its sources.
-    pub last_reviewed: Spanned<Date>,
-    /// Who answers for the page.
-    pub owner: String,
-    /// Position in menus; pages without it come last.
-    pub order: Option<i64>,
-    /// A shorter title for menus and breadcrumbs.
-    pub menu_title: Option<String>,
-    /// How the page is laid out.
-    pub layout: Layout,
-    /// Old addresses of the page.
-    pub aliases: Vec<Spanned<String>>,
-    /// The day by which it must be reviewed again.
-    pub review_by: Option<Date>,
-    /// The last day on which it may be shown.
-    pub expires: Option<Date>,
-    /// Whom the page is for; for everybody when nobody is named.
-    pub readers: Readers,
-    /// Whether it only shows how such a page looks.
-    pub example: bool,
-    /// What the page is about.
-    pub subject: Option<Subject>,
+record! {
+    /// The details of a page.
+    pub struct FrontMatter: "a page" {
+        /// The page's heading.
+        ///
+        /// Do not write a `#` heading in the text; start at `##`.
+        pub title: String,
+        /// One sentence for cards, menus and search engines.
+        pub description: String,
+        /// The day somebody last read the page against its sources.
+        pub last_reviewed: Spanned<Date>,
+        /// Who answers for the page.
+        pub owner: String,
+        /// Position in menus, lowest first.
+        ///
+        /// Pages without it come last, by title.
+        pub order: Option<i64> = Kind::Number(bounds::ORDER),
+        /// A shorter title for menus and breadcrumbs.
+        pub menu_title: Option<String>,
+        /// How the page is laid out.
+        ///
+        /// `page`, as if left out, `landing` for a first page made of cards, `widget` for a page with a checker or builder.
+        pub layout: Option<Layout>,
+        /// Old addresses of the page.
+        ///
+        /// Such as `["/wessex/old-name/"]`; each leads here, with whatever follows `#` in it. None may be in the way of
+        /// something that the site has.
+        pub aliases: Vec<Spanned<String>> = Kind::Texts(Format::SiteAddress),
+        /// The day by which it must be reviewed again.
+        ///
+        /// Without it, `review_months` after the last review. From the day after, `check` warns of it.
+        pub review_by: Option<Spanned<Date>>,
+        /// The last day on which it may be shown.
+        ///
+        /// From the day after, its address says no more than that it is over and where to go, search engines and the
+        /// search leave it out, and `check` warns of it.
+        pub expires: Option<Spanned<Date>>,
+        /// Whom the page is for.
+        pub readers: Readers,
+        /// `true` for a page that only shows how such a page looks.
+        ///
+        /// It is labelled, and left out of the site unless `--examples` is given.
+        pub example: Option<bool>,
+        /// What the page is about.
+        pub subject: Option<Subject>,
+    }
 }
 
-/// How a page is laid out.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// Text, with a list of contents when it is long.
-    #[default]
-    Page,
-    /// A first page made of cards.
-    Landing,
-    /// A page with a checker or builder.
-    Widget,
+supportt_rules::keywords! {
+    /// How a page is laid out.
+    #[derive(Default)]
+    pub enum Layout {
+        /// Text, with a list of contents when it is long.
+        #[default]
+        Page = "page",
+        /// A first page made of cards.
+        Landing = "landing",
+        /// A page with a checker or builder.
+        Widget = "widget",
+    }
 }
 
 impl Layout {
-    const WORDS: &'static [&'static str] = &["page", "landing", "widget"];
-
-    /// The word editors write.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Self::WORDS[self as usize]
-    }
-
     /// The template it is drawn with.
     #[must_use]
     pub fn template(self) -> &'static str {
@@ -99,17 +88,19 @@ impl Layout {
             Self::Widget => "widget.html",
         }
     }
-
-    fn from_word(word: &str) -> Option<Self> {
-        [Self::Page, Self::Landing, Self::Widget].into_iter().find(|layout| layout.word() == word)
-    }
 }
 
 impl FrontMatter {
     /// Whether the last day on which it may be shown is over.
     #[must_use]
     pub fn is_over(&self, today: Date) -> bool {
-        self.expires.is_some_and(|day| day < today)
+        self.expires.as_ref().is_some_and(|day| day.value < today)
+    }
+
+    /// Whether it only shows how such a page looks.
+    #[must_use]
+    pub fn is_example(&self) -> bool {
+        self.example == Some(true)
     }
 
     /// The title in menus and breadcrumbs.
@@ -140,37 +131,17 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> He
     let parsed = toml_syntax::parse(file, block.fields, &field, diagnostics);
     let fields = &parsed.table();
     let table = Table { file, offset, span, fields, complete: parsed.complete };
-    let record = SCHEMA.read_table(&table, diagnostics);
-    let example = record.flag("example").is_some_and(|flag| flag.value);
-    // Of a table with a slip in its name nothing else is known yet.
-    let is_misnamed = subject::TABLES.iter().any(|subject| record.means(subject.name));
-    let subject = if is_misnamed { None } else { subject::read(&table, example, diagnostics) };
+    let record = FrontMatter::SCHEMA.read_table(&table, diagnostics);
     check_days(&record, today, diagnostics);
-    check_title(&record, subject.is_some() || example, today, diagnostics);
+    check_title(&record, today, diagnostics);
+    let details = FrontMatter::from_record(&record, diagnostics);
     let texts = toml_syntax::texts_of(file, offset, table.fields);
-    let details = (|| {
-        Some(FrontMatter {
-            title: record.text("title")?.value,
-            description: record.text("description")?.value,
-            last_reviewed: record.date("last_reviewed")?,
-            owner: record.text("owner")?.value,
-            order: record.number("order").map(|order| order.value),
-            menu_title: record.text("menu_title").map(|title| title.value),
-            layout: record.text("layout").and_then(|word| Layout::from_word(&word.value)).unwrap_or_default(),
-            aliases: record.texts("aliases"),
-            review_by: record.date("review_by").map(|day| day.value),
-            expires: record.date("expires").map(|day| day.value),
-            readers: Readers::read(&record),
-            example,
-            subject,
-        })
-    })();
     Head { details, texts, body: block.body }
 }
 
 /// A field that a page has by this name, or what it is about.
 fn field(name: &str) -> Option<Field> {
-    SCHEMA.field(name).or_else(|| subject::field(name))
+    FrontMatter::SCHEMA.field(name).or_else(|| subject::field(name))
 }
 
 /// Reports days that cannot be, or have passed.
@@ -212,8 +183,9 @@ fn check_days(record: &Record, today: Date, diagnostics: &mut Diagnostics) {
 }
 
 /// Reports a title with a year that has passed, unless the page is about something that moves to the past by itself.
-fn check_title(record: &Record, moves_by_itself: bool, today: Date, diagnostics: &mut Diagnostics) {
-    let Some(title) = record.text("title").filter(|_| !moves_by_itself) else { return };
+fn check_title(record: &Record, today: Date, diagnostics: &mut Diagnostics) {
+    let is_example = record.flag("example").is_some_and(|flag| flag.value);
+    let Some(title) = record.text("title").filter(|_| !is_example && !subject::is_in(record)) else { return };
     if let Some(year) = past_year(&title.value, today) {
         diagnostics.push(
             Diagnostic::advice("page::past-year", title.span, format!("{year} has passed"))
@@ -323,7 +295,6 @@ impl Iterator for Lines<'_> {
 mod tests {
     use expect_test::expect;
 
-    use super::SCHEMA;
     use crate::fixture::{check, check_short};
 
     #[test]
@@ -528,15 +499,5 @@ A sentence.
                 content/a.md:8:5: error: there is no page `b.md`: no page here (hint: did you mean `a.md`?)
             "#]],
         );
-    }
-
-    #[test]
-    fn the_guide_for_editors_lists_the_same_fields() {
-        let guide = include_str!("../../content/README.md");
-        for field in SCHEMA.fields {
-            let needed = if field.needed { "yes" } else { "no" };
-            let row = format!("| `{}` | {needed} |", field.name);
-            assert!(guide.contains(&row), "content/README.md has no row `{row}`");
-        }
     }
 }

@@ -5,40 +5,44 @@
 use supportt_rules::date::{self, Date};
 use supportt_rules::policy::Region;
 
-use supportt_schema::record::{Field, Kind, Record};
+use supportt_schema::record;
+use supportt_schema::record::{AsGroup, FieldType, Format, Kind, Record, RecordType as _};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::suggest;
 use supportt_source::wording::any_of;
 use supportt_source::{Span, Spanned};
 
-/// The source.
-pub const SOURCE: Field = Field::needed("source", Kind::Text, "the `id` of a `[[source]]` of the region");
-/// The place in it.
-pub const REFERENCE: Field = Field::needed("reference", Kind::Text, "where in the source");
-/// The day of comparison.
-pub const CHECKED_ON: Field =
-    Field::needed("checked_on", Kind::Date, "the day somebody compared it with its source");
-/// The day of the next comparison.
-pub const REVIEW_BY: Field =
-    Field::optional("review_by", Kind::Date, "the day by which it must be checked again");
-
-/// The same for records that need no source when they are our own or an example.
-pub mod optional {
-    use supportt_schema::record::Field;
-
-    /// The source, if there is one.
-    pub const SOURCE: Field = Field { needed: false, ..super::SOURCE };
-    /// The place in it.
-    pub const REFERENCE: Field = Field { needed: false, ..super::REFERENCE };
-    /// The day of comparison.
-    pub const CHECKED_ON: Field = Field { needed: false, ..super::CHECKED_ON };
+record! {
+    /// A place in a source.
+    pub struct Citation: "a citation" {
+        /// The `id` of a `[[source]]` of the region.
+        pub source: Spanned<String> = Kind::Text(Format::IdOf("source")),
+        /// Where in the source.
+        ///
+        /// Such as `WX:28`.
+        pub reference: String,
+        /// The day somebody compared it with its source.
+        pub checked_on: Spanned<Date>,
+        /// The day by which it must be checked again.
+        ///
+        /// Without it, `review_months` after the last check. From the day after, `check` warns of it.
+        pub review_by: Option<Spanned<Date>>,
+    }
 }
 
-/// Whether a record of a register is our own.
-pub const OURS: Field = Field::optional("ours", Kind::Flag, "`true` when no source says so, but we do");
-/// Whether a record of a register is an example.
-pub const EXAMPLE: Field =
-    Field::optional("example", Kind::Flag, "`true` for what only shows how such an entry looks");
+record! {
+    /// What an entry of a register can say about where it comes from.
+    struct Origin: "an origin" {
+        /// A place in a source.
+        citation: Option<Citation>,
+        /// `true` when no source says so, but we do.
+        ours: Option<bool>,
+        /// `true` for what only shows how such an entry looks.
+        ///
+        /// It is labelled, and left out of the site unless `--examples` is given.
+        example: Option<bool>,
+    }
+}
 
 /// Where a record comes from.
 #[derive(Clone, Debug)]
@@ -51,28 +55,17 @@ pub enum Provenance {
     Example,
 }
 
-/// A place in a source.
-#[derive(Clone, Debug)]
-pub struct Citation {
-    /// The id of the source.
-    pub source: Spanned<String>,
-    /// Where in the source.
-    pub reference: String,
-    /// When it was compared with its source.
-    pub checked_on: Spanned<Date>,
-    /// The day by which it must be checked again.
-    pub review_by: Option<Spanned<Date>>,
-}
+impl FieldType<AsGroup> for Provenance {
+    const KIND: Kind = <Origin as FieldType<AsGroup>>::KIND;
 
-impl Provenance {
-    /// Reads it from a record, unless the record is an example; `None` if anything is missing, which is reported.
-    pub fn read(record: &Record, is_example: bool, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let flag = |field: &Field| record.flag(field.name).is_some_and(|flag| flag.value);
-        if is_example || flag(&EXAMPLE) {
+    /// `None` if anything is missing, which is reported.
+    fn read(record: &Record, _: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let Origin { citation, ours, example } = Origin::from_record(record, diagnostics)?;
+        if example == Some(true) {
             return Some(Self::Example);
         }
-        if flag(&OURS) {
-            if let (Some(source), Some(ours)) = (record.text(SOURCE.name), record.span_of(OURS.name)) {
+        if ours == Some(true) {
+            if let (Some(source), Some(ours)) = (record.text("source"), record.span_of("ours")) {
                 diagnostics.push(
                     Diagnostic::warning("record::two-origins", ours, "this is said to be ours, and has a source too")
                         .label("its source is not shown")
@@ -82,29 +75,28 @@ impl Provenance {
             }
             return Some(Self::Ours);
         }
-        let missing: Vec<&Field> =
-            [&SOURCE, &REFERENCE, &CHECKED_ON].into_iter().filter(|field| record.lacks(field.name)).collect();
-        if !missing.is_empty() {
-            diagnostics.push(missing.iter().fold(
-                Diagnostic::error(
-                    "field::missing",
-                    record.span,
-                    format!(
-                        "it is not said where this comes from: it lacks {}",
-                        missing.iter().map(|field| format!("`{}`", field.name)).collect::<Vec<_>>().join(", ")
-                    ),
-                ),
-                |problem, field| problem.hint(format!("`{}`: {}", field.name, field.meaning)),
-            ));
+        if citation.is_none() {
+            diagnostics.extend(uncited(record));
         }
-        Some(Self::Source(Citation {
-            source: record.text(SOURCE.name)?,
-            reference: record.text(REFERENCE.name)?.value,
-            checked_on: record.date(CHECKED_ON.name)?,
-            review_by: record.date(REVIEW_BY.name),
-        }))
+        citation.map(Self::Source)
     }
+}
 
+/// The problem of a record that does not say where it comes from.
+#[must_use]
+pub fn uncited(record: &Record) -> Option<Diagnostic> {
+    let needed = Citation::SCHEMA.fields.iter().filter(|field| field.needed);
+    let missing: Vec<_> = needed.filter(|field| record.lacks(field.name)).collect();
+    let names: Vec<String> = missing.iter().map(|field| format!("`{}`", field.name)).collect();
+    let message = format!("it is not said where this comes from: it lacks {}", names.join(", "));
+    let problem = Diagnostic::error("field::missing", record.span, message);
+    let hinted = |problem: Diagnostic, field: &&record::Field| {
+        problem.hint(format!("`{}`: {}", field.name, field.meaning()))
+    };
+    (!missing.is_empty()).then(|| missing.iter().fold(problem, hinted))
+}
+
+impl Provenance {
     /// The place in a source, if there is one.
     #[must_use]
     pub fn citation(&self) -> Option<&Citation> {
@@ -130,6 +122,13 @@ pub fn checked_in_future(span: Span, today: Date) -> Diagnostic {
 }
 
 impl Citation {
+    /// The one of an entry of a register, unless that is ours or an example.
+    #[must_use]
+    pub fn of(record: &Record) -> Option<Self> {
+        let Origin { citation, ours, example } = Origin::from_record(record, &mut Diagnostics::new())?;
+        citation.filter(|_| ours != Some(true) && example != Some(true))
+    }
+
     /// Reports a source that the region does not have, and days that cannot be or have passed.
     pub fn check(&self, region: &Region, today: Date, diagnostics: &mut Diagnostics) {
         let ids: Vec<&str> = region.sources().iter().map(|source| source.id.as_str()).collect();

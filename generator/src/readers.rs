@@ -1,9 +1,8 @@
 //! Whom a page, a course or another record is for.
 
 use supportt_rules::fixed_words::AbsenceReason;
-use supportt_rules::keyword::Keyword as _;
 
-use supportt_schema::record::{Field, Kind, Record};
+use supportt_schema::record;
 
 supportt_rules::keywords! {
     /// Whom something is for.
@@ -15,57 +14,22 @@ supportt_rules::keywords! {
     }
 }
 
-/// The words for [`Audience`].
-const AUDIENCES: Kind = Kind::WordList(&["trainees", "educators"]);
-
-/// Whom a record is for, where its source says so.
-pub const AUDIENCE: Field =
-    Field::optional("audience", AUDIENCES, "whom it is for, where its source says so");
-/// Whom a page is for, where it is not for everybody.
-pub const PAGE_AUDIENCE: Field =
-    Field::optional("audience", AUDIENCES, "whom the page is for: its lists show what is for them");
-/// The absences it is for, where it is not for all.
-pub const REASONS: Field = Field::optional(
-    "reasons",
-    Kind::WordList(&[
-        "parental-leave",
-        "sick-leave",
-        "carers-leave",
-        "out-of-programme",
-        "research",
-        "career-break",
-        "experience",
-        "approved-training",
-        "pause",
-        "global-health-fellowship",
-        "restriction",
-        "suspension",
-        "other",
-        "prefer-not-to-say",
-    ]),
-    "the reasons for an absence it is for, if not for all",
-);
-
-/// Whom a record is for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Readers {
-    /// Who they are.
-    pub audience: Vec<Audience>,
-    /// Why they are away; empty when that does not matter.
-    pub reasons: Vec<AbsenceReason>,
+record! {
+    /// Whom a record is for.
+    #[derive(Default, PartialEq, Eq)]
+    pub struct Readers: "readers" {
+        /// Whom it is for, if not for everybody.
+        ///
+        /// Of what has a source: only where the source says so. The lists of a page show what is for its readers.
+        pub audience: Vec<Audience>,
+        /// The reasons for an absence it is for, if not for all.
+        ///
+        /// The lists of a page leave out what is for other absences only.
+        pub reasons: Vec<AbsenceReason>,
+    }
 }
 
 impl Readers {
-    /// Reads the fields `audience` and `reasons`.
-    #[must_use]
-    pub fn read(record: &Record) -> Self {
-        let words = |field: &Field| record.texts(field.name).into_iter().map(|word| word.value);
-        Self {
-            audience: words(&AUDIENCE).filter_map(|word| Audience::from_word(&word)).collect(),
-            reasons: words(&REASONS).filter_map(|word| AbsenceReason::from_word(&word)).collect(),
-        }
-    }
-
     /// Whether what is for `others` is also for these people.
     #[must_use]
     pub fn include(&self, others: &Self) -> bool {
@@ -79,20 +43,8 @@ impl Readers {
 #[cfg(test)]
 mod tests {
     use supportt_rules::fixed_words::AbsenceReason;
-    use supportt_rules::keyword::Keyword;
 
-    use super::{AUDIENCE, Audience, REASONS, Readers};
-    use supportt_schema::record::{Field, Kind};
-
-    #[test]
-    fn the_words_of_fields_are_those_that_are_known() {
-        fn check<K: Keyword>(field: &Field) {
-            let words: Vec<&str> = K::ALL.iter().map(|word| word.word()).collect();
-            assert_eq!(field.kind, Kind::WordList(Vec::leak(words)), "{}", field.name);
-        }
-        check::<Audience>(&AUDIENCE);
-        check::<AbsenceReason>(&REASONS);
-    }
+    use super::{Audience, Readers};
 
     #[test]
     fn a_page_for_some_leaves_out_what_is_for_others_only() {

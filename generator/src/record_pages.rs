@@ -20,7 +20,7 @@ use crate::policy::printed;
 use crate::readers::Readers;
 use crate::record_kind::RecordKind;
 use crate::registers::contact::Contact;
-use crate::registers::{Item, Registers};
+use crate::registers::{RegisterEntry, Registers};
 use crate::site::{self, PageId, Site};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::page_path::Address;
@@ -163,7 +163,7 @@ struct Record<'a> {
     kind: RecordKind,
     id: &'a str,
     place: usize,
-    title: &'a str,
+    title: Cow<'a, str>,
     says: Cow<'a, str>,
     /// When it was compared with its source; nothing where it has none.
     checked_on: Option<Date>,
@@ -196,21 +196,21 @@ fn records<'a>(
             ..of_policy(RecordKind::Form, place, form, policy, in_force)
         }
     };
-    let contact = |(place, item): (usize, &'a Item<Contact>)| {
-        let steps = in_force.steps().filter(|step| item.body.takes_part_in(&step.body));
+    let contact = |(place, item): (usize, &'a Contact)| {
+        let steps = in_force.steps().filter(|step| item.takes_part_in(&step.body));
         Record {
-            title: &item.body.title,
+            title: registers.title(item),
             others_checked_on: steps.map(|step| step.checked_on).min(),
-            ..of_register(RecordKind::Contact, place, item)
+            ..of_register(place, item)
         }
     };
     let Registers { resources, contacts, faqs, glossary, .. } = registers;
     let mut records: Vec<Record<'a>> = in_force.forms().enumerate().map(form).collect();
     records.extend(region.notices().iter().enumerate().filter(is_first).map(notice));
-    records.extend(of_list(RecordKind::Resource, resources));
+    records.extend(of_list(resources));
     records.extend(contacts.iter().enumerate().map(contact));
-    records.extend(of_list(RecordKind::Faq, faqs));
-    records.extend(of_list(RecordKind::Word, glossary));
+    records.extend(of_list(faqs));
+    records.extend(of_list(glossary));
     records
 }
 
@@ -225,7 +225,7 @@ fn of_policy<'a, T: HasValue>(
         kind,
         id: entry.id.as_str(),
         place,
-        title: &entry.name,
+        title: Cow::Borrowed(&entry.name),
         says: Cow::Owned(in_force.sentence(entry, policy.vocabulary())),
         checked_on: Some(entry.checked_on),
         others_checked_on: None,
@@ -247,20 +247,20 @@ pub fn standing(notice: &Entry<Notice>, today: Date) -> impl Ord + use<> {
     (notice.body.until < today, notice.from > today, Reverse(notice.from))
 }
 
-fn of_list<T>(kind: RecordKind, items: &[Item<T>]) -> impl Iterator<Item = Record<'_>> {
-    items.iter().enumerate().map(move |(place, item)| of_register(kind, place, item))
+fn of_list<E: RegisterEntry>(entries: &[E]) -> impl Iterator<Item = Record<'_>> {
+    entries.iter().enumerate().map(|(place, entry)| of_register(place, entry))
 }
 
-fn of_register<T>(kind: RecordKind, place: usize, item: &Item<T>) -> Record<'_> {
+fn of_register<E: RegisterEntry>(place: usize, entry: &E) -> Record<'_> {
     Record {
-        kind,
-        id: &item.id.value,
+        kind: E::KIND,
+        id: &entry.id().value,
         place,
-        title: &item.name,
-        says: Cow::Borrowed(&item.says),
-        checked_on: item.provenance.citation().map(|citation| citation.checked_on.value),
+        title: Cow::Borrowed(entry.name()),
+        says: Cow::Borrowed(entry.says()),
+        checked_on: entry.provenance().citation().map(|citation| citation.checked_on.value),
         others_checked_on: None,
-        written: Some(item.id.span),
+        written: Some(entry.id().span),
     }
 }
 
@@ -270,7 +270,7 @@ impl Record<'_> {
         let own = self.checked_on.unwrap_or(site.page(list.above).front_matter.last_reviewed.value);
         let page = GeneratedPage {
             address: address(region, self.kind, self.id),
-            title: self.title.to_owned(),
+            title: self.title.clone().into_owned(),
             description: self.says.clone().into_owned(),
             region: place,
             above: list.above,
@@ -293,7 +293,7 @@ pub fn check_links(
 ) {
     let mut links: Vec<Link<'_>> = Vec::new();
     for (page, region) in pages.iter().zip(site::regions_of(pages, policy)) {
-        let from_example = page.front_matter.as_ref().is_some_and(|details| details.example);
+        let from_example = page.front_matter.as_ref().is_some_and(|details| details.is_example());
         links.extend(page.body.record_links.iter().map(|written| Link {
             written,
             own: region,

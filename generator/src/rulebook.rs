@@ -24,7 +24,7 @@ impl Rulebook {
     /// Reads the rulebook from a project's files; nothing if anything is wrong with it, which is reported.
     pub fn read(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Self> {
         let words = words::load(sources, diagnostics)?;
-        let policy = policy::load(sources.files(), words.vocabulary.clone(), None, diagnostics)?;
+        let policy = policy::rules(sources.files(), words.vocabulary.clone(), diagnostics)?;
         Some(Self { policy, words })
     }
 

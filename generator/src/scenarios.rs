@@ -13,7 +13,8 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, Region};
 
 use crate::link_targets::{CONTENT, in_content};
-use supportt_schema::record::{Field, Kind, Record, Schema, Words};
+use supportt_schema::record;
+use supportt_schema::record::{Kind, RecordType as _, Words};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::suggest;
 use supportt_source::wording::any_of;
@@ -22,34 +23,19 @@ use supportt_source::{SourceFile, Sources, Spanned};
 /// The name of a region's file.
 pub const FILE_NAME: &str = "scenarios.toml";
 
-/// The name of its list.
-const LIST: &str = "scenario";
-
-/// The fields of a scenario.
-const SCHEMA: Schema = Schema {
-    subject: "a scenario",
-    fields: &[
-        Field::needed("name", Kind::Text, "who asks, in a few words"),
-        Field::needed(
-            "answers",
-            Kind::Words("{ stage = \"away\", reason = \"sick-leave\" }"),
-            "what they answer to each question that the checker asks them",
-        ),
-        Field::needed(
-            "outcome",
-            Kind::Word(&[
-                "full",
-                "talk-to-team",
-                "partial",
-                "first-do",
-                "mentoring-only",
-                "not-covered-here",
-            ]),
-            "what the checker must conclude",
-        ),
-        Field::optional("on", Kind::Date, "the day on which they ask; today if left out"),
-    ],
-};
+record! {
+    /// Somebody as editors imagine them.
+    struct Scenario: "a scenario" in "[[scenario]]" {
+        /// Who asks, in a few words.
+        name: String,
+        /// What they answer to each question that the checker asks them.
+        answers: Spanned<Words> = Kind::Words("{ stage = \"away\", reason = \"sick-leave\" }"),
+        /// What the checker must conclude.
+        outcome: Spanned<Outcome>,
+        /// The day on which they ask; today if left out.
+        on: Option<Date>,
+    }
+}
 
 /// Holds the policy against the scenarios of every region. Reports those that come out otherwise.
 pub fn check(
@@ -72,8 +58,10 @@ pub fn check(
             continue;
         };
         let stage = ScenarioRunner { file, policy, region, phrases, today };
-        for record in SCHEMA.read_file(LIST, file, diagnostics) {
-            if let Err(problems) = stage.run(&record) {
+        for record in Scenario::SCHEMA.read_file(file, diagnostics) {
+            // What is missing or of the wrong kind is reported.
+            let Some(scenario) = Scenario::from_record(&record, diagnostics) else { continue };
+            if let Err(problems) = stage.run(&scenario) {
                 diagnostics.extend(problems);
             }
         }
@@ -90,15 +78,12 @@ struct ScenarioRunner<'a> {
 }
 
 impl ScenarioRunner<'_> {
-    fn run(&self, record: &Record) -> Result<(), Vec<Diagnostic>> {
-        // What is missing or of the wrong kind has been reported.
-        let (Some(answers), Some(outcome)) = (record.words("answers"), record.text("outcome")) else {
-            return Ok(());
-        };
-        if let Some(day) = record.date("on") {
-            return self.run_on(&answers, &outcome, day.value);
+    fn run(&self, scenario: &Scenario) -> Result<(), Vec<Diagnostic>> {
+        let Scenario { answers, outcome, on, .. } = scenario;
+        if let Some(day) = on {
+            return self.run_on(answers, outcome, *day);
         }
-        self.run_on(&answers, &outcome, self.today)?;
+        self.run_on(answers, outcome, self.today)?;
         // Another outcome would be wrong today.
         let later = |problems: Vec<Diagnostic>, hint: &str| -> Vec<Diagnostic> {
             let on_that_day = |problem: Diagnostic| Diagnostic {
@@ -109,7 +94,7 @@ impl ScenarioRunner<'_> {
         };
         // What comes out otherwise on a later day would stop the site's build on that day.
         for day in self.later_days() {
-            self.run_on(&answers, &outcome, day).map_err(|problems| {
+            self.run_on(answers, outcome, day).map_err(|problems| {
                 let hint = format!(
                     "a rule changes on {}: give this scenario a day with `on`, and write another one for the time from then on",
                     date::long(day)
@@ -117,8 +102,8 @@ impl ScenarioRunner<'_> {
                 later(problems, &hint)
             })?;
         }
-        for day in days_of_answers(&answers).filter(|day| *day > self.today) {
-            self.run_on(&answers, &outcome, day).map_err(|problems| {
+        for day in days_of_answers(answers).filter(|day| *day > self.today) {
+            self.run_on(answers, outcome, day).map_err(|problems| {
                 const HINT: &str = "what these people are told depends on the day on which they ask: give this scenario a day with `on`";
                 later(problems, HINT)
             })?;
@@ -135,12 +120,12 @@ impl ScenarioRunner<'_> {
     fn run_on(
         &self,
         answers: &Spanned<Words>,
-        outcome: &Spanned<String>,
+        outcome: &Spanned<Outcome>,
         day: Date,
     ) -> Result<(), Vec<Diagnostic>> {
         let answers = self.answers(answers, day)?;
         let found = eligibility::decide(self.policy, &answers, day);
-        if Outcome::from_word(&outcome.value) == Some(found.outcome) {
+        if outcome.value == found.outcome {
             return Ok(());
         }
         Err(vec![self.mismatch(outcome, &found, day)])
@@ -199,13 +184,13 @@ impl ScenarioRunner<'_> {
     }
 
     /// What came out in place of what was expected, and which rules led there.
-    fn mismatch(&self, expected: &Spanned<String>, found: &Determination<'_>, day: Date) -> Diagnostic {
+    fn mismatch(&self, expected: &Spanned<Outcome>, found: &Determination<'_>, day: Date) -> Diagnostic {
         let outcome = found.outcome.word();
         let heading = self.phrases.outcome(found.outcome, found.region);
         let problem = Diagnostic::error(
             "scenario::outcome",
             expected.span,
-            format!("this comes out as `{outcome}`, not as `{}`", expected.value),
+            format!("this comes out as `{outcome}`, not as `{}`", expected.value.word()),
         )
         .label(format!("on {}: {heading}", date::long(day)));
         let reasons = found.findings.iter().map(|Finding { rule, verdict, .. }| {
@@ -280,18 +265,10 @@ fn take(
 mod tests {
     use expect_test::{Expect, expect};
 
-    use super::*;
     use crate::fixture;
 
     fn check(scenarios: &str, expect: Expect) {
         fixture::check(&format!("//- content/north/scenarios.toml\n{scenarios}"), expect);
-    }
-
-    #[test]
-    fn the_outcomes_of_scenarios_are_those_of_the_checker() {
-        let field = SCHEMA.fields.iter().find(|field| field.name == "outcome").expect("the field");
-        let words: Vec<&str> = Outcome::ALL.iter().map(|outcome| outcome.word()).collect();
-        assert_eq!(field.kind, Kind::Word(Vec::leak(words)));
     }
 
     #[test]

@@ -190,7 +190,7 @@ pub fn link<'a>(
 ) -> Option<Site<'a>> {
     references::check_links(&parsed, &tree::Index::new(&parsed), diagnostics);
     if edition == Edition::Published {
-        parsed.retain(|page| page.front_matter.as_ref().is_none_or(|details| !details.example));
+        parsed.retain(|page| page.front_matter.as_ref().is_none_or(|details| !details.is_example()));
     }
     let index = tree::Index::new(&parsed);
     let tree = tree::grow(&parsed, &index, sources, diagnostics);

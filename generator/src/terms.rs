@@ -6,22 +6,25 @@ use std::ops::Range;
 use aho_corasick::AhoCorasick;
 
 use crate::record_kind::RecordKind;
-use supportt_schema::record::{Field, Kind, Schema};
+use supportt_schema::record;
+use supportt_schema::record::{AtLeastOne, RecordType as _};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::{Slice, Sources, Span};
 
 /// Where the file is.
 pub const PATH: &str = "content/terms.toml";
 
-/// The fields of a term.
-const SCHEMA: Schema = Schema {
-    subject: "a term",
-    fields: &[
-        Field::needed("write", Kind::Text, "what to write"),
-        Field::needed("not", Kind::Texts, "what not to write, with its capitals"),
-        Field::needed("why", Kind::Text, "why, in a few words"),
-    ],
-};
+record! {
+    /// What to write, and what not to, as it is written.
+    struct Written: "a term" in "[[term]]" {
+        /// What to write.
+        write: String,
+        /// What not to write, with its capitals.
+        not: AtLeastOne<String>,
+        /// Why, in a few words.
+        why: String,
+    }
+}
 
 /// What to write, and what not to.
 #[derive(Clone, Debug)]
@@ -206,18 +209,18 @@ impl AddressAt<'_> {
 /// Reads the terms; none when the project has no such file.
 pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Term> {
     let Some(file) = sources.at(PATH) else { return Vec::new() };
-    let records = SCHEMA.read_file("term", file, diagnostics);
+    let records = Written::SCHEMA.read_file(file, diagnostics);
     let mut names = BTreeSet::new();
     let terms = records.iter().filter_map(|record| {
-        let write = record.text("write")?.value;
+        let Written { write, not, why } = Written::from_record(record, diagnostics)?;
         Some(Term {
             region: None,
             // A name may stand in several entries, and its slips are told of once. What is like a shorter name may
             // well be another.
             finds_slips: write.len() >= 6 && is_mixed(&write) && names.insert(write.clone()),
             write,
-            not: record.texts("not").into_iter().map(|text| text.value).collect(),
-            why: record.text("why")?.value,
+            not: not.to_vec(),
+            why,
         })
     });
     terms.collect()

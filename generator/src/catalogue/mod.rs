@@ -83,7 +83,7 @@ impl<'s> CoursePage<'s> {
     /// Whether it is an event.
     #[must_use]
     pub fn is_event(self) -> bool {
-        self.course.kind == CourseKind::Event
+        self.course.kind() == CourseKind::Event
     }
 
     /// Its title where nothing else tells an example from a real course.
@@ -110,7 +110,7 @@ impl<'s> CoursePage<'s> {
 #[must_use]
 pub fn title(page: &Page<'_>, subject: &Subject, words: &PublishedWords) -> String {
     let title = &page.front_matter.title;
-    if subject.provenance.is_example() { fill(&words.example, &[("title", title)]) } else { title.clone() }
+    if subject.citation().is_none() { fill(&words.example, &[("title", title)]) } else { title.clone() }
 }
 
 /// The name of a region's team on its own, outside a sentence.
@@ -146,7 +146,11 @@ impl Catalogue {
         courses.sort_by_cached_key(|id| about(id).map(|course| course.rank(today)));
         let published = |id: PageId| {
             let issue = site.page(id).front_matter.subject.as_ref()?.issue()?;
-            (issue.published <= today).then_some((std::cmp::Reverse(issue.published), issue.number, id))
+            (issue.published.value <= today).then_some((
+                std::cmp::Reverse(issue.published.value),
+                issue.number,
+                id,
+            ))
         };
         let mut issues: Vec<_> = site.ids(region).filter_map(published).collect();
         issues.sort();

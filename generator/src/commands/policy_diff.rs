@@ -55,7 +55,7 @@ pub fn run(root: &Path, old: &str, new: Option<&str>, today: Date) -> Result<Dif
 /// The policy alone: how it was worded for visitors may have had another form then.
 fn read_policy(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Policy> {
     let vocabulary = words::vocabulary(sources, diagnostics)?;
-    policy::load(sources.files(), vocabulary, None, diagnostics)
+    policy::rules(sources.files(), vocabulary, diagnostics)
 }
 
 fn refused(diagnostics: Diagnostics, sources: Sources) -> DiffReply {

@@ -7,7 +7,7 @@ use supportt_rules::date::Date;
 use crate::build;
 use crate::load;
 use crate::reply::Reply;
-use crate::reviews::{Form, Report, Wanted, due};
+use crate::reviews::{Form, Report, Wanted};
 use crate::rulebook;
 use supportt_source::build_error::BuildError;
 use supportt_source::diagnostic::Diagnostics;
@@ -27,7 +27,7 @@ pub fn run(root: &Path, wanted: &Wanted, form: Form, today: Date) -> Result<Repl
             if let Some(region) = &wanted.region {
                 rulebook::region(&content.site.policy, region)?;
             }
-            let mut list = due(&content.site, &content.registers, &inputs.sources, today);
+            let mut list = content.due;
             list.retain(|due| wanted.has(due));
             // What is overdue stands in the list; said twice it would only be harder to find.
             diagnostics = Diagnostics::new();

@@ -4,28 +4,28 @@ use supportt_rules::date::{self, Date};
 use url::Url;
 
 use super::collect::{ALLOWED, Link};
-use supportt_schema::record::{Field, Kind, Record, Schema};
+use supportt_schema::record;
+use supportt_schema::record::{Format, Kind, Record, RecordType as _};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::{Sources, Spanned};
 
-/// The name of its list.
-const LIST: &str = "allow";
-
-/// The fields of an entry.
-const SCHEMA: Schema = Schema {
-    subject: "an allowed address",
-    fields: &[
-        Field::needed("address", Kind::Text, "what the addresses begin with"),
-        Field::needed("why", Kind::Text, "why they cannot be asked for, in a few words"),
-        Field::needed("checked_on", Kind::Date, "the day somebody last looked at them in a browser"),
-    ],
-};
+record! {
+    /// What addresses begin with that are not asked for.
+    struct Allowed: "an allowed address" in "[[allow]]" {
+        /// What the addresses begin with.
+        address: Spanned<String> = Kind::Text(Format::AnyAddress),
+        /// Why they cannot be asked for, in a few words.
+        why: String,
+        /// The day somebody last looked at them in a browser.
+        checked_on: Spanned<Date>,
+    }
+}
 
 /// Reads what the addresses that are not asked for begin with; nothing when the project has no such file.
 pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
     let Some(file) = sources.at(ALLOWED) else { return Vec::new() };
     let mut beginnings = Vec::new();
-    for record in SCHEMA.read_file(LIST, file, diagnostics) {
+    for record in Allowed::SCHEMA.read_file(file, diagnostics) {
         if let Some(day) = record.date("checked_on").filter(|day| day.value > today) {
             diagnostics.push(
                 Diagnostic::error(
@@ -52,7 +52,10 @@ pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Ve
 /// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
 #[must_use]
 pub fn records(sources: &Sources) -> Vec<Record> {
-    sources.at(ALLOWED).map(|file| SCHEMA.read_file(LIST, file, &mut Diagnostics::new())).unwrap_or_default()
+    sources
+        .at(ALLOWED)
+        .map(|file| Allowed::SCHEMA.read_file(file, &mut Diagnostics::new()))
+        .unwrap_or_default()
 }
 
 /// Takes out the links that are not asked for, and warns of entries that no link needs.

@@ -26,11 +26,10 @@ pub fn for_plans<'p>(
         let subject = details.subject.as_ref();
         let course = subject.and_then(Subject::course);
         // An event is gone to, and is no part of a plan; what is over or an example cannot be picked.
-        let course = course.filter(|course| !details.example && course.kind != CourseKind::Event);
+        let course = course.filter(|course| !details.is_example() && course.kind() != CourseKind::Event);
         let Some((course, path)) = course.filter(|course| course.held.is_none()).zip(path) else { continue };
         let region = path.as_str().split('/').next().unwrap_or_default();
-        let cited = subject.and_then(|subject| subject.provenance.citation());
-        let course = course.for_plans(path.stem(), &details.title, cited);
+        let course = course.for_plans(path.stem(), &details.title);
         courses.entry(RegionId::from(region)).or_default().push(course);
     }
     courses

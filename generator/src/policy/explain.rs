@@ -98,8 +98,8 @@ struct Sought {
 
 impl Sought {
     /// Whether an entry can be the one.
-    fn fits(&self, unnamed: &Unnamed<'_>) -> bool {
-        let is_kind = || match unnamed.statement {
+    fn fits(&self, unnamed: &Unnamed) -> bool {
+        let is_kind = || match &unnamed.statement {
             Some(Statement::Value(value)) => self.kinds.contains(&Some(value.kind())),
             Some(Statement::Said) => self.kinds.contains(&None),
             Some(Statement::NotStated) | None => true,
@@ -116,7 +116,7 @@ const MOST_UNNAMED: usize = 30;
 /// The slips in ids: of a rule that must be there and is not, or of an entry that others name by another id and none by its
 /// own. The nearest id is the one with the slip; where none is near, the only one that it can be.
 fn misspelt_ids<'e>(errors: &'e [PolicyError], places: &BTreeMap<RegionId, Places>) -> Vec<Misspelt<'e>> {
-    let unnamed: BTreeMap<&RegionId, BTreeMap<String, Vec<Unnamed<'_>>>> =
+    let unnamed: BTreeMap<&RegionId, BTreeMap<String, Vec<Unnamed>>> =
         places.iter().map(|(region, places)| (region, by_id(places.unnamed()))).collect();
     let mut sought: BTreeMap<(&RegionId, &str), Sought> = BTreeMap::new();
     for error in errors {
@@ -184,8 +184,8 @@ fn misspelt_ids<'e>(errors: &'e [PolicyError], places: &BTreeMap<RegionId, Place
     found.into_iter().zip(is_certain).filter_map(|(one, is_certain)| is_certain.then_some(one)).collect()
 }
 
-fn by_id(unnamed: Vec<Unnamed<'_>>) -> BTreeMap<String, Vec<Unnamed<'_>>> {
-    let mut ids: BTreeMap<String, Vec<Unnamed<'_>>> = BTreeMap::new();
+fn by_id(unnamed: Vec<Unnamed>) -> BTreeMap<String, Vec<Unnamed>> {
+    let mut ids: BTreeMap<String, Vec<Unnamed>> = BTreeMap::new();
     for unnamed in unnamed {
         ids.entry(unnamed.id.value.clone()).or_default().push(unnamed);
     }

@@ -19,6 +19,7 @@ pub use self::reviews::PolicyReview;
 use std::collections::BTreeMap;
 
 use supportt_rules::date::Date;
+use supportt_rules::ids::RegionId;
 use supportt_rules::policy::{Policy, PolicyDocument};
 use supportt_rules::vocabulary::Vocabulary;
 
@@ -30,14 +31,51 @@ use supportt_source::diagnostic::Diagnostics;
 /// The name of a region's file.
 pub const FILE_NAME: &str = "region.toml";
 
-/// Reads the policy of every region. With a day, warns of what was to be checked again before it, and of what
-/// a site owner should find out.
+/// The policy of every region, and when its entries were compared with their sources.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The policy.
+    pub policy: Policy,
+    /// Every version of every entry, by region, in the order of its lists.
+    pub reviews: BTreeMap<RegionId, Vec<PolicyReview>>,
+}
+
+/// Reads the policy of every region, and warns of what was to be checked again before `today`, and of what a site owner
+/// should find out.
 ///
 /// `None` if anything is wrong with it, all of which is reported.
 pub fn load(
     files: &[SourceFile],
     vocabulary: Vocabulary,
-    reviewed_on: Option<Date>,
+    today: Date,
+    diagnostics: &mut Diagnostics,
+) -> Option<Loaded> {
+    let mut reviews = BTreeMap::new();
+    let check = |file: &SourceFile, decoded: &Decoded, diagnostics: &mut Diagnostics| {
+        let Decoded { document, places } = decoded;
+        let of_region = reviews::of_region(document, places, today);
+        reviews::check(&of_region, today, diagnostics);
+        reviews.insert(document.id.clone(), of_region);
+        gaps::check(document, places, today, diagnostics);
+        sentences::check(document, places, file, diagnostics);
+        twins::check(document, places, diagnostics);
+        references::check(places, diagnostics);
+    };
+    let policy = read(files, vocabulary, check, diagnostics)?;
+    Some(Loaded { policy, reviews })
+}
+
+/// Reads the policy of every region as rules alone, for commands that need no advice on it.
+///
+/// `None` if anything is wrong with it, all of which is reported.
+pub fn rules(files: &[SourceFile], vocabulary: Vocabulary, diagnostics: &mut Diagnostics) -> Option<Policy> {
+    read(files, vocabulary, |_, _, _| {}, diagnostics)
+}
+
+fn read(
+    files: &[SourceFile],
+    vocabulary: Vocabulary,
+    mut check: impl FnMut(&SourceFile, &Decoded, &mut Diagnostics),
     diagnostics: &mut Diagnostics,
 ) -> Option<Policy> {
     let mut regions = Vec::new();
@@ -45,19 +83,12 @@ pub fn load(
     let mut complete = true;
     let files = files.iter().filter_map(|file| Some((region_id(file.path())?, file)));
     for (id, file) in files {
-        match bug::at(file.path(), || decode::decode(id, file, diagnostics)) {
-            Some(Decoded { document, places: places_in_file }) => {
-                if let Some(day) = reviewed_on {
-                    reviews::check(&document, &places_in_file, day, diagnostics);
-                    gaps::check(&document, &places_in_file, day, diagnostics);
-                    sentences::check(&document, &places_in_file, file, diagnostics);
-                    twins::check(&document, &places_in_file, diagnostics);
-                    references::check(&places_in_file, diagnostics);
-                }
-                places.insert(document.id.clone(), places_in_file);
-                regions.push(document);
-            }
-            None => complete = false,
+        if let Some(decoded) = bug::at(file.path(), || decode::decode(id, file, diagnostics)) {
+            check(file, &decoded, diagnostics);
+            places.insert(decoded.document.id.clone(), decoded.places);
+            regions.push(decoded.document);
+        } else {
+            complete = false;
         }
     }
     match Policy::new(PolicyDocument { vocabulary, regions }) {
@@ -67,22 +98,6 @@ pub fn load(
             None
         }
     }
-}
-
-/// When every entry of every region was compared with its source, by the region's id.
-///
-/// Empty for a region whose file cannot be read, which [`load`] reports.
-#[must_use]
-pub fn reviews(files: &[SourceFile], today: Date) -> BTreeMap<String, Vec<PolicyReview>> {
-    let regions = files.iter().filter_map(|file| Some((region_id(file.path())?, file)));
-    regions
-        .map(|(id, file)| {
-            let decoded = decode::decode(id, file, &mut Diagnostics::new());
-            let reviews =
-                decoded.map(|Decoded { document, places }| reviews::of_region(&document, &places, today));
-            (id.to_owned(), reviews.unwrap_or_default())
-        })
-        .collect()
 }
 
 /// The region a file belongs to, if it is a region's file: `content/<region>/region.toml`.

@@ -53,8 +53,7 @@ pub(super) fn of_region(document: &RegionDocument, places: &Places, today: Date)
 }
 
 /// Warns of every entry of a region that was to be checked again before `today`, and reports checks on days to come.
-pub(super) fn check(document: &RegionDocument, places: &Places, today: Date, diagnostics: &mut Diagnostics) {
-    let reviews = of_region(document, places, today);
+pub(super) fn check(reviews: &[PolicyReview], today: Date, diagnostics: &mut Diagnostics) {
     diagnostics.extend(reviews.iter().filter_map(|review| overdue(review, today)));
     let to_come = reviews.iter().filter(|review| review.checked_on.value > today);
     diagnostics.extend(to_come.map(|review| checked_in_future(review.checked_on.span, today)));

@@ -1,275 +1,254 @@
-//! The fields of a region's file, as data: what `content/README.md` explains to editors.
+//! What a region's file holds, as editors write it. What the entries mean is `supportt-rules`' business, which knows
+//! nothing of files.
 
 use supportt_rules::bounds;
+use supportt_rules::date::Date;
+use supportt_rules::fixed_words::{FormStatus, Strength};
+use supportt_rules::ids::{EntryId, RoleId, SourceId};
+use supportt_rules::policy::{AgreementTopic, Asks, OpenTo, Paper, PriorApproval, StepStage, When};
+use supportt_rules::value::Value;
 
-use crate::provenance::{CHECKED_ON, REFERENCE, REVIEW_BY, SOURCE};
-use supportt_schema::record::{Field, Kind, Schema};
+use crate::provenance::Citation;
+use supportt_schema::record;
+use supportt_schema::record::{AtLeastOne, Format, Kind, Words};
+use supportt_source::Spanned;
 
-/// The tables of the file, as their headers begin them.
-pub(super) const HEADERS: [Field; 11] = [
-    Field::needed("terms", Kind::Table("[terms]"), "what the region calls things"),
-    Field::optional("roles", Kind::Table("[roles]"), "whom the steps name"),
-    Field::needed("contact", Kind::Table("[contact]"), "the region's team"),
-    Field::optional("source", Kind::Table("[[source]]"), "a document"),
-    Field::optional("rule", Kind::Table("[[rule]]"), "a rule"),
-    Field::optional("step", Kind::Table("[[step]]"), "a step"),
-    Field::optional("entitlement", Kind::Table("[[entitlement]]"), "an entitlement"),
-    Field::optional("form", Kind::Table("[[form]]"), "a form"),
-    Field::optional("notice", Kind::Table("[[notice]]"), "a notice"),
-    Field::optional("agreement", Kind::Table("[[agreement]]"), "a question to agree on"),
-    Field::optional("conflict", Kind::Table("[[conflict]]"), "a conflict"),
-];
+const ROLES: Kind = Kind::Texts(Format::IdOf("role"));
+const RULE: Kind = Kind::Text(Format::IdOf("rule"));
 
-const ID: Field = Field::needed("id", Kind::Text, "a name for other entries and pages to use");
-const NAME: Field = Field::needed("name", Kind::Text, "a short title for people");
-const FROM: Field = Field::needed("from", Kind::Date, "the first day it applies");
-const SAYS: Field = Field::needed("says", Kind::Text, "what the source says, in our words");
+record! {
+    /// A region and its policy.
+    pub(super) struct RegionFile: "a region" {
+        /// The region's name.
+        pub(super) name: String,
+        /// Position in lists of regions, lowest first.
+        pub(super) order: i64 = Kind::Number(bounds::ORDER),
+        /// One sentence for the card that leads to the region.
+        pub(super) summary: String,
+        /// What the region calls things.
+        pub(super) terms: Box<TermsTable>,
+        /// People and offices that only this region has, by the ids that steps name them by.
+        pub(super) roles: Option<Words> = Kind::Words("[roles]"),
+        /// The region's team.
+        pub(super) contact: Box<ContactTable>,
+        /// The documents that the policy comes from.
+        pub(super) sources as "source": Vec<SourceTable>,
+        /// What the sources rule.
+        pub(super) rules as "rule": Vec<RuleTable>,
+        /// What to do, in order.
+        pub(super) steps as "step": Vec<StepTable>,
+        /// What people can get.
+        pub(super) entitlements as "entitlement": Vec<EntitlementTable>,
+        /// Forms by name.
+        pub(super) forms as "form": Vec<FormTable>,
+        /// Temporary arrangements.
+        pub(super) notices as "notice": Vec<NoticeTable>,
+        /// What a mentor and the person they support agree on.
+        pub(super) agreement: Vec<AgreementTable>,
+        /// Where the sources contradict themselves.
+        pub(super) conflicts as "conflict": Vec<ConflictTable>,
+    }
+}
 
-/// The fields at the top of the file.
-pub(super) const REGION: Schema = Schema {
-    subject: "a region",
-    fields: &[
-        Field::needed("name", Kind::Text, "the region's name"),
-        Field::needed("order", Kind::Number(bounds::ORDER), "position in lists of regions, lowest first"),
-        Field::needed("summary", Kind::Text, "one sentence for the card that leads to the region"),
-    ],
-};
+record! {
+    /// What a region calls things.
+    pub(super) struct TermsTable: "`[terms]`" in "[terms]" {
+        /// The region's name within a sentence, such as `the North`.
+        pub(super) place: String,
+        /// One person in training.
+        pub(super) trainee: String,
+        /// Several people in training.
+        pub(super) trainees: String,
+        /// The team that runs the programme.
+        pub(super) team: String,
+    }
+}
 
-/// What the region calls things.
-pub(super) const TERMS: Schema = Schema {
-    subject: "`[terms]`",
-    fields: &[
-        Field::needed("place", Kind::Text, "the region's name within a sentence, such as `the North`"),
-        Field::needed("trainee", Kind::Text, "one person in training"),
-        Field::needed("trainees", Kind::Text, "several people in training"),
-        Field::needed("team", Kind::Text, "the team that runs the programme"),
-    ],
-};
+record! {
+    /// What a source says, since when and where.
+    pub(super) struct Evidence: "an entry" {
+        /// The first day it applies.
+        ///
+        /// Before it, the answer is "not in force".
+        pub(super) from: Date,
+        /// Where it says so.
+        pub(super) citation: Citation,
+        /// What the source says, in our words.
+        ///
+        /// A full sentence. `{value}` prints the entry's own value, or for an entitlement the value of the rule that
+        /// limits it.
+        pub(super) says: String,
+    }
+}
 
-pub(super) const CONTACT: Schema = Schema {
-    subject: "`[contact]`",
-    fields: &[
-        SAYS,
-        Field::optional("email", Kind::Text, "the address, if the source prints one"),
-        Field::optional(
-            "relay",
-            Kind::Text,
-            "the web address of the region's own service that takes messages",
-        ),
-        FROM,
-        SOURCE,
-        REFERENCE,
-        CHECKED_ON,
-        REVIEW_BY,
-    ],
-};
+record! {
+    /// How to reach the region's team.
+    pub(super) struct ContactTable: "`[contact]`" in "[contact]" {
+        /// The address, if the source prints one.
+        pub(super) email: Option<String> = Kind::Text(Format::Mailbox),
+        /// The web address of the region's own service that takes messages.
+        pub(super) relay: Option<String> = Kind::Text(Format::AnyAddress),
+        /// What a source says.
+        pub(super) evidence: Evidence,
+    }
+}
 
-pub(super) const DOCUMENT: Schema = Schema {
-    subject: "a source",
-    fields: &[
-        ID,
-        Field::needed("title", Kind::Text, "the title of the document"),
-        Field::optional("address", Kind::Text, "its web address"),
-        Field::needed("dating", Kind::Text, "what is known about its date"),
-    ],
-};
+record! {
+    /// A document.
+    pub(super) struct SourceTable: "a source" in "[[source]]" {
+        /// A name for other entries and pages to use.
+        pub(super) id: SourceId = Kind::Text(Format::Id),
+        /// The title of the document.
+        pub(super) title: String,
+        /// Its web address.
+        pub(super) address: Option<String> = Kind::Text(Format::DocumentAddress),
+        /// What is known about its date.
+        ///
+        /// A sentence. Write there too that nothing is known.
+        pub(super) dating: String,
+    }
+}
 
-pub(super) const RULE: Schema = Schema {
-    subject: "a rule",
-    fields: &[
-        ID,
-        NAME,
-        Field::optional(
-            "value",
-            Kind::Table("{ threshold = { test = \"at-least\", months = … } }"),
-            "the rule's value",
-        ),
-        Field::optional("not_stated", Kind::Flag, "`true` when the source is silent"),
-        Field::optional(
-            "quoted_in",
-            Kind::WordList(&["return-plan", "mentoring-agreement", "mentor-request"]),
-            "the papers that visitors make which quote it",
-        ),
-        FROM,
-        SOURCE,
-        REFERENCE,
-        CHECKED_ON,
-        REVIEW_BY,
-        SAYS,
-    ],
-};
+record! {
+    /// A rule.
+    pub(super) struct RuleTable: "a rule" in "[[rule]]" {
+        /// A name for other entries and pages to use.
+        pub(super) id: EntryId = Kind::Text(Format::Id),
+        /// A short title for people.
+        pub(super) name: String,
+        /// The rule's value.
+        pub(super) value: Option<Spanned<Value>>,
+        /// `true` when the source is silent.
+        ///
+        /// `says` tells then what it is silent about. A rule with neither is its sentence.
+        pub(super) not_stated: Option<bool>,
+        /// The papers that visitors make which quote it.
+        pub(super) quoted_in: Vec<Paper>,
+        /// What a source says.
+        pub(super) evidence: Evidence,
+    }
+}
 
-const AFTERWARDS: Field = Field::optional(
-    "afterwards",
-    Kind::Text,
-    "the `id` of the rule that says what to do once its time is over",
-);
+record! {
+    /// A step.
+    pub(super) struct StepTable: "a step" in "[[step]]" {
+        /// A name for other entries and pages to use.
+        pub(super) id: EntryId = Kind::Text(Format::Id),
+        /// A short title for people.
+        pub(super) name: String,
+        /// When it belongs.
+        pub(super) stage: StepStage,
+        /// How strongly the source puts it.
+        pub(super) strength: Strength,
+        /// Whom to do it with.
+        ///
+        /// One of them is enough.
+        pub(super) with: Vec<RoleId> = ROLES,
+        /// The `id` of a rule with the length an absence must have.
+        pub(super) needs: Option<EntryId> = RULE,
+        /// The `id` of a rule with a time before or after.
+        pub(super) timing: Option<EntryId> = RULE,
+        /// The `id` of the earlier step that it follows.
+        pub(super) after: Option<EntryId> = Kind::Text(Format::IdOf("step")),
+        /// The `id` of the rule that says what to do once its time is over.
+        pub(super) afterwards: Option<EntryId> = RULE,
+        /// What approval is asked for in it.
+        pub(super) approval: Option<PriorApproval>,
+        /// The `id` of the form completed in it.
+        pub(super) form: Option<EntryId> = Kind::Text(Format::IdOf("form")),
+        /// Where the form goes.
+        pub(super) sends_to: Vec<RoleId> = ROLES,
+        /// Where it is passed on to.
+        pub(super) then_to: Vec<RoleId> = ROLES,
+        /// What a source says.
+        pub(super) evidence: Evidence,
+    }
+}
 
-pub(super) const STEP: Schema = Schema {
-    subject: "a step",
-    fields: &[
-        ID,
-        NAME,
-        Field::needed(
-            "stage",
-            Kind::Word(&["before-leave", "before-return", "after-return"]),
-            "when it belongs",
-        ),
-        Field::needed(
-            "strength",
-            Kind::Word(&["must", "recommend", "may"]),
-            "how strongly the source puts it",
-        ),
-        Field::optional("with", Kind::Texts, "whom to do it with"),
-        Field::optional("needs", Kind::Text, "the `id` of a rule with the length an absence must have"),
-        Field::optional("timing", Kind::Text, "the `id` of a rule with a time before or after"),
-        Field::optional("after", Kind::Text, "the `id` of the earlier step that it follows"),
-        AFTERWARDS,
-        Field::optional("approval", Kind::Word(&["prospective"]), "what approval is asked for in it"),
-        Field::optional("form", Kind::Text, "the `id` of the form completed in it"),
-        Field::optional("sends_to", Kind::Texts, "where the form goes"),
-        Field::optional("then_to", Kind::Texts, "where it is passed on to"),
-        FROM,
-        SOURCE,
-        REFERENCE,
-        CHECKED_ON,
-        REVIEW_BY,
-        SAYS,
-    ],
-};
+record! {
+    /// Something people can get.
+    pub(super) struct EntitlementTable: "an entitlement" in "[[entitlement]]" {
+        /// A name for other entries and pages to use.
+        pub(super) id: EntryId = Kind::Text(Format::Id),
+        /// A short title for people.
+        pub(super) name: String,
+        /// The `id` of the rule that says how much of it, or for how long.
+        pub(super) limit: Option<EntryId> = RULE,
+        /// The `id`s of rules to show wherever it is offered.
+        pub(super) conditions: Vec<EntryId> = Kind::Texts(Format::IdOf("rule")),
+        /// The `id` of the rule that says what to do once its time is over.
+        pub(super) afterwards: Option<EntryId> = RULE,
+        /// When it can be used.
+        pub(super) when: When,
+        /// For whom, besides those the programme is for.
+        pub(super) open_to: Option<OpenTo>,
+        /// What approval it needs.
+        pub(super) approval: Option<PriorApproval>,
+        /// What a plan asks about it.
+        pub(super) asks: Option<Asks>,
+        /// What a source says.
+        pub(super) evidence: Evidence,
+    }
+}
 
-pub(super) const ENTITLEMENT: Schema = Schema {
-    subject: "an entitlement",
-    fields: &[
-        ID,
-        NAME,
-        Field::optional(
-            "limit",
-            Kind::Text,
-            "the `id` of the rule that says how much of it, or for how long",
-        ),
-        Field::optional("conditions", Kind::Texts, "the `id`s of rules to show wherever it is offered"),
-        AFTERWARDS,
-        Field::needed("when", Kind::Word(&["before-return", "after-return", "any"]), "when it can be used"),
-        Field::optional(
-            "open_to",
-            Kind::Word(&["everyone-returning"]),
-            "for whom, besides those the programme is for",
-        ),
-        Field::optional("approval", Kind::Word(&["prospective"]), "what approval it needs"),
-        Field::optional(
-            "asks",
-            Kind::Word(&["supervision", "courses", "external-course", "mentoring"]),
-            "what a plan asks about it",
-        ),
-        FROM,
-        SOURCE,
-        REFERENCE,
-        CHECKED_ON,
-        REVIEW_BY,
-        SAYS,
-    ],
-};
+record! {
+    /// A form.
+    pub(super) struct FormTable: "a form" in "[[form]]" {
+        /// A name for other entries and pages to use.
+        pub(super) id: EntryId = Kind::Text(Format::Id),
+        /// A short title for people.
+        pub(super) name: String,
+        /// Whether it is the one to use.
+        pub(super) status: FormStatus,
+        /// The `id` of the form used instead.
+        pub(super) replaced_by: Option<EntryId> = Kind::Text(Format::IdOf("form")),
+        /// Where it can be had, if the source prints an address.
+        pub(super) address: Option<String> = Kind::Text(Format::DocumentAddress),
+        /// What a source says.
+        pub(super) evidence: Evidence,
+    }
+}
 
-pub(super) const FORM: Schema = Schema {
-    subject: "a form",
-    fields: &[
-        ID,
-        NAME,
-        Field::needed(
-            "status",
-            Kind::Word(&["current", "replaced", "unclear"]),
-            "whether it is the one to use",
-        ),
-        Field::optional("replaced_by", Kind::Text, "the `id` of the form used instead"),
-        Field::optional("address", Kind::Text, "where it can be had, if the source prints an address"),
-        FROM,
-        SOURCE,
-        REFERENCE,
-        CHECKED_ON,
-        REVIEW_BY,
-        SAYS,
-    ],
-};
+record! {
+    /// A temporary arrangement.
+    pub(super) struct NoticeTable: "a notice" in "[[notice]]" {
+        /// A name for other entries and pages to use.
+        pub(super) id: EntryId = Kind::Text(Format::Id),
+        /// A short title for people.
+        pub(super) name: String,
+        /// Its last day.
+        pub(super) until: Date,
+        /// How that day is known.
+        pub(super) until_note: String,
+        /// What a source says.
+        pub(super) evidence: Evidence,
+    }
+}
 
-pub(super) const NOTICE: Schema = Schema {
-    subject: "a notice",
-    fields: &[
-        ID,
-        NAME,
-        FROM,
-        Field::needed("until", Kind::Date, "its last day"),
-        Field::needed("until_note", Kind::Text, "how that day is known"),
-        SOURCE,
-        REFERENCE,
-        CHECKED_ON,
-        REVIEW_BY,
-        SAYS,
-    ],
-};
+record! {
+    /// A question for a mentor and the person they support to agree on.
+    pub(super) struct AgreementTable: "a question to agree on" in "[[agreement]]" {
+        /// A name for other entries and pages to use.
+        pub(super) id: EntryId = Kind::Text(Format::Id),
+        /// A short title for people.
+        pub(super) name: String,
+        /// What it is about.
+        pub(super) topic: AgreementTopic,
+        /// What a source says.
+        pub(super) evidence: Evidence,
+    }
+}
 
-pub(super) const AGREEMENT: Schema = Schema {
-    subject: "a question to agree on",
-    fields: &[
-        ID,
-        NAME,
-        Field::needed(
-            "topic",
-            Kind::Word(&["meetings", "aims", "limits", "records", "progress", "ending"]),
-            "what it is about",
-        ),
-        FROM,
-        SOURCE,
-        REFERENCE,
-        CHECKED_ON,
-        REVIEW_BY,
-        SAYS,
-    ],
-};
-
-pub(super) const CONFLICT: Schema = Schema {
-    subject: "a conflict",
-    fields: &[
-        ID,
-        NAME,
-        Field::needed("between", Kind::Texts, "the ids of the entries that contradict each other"),
-        FROM,
-        SOURCE,
-        REFERENCE,
-        CHECKED_ON,
-        REVIEW_BY,
-        SAYS,
-    ],
-};
-
-#[cfg(test)]
-mod tests {
-    use supportt_rules::fixed_words::{FormStatus, Strength};
-    use supportt_rules::keyword::Keyword;
-    use supportt_rules::policy::{AgreementTopic, Asks, OpenTo, Paper, PriorApproval, StepStage, When};
-
-    use super::*;
-
-    /// The words a field takes are those the policy knows, no more and no fewer.
-    #[test]
-    fn the_words_of_fields_are_those_of_the_policy() {
-        fn check<K: Keyword>(schema: &Schema, name: &str) {
-            let field = schema.fields.iter().find(|field| field.name == name).expect("the field");
-            let words: Vec<&str> = K::ALL.iter().map(|word| word.word()).collect();
-            let (Kind::Word(known) | Kind::WordList(known)) = field.kind else {
-                panic!("{} {name} takes words", schema.subject);
-            };
-            assert_eq!(known, words, "{} {name}", schema.subject);
-        }
-        check::<Paper>(&RULE, "quoted_in");
-        check::<AgreementTopic>(&AGREEMENT, "topic");
-        check::<StepStage>(&STEP, "stage");
-        check::<Strength>(&STEP, "strength");
-        check::<When>(&ENTITLEMENT, "when");
-        check::<OpenTo>(&ENTITLEMENT, "open_to");
-        check::<PriorApproval>(&STEP, "approval");
-        check::<PriorApproval>(&ENTITLEMENT, "approval");
-        check::<Asks>(&ENTITLEMENT, "asks");
-        check::<FormStatus>(&FORM, "status");
+record! {
+    /// Two entries that contradict each other.
+    pub(super) struct ConflictTable: "a conflict" in "[[conflict]]" {
+        /// A name for other entries and pages to use.
+        pub(super) id: EntryId = Kind::Text(Format::Id),
+        /// A short title for people.
+        pub(super) name: String,
+        /// The ids of the entries that contradict each other.
+        pub(super) between: AtLeastOne<EntryId> = Kind::Texts(Format::IdOf("entry")),
+        /// What a source says.
+        pub(super) evidence: Evidence,
     }
 }

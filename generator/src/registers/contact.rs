@@ -1,68 +1,60 @@
 //! `contacts.toml`: whom to ask about what.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
 use supportt_rules::ids::RoleId;
 use supportt_rules::policy::Step;
 
-use super::reading::{ID, Item, Reader, SAYS};
-use crate::provenance;
-use supportt_schema::record::{self, Field, Kind, Record, Schema};
+use super::reading::{Reader, RegisterEntry, entry};
+use crate::provenance::Provenance;
+use crate::record_kind::RecordKind;
+use supportt_schema::record;
+use supportt_schema::record::{AtLeastOne, Format, Kind, Record};
 use supportt_source::Spanned;
-use supportt_source::addresses;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::pattern::pattern;
 use supportt_source::suggest;
 use supportt_source::wording::any_of;
 
-/// The fields of a contact.
-pub const SCHEMA: Schema = Schema {
-    subject: "a contact",
-    fields: &[
-        ID,
-        Field::needed("name", Kind::Text, "whom to ask"),
-        Field::needed("about", Kind::Texts, "what to ask them about"),
-        SAYS,
-        Field::optional("role", Kind::Text, "their role"),
-        Field::optional(
-            "takes_part_as",
-            Kind::Texts,
-            "the ids of the roles in which they take part in steps",
-        ),
-        Field::optional("trust", Kind::Text, "the Trust they work in, if there is one for each"),
-        Field::optional("email", Kind::Text, "their email address, if the source prints one"),
-        Field::optional("phone", Kind::Text, "their telephone number, if the source prints one"),
-        Field::optional("address", Kind::Text, "their web page, or the path of a page in `content`"),
-        provenance::optional::SOURCE,
-        provenance::optional::REFERENCE,
-        provenance::optional::CHECKED_ON,
-        provenance::REVIEW_BY,
-        provenance::OURS,
-        provenance::EXAMPLE,
-    ],
-};
+record! {
+    /// Somebody to ask.
+    pub struct Contact: "a contact" in "[[contact]]" {
+        /// A name for links to it.
+        pub id: Spanned<String> = Kind::Text(Format::Id),
+        /// Whom to ask.
+        pub name: String,
+        /// What to ask them about.
+        pub about: AtLeastOne<String>,
+        /// What there is to say, in our words.
+        ///
+        /// `{minimum-absence}` prints a value of the policy.
+        pub says: Spanned<String>,
+        /// Their role.
+        pub role: Option<String>,
+        /// The ids of the roles in which they take part in steps.
+        pub takes_part_as: Vec<RoleId> = Kind::Texts(Format::IdOf("role")),
+        /// The Trust they work in, if there is one for each.
+        pub trust: Option<String>,
+        /// Their email address, if the source prints one.
+        pub email: Option<String> = Kind::Text(Format::Mailbox),
+        /// Their telephone number, if the source prints one.
+        pub phone: Option<String> = Kind::Text(Format::Phone),
+        /// Their web page, or the path of a page in `content`.
+        pub address: Option<String> = Kind::Text(Format::AnyAddress),
+        /// Where it comes from.
+        pub provenance: Provenance,
+    }
+}
 
-/// Somebody to ask.
-#[derive(Clone, Debug)]
-pub struct Contact {
-    /// What they are called among others: their name, with their Trust where another Trust has one of the same name.
-    pub title: String,
-    /// What to ask them about.
-    pub about: Vec<String>,
-    /// Their role.
-    pub role: Option<String>,
-    /// The roles in which they take part in steps.
-    pub takes_part_as: Vec<RoleId>,
-    /// The Trust they work in.
-    pub trust: Option<String>,
-    /// Their email address.
-    pub email: Option<String>,
-    /// Their telephone number.
-    pub phone: Option<String>,
-    /// Their web page.
-    pub address: Option<String>,
+impl RegisterEntry for Contact {
+    entry!(RecordKind::Contact, address);
+
+    fn check(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagnostics) {
+        check_promise(record, diagnostics);
+        check_roles(&record.texts("takes_part_as"), reader, diagnostics);
+    }
 }
 
 impl Contact {
@@ -73,44 +65,14 @@ impl Contact {
     }
 }
 
-pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagnostics) -> Contact {
-    record::check_mailbox(record, "email", diagnostics);
-    check_promise(record, diagnostics);
-    if let Some(phone) = record.text("phone").filter(|phone| !addresses::is_phone(&phone.value)) {
-        let problem = format!("`{}` is not a telephone number", phone.value);
-        let problem = Diagnostic::error("contact::phone", phone.span, problem);
-        diagnostics.push(match addresses::phone(&phone.value) {
-            Some(meant) => problem.reword(format!("write `{meant}`"), [meant.clone()]),
-            None => problem.hint("write it like `01632 960000` or `01632 960000 ext 12`; when people can ring belongs in `says`"),
-        });
-    }
-    let roles = record.texts("takes_part_as");
-    check_roles(&roles, reader, diagnostics);
-    let text = |name| record.text(name).map(|text| text.value);
-    Contact {
-        title: text("name").unwrap_or_default(),
-        about: record.texts("about").into_iter().map(|about| about.value).collect(),
-        role: text("role"),
-        takes_part_as: roles.iter().map(|role| role.value.as_str().into()).collect(),
-        trust: text("trust"),
-        email: text("email"),
-        phone: text("phone"),
-        address: reader.address(record, diagnostics),
-    }
-}
-
-/// Tells those of one name from each other by their Trust.
-pub(super) fn with_titles(mut contacts: Vec<Item<Contact>>) -> Vec<Item<Contact>> {
-    let mut named: BTreeMap<String, usize> = BTreeMap::new();
-    for contact in &contacts {
-        *named.entry(contact.name.to_lowercase()).or_default() += 1;
-    }
-    for contact in contacts.iter_mut().filter(|contact| named[&contact.name.to_lowercase()] > 1) {
-        if let Some(trust) = &contact.body.trust {
-            contact.body.title = format!("{}, {trust}", contact.name);
-        }
-    }
+/// The names that several contacts have, in small letters: their Trusts tell them from each other.
+pub(super) fn shared_names(contacts: &[Contact]) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
     contacts
+        .iter()
+        .map(|contact| contact.name.to_lowercase())
+        .filter(|name| !names.insert(name.clone()))
+        .collect()
 }
 
 /// Reports roles that no step of the region names.

@@ -1,44 +1,45 @@
 //! `faqs.toml`: what is often asked, and the answers.
 
-use super::reading::{ID, Reader, SAYS};
+use super::reading::{Reader, RegisterEntry, entry};
 use crate::prose;
-use crate::provenance;
-use crate::readers::{self, Readers};
-use supportt_schema::record::{Field, Kind, Record, Schema};
+use crate::provenance::Provenance;
+use crate::readers::Readers;
+use crate::record_kind::RecordKind;
+use supportt_schema::record;
+use supportt_schema::record::{Format, Kind, Record};
+use supportt_source::Spanned;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
-/// The fields of a question.
-pub const SCHEMA: Schema = Schema {
-    subject: "a question",
-    fields: &[
-        ID,
-        Field::needed("name", Kind::Text, "the question"),
-        SAYS,
-        readers::AUDIENCE,
-        readers::REASONS,
-        Field::optional("address", Kind::Text, "where to read more: a web address, or a page in `content`"),
-        Field::optional("link", Kind::Text, "the words of the link to it, which say where it leads"),
-        Field::optional("not_stated", Kind::Flag, "`true` when the source does not answer it"),
-        provenance::optional::SOURCE,
-        provenance::optional::REFERENCE,
-        provenance::optional::CHECKED_ON,
-        provenance::REVIEW_BY,
-        provenance::OURS,
-        provenance::EXAMPLE,
-    ],
-};
+record! {
+    /// What is often asked, and the answer.
+    pub struct Faq: "a question" in "[[faq]]" {
+        /// A name for links to it.
+        pub id: Spanned<String> = Kind::Text(Format::Id),
+        /// The question.
+        pub name: String,
+        /// What there is to say, in our words.
+        ///
+        /// `{minimum-absence}` prints a value of the policy.
+        pub says: Spanned<String>,
+        /// Who asks it.
+        pub readers: Readers,
+        /// Where to read more: a web address, or a page in `content`.
+        pub address: Option<String> = Kind::Text(Format::AnyAddress),
+        /// The words of the link to it, which say where it leads.
+        pub link: Option<String>,
+        /// `true` when the source does not answer it.
+        pub not_stated: Option<bool>,
+        /// Where it comes from.
+        pub provenance: Provenance,
+    }
+}
 
-/// A question.
-#[derive(Clone, Debug)]
-pub struct Faq {
-    /// Who asks it.
-    pub readers: Readers,
-    /// Where to read more.
-    pub address: Option<String>,
-    /// The words of the link to it.
-    pub link: Option<String>,
-    /// Whether the source answers it.
-    pub stated: bool,
+impl RegisterEntry for Faq {
+    entry!(RecordKind::Faq, address);
+
+    fn check(record: &Record, _: &Reader<'_>, diagnostics: &mut Diagnostics) {
+        check_link(record, diagnostics);
+    }
 }
 
 /// Reports words for a link that does not say where it leads, or that is not there.
@@ -54,16 +55,6 @@ fn check_link(record: &Record, diagnostics: &mut Diagnostics) {
             )
             .hint("write where it leads as `address`, or leave `link` out"),
         );
-    }
-}
-
-pub(super) fn read(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagnostics) -> Faq {
-    check_link(record, diagnostics);
-    Faq {
-        readers: Readers::read(record),
-        address: reader.address(record, diagnostics),
-        link: record.text("link").map(|words| words.value),
-        stated: !record.flag("not_stated").is_some_and(|flag| flag.value),
     }
 }
 

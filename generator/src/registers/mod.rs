@@ -9,8 +9,9 @@ pub mod glossary;
 mod reading;
 pub mod resource;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_rules::date::Date;
 use supportt_rules::policy::Policy;
@@ -19,7 +20,7 @@ use self::contact::Contact;
 use self::faq::Faq;
 use self::glossary::Word;
 use self::reading::Reader;
-pub use self::reading::{Found, Item};
+pub use self::reading::{Found, RegisterEntry};
 use self::resource::Resource;
 use crate::edition::Edition;
 use crate::link_targets::LinkTargets;
@@ -39,15 +40,30 @@ pub const FILES: [&str; 4] = [
 #[derive(Clone, Debug, Default)]
 pub struct Registers {
     /// What can be read, listened to or used.
-    pub resources: Vec<Item<Resource>>,
+    pub resources: Vec<Resource>,
     /// Whom to ask about what.
-    pub contacts: Vec<Item<Contact>>,
+    pub contacts: Vec<Contact>,
     /// What is often asked.
-    pub faqs: Vec<Item<Faq>>,
+    pub faqs: Vec<Faq>,
     /// What words mean.
-    pub glossary: Vec<Item<Word>>,
+    pub glossary: Vec<Word>,
     /// What links are checked with.
     pub found: Found,
+    /// The names that several contacts have, in small letters.
+    shared_names: BTreeSet<String>,
+}
+
+impl Registers {
+    /// What a contact is called among others: by name, and by Trust where another has the same name.
+    #[must_use]
+    pub fn title<'c>(&self, contact: &'c Contact) -> Cow<'c, str> {
+        match &contact.trust {
+            Some(trust) if self.shared_names.contains(&contact.name.to_lowercase()) => {
+                Cow::Owned(format!("{}, {trust}", contact.name))
+            }
+            _ => Cow::Borrowed(&contact.name),
+        }
+    }
 }
 
 /// Reads the registers of every region, in the order of the policy's regions.
@@ -61,25 +77,16 @@ pub fn load(
 ) -> Vec<Registers> {
     let registers = policy.regions().iter().map(|region| {
         let (roles, found) = (&region.roles_in_steps(), &RefCell::default());
-        let reader = Reader { sources, policy, region, targets, today, edition, roles, found };
-        let resources = reader.read(
-            RecordKind::Resource,
-            &resource::SCHEMA,
-            diagnostics,
-            |record, place, diagnostics| resource::read(record, place, topics, diagnostics),
-        );
-        let contacts =
-            reader.read(RecordKind::Contact, &contact::SCHEMA, diagnostics, |record, place, diagnostics| {
-                Some(contact::read(record, place, diagnostics))
-            });
-        let faqs = reader.read(RecordKind::Faq, &faq::SCHEMA, diagnostics, |record, place, diagnostics| {
-            Some(faq::read(record, place, diagnostics))
-        });
-        let glossary = reader.read(RecordKind::Word, &glossary::SCHEMA, diagnostics, |record, _, _| {
-            Some(glossary::read(record))
-        });
-        let contacts = contact::with_titles(contacts);
-        Registers { resources, contacts, faqs, glossary, found: found.take() }
+        let reader = Reader { sources, policy, region, targets, today, edition, topics, roles, found };
+        let contacts = reader.read(diagnostics);
+        Registers {
+            shared_names: contact::shared_names(&contacts),
+            contacts,
+            resources: reader.read(diagnostics),
+            faqs: reader.read(diagnostics),
+            glossary: reader.read(diagnostics),
+            found: found.take(),
+        }
     });
     registers.collect()
 }
@@ -88,7 +95,6 @@ pub fn load(
 mod tests {
     use expect_test::expect;
 
-    use super::{contact, faq, glossary, resource};
     use crate::fixture::check_short;
 
     #[test]
@@ -164,18 +170,5 @@ audience = ["trainees"]
                 content/north/resources.toml:24:1: error: a resource has no field `colour`: not a field (hint: its fields are `id`, `name`, `says`, `kind`, `audience`, `reasons`, `topics`, `address`, `format`, `size`, `source`, `reference`, `checked_on`, `review_by`, `ours`, `example`)
             "#]],
         );
-    }
-
-    #[test]
-    fn the_guide_for_editors_lists_the_same_fields() {
-        let guide = include_str!("../../../content/README.md");
-        for schema in [&resource::SCHEMA, &contact::SCHEMA, &faq::SCHEMA, &glossary::SCHEMA] {
-            for field in schema.fields {
-                let shown = guide.contains(&format!("\n{} = ", field.name))
-                    || guide.contains(&format!("`{}`", field.name))
-                    || guide.contains(&format!("`{} = ", field.name));
-                assert!(shown, "content/README.md does not show `{}` of {}", field.name, schema.subject);
-            }
-        }
     }
 }

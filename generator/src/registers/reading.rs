@@ -13,15 +13,12 @@ use crate::edition::Edition;
 use crate::link_targets::{CONTENT, LinkTargets, Target};
 use crate::markdown::RecordLink;
 use crate::policy::printed;
-use crate::provenance::{self, Provenance};
+use crate::provenance::{Citation, Provenance};
 use crate::record_kind::RecordKind;
-use supportt_schema::record::{self, Field, Kind, Record, Schema};
+use supportt_schema::record::{self, Format, Record, RecordType};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::suggest;
 use supportt_source::{SourceFile, Sources, Span, Spanned};
-
-pub(super) const ID: Field = Field::needed("id", Kind::Text, "a name for links to it");
-pub(super) const SAYS: Field = Field::needed("says", Kind::Text, "what there is to say, in our words");
 
 /// What has been found in a region's registers besides the records themselves.
 #[derive(Clone, Debug, Default)]
@@ -32,75 +29,109 @@ pub struct Found {
     pub links: Vec<(RecordLink, bool)>,
 }
 
-/// A record of a register.
-#[derive(Clone, Debug)]
-pub struct Item<T> {
+/// An entry of a register: what all of them have.
+pub trait RegisterEntry: RecordType {
+    /// What it is.
+    const KIND: RecordKind;
+
     /// Its name in links: unique in its register.
-    pub id: Spanned<String>,
+    fn id(&self) -> &Spanned<String>;
     /// Its title, question, word or whom to ask.
-    pub name: String,
+    fn name(&self) -> &str;
     /// What there is to say, with policy values in place.
-    pub says: String,
+    fn says(&self) -> &str;
     /// Where it comes from.
-    pub provenance: Provenance,
-    /// What only this kind of record has.
-    pub body: T,
+    fn provenance(&self) -> &Provenance;
+
+    /// Reports what can only be wrong with this kind of entry, also of one that cannot be read as a whole.
+    fn check(_: &Record, _: &Reader<'_>, _: &mut Diagnostics) {}
+
+    /// Puts what there is to say and the address that it leads to in the place of what is written.
+    fn resolve(&mut self, says: String, address: Option<String>);
 }
 
+/// What all kinds of entries do alike; those with an address name its field.
+macro_rules! entry {
+    ($kind:path $(, $address:ident)?) => {
+        const KIND: RecordKind = $kind;
+
+        fn id(&self) -> &Spanned<String> {
+            &self.id
+        }
+
+        fn name(&self) -> &str {
+            &self.name
+        }
+
+        fn says(&self) -> &str {
+            &self.says.value
+        }
+
+        fn provenance(&self) -> &Provenance {
+            &self.provenance
+        }
+
+        fn resolve(&mut self, says: String, _address: Option<String>) {
+            self.says.value = says;
+            $( self.$address = _address; )?
+        }
+    };
+}
+pub(super) use entry;
+
 /// Reads the files of one region.
-#[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
     pub(super) sources: &'a Sources,
     pub(super) policy: &'a Policy,
     pub(super) region: &'a Region,
     pub(super) targets: &'a LinkTargets<'a>,
     pub(super) today: Date,
     pub(super) edition: Edition,
+    /// The topics that the words name.
+    pub(super) topics: &'a BTreeMap<String, String>,
     /// The roles that the region's steps name.
     pub(super) roles: &'a BTreeSet<&'a str>,
     pub(super) found: &'a RefCell<Found>,
 }
 
 impl Reader<'_> {
-    /// Reads the records of a kind, if there is a file of them.
-    pub(super) fn read<T>(
-        &self,
-        kind: RecordKind,
-        schema: &Schema,
-        diagnostics: &mut Diagnostics,
-        body: impl Fn(&Record, &Self, &mut Diagnostics) -> Option<T>,
-    ) -> Vec<Item<T>> {
-        let Some(file) = self.sources.at(&format!("{CONTENT}{}/{}", self.region.id(), kind.file())) else {
+    /// Reads the entries of a kind, if there is a file of them.
+    pub(super) fn read<E: RegisterEntry>(&self, diagnostics: &mut Diagnostics) -> Vec<E> {
+        let Some(file) = self.sources.at(&format!("{CONTENT}{}/{}", self.region.id(), E::KIND.file())) else {
             return Vec::new();
         };
-        let records = schema.read_file(kind.word(), file, diagnostics);
+        let records = E::SCHEMA.read_file(file, diagnostics);
         record::check_ids(&records, diagnostics);
         check_names(&records, diagnostics);
         let ids = records.iter().filter_map(|record| Some((record.text("id")?.value, is_example(record))));
-        let written = ids.map(|(id, is_example)| ((kind, id), is_example));
+        let written = ids.map(|(id, is_example)| ((E::KIND, id), is_example));
         self.found.borrow_mut().written.extend(written);
-        let mut items: Vec<Item<T>> = records
-            .iter()
-            .filter_map(|record| {
-                let provenance = Provenance::read(record, false, diagnostics);
-                if let Some(citation) = provenance.as_ref().and_then(Provenance::citation) {
-                    citation.check(self.region, self.today, diagnostics);
-                }
-                let body = body(record, self, diagnostics);
-                let says = record.text("says").and_then(|says| self.sentence(file, &says, diagnostics));
-                Some(Item {
-                    id: record.text("id")?,
-                    name: record.text("name")?.value,
-                    says: says?,
-                    provenance: provenance?,
-                    body: body?,
-                })
-            })
-            .collect();
+        let mut entries: Vec<E> =
+            records.iter().filter_map(|record| self.entry(record, file, diagnostics)).collect();
         if self.edition == Edition::Published {
-            items.retain(|item| !item.provenance.is_example());
+            entries.retain(|entry| !entry.provenance().is_example());
         }
-        items
+        entries
+    }
+
+    fn entry<E: RegisterEntry>(
+        &self,
+        record: &Record,
+        file: &SourceFile,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<E> {
+        // Everything is checked before giving up, so that every problem is reported.
+        let entry = E::from_record(record, diagnostics);
+        if let Some(citation) = Citation::of(record) {
+            citation.check(self.region, self.today, diagnostics);
+        }
+        E::check(record, self, diagnostics);
+        let says = record.text("says").and_then(|says| self.sentence(file, &says, diagnostics));
+        let address = E::SCHEMA.field("address").and_then(|_| self.address(record, diagnostics));
+        let mut entry = entry?;
+        entry.resolve(says?, address);
+        Some(entry)
     }
 
     /// A sentence with the policy's values in place of their names between braces.
@@ -126,8 +157,7 @@ impl Reader<'_> {
             return Some(format!("{}{}", self.targets.base(), address?));
         }
         if written.value.contains("://") {
-            record::check_web_address(record, "address", diagnostics);
-            record::check_version(record, "address", diagnostics);
+            Format::DocumentAddress.check(&written.value, written.span, diagnostics);
             return Some(written.value);
         }
         let (path, fragment) = match written.value.split_once('#') {
@@ -164,7 +194,7 @@ fn after_colon(written: &Spanned<String>) -> Span {
 }
 
 fn is_example(record: &Record) -> bool {
-    record.flag(provenance::EXAMPLE.name).is_some_and(|flag| flag.value)
+    record.flag("example").is_some_and(|flag| flag.value)
 }
 
 /// Warns of two entries of a register with the same name. Each Trust may have a contact of the same name.
@@ -172,7 +202,8 @@ fn check_names(records: &[Record], diagnostics: &mut Diagnostics) {
     let mut taken: BTreeMap<(String, Option<String>), Span> = BTreeMap::new();
     for record in records {
         let Some(name) = record.text("name") else { continue };
-        match taken.entry((name.value.to_lowercase(), record.text("trust").map(|trust| trust.value))) {
+        let trust = record.text("trust");
+        match taken.entry((name.value.to_lowercase(), trust.map(|trust| trust.value))) {
             Entry::Vacant(place) => {
                 place.insert(name.span);
             }

@@ -1,14 +1,13 @@
 //! `resources.toml`: documents, recordings, toolkits and systems.
 
-use std::collections::BTreeMap;
-
-use supportt_rules::keyword::Keyword as _;
-
-use super::reading::{ID, Reader, SAYS};
-use crate::provenance;
-use crate::readers::{self, Readers};
+use super::reading::{Reader, RegisterEntry, entry};
+use crate::provenance::Provenance;
+use crate::readers::Readers;
+use crate::record_kind::RecordKind;
 use crate::subject::topics;
-use supportt_schema::record::{Field, Kind, Record, Schema};
+use supportt_schema::record;
+use supportt_schema::record::{Format, Kind, Record};
+use supportt_source::Spanned;
 use supportt_source::diagnostic::Diagnostics;
 
 supportt_rules::keywords! {
@@ -29,80 +28,38 @@ supportt_rules::keywords! {
     }
 }
 
-/// The fields of a resource.
-pub const SCHEMA: Schema = Schema {
-    subject: "a resource",
-    fields: &[
-        ID,
-        Field::needed("name", Kind::Text, "its title"),
-        SAYS,
-        Field::needed(
-            "kind",
-            Kind::Word(&["document", "web-page", "recording", "toolkit", "system", "newsletter"]),
-            "what it is",
-        ),
-        readers::AUDIENCE,
-        readers::REASONS,
-        Field::optional("topics", Kind::Texts, "its topics, from `words/courses.toml`"),
-        Field::optional("address", Kind::Text, "its web address, or the path of a page in `content`"),
-        Field::optional("format", Kind::Text, "its file format, such as `PDF`"),
-        Field::optional("size", Kind::Text, "its size, such as `1.2 MB, 14 pages`"),
-        provenance::optional::SOURCE,
-        provenance::optional::REFERENCE,
-        provenance::optional::CHECKED_ON,
-        provenance::REVIEW_BY,
-        provenance::OURS,
-        provenance::EXAMPLE,
-    ],
-};
-
-/// A resource.
-#[derive(Clone, Debug)]
-pub struct Resource {
-    /// What it is.
-    pub kind: ResourceKind,
-    /// Whom it is for.
-    pub readers: Readers,
-    /// Ids of its topics.
-    pub topics: Vec<String>,
-    /// Where it is, if that is known.
-    pub address: Option<String>,
-    /// Its file format.
-    pub format: Option<String>,
-    /// Its size.
-    pub size: Option<String>,
+record! {
+    /// A document, a recording, a toolkit or a system.
+    pub struct Resource: "a resource" in "[[resource]]" {
+        /// A name for links to it.
+        pub id: Spanned<String> = Kind::Text(Format::Id),
+        /// Its title.
+        pub name: String,
+        /// What there is to say, in our words.
+        ///
+        /// `{minimum-absence}` prints a value of the policy.
+        pub says: Spanned<String>,
+        /// What it is.
+        pub kind: ResourceKind,
+        /// Whom it is for.
+        pub readers: Readers,
+        /// Its topics, from `words/courses.toml`.
+        pub topics: Vec<String> = Kind::Texts(Format::IdOf("topic")),
+        /// Its web address, or the path of a page in `content`.
+        pub address: Option<String> = Kind::Text(Format::AnyAddress),
+        /// Its file format, such as `PDF`.
+        pub format: Option<String>,
+        /// Its size, such as `1.2 MB, 14 pages`.
+        pub size: Option<String>,
+        /// Where it comes from.
+        pub provenance: Provenance,
+    }
 }
 
-pub(super) fn read(
-    record: &Record,
-    reader: &Reader<'_>,
-    topics: &BTreeMap<String, String>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Resource> {
-    let text = |name| record.text(name).map(|text| text.value);
-    let address = reader.address(record, diagnostics);
-    topics::check(&record.texts("topics"), topics, diagnostics);
-    Some(Resource {
-        kind: text("kind").and_then(|word| ResourceKind::from_word(&word))?,
-        readers: Readers::read(record),
-        topics: record.texts("topics").into_iter().map(|topic| topic.value).collect(),
-        address,
-        format: text("format"),
-        size: text("size"),
-    })
-}
+impl RegisterEntry for Resource {
+    entry!(RecordKind::Resource, address);
 
-#[cfg(test)]
-mod tests {
-    use supportt_rules::keyword::Keyword as _;
-
-    use super::{ResourceKind, SCHEMA};
-    use supportt_schema::record::Kind;
-
-    #[test]
-    fn the_words_of_the_field_are_the_kinds() {
-        let field = SCHEMA.fields.iter().find(|field| field.name == "kind").expect("the field");
-        let words: Vec<&str> = ResourceKind::ALL.iter().map(|kind| kind.word()).collect();
-        assert_eq!(field.kind, Kind::Word(Vec::leak(words)));
+    fn check(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagnostics) {
+        topics::check(&record.texts("topics"), reader.topics, diagnostics);
     }
 }

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 use supportt_rules::date;
+use supportt_rules::keyword::Keyword as _;
 use tera::{Context, Value};
 
 use super::asset_urls::AssetUrls;
@@ -141,7 +142,7 @@ impl Shared {
             title: &config.title,
             tagline: &config.tagline,
             language: &config.language,
-            show_logo: config.show_logo,
+            show_logo: config.show_logo == Some(true),
             address: &config.address,
             home_url: format!("{}/", config.base()),
             search_url: site.search_page().map(|page| site.href(page)),
@@ -280,7 +281,7 @@ fn page_view<'s>(ctx: RenderContext<'s>, page: &'s Page<'s>) -> PageView<'s> {
         description: &details.description,
         url: site.href(page),
         canonical: format!("{}{}", site.config.address, page.address),
-        layout: details.layout.word(),
+        layout: details.layout.unwrap_or_default().word(),
         toc: if is_over { Vec::new() } else { contents(&page.body.headings) },
         breadcrumbs: ancestors.iter().map(|page| link(site, page)).collect(),
         last_reviewed: date::long(details.last_reviewed.value),

@@ -107,7 +107,12 @@ fn render_page(
 ) -> Result<OutputFile, Failure> {
     let text = text::render(ctx, shared, page)?;
     let context = shared.page(ctx, page, &text);
-    render_template(ctx, page.front_matter.layout.template(), &context, page.address.output_path())
+    render_template(
+        ctx,
+        page.front_matter.layout.unwrap_or_default().template(),
+        &context,
+        page.address.output_path(),
+    )
 }
 
 fn render_generated(

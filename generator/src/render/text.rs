@@ -25,7 +25,8 @@ pub(super) fn render(
     shared: &context::Shared,
     page: &Page<'_>,
 ) -> Result<String, Failure> {
-    let over = page.front_matter.expires.map(|until| page_over(ctx, page, until)).transpose()?;
+    let over =
+        page.front_matter.expires.as_ref().map(|until| page_over(ctx, page, until.value)).transpose()?;
     if let Some(over) = over.filter(|_| page.front_matter.is_over(ctx.today)) {
         return Ok(over);
     }

@@ -9,6 +9,7 @@ mod report;
 use std::collections::BTreeMap;
 
 use supportt_rules::date::{self, Date};
+use supportt_rules::ids::RegionId;
 use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Region;
 
@@ -20,10 +21,9 @@ use crate::differences;
 use crate::edition::Edition;
 use crate::external_links::allowed;
 use crate::page::ParsedPage;
-use crate::policy;
-use crate::provenance::Provenance;
-use crate::record_kind::RecordKind;
-use crate::registers::{Item, Registers};
+use crate::policy::PolicyReview;
+use crate::provenance::Citation;
+use crate::registers::{RegisterEntry, Registers};
 use crate::site::{Page, Site};
 use crate::subject::SubjectKind;
 use supportt_schema::record::Record;
@@ -69,7 +69,7 @@ pub(crate) fn overdue_pages(
     pages.iter().filter_map(move |page| {
         let details = page.front_matter.as_ref()?;
         let last = &details.last_reviewed;
-        let is_shown = !details.example || edition == Edition::WithExamples;
+        let is_shown = !details.is_example() || edition == Edition::WithExamples;
         let has_own_day = details.review_by.is_some();
         if !is_shown || has_own_day || day_of_review(last.value, None, months) >= today {
             return None;
@@ -93,14 +93,9 @@ pub(crate) fn overdue_pages(
 
 /// Warns of files with entries whose last check is longer ago than a review holds. Those with a `review_by` of their own
 /// are warned of where that is read; hundreds of entries are checked at a time, so each file is warned of once.
-pub(crate) fn overdue_entries(
-    site: &Site<'_>,
-    registers: &[Registers],
-    sources: &Sources,
-    today: Date,
-) -> impl Iterator<Item = Diagnostic> {
-    let mut files: BTreeMap<SourceId, Vec<Due>> = BTreeMap::new();
-    for due in due(site, registers, sources, today) {
+pub(crate) fn overdue_entries(due: &[Due]) -> impl Iterator<Item = Diagnostic> {
+    let mut files: BTreeMap<SourceId, Vec<&Due>> = BTreeMap::new();
+    for due in due {
         if due.state == State::Overdue && !due.has_own_day && due.kind != PAGE {
             files.entry(due.place.file()).or_default().push(due);
         }
@@ -122,21 +117,26 @@ pub(crate) fn overdue_entries(
 }
 
 /// Everything that must be looked at again, the first day first, then by owner and by place.
-pub(crate) fn due(site: &Site<'_>, registers: &[Registers], sources: &Sources, today: Date) -> Vec<Due> {
-    let months = site.config.review_months;
+pub(crate) fn due(
+    site: &Site<'_>,
+    registers: &[Registers],
+    mut policy: BTreeMap<RegionId, Vec<PolicyReview>>,
+    sources: &Sources,
+    today: Date,
+) -> Vec<Due> {
+    let months = site.config.review_months();
     let finder = Finder { site, today, months };
     let mut list: Vec<Due> = site.pages().iter().flat_map(|page| finder.page(page)).collect();
-    let mut policy = policy::reviews(sources.files(), today);
     for (place, region) in site.policy.regions().iter().enumerate() {
         let owner = site.owner(place);
-        let reviews = policy.remove(region.id().as_str()).unwrap_or_default();
+        let reviews = policy.remove(region.id()).unwrap_or_default();
         list.extend(reviews.into_iter().map(|review| finder.entry(review, region, owner)));
         if let Some(registers) = registers.get(place) {
             let Registers { resources, contacts, faqs, glossary, .. } = registers;
-            list.extend(resources.iter().map(|item| finder.item(RecordKind::Resource, item, region, owner)));
-            list.extend(contacts.iter().map(|item| finder.item(RecordKind::Contact, item, region, owner)));
-            list.extend(faqs.iter().map(|item| finder.item(RecordKind::Faq, item, region, owner)));
-            list.extend(glossary.iter().map(|item| finder.item(RecordKind::Word, item, region, owner)));
+            list.extend(resources.iter().map(|entry| finder.item(entry, region, owner)));
+            list.extend(contacts.iter().map(|entry| finder.item(entry, region, owner)));
+            list.extend(faqs.iter().map(|entry| finder.item(entry, region, owner)));
+            list.extend(glossary.iter().map(|entry| finder.item(entry, region, owner)));
         }
     }
     let owner = site.pages().iter().find(|page| page.parent.is_none());
@@ -170,7 +170,7 @@ impl Finder<'_> {
     fn page(&self, page: &Page<'_>) -> impl Iterator<Item = Due> + use<> {
         let details = &page.front_matter;
         let region = self.site.region_of(page);
-        let read = self.looked_at(&details.last_reviewed, details.review_by);
+        let read = self.looked_at(&details.last_reviewed, details.review_by.as_ref().map(|day| day.value));
         let own = Due {
             owner: details.owner.clone(),
             kind: PAGE,
@@ -185,27 +185,27 @@ impl Finder<'_> {
                 SubjectKind::Round(_) => "round",
                 SubjectKind::Issue(_) => "issue",
             };
-            Some(Due { kind, ..self.cited(&subject.provenance, region?, own.clone())? })
+            Some(Due { kind, ..self.cited(subject.citation(), region?, own.clone())? })
         });
         std::iter::once(own).chain(subject)
     }
 
     /// A record of a register.
-    fn item<T>(&self, kind: RecordKind, item: &Item<T>, region: &Region, owner: &str) -> Due {
+    fn item<E: RegisterEntry>(&self, entry: &E, region: &Region, owner: &str) -> Due {
         let undated = Due {
             owner: owner.to_owned(),
-            kind: kind.word(),
+            kind: E::KIND.word(),
             region: Some(region.id().to_string()),
-            id: item.id.value.clone(),
-            name: item.name.clone(),
-            ..Due::undated(item.id.span)
+            id: entry.id().value.clone(),
+            name: entry.name().to_owned(),
+            ..Due::undated(entry.id().span)
         };
-        self.cited(&item.provenance, region, undated.clone()).unwrap_or(undated)
+        self.cited(entry.provenance().citation(), region, undated.clone()).unwrap_or(undated)
     }
 
     /// The same with the days and the source of a citation; nothing where there is none.
-    fn cited(&self, provenance: &Provenance, region: &Region, due: Due) -> Option<Due> {
-        let citation = provenance.citation()?;
+    fn cited(&self, citation: Option<&Citation>, region: &Region, due: Due) -> Option<Due> {
+        let citation = citation?;
         let review_by = citation.review_by.as_ref().map(|day| day.value);
         let Due { review_by, has_own_day, state, last_checked, place, .. } =
             self.looked_at(&citation.checked_on, review_by);
@@ -222,7 +222,7 @@ impl Finder<'_> {
     }
 
     /// A version of an entry of the policy.
-    fn entry(&self, review: policy::PolicyReview, region: &Region, owner: &str) -> Due {
+    fn entry(&self, review: PolicyReview, region: &Region, owner: &str) -> Due {
         let mut due = self.looked_at(&review.checked_on, review.review_by);
         if review.is_replaced {
             (due.review_by, due.state) = (None, State::Replaced);

@@ -5,106 +5,65 @@ use std::sync::LazyLock;
 use chrono::Datelike as _;
 use regex::Regex;
 use supportt_rules::bounds;
-use supportt_rules::course::{self, Session, Standing};
+use supportt_rules::course::{self, Standing};
 use supportt_rules::date::{self, Date};
 use supportt_rules::ids::SourceId;
 use supportt_rules::keyword::Keyword as _;
 
 use super::meeting::Meeting;
-use crate::provenance;
-use crate::readers::{self, Readers};
-use supportt_schema::hours::{Hours, NotHours};
-use supportt_schema::record::{self, Field, Kind, Record, Schema, Table};
-use supportt_schema::toml_syntax::literals;
+use super::session::Sessions;
+use crate::provenance::Citation;
+use crate::readers::Readers;
+use supportt_schema::record;
+use supportt_schema::record::{AtLeastOne, Format, Kind, Record};
+use supportt_source::Spanned;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::pattern::pattern;
-use supportt_source::{Span, Spanned};
 
-/// Days from the first to the last of a session that nobody means, but who mistypes the year.
-const LONG: i64 = 180;
-
-/// The list of times at which it runs, within `[course]`.
-const SESSIONS: &str = "session";
-
-/// The fields of a course.
-pub const SCHEMA: Schema = Schema {
-    subject: "a course",
-    fields: &[
-        Field::needed("topics", Kind::Texts, "its topics, from `words/courses.toml`"),
-        readers::AUDIENCE,
-        readers::REASONS,
-        Field::optional(
-            "kind",
-            Kind::Word(&["course", "series", "external", "event"]),
-            "what it is: a course if left out",
-        ),
-        Field::optional("format", Kind::Word(&["in-person", "online", "mixed"]), "where people meet"),
-        Field::optional("place", Kind::Text, "the place, if people meet in one"),
-        Field::optional("cost", Kind::Text, "what it costs"),
-        Field::optional("funded", Kind::Flag, "whether the programme pays"),
-        Field::optional("approval", Kind::Flag, "whether it must be approved before"),
-        Field::optional("capacity", Kind::Number(bounds::PEOPLE), "how many people can come"),
-        Field::optional("booking", Kind::Text, "the web address for booking"),
-        Field::optional("contact", Kind::Text, "whom to ask, if not the region's team"),
-        Field::optional("book_by", Kind::Date, "the last day for booking"),
-        Field::optional("cancel_by", Kind::Date, "the last day for cancelling"),
-        Field::optional("held", Kind::Number(bounds::YEAR), "the year, where the source states no day"),
-        provenance::optional::SOURCE,
-        provenance::optional::REFERENCE,
-        provenance::optional::CHECKED_ON,
-        provenance::REVIEW_BY,
-    ],
-};
-
-/// The fields of a time at which a course runs.
-pub const SESSION_SCHEMA: Schema = Schema {
-    subject: "a session",
-    fields: &[
-        Field::needed("from", Kind::Date, "its first day"),
-        Field::optional("until", Kind::Date, "its last day, if it is another"),
-        Field::optional("time", Kind::Text, "the time of day: `09:30 to 16:00`, or `09:30`"),
-    ],
-};
-
-/// A course. What its source does not state is not there.
-#[derive(Clone, Debug)]
-pub struct Course {
-    /// Ids of its topics.
-    pub topics: Vec<Spanned<String>>,
-    /// Whom it is for.
-    pub readers: Readers,
-    /// What it is.
-    pub kind: CourseKind,
-    /// Where people meet.
-    pub format: Option<Meeting>,
-    /// The place.
-    pub place: Option<String>,
-    /// What it costs.
-    pub cost: Option<String>,
-    /// Whether the programme pays.
-    pub funded: Option<bool>,
-    /// Whether it must be approved before.
-    pub approval: Option<bool>,
-    /// How many people can come.
-    pub capacity: Option<i64>,
-    /// The web address for booking.
-    pub booking: Option<String>,
-    /// Whom to ask.
-    pub contact: Option<String>,
-    /// The last day for booking.
-    pub book_by: Option<Date>,
-    /// The last day for cancelling.
-    pub cancel_by: Option<Date>,
-    /// The year, where no day is stated.
-    pub held: Option<i32>,
-    /// When it runs, earliest first.
-    pub sessions: Vec<Session>,
+record! {
+    /// A course. What its source does not state is not there.
+    pub struct Course: "a course" in "[course]" {
+        /// Its topics, from `words/courses.toml`.
+        pub topics: AtLeastOne<Spanned<String>> = Kind::Texts(Format::IdOf("topic")),
+        /// Whom it is for.
+        pub readers: Readers,
+        /// What it is: a course if left out.
+        pub kind: Option<CourseKind>,
+        /// Where people meet.
+        pub format: Option<Meeting>,
+        /// The place, if people meet in one.
+        pub place: Option<String>,
+        /// What it costs.
+        pub cost: Option<String>,
+        /// Whether the programme pays.
+        pub funded: Option<bool>,
+        /// Whether it must be approved before.
+        pub approval: Option<bool>,
+        /// How many people can come.
+        pub capacity: Option<i64> = Kind::Number(bounds::PEOPLE),
+        /// The web address for booking.
+        pub booking: Option<String> = Kind::Text(Format::WebAddress),
+        /// Whom to ask, if not the region's team.
+        pub contact: Option<String>,
+        /// The last day for booking.
+        pub book_by: Option<Date>,
+        /// The last day for cancelling.
+        pub cancel_by: Option<Date>,
+        /// The year, where the source states no day.
+        pub held: Option<i32> = Kind::Number(bounds::YEAR),
+        /// The times at which it runs.
+        pub sessions as "session": Sessions,
+        /// Where it comes from.
+        pub citation: Option<Citation>,
+    }
 }
 
 supportt_rules::keywords! {
     /// What a course is.
+    #[derive(Default)]
     pub enum CourseKind {
         /// A course.
+        #[default]
         Course = "course",
         /// Several courses that are announced together.
         Series = "series",
@@ -116,16 +75,22 @@ supportt_rules::keywords! {
 }
 
 impl Course {
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> CourseKind {
+        self.kind.unwrap_or_default()
+    }
+
     /// The course as far as a plan needs to know it.
     #[must_use]
-    pub fn for_plans(&self, id: &str, name: &str, cited: Option<&provenance::Citation>) -> course::Course {
+    pub fn for_plans(&self, id: &str, name: &str) -> course::Course {
         course::Course {
             id: id.to_owned(),
             name: name.to_owned(),
-            sessions: self.sessions.clone(),
+            sessions: self.sessions.to_vec(),
             book_by: self.book_by,
             approval: self.approval == Some(true),
-            citation: cited.map(|cited| course::Citation {
+            citation: self.citation.as_ref().map(|cited| course::Citation {
                 source: SourceId::from(cited.source.value.as_str()),
                 reference: cited.reference.clone(),
                 checked_on: cited.checked_on.value,
@@ -155,105 +120,38 @@ impl Course {
     }
 }
 
-/// Reads a `[course]` table.
-pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record, Course) {
-    let own = table.fields.iter().filter(|(name, _)| name.get_ref() != SESSIONS);
-    let own = own.map(|(name, value)| (name.clone(), value.clone())).collect();
-    let record = SCHEMA.read_table(&Table { fields: &own, ..*table }, diagnostics);
-    let sessions = SESSION_SCHEMA.read_list(SESSIONS, table, diagnostics);
-    let mut sessions: Vec<(Session, Span)> =
-        sessions.iter().filter_map(|session| read_session(session, diagnostics)).collect();
-    sessions.sort_by_key(|(session, _)| session.from);
-    check_days(&record, &sessions, diagnostics);
-    record::check_web_address(&record, "booking", diagnostics);
-    check_place(&record, diagnostics);
-    let text = |name| record.text(name).map(|text| text.value);
-    let day = |name| record.date(name).map(|day| day.value);
-    let flag = |name| record.flag(name).map(|flag| flag.value);
-    let course = Course {
-        topics: record.texts("topics"),
-        readers: Readers::read(&record),
-        kind: text("kind").and_then(|word| CourseKind::from_word(&word)).unwrap_or(CourseKind::Course),
-        format: text("format").and_then(|word| Meeting::from_word(&word)),
-        place: text("place"),
-        cost: text("cost"),
-        funded: flag("funded"),
-        approval: flag("approval"),
-        capacity: record.number("capacity").map(|number| number.value),
-        booking: text("booking"),
-        contact: text("contact"),
-        book_by: day("book_by"),
-        cancel_by: day("cancel_by"),
-        held: held(&record, &sessions, diagnostics),
-        sessions: sessions.into_iter().map(|(session, _)| session).collect(),
-    };
-    (record, course)
+/// Reports what cannot be right about a course.
+pub(super) fn check(record: &Record, diagnostics: &mut Diagnostics) {
+    check_held(record, diagnostics);
+    check_last_day(record, diagnostics);
+    check_place(record, diagnostics);
 }
 
-/// The year in which it is held, where no day is stated.
-fn held(record: &Record, sessions: &[(Session, Span)], diagnostics: &mut Diagnostics) -> Option<i32> {
-    let year = record.number("held")?;
-    if let [(_, session), ..] = sessions {
+/// Reports a year in place of days where there are days.
+fn check_held(record: &Record, diagnostics: &mut Diagnostics) {
+    if let (Some(year), [session, ..]) = (record.span_of("held"), record.records("session")) {
         let message = "`held` stands for the days when only the year is known, and there are days here";
-        let problem = Diagnostic::error("course::held", year.span, message);
-        diagnostics.push(problem.also(*session, "the first of them").hint("leave `held` out"));
-        return None;
+        let problem = Diagnostic::error("course::held", year, message);
+        let first = session.span_of("from").unwrap_or(session.span);
+        diagnostics.push(problem.also(first, "the first of them").hint("leave `held` out"));
     }
-    i32::try_from(year.value).ok()
 }
 
-fn read_session(record: &Record, diagnostics: &mut Diagnostics) -> Option<(Session, Span)> {
-    let from = record.date("from")?;
-    let until = record.date("until");
-    if let Some(until) = until.as_ref().filter(|until| until.value < from.value) {
-        diagnostics.push(
-            Diagnostic::error("course::ends-before-it-begins", until.span, "it ends before it begins")
-                .label(format!("it begins on {}", date::long(from.value)))
-                .hint("`until` is the last day; leave it out when there is one day only"),
-        );
-    }
-    if let Some(time) = record.text("time") {
-        let is_one_day = until.as_ref().is_none_or(|until| until.value == from.value);
-        diagnostics.extend(check_time(&time, is_one_day));
-    }
-    if let Some(until) = until.as_ref().filter(|until| (until.value - from.value).num_days() > LONG) {
-        let days = (until.value - from.value).num_days();
-        diagnostics.push(
-            Diagnostic::warning(
-                "course::long-session",
-                until.span,
-                format!("this session lasts {days} days"),
-            )
-            .hint(
-                "correct the year; a course with several days far apart has a `[[course.session]]` for each",
-            ),
-        );
-    }
-    let session = Session {
-        from: from.value,
-        until: until.map_or(from.value, |until| until.value),
-        time: record.text("time").map(|time| time.value),
-    };
-    Some((session, from.span))
-}
-
-/// What is wrong with a time of day.
-fn check_time(time: &Spanned<String>, is_one_day: bool) -> Option<Diagnostic> {
-    let report = |message| Diagnostic::error("course::time", time.span, message);
-    match time.value.parse::<Hours>() {
-        Ok(hours) if is_one_day && hours.is_backwards() => Some(
-            report("it ends before it begins")
-                .hint("correct the times, or write the last day as `until` if it ends on the day after"),
-        ),
-        Ok(_) => None,
-        Err(NotHours) => {
-            let problem = report("this is not how a time of day is written");
-            Some(match literals::hours(&time.value) {
-                Some(hours) => problem.reword(format!("write `{hours}`"), [hours.clone()]),
-                None => problem.hint(
-                    "it is written `09:30 to 16:00`, or `09:30` where no end is stated; leave `time` out when none is known",
-                ),
-            })
+/// Reports days for booking and cancelling after the last day.
+fn check_last_day(record: &Record, diagnostics: &mut Diagnostics) {
+    let ends = |session: &Record| session.date("until").or(session.date("from")).map(|day| day.value);
+    let Some(last) = record.records("session").iter().filter_map(ends).max() else { return };
+    for name in ["book_by", "cancel_by"] {
+        if let Some(day) = record.date(name).filter(|day| day.value > last) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "course::day-after-course",
+                    day.span,
+                    format!("`{name}` lies after the course"),
+                )
+                .label(format!("it ends on {}", date::long(last)))
+                .hint(format!("correct `{name}` or the days of the course")),
+            );
         }
     }
 }
@@ -295,47 +193,10 @@ fn check_place(record: &Record, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Reports days that cannot all be right together.
-fn check_days(record: &Record, sessions: &[(Session, Span)], diagnostics: &mut Diagnostics) {
-    for pair in sessions.windows(2) {
-        let [(one, first), (other, second)] = pair else { continue };
-        let problem = if one == other {
-            Diagnostic::error("course::session-twice", *second, "this session is listed twice")
-                .hint("remove one of them, or correct its day")
-        } else if one.from < other.from && other.from <= one.until {
-            Diagnostic::warning(
-                "course::sessions-overlap",
-                *second,
-                "this session begins before another ends",
-            )
-            .label(format!("the other ends on {}", date::long(one.until)))
-            .hint("correct the days, or give each of two groups a page of its own")
-        } else {
-            continue;
-        };
-        diagnostics.push(problem.also(*first, "the other"));
-    }
-    let Some((last, _)) = sessions.last() else { return };
-    for name in ["book_by", "cancel_by"] {
-        if let Some(day) = record.date(name).filter(|day| day.value > last.until) {
-            diagnostics.push(
-                Diagnostic::error(
-                    "course::day-after-course",
-                    day.span,
-                    format!("`{name}` lies after the course"),
-                )
-                .label(format!("it ends on {}", date::long(last.until)))
-                .hint(format!("correct `{name}` or the days of the course")),
-            );
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
 
-    use super::{SCHEMA, SESSION_SCHEMA};
     use crate::fixture::check_short;
 
     const HEAD: &str =
@@ -349,11 +210,12 @@ mod tests {
         check_short(
             &wrong,
             expect![[r#"
+                content/north/a.md:7:11: error: there is no topic `simulaton` (hint: did you mean `simulation`?)
                 content/north/a.md:8:13: error: `audience` cannot be `nurses`: not `trainees` or `educators` (hint: write `trainees` or `educators`)
                 content/north/a.md:9:11: error: `www.example.org` is not a web address (hint: write `https://www.example.org`)
                 content/north/a.md:10:12: error: `capacity` must be a number from 1 to 100000 (hint: write a number like `capacity = 10`) (hint: leave `capacity` out where it is not known)
                 content/north/a.md:11:11: error: `book_by` lies after the course: it ends on 3 May 2026 (hint: correct `book_by` or the days of the course)
-                content/north/a.md:15:1: error: a course has no field `price`: not a field (hint: its fields are `topics`, `audience`, `reasons`, `kind`, `format`, `place`, `cost`, `funded`, `approval`, `capacity`, `booking`, `contact`, `book_by`, `cancel_by`, `held`, `source`, `reference`, `checked_on`, `review_by`)
+                content/north/a.md:15:1: error: a course has no field `price`: not a field (hint: its fields are `topics`, `audience`, `reasons`, `kind`, `format`, `place`, `cost`, `funded`, `approval`, `capacity`, `booking`, `contact`, `book_by`, `cancel_by`, `held`, `session`, `source`, `reference`, `checked_on`, `review_by`)
                 content/north/a.md:16:8: error: `held` stands for the days when only the year is known, and there are days here (hint: leave `held` out)
                 content/north/a.md:19:9: error: it ends before it begins: it begins on 4 May 2026 (hint: `until` is the last day; leave it out when there is one day only)
                 content/north/a.md:24:8: warning: this session begins before another ends: the other ends on 2 May 2026 (hint: correct the days, or give each of two groups a page of its own)
@@ -410,15 +272,5 @@ mod tests {
                 content/north/b.md:9:10: error: North has no source `pag` (hint: did you mean `page`?)
             "#]],
         );
-    }
-
-    #[test]
-    fn the_guide_for_editors_shows_every_field() {
-        let guide = include_str!("../../../content/README.md");
-        for field in SCHEMA.fields.iter().chain(SESSION_SCHEMA.fields) {
-            let shown = guide.contains(&format!("\n{} = ", field.name))
-                || guide.contains(&format!("`{} = ", field.name));
-            assert!(shown, "content/README.md does not show `{}`", field.name);
-        }
     }
 }

@@ -6,47 +6,40 @@ pub mod course;
 pub mod issue;
 pub mod meeting;
 pub mod round;
+mod session;
 pub mod topics;
 
 use supportt_rules::date::Date;
 use supportt_rules::policy::Region;
-use toml::de::DeValue;
 
 use self::course::Course;
 use self::issue::Issue;
 use self::round::Round;
-use crate::provenance::Provenance;
-use supportt_schema::record::{Field, Kind, Table};
+use crate::provenance::{self, Citation};
+use supportt_schema::record;
+use supportt_schema::record::{AsGroup, Field, FieldType, Kind, Record, RecordType as _, Schema};
 use supportt_source::Span;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
-/// The field of a page about a course or event.
-pub const COURSE: Field =
-    Field::optional("course", Kind::Table("[course]"), "the course or event that the page is about");
-/// The field of a page about a call for bids.
-pub const ROUND: Field =
-    Field::optional("round", Kind::Table("[round]"), "the call for bids that the page is about");
-/// The field of a page that is an issue of a newsletter.
-pub const ISSUE: Field =
-    Field::optional("issue", Kind::Table("[issue]"), "the issue of a newsletter that the page is about");
-
-/// The fields of a page about any of them.
-pub(crate) const TABLES: [Field; 3] = [COURSE, ROUND, ISSUE];
-
-/// The sessions of a course, as a header names them.
-const SESSIONS: Field = Field::optional(
-    "course.session",
-    Kind::Table("[[course.session]]"),
-    "the times at which the course runs",
-);
+record! {
+    /// The tables of a page that say what it is about.
+    struct Tables: "a page" {
+        /// The course or event that the page is about.
+        course: Option<Box<Course>>,
+        /// The call for bids that the page is about.
+        round: Option<Box<Round>>,
+        /// The issue of a newsletter that the page is about.
+        issue: Option<Box<Issue>>,
+    }
+}
 
 /// What a page is about.
 #[derive(Clone, Debug)]
 pub struct Subject {
     /// Where its table begins.
     pub span: Span,
-    /// Where it comes from.
-    pub provenance: Provenance,
+    /// Whether its page only shows how such a page looks.
+    pub is_example: bool,
     /// What it is.
     pub kind: SubjectKind,
 }
@@ -55,11 +48,11 @@ pub struct Subject {
 #[derive(Clone, Debug)]
 pub enum SubjectKind {
     /// A course, a series of courses or an event.
-    Course(Course),
+    Course(Box<Course>),
     /// A call for bids.
-    Round(Round),
+    Round(Box<Round>),
     /// An issue of a newsletter.
-    Issue(Issue),
+    Issue(Box<Issue>),
 }
 
 impl Subject {
@@ -90,16 +83,27 @@ impl Subject {
         }
     }
 
+    /// Where it comes from; an example comes from nowhere.
+    #[must_use]
+    pub fn citation(&self) -> Option<&Citation> {
+        let citation = match &self.kind {
+            SubjectKind::Course(course) => &course.citation,
+            SubjectKind::Round(round) => &round.citation,
+            SubjectKind::Issue(issue) => &issue.citation,
+        };
+        citation.as_ref().filter(|_| !self.is_example)
+    }
+
     /// The day as of which it is true: when somebody last compared it with its source, or for an example, which has no
     /// source, read its page.
     #[must_use]
     pub fn as_of(&self, last_reviewed: Date) -> Date {
-        self.provenance.citation().map_or(last_reviewed, |citation| citation.checked_on.value)
+        self.citation().map_or(last_reviewed, |citation| citation.checked_on.value)
     }
 
     /// Reports what the region does not have, and days of review that have passed.
     pub fn check(&self, region: Option<&Region>, today: Date, diagnostics: &mut Diagnostics) {
-        match (region, self.provenance.citation()) {
+        match (region, self.citation()) {
             (Some(region), Some(citation)) => {
                 citation.check(region, today, diagnostics);
                 diagnostics.extend(self.issue().and_then(|issue| issue.out_too_early(today)));
@@ -116,52 +120,52 @@ impl Subject {
 
 /// A field that any of their tables has by this name.
 pub(crate) fn field(name: &str) -> Option<Field> {
-    let schemas = [&course::SCHEMA, &course::SESSION_SCHEMA, &round::SCHEMA, &issue::SCHEMA];
-    schemas.into_iter().find_map(|schema| schema.field(name)).or((name == SESSIONS.name).then_some(SESSIONS))
+    let within = |schema: &Schema| {
+        schema.fields.iter().find_map(|field| match field.kind {
+            Kind::Records(schema) => schema.field(name),
+            _ => None,
+        })
+    };
+    [Course::SCHEMA, Round::SCHEMA, Issue::SCHEMA]
+        .iter()
+        .find_map(|schema| schema.field(name).or_else(|| within(schema)))
 }
 
-/// Reads what a page is about out of its details; `None` if that is nothing, or anything about it is wrong, which is
-/// reported.
-pub fn read(details: &Table<'_>, is_example: bool, diagnostics: &mut Diagnostics) -> Option<Subject> {
-    let mut found = TABLES.into_iter().filter_map(|field| {
-        let value = details.fields.get(field.name)?;
-        let DeValue::Table(fields) = value.get_ref() else { return None };
-        let span = value.span();
-        let span = details.file.span(span.start + details.offset..span.end + details.offset);
-        Some((field.name, Table { span, fields, ..*details }))
-    });
-    let (name, table) = found.next()?;
-    if let Some((other, second)) = found.next() {
-        diagnostics.push(
-            Diagnostic::error(
-                "record::two-subjects",
-                second.span,
-                format!("this page has a table `{name}` and a table `{other}`"),
-            )
-            .also(table.span, "the first")
-            .hint("write a page for each"),
-        );
+/// Whether a page has any of the tables.
+pub(crate) fn is_in(page: &Record) -> bool {
+    Tables::SCHEMA.fields.iter().any(|field| page.record(field.name).is_some())
+}
+
+impl FieldType<AsGroup> for Subject {
+    const KIND: Kind = <Tables as FieldType<AsGroup>>::KIND;
+
+    fn read(record: &Record, _: &str, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut written =
+            Tables::SCHEMA.fields.iter().filter_map(|field| Some((field.name, record.record(field.name)?)));
+        let (name, table) = written.next()?;
+        if let Some((other, second)) = written.next() {
+            diagnostics.push(
+                Diagnostic::error(
+                    "record::two-subjects",
+                    second.span,
+                    format!("this page has a table `{name}` and a table `{other}`"),
+                )
+                .also(table.span, "the first")
+                .hint("write a page for each"),
+            );
+        }
+        let is_example = record.flag("example").is_some_and(|flag| flag.value);
+        if !is_example {
+            diagnostics.extend(provenance::uncited(table));
+        }
+        match name {
+            "course" => course::check(table, diagnostics),
+            "round" => round::check(table, diagnostics),
+            _ => {}
+        }
+        let Tables { course, round, issue } = Tables::from_record(record, diagnostics)?;
+        let kind = course.map(SubjectKind::Course);
+        let kind = kind.or(round.map(SubjectKind::Round)).or(issue.map(SubjectKind::Issue))?;
+        Some(Self { span: table.span, is_example, kind })
     }
-    let mut problems = Diagnostics::new();
-    let (record, kind) = match name {
-        "course" => {
-            let (record, course) = course::read(&table, &mut problems);
-            (record, Some(SubjectKind::Course(course)))
-        }
-        "round" => {
-            let (record, round) = round::read(&table, &mut problems);
-            (record, Some(SubjectKind::Round(round)))
-        }
-        _ => {
-            let (record, issue) = issue::read(&table, &mut problems);
-            (record, issue.map(SubjectKind::Issue))
-        }
-    };
-    let provenance = Provenance::read(&record, is_example, &mut problems);
-    let failed = problems.has_errors();
-    diagnostics.append(problems);
-    if failed {
-        return None;
-    }
-    Some(Subject { span: table.span, provenance: provenance?, kind: kind? })
 }

@@ -2,42 +2,29 @@
 
 use supportt_rules::date::{self, Date};
 
-use crate::provenance;
-use supportt_schema::record::{self, Field, Kind, Record, Schema, Table};
+use crate::provenance::Citation;
+use supportt_schema::record;
+use supportt_schema::record::{Format, Kind, Record};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
-/// The fields of a round.
-pub const SCHEMA: Schema = Schema {
-    subject: "a bidding round",
-    fields: &[
-        Field::optional("opens", Kind::Date, "the first day on which bids are taken"),
-        Field::optional("closes", Kind::Date, "the last day on which bids are taken"),
-        Field::optional("for", Kind::Text, "who can bid"),
-        Field::optional("amount", Kind::Text, "how much there is to bid for"),
-        Field::optional("apply", Kind::Text, "the web address at which to bid"),
-        Field::optional("contact", Kind::Text, "whom to ask, if not the region's team"),
-        provenance::optional::SOURCE,
-        provenance::optional::REFERENCE,
-        provenance::optional::CHECKED_ON,
-        provenance::REVIEW_BY,
-    ],
-};
-
-/// A call for bids. What its source does not state is not there.
-#[derive(Clone, Debug)]
-pub struct Round {
-    /// The first day on which bids are taken.
-    pub opens: Option<Date>,
-    /// The last day on which bids are taken.
-    pub closes: Option<Date>,
-    /// Who can bid.
-    pub open_to: Option<String>,
-    /// How much there is to bid for.
-    pub amount: Option<String>,
-    /// The web address at which to bid.
-    pub apply: Option<String>,
-    /// Whom to ask.
-    pub contact: Option<String>,
+record! {
+    /// A call for bids. What its source does not state is not there.
+    pub struct Round: "a bidding round" in "[round]" {
+        /// The first day on which bids are taken.
+        pub opens: Option<Date>,
+        /// The last day on which bids are taken.
+        pub closes: Option<Date>,
+        /// Who can bid.
+        pub open_to as "for": Option<String>,
+        /// How much there is to bid for.
+        pub amount: Option<String>,
+        /// The web address at which to bid.
+        pub apply: Option<String> = Kind::Text(Format::WebAddress),
+        /// Whom to ask, if not the region's team.
+        pub contact: Option<String>,
+        /// Where it comes from.
+        pub citation: Option<Citation>,
+    }
 }
 
 /// How a round lies to a day.
@@ -66,10 +53,8 @@ impl Round {
     }
 }
 
-/// Reads a `[round]` table.
-pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record, Round) {
-    let record = SCHEMA.read_table(table, diagnostics);
-    record::check_web_address(&record, "apply", diagnostics);
+/// Reports days that cannot both be right.
+pub(super) fn check(record: &Record, diagnostics: &mut Diagnostics) {
     if let (Some(opens), Some(closes)) = (record.date("opens"), record.date("closes"))
         && closes.value < opens.value
     {
@@ -80,17 +65,6 @@ pub(super) fn read(table: &Table<'_>, diagnostics: &mut Diagnostics) -> (Record,
                 .hint("correct `opens` or `closes`"),
         );
     }
-    let text = |name| record.text(name).map(|text| text.value);
-    let day = |name| record.date(name).map(|day| day.value);
-    let round = Round {
-        opens: day("opens"),
-        closes: day("closes"),
-        open_to: text("for"),
-        amount: text("amount"),
-        apply: text("apply"),
-        contact: text("contact"),
-    };
-    (record, round)
 }
 
 #[cfg(test)]
@@ -111,6 +85,7 @@ mod tests {
             amount: None,
             apply: None,
             contact: None,
+            citation: None,
         };
         let states = [(9, State::OpeningSoon), (10, State::Open), (20, State::Open), (21, State::Closed)];
         for (on, state) in states {

@@ -5,6 +5,9 @@ pub trait Keyword: Copy + Ord + 'static {
     /// Every member, in the order in which people are shown them.
     const ALL: &'static [Self];
 
+    /// Their words, in the same order.
+    const WORDS: &'static [&'static str];
+
     /// The word for this member: lower case, with hyphens.
     fn word(self) -> &'static str;
 
@@ -34,6 +37,7 @@ macro_rules! keywords {
 
         impl $crate::keyword::Keyword for $name {
             const ALL: &'static [Self] = &[$( Self::$member, )+];
+            const WORDS: &'static [&'static str] = &[$( $word, )+];
 
             fn word(self) -> &'static str {
                 match self {
@@ -52,7 +56,7 @@ macro_rules! keywords {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let word = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
                 <Self as $crate::keyword::Keyword>::from_word(&word)
-                    .ok_or_else(|| serde::de::Error::unknown_variant(&word, &[$( $word, )+]))
+                    .ok_or_else(|| serde::de::Error::unknown_variant(&word, <Self as $crate::keyword::Keyword>::WORDS))
             }
         }
     };

@@ -2,20 +2,19 @@
 
 use serde::Deserialize as _;
 use supportt_rules::bounds::Bounds;
-use supportt_rules::date::{self, Date};
+use supportt_rules::date::Date;
 use supportt_rules::value as policy_value;
 use toml::de::{DeValue, ValueDeserializer};
 
-use crate::hours::Hours;
+use super::format::Format;
+use super::schema::Schema;
 use crate::toml_syntax::literals;
-use supportt_source::addresses::{is_mailbox, is_phone, origin};
-use supportt_source::page_path::Address;
 use supportt_source::slug::slug;
 use supportt_source::suggest;
 use supportt_source::wording::any_of;
 
 /// One field of a table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Field {
     /// Its name in the file.
     pub name: &'static str,
@@ -23,19 +22,19 @@ pub struct Field {
     pub kind: Kind,
     /// Whether it must be there.
     pub needed: bool,
-    /// What it means, in one sentence.
-    pub meaning: &'static str,
+    /// The lines of its documentation: what it means in one sentence, then perhaps an empty line and more.
+    pub doc: &'static [&'static str],
 }
 
 /// What a field may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Text that is not empty, on one line.
-    Text,
+    Text(Format),
     /// One of these words.
     Word(&'static [&'static str]),
     /// A list of texts.
-    Texts,
+    Texts(Format),
     /// A list of any of these words.
     WordList(&'static [&'static str]),
     /// A whole number within bounds.
@@ -46,21 +45,30 @@ pub enum Kind {
     Flag,
     /// A table of names, each with a word or a day, such as `{ stage = "away" }`.
     Words(&'static str),
-    /// A table of its own, such as `{ cap = … }`, which whoever asks for it reads.
-    Table(&'static str),
+    /// A value of the policy, such as `{ cap = … }`.
+    Value(&'static str),
+    /// A record in a table of its own, which a header begins.
+    Record(&'static Schema),
+    /// A list of records, each of which begins with a header of its own.
+    Records(&'static Schema),
+    /// No field of its own, but these.
+    Group(&'static [Field]),
 }
 
 impl Field {
-    /// A field that must be there.
+    /// What it means, in one sentence that goes on from its name.
     #[must_use]
-    pub const fn needed(name: &'static str, kind: Kind, meaning: &'static str) -> Self {
-        Self { name, kind, needed: true, meaning }
-    }
-
-    /// A field that may be left out.
-    #[must_use]
-    pub const fn optional(name: &'static str, kind: Kind, meaning: &'static str) -> Self {
-        Self { name, kind, needed: false, meaning }
+    pub fn meaning(&self) -> String {
+        let lines = self.doc.iter().map(|line| line.trim()).take_while(|line| !line.is_empty());
+        let sentence = lines.collect::<Vec<_>>().join(" ");
+        let sentence = sentence.trim_end_matches('.');
+        let mut characters = sentence.chars();
+        match (characters.next(), characters.next()) {
+            (Some(first), Some(second)) if first.is_uppercase() && !second.is_uppercase() => {
+                first.to_lowercase().chain(sentence.chars().skip(1)).collect()
+            }
+            _ => sentence.to_owned(),
+        }
     }
 
     /// Whether it holds a value such as this. Of what is in a table only its reader knows.
@@ -72,16 +80,20 @@ impl Field {
             (Kind::WordList(words), DeValue::Array(items)) => {
                 items.iter().all(|item| is_word(words, item.get_ref()))
             }
-            (Kind::Texts, DeValue::Array(items)) => {
-                items.iter().all(|item| matches!(item.get_ref(), DeValue::String(text) if self.is_fit(text)))
+            (Kind::Texts(format), DeValue::Array(items)) => {
+                items.iter().all(|item| matches!(item.get_ref(), DeValue::String(text) if format.fits(text)))
             }
             (Kind::Date, DeValue::Datetime(datetime)) => civil_date(datetime).is_some(),
-            (Kind::Text, DeValue::String(text)) => self.is_fit(text),
+            (Kind::Text(format), DeValue::String(text)) => format.fits(text),
             (Kind::Number(_), DeValue::Integer(_))
             | (Kind::Flag, DeValue::Boolean(_))
-            | (Kind::Words(_), DeValue::Table(_)) => true,
-            (Kind::Table(example), DeValue::Array(_)) => example.starts_with("[["),
-            (Kind::Table(_), DeValue::Table(_)) => self.refused(value).is_none_or(|reason| reason.is_empty()),
+            | (Kind::Words(_), DeValue::Table(_))
+            | (Kind::Record(_), DeValue::Table(_))
+            | (Kind::Records(_), DeValue::Table(_)) => true,
+            (Kind::Records(_), DeValue::Array(items)) => {
+                items.iter().all(|item| matches!(item.get_ref(), DeValue::Table(_)))
+            }
+            (Kind::Value(_), DeValue::Table(_)) => self.refused(value).is_none_or(|reason| reason.is_empty()),
             _ => false,
         }
     }
@@ -90,8 +102,7 @@ impl Field {
     /// is another.
     #[must_use]
     pub fn refused(&self, value: &DeValue<'_>) -> Option<String> {
-        let is_value = self.name == "value" && matches!(self.kind, Kind::Table(_));
-        is_value.then(|| {
+        matches!(self.kind, Kind::Value(_)).then(|| {
             let value = toml::Spanned::new(0..0, value.clone());
             let read = policy_value::Value::deserialize(ValueDeserializer::from(value));
             read.err().map(|error| error.message().to_owned()).unwrap_or_default()
@@ -102,48 +113,34 @@ impl Field {
     #[must_use]
     pub fn header(&self) -> Option<&'static str> {
         match self.kind {
-            Kind::Table(example) => Some(example).filter(|example| example.starts_with('[')),
+            Kind::Words(example) => Some(example).filter(|example| example.starts_with('[')),
+            Kind::Record(schema) | Kind::Records(schema) => Some(schema.header),
             _ => None,
         }
     }
 
     /// Whether it holds one text.
     pub(super) fn is_text(&self) -> bool {
-        matches!(self.kind, Kind::Text | Kind::Word(_))
-    }
-
-    /// Whether a text has the form that texts in a field of this name have: what is offered to be typed should not be
-    /// refused for another reason.
-    pub(super) fn is_fit(&self, text: &str) -> bool {
-        if literals::is_to_come(text) {
-            return false;
-        }
-        match self.name {
-            "id" | "source" | "needs" | "timing" | "form" | "replaced_by" | "with" | "sends_to"
-            | "then_to" => slug(text) == text,
-            "email" => is_mailbox(text),
-            "booking" | "apply" | "relay" => origin(text).is_some(),
-            "address" => text.contains(['/', ':', '.']) && !text.contains(char::is_whitespace),
-            "aliases" => Address::parse(text).is_some(),
-            "days" => date::read(text).is_some(),
-            "phone" => is_phone(text),
-            "time" => text.parse::<Hours>().is_ok(),
-            _ => !text.trim().is_empty(),
-        }
+        matches!(self.kind, Kind::Text(_) | Kind::Word(_))
     }
 
     /// What it must be, for messages. Where there are quotation marks that it cannot have, the message says so.
     #[must_use]
     pub fn expected(&self) -> String {
         match self.kind {
-            Kind::Text => "text between quotation marks".to_owned(),
+            Kind::Text(_) => "text between quotation marks".to_owned(),
             Kind::Word(words) => format!("one of {}", any_of(words)),
-            Kind::Texts => "a list of texts".to_owned(),
+            Kind::Texts(_) => "a list of texts".to_owned(),
             Kind::WordList(words) => format!("a list of {}", any_of(words)),
             Kind::Number(_) => "a whole number".to_owned(),
             Kind::Date => "a date".to_owned(),
             Kind::Flag => "`true` or `false`".to_owned(),
-            Kind::Words(_) | Kind::Table(_) => "a table between braces".to_owned(),
+            Kind::Words(_) | Kind::Value(_) | Kind::Record(_) | Kind::Records(_) | Kind::Group(_) => {
+                match self.header() {
+                    Some(header) => format!("a table below a line `{header}`"),
+                    None => "a table between braces".to_owned(),
+                }
+            }
         }
     }
 
@@ -164,19 +161,24 @@ impl Field {
                     text.split(',').map(|part| word(words, part.trim())).collect();
                 words.map(|words| format!("[{}]", words.join(", ")))
             }
-            Kind::Texts => {
+            Kind::Texts(format) => {
                 let text = text.trim_matches(['<', '>']);
                 let is_slug = |part: &&str| !part.is_empty() && slug(part) == **part;
                 let parts: Vec<&str> = text.split(',').map(str::trim).collect();
                 // A sentence can have commas; several names can be one text.
                 let texts = if parts.iter().all(is_slug) { parts } else { vec![text] };
-                let is_plain = |text: &&str| !text.contains(['"', '\\', '\n']) && self.is_fit(text);
+                let is_plain = |text: &&str| !text.contains(['"', '\\', '\n']) && format.fits(text);
                 let texts: Vec<String> =
                     texts.iter().filter(|text| is_plain(text)).map(|text| format!("\"{text}\"")).collect();
                 (!texts.is_empty()).then(|| format!("[{}]", texts.join(", ")))
             }
-            Kind::Text if self.name == "time" => literals::hours(text).map(|hours| format!("\"{hours}\"")),
-            Kind::Text | Kind::Words(_) | Kind::Table(_) => None,
+            Kind::Text(Format::Hours) => literals::hours(text).map(|hours| format!("\"{hours}\"")),
+            Kind::Text(_)
+            | Kind::Words(_)
+            | Kind::Value(_)
+            | Kind::Record(_)
+            | Kind::Records(_)
+            | Kind::Group(_) => None,
         }
     }
 
@@ -188,14 +190,16 @@ impl Field {
 
     pub(super) fn example_value(&self) -> String {
         match self.kind {
-            Kind::Text => "\"…\"".to_owned(),
+            Kind::Text(_) => "\"…\"".to_owned(),
             Kind::Word(words) => format!("\"{}\"", words.first().copied().unwrap_or_default()),
-            Kind::Texts => "[\"…\"]".to_owned(),
+            Kind::Texts(_) => "[\"…\"]".to_owned(),
             Kind::WordList(words) => format!("[\"{}\"]", words.first().copied().unwrap_or_default()),
             Kind::Number(bounds) => 10.clamp(bounds.least, bounds.most).to_string(),
             Kind::Date => "2026-11-22".to_owned(),
             Kind::Flag => "true".to_owned(),
-            Kind::Words(example) | Kind::Table(example) => example.to_owned(),
+            Kind::Words(example) | Kind::Value(example) => example.to_owned(),
+            Kind::Record(schema) | Kind::Records(schema) => schema.header.to_owned(),
+            Kind::Group(_) => String::new(),
         }
     }
 }

@@ -1,16 +1,20 @@
-//! A small table of named fields in TOML, checked against a list of the fields it may have.
+//! A small table of named fields in TOML, checked against what is declared of it.
 //!
-//! The list is data ([`Schema`]), so that whatever else needs it (a form for editors, the editors' guide)
-//! reads the same one. Tables within tables, such as a region's policy, are not read here.
+//! A kind of record is declared once, with [`record!`](crate::record!): the [`Schema`] that follows is data, so that whatever else needs it (a form
+//! for editors, the editors' guide) reads the same one.
 
 mod checks;
+mod declare;
 pub mod field;
+mod format;
 mod schema;
 mod tables;
 mod values;
 
-pub use checks::{check_ids, check_mailbox, check_version, check_web_address};
+pub use checks::check_ids;
+pub use declare::{AsGroup, AsItself, AsRecords, AtLeastOne, FieldType, RecordType, count, flat};
 pub use field::{Field, Kind};
+pub use format::Format;
 pub use schema::several_lines;
 pub use schema::{Schema, Table};
 pub use values::{Record, Words};

@@ -10,6 +10,8 @@ use supportt_rules::date::Date;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::field::{Field, Kind, civil_date};
+use super::format::Format;
+use super::tables::policy_value;
 use super::values::{Record, Value, Words};
 use crate::toml_syntax;
 use supportt_source::addresses::phone;
@@ -23,10 +25,12 @@ use supportt_source::{SourceFile, Span, Spanned};
 const LONGEST: usize = 5_000;
 
 /// The fields a table may have.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Schema {
     /// What the table describes, for messages: `a page`.
     pub subject: &'static str,
+    /// The line that begins it, such as `[[faq]]`; nothing for a whole file.
+    pub header: &'static str,
     /// Its fields, in the order in which people should meet them.
     pub fields: &'static [Field],
 }
@@ -60,19 +64,21 @@ impl Schema {
 
     /// Reads a table that has been parsed as a table of these fields.
     pub fn read_table(&self, table: &Table<'_>, diagnostics: &mut Diagnostics) -> Record {
-        let Table { file, offset, span, fields, complete } = *table;
-        let reader = Reader { file, offset };
+        let Table { file, span, fields, complete, .. } = *table;
         let mut values = BTreeMap::new();
         let mut meant = Vec::new();
+        let field_of = |name: &str| self.fields.iter().find(|field| field.name == name);
+        for (name, value) in fields.iter().filter(|(name, _)| field_of(name.get_ref()).is_none()) {
+            let near = self.nearest(name.get_ref(), value.get_ref(), fields);
+            diagnostics.push(self.unknown_field(table, name, value, near));
+            meant.extend(near.map(|field| field.name));
+        }
         for (name, value) in fields {
-            let Some(field) = self.fields.iter().find(|field| field.name == name.get_ref()) else {
-                let near = self.nearest(name.get_ref(), value.get_ref(), fields);
-                diagnostics.push(self.unknown_field(&reader, name, value, near));
-                meant.extend(near.map(|field| field.name));
-                continue;
-            };
-            if let Some(read) = reader.value(field, value, diagnostics) {
-                values.insert(field.name, Spanned::new(read, reader.span(value.span())));
+            // Of what is written under another name too, such as `[Course]` beside `[[course.session]]`, part is missing.
+            let field = field_of(name.get_ref()).filter(|field| !meant.contains(&field.name));
+            let Some(field) = field else { continue };
+            if let Some(read) = table.value(field, value, diagnostics) {
+                values.insert(field.name, Spanned::new(read, table.place(value.span())));
             }
         }
         if complete {
@@ -86,22 +92,30 @@ impl Schema {
         let absent = self.fields.iter().map(|field| field.name);
         let absent = absent.filter(|name| complete && !fields.contains_key(*name) && !meant.contains(name));
         let absent = absent.collect();
-        Record { span, values, absent, meant }
+        Record { span, fields: self.fields, values, absent, meant }
     }
 
-    /// Reads a list of such tables, each of which begins with a line `[[name]]`, out of the table around it.
+    /// Reads a list of such tables, each of which begins with the schema's header, out of the table around it.
     ///
     /// There are none when the list is not there.
-    pub fn read_list(&self, name: &str, around: &Table<'_>, diagnostics: &mut Diagnostics) -> Vec<Record> {
-        let Some(value) = around.fields.get(name) else { return Vec::new() };
-        let reader = Reader { file: around.file, offset: around.offset };
+    pub fn read_list(&self, around: &Table<'_>, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        let value = around.fields.get(self.list());
+        value.map(|value| self.entries(value, around, diagnostics)).unwrap_or_default()
+    }
+
+    fn entries(
+        &self,
+        value: &toml::Spanned<DeValue<'_>>,
+        around: &Table<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Record> {
         let items = match value.get_ref() {
             DeValue::Array(items) => items.iter().collect(),
             _ => vec![value],
         };
         let mut records = Vec::new();
         for item in items {
-            let span = reader.span(item.span());
+            let span = around.place(item.span());
             match (item.get_ref(), value.get_ref()) {
                 (DeValue::Table(fields), DeValue::Array(_)) => {
                     records.push(self.read_table(&Table { span, fields, ..*around }, diagnostics));
@@ -110,11 +124,11 @@ impl Schema {
                     Diagnostic::error(
                         "field::not-a-list",
                         span,
-                        format!("`{name}` must be a list of entries"),
+                        format!("`{}` must be a list of entries", self.list()),
                     )
                     .hint(format!(
-                        "begin each entry with a line `[[{}]]`, with two brackets on each side",
-                        header(around.file.text_at(span), name)
+                        "begin each entry with a line `{}`, with two brackets on each side",
+                        self.header
                     )),
                 ),
             }
@@ -123,72 +137,89 @@ impl Schema {
     }
 
     /// Reads a file that holds one such list and nothing else.
-    pub fn read_file(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
-        bug::at(file.path(), || self.read_whole(name, file, diagnostics))
+    pub fn read_file(&self, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        bug::at(file.path(), || self.read_whole(file, diagnostics))
     }
 
-    fn read_whole(&self, name: &str, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
+    fn read_whole(&self, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
         let parsed = toml_syntax::parse(file, 0..file.text().len(), &|name| self.field(name), diagnostics);
         let fields = &parsed.table();
-        for (other, _) in fields.iter().filter(|(other, _)| other.get_ref() != name) {
+        for (other, _) in fields.iter().filter(|(other, _)| other.get_ref() != self.list()) {
             diagnostics.push(
                 Diagnostic::error(
                     "file::unknown-table",
                     file.span(other.span()),
                     format!("this file holds nothing called `{}`", other.get_ref()),
                 )
-                .hint(format!("it is a list: begin each entry with a line `[[{name}]]`")),
+                .hint(format!("it is a list: begin each entry with a line `{}`", self.header)),
             );
         }
         let around = Table { file, offset: 0, span: file.whole(), fields, complete: parsed.complete };
-        self.read_list(name, &around, diagnostics)
+        self.read_list(&around, diagnostics)
     }
 
-    /// The field of a name.
+    /// The name of the list whose entries these are.
+    #[must_use]
+    pub fn list(&self) -> &'static str {
+        let path = self.header.trim_matches(['[', ']']);
+        path.rsplit_once('.').map_or(path, |(_, name)| name)
+    }
+
+    /// The field of a name, or of a header such as `course.session`.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Field> {
-        self.fields.iter().find(|field| field.name == name).copied()
+        let is_named = |field: &&Field| {
+            field.name == name || field.header().is_some_and(|header| header.trim_matches(['[', ']']) == name)
+        };
+        self.fields.iter().find(is_named).copied()
     }
 
     /// The field that is meant by a name.
     fn nearest(&self, name: &str, value: &DeValue<'_>, written: &DeTable<'_>) -> Option<&'static Field> {
-        // A field that is there already cannot be meant; a table can be there because of one within it.
-        let is_table = matches!(value, DeValue::Table(_));
-        let is_free =
-            |field: &&Field| is_table && field.header().is_some() || !written.contains_key(field.name);
-        let names = self.fields.iter().filter(is_free).map(|field| field.name);
-        let near = suggest::nearest(name, names)?;
+        // A field that is there already cannot be meant, but a table can be there because of one within it, and what is
+        // written as an entry of a list was meant as one.
+        let fits = |field: &&Field| field.header().is_some() && field.takes(value);
+        let is_free = |field: &&Field| fits(field) || !written.contains_key(field.name);
+        let near = suggest::nearest(name, self.fields.iter().filter(fits).map(|field| field.name));
+        let near = near
+            .or_else(|| suggest::nearest(name, self.fields.iter().filter(is_free).map(|field| field.name)))?;
         self.fields.iter().find(|field| field.name == near)
     }
 
     fn unknown_field(
         &self,
-        reader: &Reader<'_>,
+        table: &Table<'_>,
         name: &toml::Spanned<DeString<'_>>,
         value: &toml::Spanned<DeValue<'_>>,
         near: Option<&Field>,
     ) -> Diagnostic {
-        let span = reader.span(name.span());
-        let problem = Diagnostic::error(
-            "field::unknown",
-            span,
-            format!("{} has no field `{}`", self.subject, name.get_ref()),
-        )
-        .label("not a field");
+        let span = table.place(name.span());
+        let report = |what: &str| {
+            let message = format!("{} has no {what} `{}`", self.subject, name.get_ref());
+            Diagnostic::error("field::unknown", span, message)
+        };
+        let problem = match value.get_ref() {
+            DeValue::Table(_) => report("table"),
+            DeValue::Array(items) if items.iter().any(|item| matches!(item.get_ref(), DeValue::Table(_))) => {
+                report("list")
+            }
+            _ => report("field").label("not a field"),
+        };
         let Some(field) = near else {
             let names: Vec<String> = self.fields.iter().map(|field| format!("`{}`", field.name)).collect();
             return problem.hint(format!("its fields are {}", names.join(", ")));
         };
-        let is_shaped = matches!(field.kind, Kind::Words(_) | Kind::Table(_));
+        let is_shaped =
+            matches!(field.kind, Kind::Words(_) | Kind::Value(_) | Kind::Record(_) | Kind::Records(_));
         let is_text = |value: &DeValue<'_>| matches!(value, DeValue::String(_));
         // What is wrong with a value of the right kind is said once the name is right.
         if is_shaped || field.takes(value.get_ref()) || field.is_text() == is_text(value.get_ref()) {
             return problem.did_you_mean(field.name);
         }
-        let whole = reader.span(name.span().start..value.span().end);
+        let whole = table.place(name.span().start..value.span().end);
         let meant = match value.get_ref() {
             DeValue::String(text) => field.meant(text),
-            other => reader.meant_by(field, other, reader.span(value.span())),
+            other => table.meant_by(field, other, table.place(value.span())),
         };
         match meant {
             Some(meant) => {
@@ -224,26 +255,15 @@ impl Schema {
             format!("{} needs {noun} {names}", self.subject),
         );
         for field in missing {
-            diagnostic = diagnostic.hint(format!("`{}`: {}", field.example(), field.meaning));
+            diagnostic = diagnostic.hint(format!("`{}`: {}", field.example(), field.meaning()));
         }
         Some(diagnostic)
     }
 }
 
-/// The name of a list as its header must have it: within another table, the name of that comes before.
-fn header<'a>(written: &'a str, name: &'a str) -> &'a str {
-    let inside = written.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-    inside.map(str::trim).filter(|path| path.ends_with(name)).unwrap_or(name)
-}
-
-/// Reads values of one file; knows where the table begins in it.
-struct Reader<'a> {
-    file: &'a SourceFile,
-    offset: usize,
-}
-
-impl Reader<'_> {
-    fn span(&self, range: Range<usize>) -> Span {
+impl Table<'_> {
+    /// Where in the file what was parsed at this range is written.
+    fn place(&self, range: Range<usize>) -> Span {
         self.file.span(range.start + self.offset..range.end + self.offset)
     }
 
@@ -253,14 +273,19 @@ impl Reader<'_> {
         value: &toml::Spanned<DeValue<'_>>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Value> {
-        let span = self.span(value.span());
+        let span = self.place(value.span());
         let read = match (field.kind, value.get_ref()) {
-            (Kind::Text, DeValue::String(text)) => one_line(field, text, span).map(Value::Text),
+            (Kind::Text(format), DeValue::String(text)) => one_line(field, text, span).map(|text| {
+                format.check(&text, span, diagnostics);
+                Value::Text(text)
+            }),
             (Kind::Word(words), DeValue::String(text)) => word(field, words, text, span).map(Value::Text),
-            (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) if items.is_empty() && field.needed => {
+            (Kind::Texts(_) | Kind::WordList(_), DeValue::Array(items))
+                if items.is_empty() && field.needed =>
+            {
                 Err(empty(field, span))
             }
-            (Kind::Texts | Kind::WordList(_), DeValue::Array(items)) => {
+            (Kind::Texts(_) | Kind::WordList(_), DeValue::Array(items)) => {
                 let texts = self.texts(field, items, diagnostics)?;
                 diagnostics.extend(repeated(field, &texts, span));
                 return Some(Value::Texts(texts));
@@ -281,7 +306,14 @@ impl Reader<'_> {
                 .map(Value::Date),
             (Kind::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
             (Kind::Words(_), DeValue::Table(words)) => self.words(words).map(Value::Words),
-            (Kind::Table(_), DeValue::Table(_)) => Ok(Value::Table),
+            (Kind::Value(_), DeValue::Table(_)) => {
+                policy_value(field.name, self.file, span).map(Value::Policy)
+            }
+            (Kind::Record(schema), DeValue::Table(fields)) => {
+                let record = schema.read_table(&Table { span, fields, ..*self }, diagnostics);
+                Ok(Value::Record(Box::new(record)))
+            }
+            (Kind::Records(schema), _) => Ok(Value::Records(schema.entries(value, self, diagnostics))),
             (_, DeValue::String(text)) => Err(wrong_kind(field, "text", field.meant(text), span)),
             (_, other) => {
                 let meant = self.meant_by(field, other, span);
@@ -298,22 +330,22 @@ impl Reader<'_> {
     }
 }
 
-impl Reader<'_> {
+impl Table<'_> {
     /// What a value of another kind was meant to be, as the field has it.
     fn meant_by(&self, field: &Field, value: &DeValue<'_>, span: Span) -> Option<String> {
         let written = self.file.text_at(span);
         match (field.kind, value) {
             (
-                Kind::Text,
+                Kind::Text(format),
                 DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_),
-            ) => match field.name {
-                "phone" => phone(written).map(|phone| format!("\"{phone}\"")),
-                "time" => field.meant(written),
-                _ => Some(format!("\"{written}\"")).filter(|_| field.is_fit(written)),
+            ) => match format {
+                Format::Phone => phone(written).map(|phone| format!("\"{phone}\"")),
+                Format::Hours => field.meant(written),
+                _ => Some(format!("\"{written}\"")).filter(|_| format.fits(written)),
             },
-            (Kind::Text, DeValue::Array(items)) => match items.iter().as_slice() {
+            (Kind::Text(_), DeValue::Array(items)) => match items.iter().as_slice() {
                 [item] if matches!(item.get_ref(), DeValue::String(_)) => {
-                    Some(self.file.text_at(self.span(item.span())).to_owned())
+                    Some(self.file.text_at(self.place(item.span())).to_owned())
                 }
                 _ => None,
             },
@@ -321,8 +353,8 @@ impl Reader<'_> {
                 let whole = written.split('.').next().filter(|_| written.ends_with(".0"))?;
                 Some(whole.to_owned())
             }
-            (Kind::Texts, DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
-                Some(format!("[\"{written}\"]")).filter(|_| field.is_fit(written))
+            (Kind::Texts(format), DeValue::Integer(_) | DeValue::Float(_) | DeValue::Datetime(_)) => {
+                Some(format!("[\"{written}\"]")).filter(|_| format.fits(written))
             }
             _ => None,
         }
@@ -336,7 +368,7 @@ impl Reader<'_> {
     ) -> Option<Vec<Spanned<String>>> {
         let text = |item: &toml::Spanned<DeValue<'_>>| match item.get_ref() {
             DeValue::String(text) => {
-                let span = self.span(item.span());
+                let span = self.place(item.span());
                 let text = match field.kind {
                     Kind::WordList(words) => word(field, words, text, span)?,
                     _ => one_line(field, text, span)?,
@@ -344,7 +376,7 @@ impl Reader<'_> {
                 Ok(Spanned::new(text, span))
             }
             other => {
-                let span = self.span(item.span());
+                let span = self.place(item.span());
                 Err(Diagnostic::error(
                     "field::kind",
                     span,
@@ -367,13 +399,13 @@ impl Reader<'_> {
         let mut read: Words = words
             .iter()
             .map(|(name, value)| {
-                let span = self.span(value.span());
+                let span = self.place(value.span());
                 let word = match value.get_ref() {
                     DeValue::String(text) => Some(text.to_string()),
                     DeValue::Datetime(datetime) => civil_date(datetime).map(|day| day.to_string()),
                     _ => None,
                 };
-                let name = Spanned::new(name.get_ref().to_string(), self.span(name.span()));
+                let name = Spanned::new(name.get_ref().to_string(), self.place(name.span()));
                 if let Some(word) = word {
                     Ok((name, Spanned::new(word, span)))
                 } else {
@@ -395,7 +427,7 @@ impl Reader<'_> {
 }
 
 fn empty(field: &Field, span: Span) -> Diagnostic {
-    Diagnostic::error("field::empty", span, format!("`{}` is empty", field.name)).hint(field.meaning)
+    Diagnostic::error("field::empty", span, format!("`{}` is empty", field.name)).hint(field.meaning())
 }
 
 /// Reports a text that a list has twice.
@@ -437,7 +469,7 @@ fn one_line(field: &Field, text: &str, span: Span) -> Result<String, Diagnostic>
             span,
             format!("`{}` is longer than a page of text", field.name),
         )
-        .hint(format!("write it shorter: {}", field.meaning)));
+        .hint(format!("write it shorter: {}", field.meaning())));
     }
     if trimmed.contains('\n') {
         return Err(several_lines(field.name, span));
@@ -476,12 +508,12 @@ fn wrong_kind(field: &Field, found: &str, meant: Option<String>, span: Span) -> 
     let without = if is_marked { ", without quotation marks" } else { "" };
     let message = format!("`{}` must be {}{without}", field.name, field.expected());
     let problem = Diagnostic::error("field::kind", span, message).label(format!("this is {found}"));
-    if let Some(header) = field.header().filter(|_| found == "a list") {
+    if let Some(header) = field.header() {
         return problem.hint(format!("begin it with a line `{header}`"));
     }
     let diagnostic = instead(problem, meant, field.name, &field.example_value());
     match field.kind {
-        Kind::Table(_) => diagnostic.hint("`content/README.md` lists what else may stand here"),
+        Kind::Value(_) => diagnostic.hint("`content/README.md` lists what else may stand here"),
         _ => diagnostic,
     }
 }

@@ -16,8 +16,24 @@ use supportt_source::{SourceFile, Span};
 /// Where the guide for editors lists what may stand in a table.
 const GUIDE: &str = "`content/README.md` lists what may stand here";
 
+/// Reads a value of the policy. It is written on one line, so only the first problem in it is reported.
+pub(super) fn policy_value(
+    name: &str,
+    file: &SourceFile,
+    span: Span,
+) -> Result<policy_value::Value, Diagnostic> {
+    let read = ValueDeserializer::parse(file.text_at(span)).and_then(policy_value::Value::deserialize);
+    read.map_err(|error| {
+        let place = error.span().unwrap_or(0..span.range().len());
+        let start = span.range().start;
+        let place = file.span(place.start + start..place.end + start);
+        several_kinds(name, file, span)
+            .unwrap_or_else(|| explain_table(name, error.message(), file, span, place))
+    })
+}
+
 /// The problem of a table that holds two things, or none, where there can be one.
-pub(super) fn several_kinds(name: &str, file: &SourceFile, span: Span) -> Option<Diagnostic> {
+fn several_kinds(name: &str, file: &SourceFile, span: Span) -> Option<Diagnostic> {
     let start = span.range().start;
     let line = format!("{name} = {}", file.text_at(span));
     let offset = line.len() - span.range().len();
@@ -67,13 +83,7 @@ fn kind_of(written: &str) -> Option<&'static str> {
 }
 
 /// What is wrong inside a table, in words for editors instead of the reader's own.
-pub(super) fn explain_table(
-    name: &str,
-    message: &str,
-    file: &SourceFile,
-    around: Span,
-    place: Span,
-) -> Diagnostic {
+fn explain_table(name: &str, message: &str, file: &SourceFile, around: Span, place: Span) -> Diagnostic {
     let report = |message| Diagnostic::error("field::table", place, message);
     // The words between backticks: the one at fault, then those that would have been right.
     let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();

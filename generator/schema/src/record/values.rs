@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
 use supportt_rules::date::Date;
-use toml::de::ValueDeserializer;
+use supportt_rules::value as policy;
 
-use super::tables::{explain_table, several_kinds};
-use supportt_source::diagnostic::Diagnostics;
-use supportt_source::{SourceFile, Span, Spanned};
+use super::field::Field;
+use supportt_source::{Span, Spanned};
 
 /// The fields that were there and held what they should.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Record {
     /// The table as a whole.
     pub span: Span,
+    /// What it may have.
+    pub(super) fields: &'static [Field],
     pub(super) values: BTreeMap<&'static str, Spanned<Value>>,
     /// The fields that are not written; none where there may be some that could not be read.
     pub(super) absent: Vec<&'static str>,
@@ -33,7 +33,9 @@ pub(super) enum Value {
     Date(Date),
     Flag(bool),
     Words(Words),
-    Table,
+    Record(Box<Record>),
+    Records(Vec<Record>),
+    Policy(policy::Value),
 }
 
 impl Record {
@@ -93,6 +95,24 @@ impl Record {
         })
     }
 
+    /// The record of a field that is a table of its own.
+    #[must_use]
+    pub fn record(&self, name: &str) -> Option<&Record> {
+        match &self.values.get(name)?.value {
+            Value::Record(record) => Some(record),
+            _ => None,
+        }
+    }
+
+    /// The records of a field that is a list of them; none when it is not there.
+    #[must_use]
+    pub fn records(&self, name: &str) -> &[Record] {
+        match self.values.get(name).map(|value| &value.value) {
+            Some(Value::Records(records)) => records,
+            _ => &[],
+        }
+    }
+
     /// Where a field is written, whatever it holds.
     #[must_use]
     pub fn span_of(&self, name: &str) -> Option<Span> {
@@ -111,27 +131,19 @@ impl Record {
         self.absent.contains(&name)
     }
 
-    /// A field that is a table of its own, read as `T`.
-    ///
-    /// Such tables are small and written on one line, so only the first problem in one is reported.
-    pub fn table<T: DeserializeOwned>(
-        &self,
-        name: &str,
-        file: &SourceFile,
-        diagnostics: &mut Diagnostics,
-    ) -> Option<T> {
-        let span = self.get(name, |value| matches!(value, Value::Table).then_some(()))?.span;
-        let read = ValueDeserializer::parse(file.text_at(span)).and_then(T::deserialize);
-        read.map_err(|error| {
-            let place = error.span().unwrap_or(0..span.range().len());
-            let start = span.range().start;
-            let place = file.span(place.start + start..place.end + start);
-            diagnostics.push(
-                several_kinds(name, file, span)
-                    .unwrap_or_else(|| explain_table(name, error.message(), file, span, place)),
-            );
+    /// The value of the policy in a field.
+    #[must_use]
+    pub fn policy_value(&self, name: &str) -> Option<Spanned<policy::Value>> {
+        self.get(name, |value| match value {
+            Value::Policy(value) => Some(value.clone()),
+            _ => None,
         })
-        .ok()
+    }
+
+    /// What it may have.
+    #[must_use]
+    pub fn fields(&self) -> &'static [Field] {
+        self.fields
     }
 
     fn get<T>(&self, name: &str, take: impl FnOnce(&Value) -> Option<T>) -> Option<Spanned<T>> {

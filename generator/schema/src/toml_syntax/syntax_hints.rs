@@ -814,25 +814,28 @@ mod tests {
     use supportt_rules::bounds::ORDER;
 
     use super::*;
-    use crate::record::Kind;
+    use crate::record::{Format, Kind, Schema};
     use supportt_source::Sources;
 
     fn expected(name: &str) -> Option<Field> {
         let kind = match name {
-            "course.session" => Kind::Table("[[course.session]]"),
-            "course" => Kind::Table("[course]"),
-            "value" => Kind::Table("{ threshold = … }"),
-            "topics" => Kind::Texts,
+            "course.session" => {
+                Kind::Records(&Schema { subject: "a session", header: "[[course.session]]", fields: &[] })
+            }
+            "course" => Kind::Record(&Schema { subject: "a course", header: "[course]", fields: &[] }),
+            "value" => Kind::Value("{ threshold = … }"),
+            "topics" => Kind::Texts(Format::Line),
             "last_reviewed" => Kind::Date,
             "capacity" => Kind::Number(ORDER),
-            "cost" | "time" => Kind::Text,
+            "cost" => Kind::Text(Format::Line),
+            "time" => Kind::Text(Format::Hours),
             _ => return None,
         };
         let name =
             ["course.session", "course", "value", "topics", "last_reviewed", "capacity", "cost", "time"]
                 .into_iter()
                 .find(|known| *known == name)?;
-        Some(Field::optional(name, kind, "what it is"))
+        Some(Field { name, kind, needed: false, doc: &["What it is."] })
     }
 
     /// Compares what is said of lines that cannot be read, each on its own.

@@ -79,6 +79,6 @@ pub(super) fn item<'a>(
         amount: round.amount.as_deref(),
         apply: round.apply.as_deref(),
         contact: round.contact.as_deref(),
-        origin: view.origin(&subject.provenance),
+        origin: view.origin_of(subject),
     }
 }

@@ -234,7 +234,7 @@ fn item<'a>(view: View<'a>, CoursePage { page, subject, course }: CoursePage<'a>
     let audience = &course.readers.audience;
     CourseView {
         entry: Entry::new(view.ctx.site, page),
-        kind: course.kind.word(),
+        kind: course.kind().word(),
         topics: topics.map(String::as_str).collect(),
         topic_ids: course.topics.iter().map(|topic| topic.value.as_str()).collect(),
         audience: audience.iter().map(|audience| words.audience[audience].as_str()).collect(),
@@ -257,7 +257,7 @@ fn item<'a>(view: View<'a>, CoursePage { page, subject, course }: CoursePage<'a>
         team: &view.region().terms().team,
         ask_url: view.ask_url(),
         calendar_url: None,
-        origin: view.origin(&subject.provenance),
+        origin: view.origin_of(subject),
     }
 }
 

@@ -45,9 +45,9 @@ pub(super) fn item<'a>(
     IssueView {
         entry: Entry::new(view.ctx.site, page),
         number: issue.number,
-        published: date::long(issue.published),
-        published_iso: issue.published.to_string(),
+        published: date::long(issue.published.value),
+        published_iso: issue.published.value.to_string(),
         address: issue.address.as_deref(),
-        origin: view.origin(&subject.provenance),
+        origin: view.origin_of(subject),
     }
 }

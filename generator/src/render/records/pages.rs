@@ -83,20 +83,20 @@ pub(super) fn data<'a>(ctx: RenderContext<'a>, record: &'a RecordPage) -> (&'sta
         RecordKind::Notice => ("notice_page", around(view, record, notice_page(view, place))),
         RecordKind::Resource => {
             let item = &registers.resources[place];
-            let page = for_readers(ctx, &item.body.readers, registers::resource(view, item));
+            let page = for_readers(ctx, &item.readers, registers::resource(view, item));
             ("resource_page", around(view, record, page))
         }
         RecordKind::Contact => {
             let item = &registers.contacts[place];
             let page = ContactPage {
                 contact: registers::contact(view, item),
-                steps: steps(view, |step| item.body.takes_part_in(step)),
+                steps: steps(view, |step| item.takes_part_in(step)),
             };
             ("contact_page", around(view, record, page))
         }
         RecordKind::Faq => {
             let item = &registers.faqs[place];
-            let page = for_readers(ctx, &item.body.readers, registers::faq(view, item));
+            let page = for_readers(ctx, &item.readers, registers::faq(view, item));
             ("faq_page", around(view, record, page))
         }
         RecordKind::Word => {

@@ -1,5 +1,7 @@
 //! Lists of the registers: resources, contacts, questions, words.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use supportt_rules::keyword::Keyword as _;
 
@@ -7,7 +9,7 @@ use super::view::{Origin, View};
 use crate::provenance::Provenance;
 use crate::record_kind::RecordKind;
 use crate::record_pages;
-use crate::registers::Item;
+use crate::registers::RegisterEntry;
 use crate::registers::contact::Contact;
 use crate::registers::faq::Faq;
 use crate::registers::glossary::Word;
@@ -26,13 +28,13 @@ struct Common<'a> {
 }
 
 impl<'a> Common<'a> {
-    fn new<T>(view: View<'a>, kind: RecordKind, item: &'a Item<T>) -> Self {
+    fn new<E: RegisterEntry>(view: View<'a>, entry: &'a E) -> Self {
         Self {
-            id: &item.id.value,
-            url: record_pages::href(view.ctx.site, view.region(), kind, &item.id.value),
-            name: &item.name,
-            says: &item.says,
-            origin: view.origin(&item.provenance),
+            id: &entry.id().value,
+            url: record_pages::href(view.ctx.site, view.region(), E::KIND, &entry.id().value),
+            name: entry.name(),
+            says: entry.says(),
+            origin: view.origin(entry.provenance()),
         }
     }
 }
@@ -58,7 +60,7 @@ pub(super) struct ResourceView<'a> {
 
 pub(super) fn resources(view: View<'_>) -> Resources<'_> {
     let readers = &view.page.front_matter.readers;
-    let items = view.registers().resources.iter().filter(|item| readers.include(&item.body.readers));
+    let items = view.registers().resources.iter().filter(|item| readers.include(&item.readers));
     Resources { items: items.map(|item| resource(view, item)).collect() }
 }
 
@@ -68,11 +70,11 @@ fn is_page(address: &str) -> bool {
     path.starts_with('/') && path.ends_with('/')
 }
 
-pub(super) fn resource<'a>(view: View<'a>, item: &'a Item<Resource>) -> ResourceView<'a> {
+pub(super) fn resource<'a>(view: View<'a>, item: &'a Resource) -> ResourceView<'a> {
     let names = &view.ctx.words.courses.topics;
-    let Resource { kind, readers: _, topics, address, format, size } = &item.body;
+    let Resource { kind, topics, address, format, size, .. } = item;
     ResourceView {
-        common: Common::new(view, RecordKind::Resource, item),
+        common: Common::new(view, item),
         kind: kind.word(),
         address: address.as_deref(),
         is_page: address.as_deref().is_some_and(is_page),
@@ -99,7 +101,7 @@ struct Matter<'a> {
 #[derive(Serialize)]
 struct Asked<'a> {
     url: String,
-    name: &'a str,
+    name: Cow<'a, str>,
     ours: bool,
     example: bool,
 }
@@ -108,7 +110,7 @@ struct Asked<'a> {
 pub(super) struct ContactView<'a> {
     #[serde(flatten)]
     common: Common<'a>,
-    title: &'a str,
+    title: Cow<'a, str>,
     about: &'a [String],
     role: Option<&'a str>,
     trust: Option<&'a str>,
@@ -121,10 +123,10 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
     let contacts = &view.registers().contacts;
     let mut matters: Vec<Matter<'_>> = Vec::new();
     for item in contacts {
-        for about in &item.body.about {
+        for about in item.about.iter() {
             let asked = Asked {
                 url: record_pages::href(view.ctx.site, view.region(), RecordKind::Contact, &item.id.value),
-                name: &item.body.title,
+                name: view.registers().title(item),
                 ours: matches!(item.provenance, Provenance::Ours),
                 example: item.provenance.is_example(),
             };
@@ -137,11 +139,11 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
     Contacts { matters, items: contacts.iter().map(|item| contact(view, item)).collect() }
 }
 
-pub(super) fn contact<'a>(view: View<'a>, item: &'a Item<Contact>) -> ContactView<'a> {
-    let Contact { title, about, role, takes_part_as: _, trust, email, phone, address } = &item.body;
+pub(super) fn contact<'a>(view: View<'a>, item: &'a Contact) -> ContactView<'a> {
+    let Contact { about, role, trust, email, phone, address, .. } = item;
     ContactView {
-        common: Common::new(view, RecordKind::Contact, item),
-        title,
+        common: Common::new(view, item),
+        title: view.registers().title(item),
         about,
         role: role.as_deref(),
         trust: trust.as_deref(),
@@ -169,16 +171,16 @@ pub(super) struct FaqView<'a> {
 
 pub(super) fn faqs(view: View<'_>) -> Faqs<'_> {
     let readers = &view.page.front_matter.readers;
-    let items = view.registers().faqs.iter().filter(|item| readers.include(&item.body.readers));
+    let items = view.registers().faqs.iter().filter(|item| readers.include(&item.readers));
     Faqs { items: items.map(|item| faq(view, item)).collect() }
 }
 
-pub(super) fn faq<'a>(view: View<'a>, item: &'a Item<Faq>) -> FaqView<'a> {
+pub(super) fn faq<'a>(view: View<'a>, item: &'a Faq) -> FaqView<'a> {
     FaqView {
-        common: Common::new(view, RecordKind::Faq, item),
-        stated: item.body.stated,
-        address: item.body.address.as_deref(),
-        link: item.body.link.as_deref(),
+        common: Common::new(view, item),
+        stated: item.not_stated != Some(true),
+        address: item.address.as_deref(),
+        link: item.link.as_deref(),
     }
 }
 
@@ -202,6 +204,6 @@ pub(super) fn glossary(view: View<'_>) -> Glossary<'_> {
     Glossary { items }
 }
 
-pub(super) fn word<'a>(view: View<'a>, item: &'a Item<Word>) -> WordView<'a> {
-    WordView { common: Common::new(view, RecordKind::Word, item), short: item.body.short.as_deref() }
+pub(super) fn word<'a>(view: View<'a>, item: &'a Word) -> WordView<'a> {
+    WordView { common: Common::new(view, item), short: item.short.as_deref() }
 }

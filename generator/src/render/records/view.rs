@@ -47,7 +47,14 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn origin(self, provenance: &'a Provenance) -> Origin<'a> {
-        Origin::new(self.region(), provenance)
+        let source = provenance.citation().map(|citation| source_view(self.region(), citation));
+        Origin { source, ours: matches!(provenance, Provenance::Ours), example: provenance.is_example() }
+    }
+
+    /// Where what a page is about comes from.
+    pub(super) fn origin_of(self, subject: &'a Subject) -> Origin<'a> {
+        let source = subject.citation().map(|citation| source_view(self.region(), citation));
+        Origin { example: source.is_none(), source, ours: false }
     }
 }
 
@@ -69,13 +76,6 @@ struct SourceView<'a> {
     address: Option<&'a str>,
     reference: &'a str,
     checked_on: String,
-}
-
-impl<'a> Origin<'a> {
-    pub(super) fn new(region: &'a Region, provenance: &'a Provenance) -> Self {
-        let source = provenance.citation().map(|citation| source_view(region, citation));
-        Self { source, ours: matches!(provenance, Provenance::Ours), example: provenance.is_example() }
-    }
 }
 
 fn source_view<'a>(region: &'a Region, citation: &'a Citation) -> SourceView<'a> {
