@@ -9,7 +9,7 @@ use supportt_rules::value::join;
 use supportt_rules::working_days::{BankHolidays, HolidayYear};
 
 use supportt_schema::record;
-use supportt_schema::record::{AtLeastOne, Format, Kind, Record, RecordType as _};
+use supportt_schema::record::{AtLeastOne, Format, Kind, Record, RecordType as _, Schema};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::{Sources, Span, Spanned};
 
@@ -24,6 +24,8 @@ record! {
         /// Its bank holidays, such as `"2026-12-25"`.
         days: AtLeastOne<Spanned<String>> = Kind::Texts(Format::Day),
         /// The title of the list they were taken from.
+        #[label = "Title of the list"]
+        #[example = "UK bank holidays"]
         source: String,
         /// The web address of the list.
         address: String = Kind::Text(Format::WebAddress),
@@ -31,6 +33,9 @@ record! {
         checked_on: Date,
     }
 }
+
+/// What its entries may have.
+pub(crate) const SCHEMA: Schema = Year::SCHEMA;
 
 /// Reads the bank holidays; none are known when the project has no such file.
 pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> BankHolidays {

@@ -12,9 +12,9 @@ use crate::catalogue::{self, Catalogue};
 use crate::config::{self, Config};
 use crate::differences::{self, Difference};
 use crate::edition::Edition;
-use crate::external_links;
 use crate::feeds;
 use crate::fields::{self, Standards};
+use crate::link_allowances;
 use crate::link_targets::{LinkTargets, SETTINGS};
 use crate::load::{self, Inputs};
 use crate::output::Output;
@@ -240,7 +240,7 @@ fn read_all<'a>(
     if let (Some(policy), Some(words)) = (&policy, &words) {
         scenarios::check(sources, policy, words, today, diagnostics);
     }
-    external_links::allowed::load(sources, today, diagnostics);
+    link_allowances::load(sources, today, diagnostics);
     page::check_other_files(sources, diagnostics);
     let registers = policy.as_ref().zip(words.as_ref()).map(|(policy, words)| {
         registers::load(sources, policy, &targets, &words.courses.topics, (today, edition), diagnostics)

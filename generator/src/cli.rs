@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike as _};
 use clap::{Args, Parser, Subcommand};
 use supportt_rules::date::{Date, Instant};
 
+use crate::content_guide;
 use crate::external_links::Pace;
 use crate::plan;
 use crate::question_graph::Form;
@@ -92,6 +93,15 @@ pub enum Command {
         #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         due_by: Option<Date>,
     },
+    /// Show what each kind of page and entry may have, as an example to copy
+    #[command(after_help = SCHEMA)]
+    Schema {
+        /// The kind, such as `course` or `faq` [default: every kind]
+        kind: Option<String>,
+        /// Examples to copy, or JSON Schema for a program
+        #[arg(long, value_enum, default_value_t)]
+        format: content_guide::Form,
+    },
     /// Look at the policy as a whole
     #[command(subcommand)]
     Policy(PolicyCommand),
@@ -137,6 +147,10 @@ const CHECK: &str = "With `--links`, every address on another site that the cont
 What a check advises against, and is right, is allowed by a comment at its place: content/README.md says how.
 
 Exit codes: 0 when there are no errors, 1 when there are, or with `--strict` when anything is listed, 2 when the command could not be carried out, such as without a network.";
+
+const SCHEMA: &str = "The JSON is JSON Schema (draft 2020-12). What that has no word for begins with `x-`: the files, the ids that entries can name, the line that begins a table, the form of a text.
+
+Exit codes: 0, 1 when the policy has problems, 2 when there is no such kind or no project.";
 
 const REVIEWS: &str = "The day is the `review_by` of the page or entry, or without one the day of the last check and `review_months` of `content/site.toml` after it. generator/README.md describes every column.
 

@@ -18,16 +18,21 @@ record! {
     /// The name and web address of the whole site.
     pub struct Config: "the site" {
         /// The name of the whole site.
+        #[example = "Supported Return to Training"]
         pub title: String,
         /// What the site is for, in one line.
+        #[example = "Guidance for doctors and dentists coming back to training"]
         pub tagline: String,
         /// Where the site will be found, such as `https://supportt.example`.
+        #[example = "https://supportt.example"]
         pub address: String = Kind::Text(Format::AnyAddress),
         /// The language of the text, such as `en-GB`.
+        #[example = "en-GB"]
         pub language: String,
         /// Whether the NHS logo is shown, which only NHS bodies may do.
         pub show_logo: Option<bool>,
         /// The folder in `themes` the site is drawn with; `nhs` if left out.
+        #[example = "nhs"]
         pub theme: Option<Spanned<String>>,
         /// The pages that every page links to at its foot, such as `["privacy.md"]`.
         pub footer: Vec<Spanned<String>> = Kind::Texts(Format::ContentPath),

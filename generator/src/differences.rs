@@ -12,7 +12,7 @@ use supportt_rules::policy::{Entry, Policy, Region, RegionDocument};
 
 use crate::policy::printed;
 use supportt_schema::record;
-use supportt_schema::record::{AtLeastOne, Format, Kind, Record, RecordType as _};
+use supportt_schema::record::{AtLeastOne, Format, Kind, Record, RecordType as _, Schema};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::suggest;
 use supportt_source::wording::{any_of, count};
@@ -31,18 +31,32 @@ record! {
     /// A question that the regions answer differently, as it is written.
     struct Written: "a difference" in "[[difference]]" {
         /// A name for links to the question.
+        ///
+        /// Lower case, hyphens.
         id: String = Kind::Text(Format::Id),
         /// The question, in plain words.
+        #[label = "Question"]
+        #[example = "How long must I be away?"]
         name: String,
-        /// The entries that answer it: `minimum-absence` for every region that has one, `<region>/minimum-absence` for
-        /// one region.
+        /// The entries that answer it.
+        ///
+        /// The ids of rules, steps, entitlements or forms. `minimum-absence` stands for every region that has an entry
+        /// of this name, also for regions added later; `<region>/minimum-absence` for one region's own.
+        #[example = "minimum-absence"]
         entries: AtLeastOne<Spanned<String>>,
         /// Where the regions differ, in our words; `{<region>/minimum-absence}` prints a value.
+        ///
+        /// What a reader will notice: who says what, who says nothing, and what to do about it.
+        #[label = "Answer"]
+        #[example = "The North asks for {north/minimum-absence}."]
         says: Spanned<String>,
         /// The day somebody compared the sentence with the entries.
         checked_on: Date,
     }
 }
+
+/// What its entries may have.
+pub(crate) const SCHEMA: Schema = Written::SCHEMA;
 
 /// A question that the regions answer differently.
 #[derive(Clone, Debug, PartialEq, Eq)]

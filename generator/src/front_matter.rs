@@ -22,42 +22,52 @@ record! {
         /// The page's heading.
         ///
         /// Do not write a `#` heading in the text; start at `##`.
+        #[example = "Plan your return"]
         pub title: String,
         /// One sentence for cards, menus and search engines.
+        #[example = "Who to talk to, when, and which form to fill in."]
         pub description: String,
         /// The day somebody last read the page against its sources.
         pub last_reviewed: Spanned<Date>,
         /// Who answers for the page.
+        #[example = "Regional SuppoRTT team"]
         pub owner: String,
         /// Position in menus, lowest first.
         ///
         /// Pages without it come last, by title.
+        #[label = "Position in menus"]
         pub order: Option<i64> = Kind::Number(bounds::ORDER),
         /// A shorter title for menus and breadcrumbs.
+        #[label = "Title in menus"]
+        #[example = "Your return"]
         pub menu_title: Option<String>,
         /// How the page is laid out.
         ///
-        /// `page`, as if left out, `landing` for a first page made of cards, `widget` for a page with a checker or builder.
+        /// `page` is as if left out, `landing` for a first page made of cards, `widget` for a page with a checker or builder.
         pub layout: Option<Layout>,
         /// Old addresses of the page.
         ///
-        /// Such as `["/wessex/old-name/"]`; each leads here, with whatever follows `#` in it. None may be in the way of
-        /// something that the site has.
+        /// Each leads here, with whatever follows `#` in it. None may be in the way of something that the site has.
+        #[label = "Old addresses"]
+        #[example = "/wessex/old-name/"]
         pub aliases: Vec<Spanned<String>> = Kind::Texts(Format::SiteAddress),
         /// The day by which it must be reviewed again.
         ///
         /// Without it, `review_months` after the last review. From the day after, `check` warns of it.
+        #[label = "Review by"]
         pub review_by: Option<Spanned<Date>>,
         /// The last day on which it may be shown.
         ///
         /// From the day after, its address says no more than that it is over and where to go, search engines and the
         /// search leave it out, and `check` warns of it.
+        #[label = "Shown until"]
         pub expires: Option<Spanned<Date>>,
         /// Whom the page is for.
         pub readers: Readers,
         /// `true` for a page that only shows how such a page looks.
         ///
         /// It is labelled, and left out of the site unless `--examples` is given.
+        #[label = "Only an example"]
         pub example: Option<bool>,
         /// What the page is about.
         pub subject: Option<Subject>,

@@ -50,7 +50,7 @@
 //!     site site_files sitemap
 //! content: the model
 //!   uses lint markdown
-//!     bank_holidays config decide differences svg_text edition fields front_matter page plan policy
+//!     bank_holidays config content_files content_guide decide differences svg_text edition fields front_matter link_allowances page plan policy
 //!     policy_diff process_diagram provenance question_graph readers registers reply rulebook scenarios
 //!     subject words
 //! engine: files in, files out; knows no policy, course or region
@@ -97,6 +97,8 @@ pub mod catalogue;
 pub mod cli;
 pub mod commands;
 pub mod config;
+pub mod content_files;
+pub mod content_guide;
 pub mod decide;
 pub mod differences;
 pub mod edition;
@@ -111,6 +113,7 @@ pub mod front_matter;
 pub mod generated_page;
 pub mod headers;
 pub mod ignored;
+pub mod link_allowances;
 pub mod link_targets;
 pub mod load;
 pub mod markdown;

@@ -88,6 +88,9 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
             let wanted = Wanted { region, due_by, edition };
             print_reply(&commands::reviews::run(&root()?, &wanted, format, today)?, Format::Human)
         }
+        Command::Schema { kind, format } => {
+            print_reply(&commands::schema::run(&root, kind.as_deref(), format)?, Format::Human)
+        }
         Command::Policy(PolicyCommand::Graph { region, format }) => {
             let reply = commands::policy_graph::run(&root()?, region.as_deref(), format, today)?;
             print_reply(&reply, Format::Human)

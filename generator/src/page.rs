@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use crate::content_files;
 use crate::fields::{self, Standards};
 use crate::front_matter::{self, FrontMatter, Head};
 use crate::link_targets::{self, CONTENT, LinkTargets, SERVED, in_content};
 use crate::markdown::{self, Body};
 use crate::prose;
-use crate::registers;
 use supportt_source::bug;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::page_path::{PagePath, ending};
@@ -165,20 +165,6 @@ fn without_text(file: &SourceFile, details: &FrontMatter) -> Option<Diagnostic> 
     })
 }
 
-/// The TOML files that are read, besides those with words: at the top of `content`, and in a region's folder.
-const AT_THE_TOP: [&str; 5] =
-    ["site.toml", "differences.toml", "bank-holidays.toml", "links.toml", "terms.toml"];
-const OF_A_REGION: [&str; 2] = ["region.toml", "scenarios.toml"];
-
-/// The names of the TOML files that are read beside a file.
-fn names_beside(path: &str) -> Vec<&'static str> {
-    match path.matches('/').count() {
-        1 => AT_THE_TOP.to_vec(),
-        2 => [OF_A_REGION.as_slice(), registers::FILES.as_slice()].concat(),
-        _ => Vec::new(),
-    }
-}
-
 /// The path of a file with another name.
 fn beside(path: &str, name: &str) -> String {
     path.rsplit_once('/').map_or_else(|| name.to_owned(), |(folder, _)| format!("{folder}/{name}"))
@@ -242,7 +228,7 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
         let is_served = path.strip_prefix(CONTENT).is_some_and(link_targets::is_served);
         let kind = ending(path);
         let name = path.rsplit('/').next().unwrap_or_default();
-        let names = names_beside(path);
+        let names: Vec<&str> = content_files::names_at(in_content(file).matches('/').count()).collect();
         // Some programs add an ending of their own, which is often hidden.
         let plain = name.strip_suffix(".txt").unwrap_or(name);
         let near = || suggest::nearest(plain, names.iter().copied());
@@ -251,7 +237,9 @@ pub fn check_other_files(sources: &Sources, diagnostics: &mut Diagnostics) {
             let problem = Diagnostic::error("file::unread", file.whole(), "nothing reads this file");
             diagnostics.push(match near() {
                 Some(near) => problem.rename(format!("did you mean `{near}`?"), beside(path, near)),
-                None => problem.hint("a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, links that cannot be checked in `content/links.toml`, the words of the widgets in `content/words`"),
+                None => {
+                    problem.hint(format!("files of this kind are {}", any_of(content_files::toml_paths())))
+                }
             });
         } else if !["md", "toml"].contains(&kind) && !is_served {
             let problem =
@@ -426,7 +414,7 @@ mod tests {
 
                 error[file::unread]: nothing reads this file
                 --> content/north/rules.toml
-                 = hint: a region's policy is in `content/<region>/region.toml`, its scenarios in `scenarios.toml` beside it, its registers in `resources.toml`, `contacts.toml`, `faqs.toml` and `glossary.toml`, what differs between regions in `content/differences.toml`, bank holidays in `content/bank-holidays.toml`, spellings in `content/terms.toml`, links that cannot be checked in `content/links.toml`, the words of the widgets in `content/words`
+                 = hint: files of this kind are `content/site.toml`, `content/<region>/region.toml`, `content/<region>/scenarios.toml`, `content/<region>/resources.toml`, `content/<region>/contacts.toml`, `content/<region>/faqs.toml`, `content/<region>/glossary.toml`, `content/differences.toml`, `content/bank-holidays.toml`, `content/links.toml`, `content/terms.toml` or `content/words/*.toml`
 
                 error[file::kind]: this kind of file has no place in `content`
                 --> content/notes.doc

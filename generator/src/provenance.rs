@@ -16,16 +16,18 @@ record! {
     /// A place in a source.
     pub struct Citation: "a citation" {
         /// The `id` of a `[[source]]` of the region.
+        #[example = "programme-page"]
         pub source: Spanned<String> = Kind::Text(Format::IdOf("source")),
         /// Where in the source.
-        ///
-        /// Such as `WX:28`.
+        #[label = "Place in the source"]
+        #[example = "WX:28"]
         pub reference: String,
         /// The day somebody compared it with its source.
         pub checked_on: Spanned<Date>,
         /// The day by which it must be checked again.
         ///
-        /// Without it, `review_months` after the last check. From the day after, `check` warns of it.
+        /// Without it, `review_months` after the last check. From the day after, `check` warns of it, until it has been
+        /// compared with its source and has a later day.
         pub review_by: Option<Spanned<Date>>,
     }
 }
@@ -36,10 +38,12 @@ record! {
         /// A place in a source.
         citation: Option<Citation>,
         /// `true` when no source says so, but we do.
+        #[label = "Our own"]
         ours: Option<bool>,
         /// `true` for what only shows how such an entry looks.
         ///
         /// It is labelled, and left out of the site unless `--examples` is given.
+        #[label = "Only an example"]
         example: Option<bool>,
     }
 }

@@ -20,7 +20,8 @@ record! {
     pub struct Readers: "readers" {
         /// Whom it is for, if not for everybody.
         ///
-        /// Of what has a source: only where the source says so. The lists of a page show what is for its readers.
+        /// Of a course, a resource or a question, only where its source says so. The lists of a page show what is for its
+        /// readers.
         pub audience: Vec<Audience>,
         /// The reasons for an absence it is for, if not for all.
         ///

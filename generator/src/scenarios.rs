@@ -14,7 +14,7 @@ use supportt_rules::policy::{Policy, Region};
 
 use crate::link_targets::{CONTENT, in_content};
 use supportt_schema::record;
-use supportt_schema::record::{Kind, RecordType as _, Words};
+use supportt_schema::record::{Kind, RecordType as _, Schema, Words};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::suggest;
 use supportt_source::wording::any_of;
@@ -27,15 +27,26 @@ record! {
     /// Somebody as editors imagine them.
     struct Scenario: "a scenario" in "[[scenario]]" {
         /// Who asks, in a few words.
+        #[label = "Who asks"]
+        #[example = "Away for long enough, and ill"]
         name: String,
         /// What they answer to each question that the checker asks them.
+        ///
+        /// An answer to each question that the checker asks this person, and to no others. The region is the one whose
+        /// folder the file is in.
         answers: Spanned<Words> = Kind::Words("{ stage = \"away\", reason = \"sick-leave\" }"),
         /// What the checker must conclude.
         outcome: Spanned<Outcome>,
         /// The day on which they ask; today if left out.
+        ///
+        /// Without it, the day of the build and every later day on which a rule of the region changes.
+        #[label = "Day"]
         on: Option<Date>,
     }
 }
+
+/// What its entries may have.
+pub(crate) const SCHEMA: Schema = Scenario::SCHEMA;
 
 /// Holds the policy against the scenarios of every region. Reports those that come out otherwise.
 pub fn check(

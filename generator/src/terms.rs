@@ -7,7 +7,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::record_kind::RecordKind;
 use supportt_schema::record;
-use supportt_schema::record::{AtLeastOne, RecordType as _};
+use supportt_schema::record::{AtLeastOne, RecordType as _, Schema};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::{Slice, Sources, Span};
 
@@ -18,13 +18,22 @@ record! {
     /// What to write, and what not to, as it is written.
     struct Written: "a term" in "[[term]]" {
         /// What to write.
+        #[label = "What to write"]
+        #[example = "SuppoRTT"]
         write: String,
         /// What not to write, with its capitals.
+        #[label = "What not to write"]
+        #[example = "Suppo RTT"]
         not: AtLeastOne<String>,
         /// Why, in a few words.
+        #[label = "Reason"]
+        #[example = "its name"]
         why: String,
     }
 }
+
+/// What its entries may have.
+pub(crate) const SCHEMA: Schema = Written::SCHEMA;
 
 /// What to write, and what not to.
 #[derive(Clone, Debug)]

@@ -7,6 +7,7 @@
     allow(clippy::needless_raw_string_hashes, reason = "expect-test writes raw strings this way")
 )]
 
+pub mod edit;
 pub mod hours;
 pub mod record;
 pub mod toml_syntax;

@@ -6,6 +6,7 @@ pub mod plan;
 pub mod policy_diff;
 pub mod policy_graph;
 pub mod reviews;
+pub mod schema;
 
 use std::path::Path;
 

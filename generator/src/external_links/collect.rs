@@ -3,6 +3,7 @@
 use url::Url;
 
 use crate::front_matter;
+use crate::link_allowances;
 use crate::link_targets::{CONTENT, SETTINGS, in_content};
 use crate::markdown;
 use supportt_schema::toml_syntax::{self, FieldText};
@@ -20,10 +21,7 @@ pub(super) struct Link {
 }
 
 /// Files whose addresses are not links: the site's own, and those that are not asked for.
-const NO_LINKS: [&str; 2] = [SETTINGS, ALLOWED];
-
-/// Where addresses are listed that are not asked for.
-pub(super) const ALLOWED: &str = "content/links.toml";
+const NO_LINKS: [&str; 2] = [SETTINGS, link_allowances::PATH];
 
 /// A field whose address takes messages and is no page.
 const NO_PAGE: &str = "relay";
@@ -71,6 +69,20 @@ fn in_fields(file: &SourceFile, range: std::ops::Range<usize>, found: &mut Vec<S
 /// Whether a text is a web address and nothing else.
 fn is_web_address(text: &str) -> bool {
     (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace)
+}
+
+/// Takes out the links that are not asked for, and warns of entries that no link needs.
+pub(super) fn take_out(beginnings: &[Spanned<String>], links: &mut Vec<Link>, diagnostics: &mut Diagnostics) {
+    let begins = |link: &Link, beginning: &Spanned<String>| link.written.value.starts_with(&beginning.value);
+    for beginning in beginnings {
+        if !links.iter().any(|link| begins(link, beginning)) {
+            diagnostics.push(
+                Diagnostic::warning("link::allowed-unused", beginning.span, "no link begins like this")
+                    .hint("take the entry out, or look for a slip in the address"),
+            );
+        }
+    }
+    links.retain(|link| !beginnings.iter().any(|beginning| begins(link, beginning)));
 }
 
 #[cfg(test)]

@@ -11,7 +11,6 @@
 //! Only an answer that leaves no doubt is an error: the page is not there, or the site is not. All else may pass
 //! by itself or be this program's fault, so it is a warning.
 
-pub mod allowed;
 mod asking;
 mod collect;
 mod judging;
@@ -30,6 +29,7 @@ pub use self::known::Known;
 pub use self::pace::{Pace, Progress};
 pub use self::private::{AllowedHosts, host};
 use self::trail::{End, Trail};
+use crate::link_allowances;
 use crate::{load, write};
 use supportt_source::Sources;
 use supportt_source::build_error::BuildError;
@@ -68,8 +68,8 @@ pub fn run(
     let mut diagnostics = Diagnostics::new();
     let mut links = collect::links(sources, &mut diagnostics);
     // What is wrong with the file itself is reported by the build.
-    let left_out = allowed::load(sources, today, &mut Diagnostics::new());
-    allowed::take_out(&left_out, &mut links, &mut diagnostics);
+    let left_out = link_allowances::load(sources, today, &mut Diagnostics::new());
+    collect::take_out(&left_out, &mut links, &mut diagnostics);
     let (fresh, to_ask): (BTreeSet<Url>, BTreeSet<Url>) = links
         .iter()
         .map(|link| link.address.clone())

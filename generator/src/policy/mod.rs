@@ -24,9 +24,13 @@ use supportt_rules::policy::{Policy, PolicyDocument};
 use supportt_rules::vocabulary::Vocabulary;
 
 use self::decode::Decoded;
+use supportt_schema::record::{RecordType as _, Schema};
 use supportt_source::SourceFile;
 use supportt_source::bug;
 use supportt_source::diagnostic::Diagnostics;
+
+/// What a region's file may have.
+pub(crate) const SCHEMA: Schema = schema::RegionFile::SCHEMA;
 
 /// The name of a region's file.
 pub const FILE_NAME: &str = "region.toml";

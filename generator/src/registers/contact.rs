@@ -24,18 +24,28 @@ record! {
         /// A name for links to it.
         pub id: Spanned<String> = Kind::Text(Format::Id),
         /// Whom to ask.
+        #[label = "Who to ask"]
+        #[example = "Educational Supervisor"]
         pub name: String,
         /// What to ask them about.
+        #[label = "What to ask them about"]
+        #[example = "Planning time away"]
         pub about: AtLeastOne<String>,
         /// What there is to say, in our words.
         ///
         /// `{minimum-absence}` prints a value of the policy.
+        #[label = "Text"]
+        #[example = "Talk to your Educational Supervisor before you leave."]
         pub says: Spanned<String>,
         /// Their role.
+        #[example = "Supervisor"]
         pub role: Option<String>,
         /// The ids of the roles in which they take part in steps.
+        #[label = "Roles in steps"]
+        #[example = "educational-supervisor"]
         pub takes_part_as: Vec<RoleId> = Kind::Texts(Format::IdOf("role")),
         /// The Trust they work in, if there is one for each.
+        #[example = "Example Hospital"]
         pub trust: Option<String>,
         /// Their email address, if the source prints one.
         pub email: Option<String> = Kind::Text(Format::Mailbox),

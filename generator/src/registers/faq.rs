@@ -16,18 +16,25 @@ record! {
         /// A name for links to it.
         pub id: Spanned<String> = Kind::Text(Format::Id),
         /// The question.
+        #[label = "Question"]
+        #[example = "Who can have a mentor?"]
         pub name: String,
         /// What there is to say, in our words.
         ///
         /// `{minimum-absence}` prints a value of the policy.
+        #[label = "Answer"]
+        #[example = "Everybody who has been away for {minimum-absence}."]
         pub says: Spanned<String>,
         /// Who asks it.
         pub readers: Readers,
         /// Where to read more: a web address, or a page in `content`.
         pub address: Option<String> = Kind::Text(Format::AnyAddress),
         /// The words of the link to it, which say where it leads.
+        #[label = "Words of the link"]
+        #[example = "About mentoring"]
         pub link: Option<String>,
         /// `true` when the source does not answer it.
+        #[label = "Not answered by the source"]
         pub not_stated: Option<bool>,
         /// Where it comes from.
         pub provenance: Provenance,

@@ -16,16 +16,24 @@ record! {
         /// A name for links to it.
         pub id: Spanned<String> = Kind::Text(Format::Id),
         /// The word.
+        #[label = "Word"]
+        #[example = "Less than full time training"]
         pub name: String,
         /// Its abbreviation.
+        #[label = "Abbreviation"]
+        #[example = "LTFT"]
         pub short: Option<String>,
         /// What there is to say, in our words.
         ///
         /// `{minimum-absence}` prints a value of the policy.
+        #[label = "Meaning"]
+        #[example = "Training part time."]
         pub says: Spanned<String>,
         /// What pages of the region should not write instead.
         ///
         /// `check` warns of it.
+        #[label = "Words not to use"]
+        #[example = "part-time training"]
         pub not: Vec<String>,
         /// Where it comes from.
         pub provenance: Provenance,

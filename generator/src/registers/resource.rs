@@ -34,22 +34,30 @@ record! {
         /// A name for links to it.
         pub id: Spanned<String> = Kind::Text(Format::Id),
         /// Its title.
+        #[label = "Title"]
+        #[example = "A short guide to reflection"]
         pub name: String,
         /// What there is to say, in our words.
         ///
         /// `{minimum-absence}` prints a value of the policy.
+        #[label = "Text"]
+        #[example = "How to reflect on your practice, and what to write down."]
         pub says: Spanned<String>,
         /// What it is.
         pub kind: ResourceKind,
         /// Whom it is for.
         pub readers: Readers,
         /// Its topics, from `words/courses.toml`.
+        #[example = "simulation"]
         pub topics: Vec<String> = Kind::Texts(Format::IdOf("topic")),
         /// Its web address, or the path of a page in `content`.
         pub address: Option<String> = Kind::Text(Format::AnyAddress),
         /// Its file format, such as `PDF`.
+        #[label = "File format"]
+        #[example = "PDF"]
         pub format: Option<String>,
         /// Its size, such as `1.2 MB, 14 pages`.
+        #[example = "1.2 MB, 14 pages"]
         pub size: Option<String>,
         /// Where it comes from.
         pub provenance: Provenance,

@@ -19,7 +19,7 @@ pub(crate) use self::report::Report;
 use crate::bank_holidays;
 use crate::differences;
 use crate::edition::Edition;
-use crate::external_links::allowed;
+use crate::link_allowances;
 use crate::page::ParsedPage;
 use crate::policy::PolicyReview;
 use crate::provenance::Citation;
@@ -144,7 +144,7 @@ pub(crate) fn due(
     for (kind, records, names) in [
         ("difference", differences::records(sources), ["id", "name"]),
         ("bank-holidays", bank_holidays::records(sources), ["year", "source"]),
-        ("link", allowed::records(sources), ["address", "why"]),
+        ("link", link_allowances::records(sources), ["address", "why"]),
     ] {
         list.extend(records.iter().filter_map(|record| finder.national(kind, record, names, owner)));
     }

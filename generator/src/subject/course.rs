@@ -24,34 +24,47 @@ record! {
     /// A course. What its source does not state is not there.
     pub struct Course: "a course" in "[course]" {
         /// Its topics, from `words/courses.toml`.
+        #[example = "simulation"]
         pub topics: AtLeastOne<Spanned<String>> = Kind::Texts(Format::IdOf("topic")),
         /// Whom it is for.
         pub readers: Readers,
         /// What it is: a course if left out.
+        ///
+        /// An `event` stands in the list of events, and in no plan.
         pub kind: Option<CourseKind>,
         /// Where people meet.
         pub format: Option<Meeting>,
         /// The place, if people meet in one.
+        #[example = "Education Centre, Example Hospital"]
         pub place: Option<String>,
         /// What it costs.
+        #[example = "Free"]
         pub cost: Option<String>,
         /// Whether the programme pays.
+        #[label = "Paid for by the programme"]
         pub funded: Option<bool>,
         /// Whether it must be approved before.
+        #[label = "Needs approval before"]
         pub approval: Option<bool>,
         /// How many people can come.
+        #[label = "Places"]
         pub capacity: Option<i64> = Kind::Number(bounds::PEOPLE),
         /// The web address for booking.
+        #[label = "Address for booking"]
         pub booking: Option<String> = Kind::Text(Format::WebAddress),
         /// Whom to ask, if not the region's team.
+        #[label = "Who to ask"]
+        #[example = "The education team of Example Hospital"]
         pub contact: Option<String>,
         /// The last day for booking.
         pub book_by: Option<Date>,
         /// The last day for cancelling.
         pub cancel_by: Option<Date>,
         /// The year, where the source states no day.
+        #[label = "Year, if no day is known"]
         pub held: Option<i32> = Kind::Number(bounds::YEAR),
         /// The times at which it runs.
+        #[label = "Times"]
         pub sessions as "session": Sessions,
         /// Where it comes from.
         pub citation: Option<Citation>,

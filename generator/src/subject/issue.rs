@@ -15,6 +15,7 @@ record! {
         /// The day on which it came out.
         ///
         /// Before it, the issue is not listed; its page can be read.
+        #[label = "Came out on"]
         pub published: Spanned<Date>,
         /// Its number, if issues are numbered.
         pub number: Option<i64> = Kind::Number(bounds::ISSUE),

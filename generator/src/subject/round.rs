@@ -15,12 +15,18 @@ record! {
         /// The last day on which bids are taken.
         pub closes: Option<Date>,
         /// Who can bid.
+        #[label = "Who can bid"]
+        #[example = "Schools of the region"]
         pub open_to as "for": Option<String>,
         /// How much there is to bid for.
+        #[example = "What a school can show it needs"]
         pub amount: Option<String>,
         /// The web address at which to bid.
+        #[label = "Address for bids"]
         pub apply: Option<String> = Kind::Text(Format::WebAddress),
         /// Whom to ask, if not the region's team.
+        #[label = "Who to ask"]
+        #[example = "The bids team"]
         pub contact: Option<String>,
         /// Where it comes from.
         pub citation: Option<Citation>,

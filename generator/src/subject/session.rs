@@ -19,8 +19,10 @@ record! {
     /// A time at which a course runs.
     struct SessionTable: "a session" in "[[course.session]]" {
         /// Its first day.
+        #[label = "First day"]
         from: Spanned<Date>,
         /// Its last day, if it is another.
+        #[label = "Last day"]
         until: Option<Spanned<Date>>,
         /// The time of day: `09:30 to 16:00`, or `09:30`.
         time: Option<Spanned<String>> = Kind::Text(Format::Hours),

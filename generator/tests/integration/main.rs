@@ -16,6 +16,7 @@ mod project;
 mod records;
 mod reports;
 mod reviews;
+mod schema;
 mod search;
 mod serve;
 mod themes;

@@ -251,7 +251,7 @@ pub const fn count(fields: &[Field]) -> usize {
 /// These fields, with those of a group in its place, none of which is needed if the group is not.
 #[must_use]
 pub const fn flat<const N: usize>(fields: &[Field]) -> [Field; N] {
-    let mut all = [Field { name: "", kind: Kind::Flag, needed: false, doc: &[] }; N];
+    let mut all = [Field { name: "", kind: Kind::Flag, needed: false, doc: &[], label: "", example: "" }; N];
     let (mut number, mut at) = (0, 0);
     while at < fields.len() {
         match fields[at].kind {
@@ -283,6 +283,7 @@ pub const fn flat<const N: usize>(fields: &[Field]) -> [Field; N] {
 ///     /// A room that can be booked.
 ///     pub struct Room: "a room" in "[[room]]" {
 ///         /// What it is called.
+///         #[example = "Seminar room"]
 ///         pub name: String,
 ///         /// How many people have a seat.
 ///         pub seats: Option<i64> = Kind::Number(supportt_rules::bounds::PEOPLE),
@@ -298,7 +299,9 @@ pub const fn flat<const N: usize>(fields: &[Field]) -> [Field; N] {
 ///
 /// After the colon stands what messages call such a record, and after `in` the header that begins one. The type of a
 /// field says what it may hold and whether it must be there; what a type cannot say, such as bounds, follows the equals
-/// sign. The first sentence of a field's documentation is shown to editors who lack it, all of it in their guide.
+/// sign. The first sentence of a field's documentation is shown to editors who lack it, all of it in their guide; where
+/// its name is no good label for a box in a form, or its kind says nothing of what it might hold, `#[label = "…"]` and
+/// `#[example = "…"]` do.
 #[macro_export]
 macro_rules! record {
     (
@@ -307,6 +310,8 @@ macro_rules! record {
         $vis:vis struct $name:ident: $subject:literal $(in $header:literal)? {
             $(
                 $(#[doc = $doc:literal])+
+                $(#[label = $label:literal])?
+                $(#[example = $example:literal])?
                 $field_vis:vis $field:ident $(as $written:literal)?: $type:ty $(= $kind:expr)?,
             )+
         }
@@ -324,6 +329,8 @@ macro_rules! record {
                     kind: $crate::record!(@kind $type $(, $kind)?),
                     needed: <$type as $crate::record::FieldType<_>>::NEEDED,
                     doc: &[$($doc),+],
+                    label: concat!("" $(, $label)?),
+                    example: concat!("" $(, $example)?),
                 }, )+
             ];
             const FIELDS: [$crate::record::Field; $crate::record::count(Self::DECLARED)] =
@@ -334,6 +341,7 @@ macro_rules! record {
             const SCHEMA: $crate::record::Schema = $crate::record::Schema {
                 subject: $subject,
                 header: concat!("" $(, $header)?),
+                doc: &[$($about),+],
                 fields: &Self::FIELDS,
             };
 

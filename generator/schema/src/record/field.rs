@@ -24,6 +24,10 @@ pub struct Field {
     pub needed: bool,
     /// The lines of its documentation: what it means in one sentence, then perhaps an empty line and more.
     pub doc: &'static [&'static str],
+    /// What a form calls it; as its name if this is empty.
+    pub label: &'static str,
+    /// A text that it might hold; one that its kind allows if this is empty.
+    pub example: &'static str,
 }
 
 /// What a field may hold.
@@ -56,6 +60,23 @@ pub enum Kind {
 }
 
 impl Field {
+    /// What a form calls it.
+    #[must_use]
+    pub fn label(&self) -> String {
+        if !self.label.is_empty() {
+            return self.label.to_owned();
+        }
+        let words = self.name.replace('_', " ");
+        let mut characters = words.chars();
+        characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
+    }
+
+    /// Everything there is to know about it, in sentences.
+    #[must_use]
+    pub fn documentation(&self) -> String {
+        self.doc.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
     /// What it means, in one sentence that goes on from its name.
     #[must_use]
     pub fn meaning(&self) -> String {
@@ -186,6 +207,21 @@ impl Field {
     #[must_use]
     pub fn example(&self) -> String {
         format!("{} = {}", self.name, self.example_value())
+    }
+
+    /// A value that it might hold, as it is typed.
+    #[must_use]
+    pub fn sample(&self) -> String {
+        let text = |format: Format| match self.example {
+            "" => format!("{:?}", format.example()),
+            text => format!("{text:?}"),
+        };
+        match self.kind {
+            Kind::Text(format) => text(format),
+            Kind::Texts(format) => format!("[{}]", text(format)),
+            _ if !self.example.is_empty() => self.example.to_owned(),
+            _ => self.example_value(),
+        }
     }
 
     pub(super) fn example_value(&self) -> String {

@@ -81,10 +81,11 @@ impl Format {
         }
     }
 
-    /// How it is typed, for people who have not seen one.
-    pub(super) fn example(self) -> &'static str {
+    /// How it is typed, for people who have not seen one. Of a line only its declaration knows.
+    #[must_use]
+    pub fn example(self) -> &'static str {
         match self {
-            Self::Line => "…",
+            Self::Line => "",
             Self::Id | Self::IdOf(_) => "its-id",
             Self::Mailbox => "name@nhs.net",
             Self::Phone => "01632 960000",

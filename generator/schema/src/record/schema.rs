@@ -31,6 +31,8 @@ pub struct Schema {
     pub subject: &'static str,
     /// The line that begins it, such as `[[faq]]`; nothing for a whole file.
     pub header: &'static str,
+    /// The lines of what there is to know about such a record.
+    pub doc: &'static [&'static str],
     /// Its fields, in the order in which people should meet them.
     pub fields: &'static [Field],
 }

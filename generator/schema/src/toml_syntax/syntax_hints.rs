@@ -819,10 +819,15 @@ mod tests {
 
     fn expected(name: &str) -> Option<Field> {
         let kind = match name {
-            "course.session" => {
-                Kind::Records(&Schema { subject: "a session", header: "[[course.session]]", fields: &[] })
+            "course.session" => Kind::Records(&Schema {
+                subject: "a session",
+                header: "[[course.session]]",
+                doc: &[],
+                fields: &[],
+            }),
+            "course" => {
+                Kind::Record(&Schema { subject: "a course", header: "[course]", doc: &[], fields: &[] })
             }
-            "course" => Kind::Record(&Schema { subject: "a course", header: "[course]", fields: &[] }),
             "value" => Kind::Value("{ threshold = … }"),
             "topics" => Kind::Texts(Format::Line),
             "last_reviewed" => Kind::Date,
@@ -835,7 +840,7 @@ mod tests {
             ["course.session", "course", "value", "topics", "last_reviewed", "capacity", "cost", "time"]
                 .into_iter()
                 .find(|known| *known == name)?;
-        Some(Field { name, kind, needed: false, doc: &["What it is."] })
+        Some(Field { name, kind, needed: false, doc: &["What it is."], label: "", example: "" })
     }
 
     /// Compares what is said of lines that cannot be read, each on its own.

@@ -3,27 +3,36 @@
 use supportt_rules::date::{self, Date};
 use url::Url;
 
-use super::collect::{ALLOWED, Link};
 use supportt_schema::record;
-use supportt_schema::record::{Format, Kind, Record, RecordType as _};
+use supportt_schema::record::{Format, Kind, Record, RecordType as _, Schema};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::{Sources, Spanned};
+
+/// Where the file is.
+pub const PATH: &str = "content/links.toml";
 
 record! {
     /// What addresses begin with that are not asked for.
     struct Allowed: "an allowed address" in "[[allow]]" {
         /// What the addresses begin with.
+        ///
+        /// Every link that begins like this is left out.
         address: Spanned<String> = Kind::Text(Format::AnyAddress),
         /// Why they cannot be asked for, in a few words.
+        #[label = "Reason"]
+        #[example = "The site asks whether one is a robot"]
         why: String,
         /// The day somebody last looked at them in a browser.
         checked_on: Spanned<Date>,
     }
 }
 
+/// What its entries may have.
+pub(crate) const SCHEMA: Schema = Allowed::SCHEMA;
+
 /// Reads what the addresses that are not asked for begin with; nothing when the project has no such file.
 pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
-    let Some(file) = sources.at(ALLOWED) else { return Vec::new() };
+    let Some(file) = sources.at(PATH) else { return Vec::new() };
     let mut beginnings = Vec::new();
     for record in Allowed::SCHEMA.read_file(file, diagnostics) {
         if let Some(day) = record.date("checked_on").filter(|day| day.value > today) {
@@ -52,22 +61,5 @@ pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Ve
 /// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
 #[must_use]
 pub fn records(sources: &Sources) -> Vec<Record> {
-    sources
-        .at(ALLOWED)
-        .map(|file| Allowed::SCHEMA.read_file(file, &mut Diagnostics::new()))
-        .unwrap_or_default()
-}
-
-/// Takes out the links that are not asked for, and warns of entries that no link needs.
-pub(super) fn take_out(beginnings: &[Spanned<String>], links: &mut Vec<Link>, diagnostics: &mut Diagnostics) {
-    let begins = |link: &Link, beginning: &Spanned<String>| link.written.value.starts_with(&beginning.value);
-    for beginning in beginnings {
-        if !links.iter().any(|link| begins(link, beginning)) {
-            diagnostics.push(
-                Diagnostic::warning("link::allowed-unused", beginning.span, "no link begins like this")
-                    .hint("take the entry out, or look for a slip in the address"),
-            );
-        }
-    }
-    links.retain(|link| !beginnings.iter().any(|beginning| begins(link, beginning)));
+    sources.at(PATH).map(|file| Allowed::SCHEMA.read_file(file, &mut Diagnostics::new())).unwrap_or_default()
 }
