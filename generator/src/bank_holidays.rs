@@ -18,7 +18,7 @@ pub const PATH: &str = "content/bank-holidays.toml";
 
 record! {
     /// The bank holidays of a year.
-    struct Year: "a year of bank holidays" in "[[year]]" {
+    struct ListedYear: "a year of bank holidays" in "[[year]]" {
         /// The year, of which all bank holidays are listed.
         year: i32 = Kind::Number(bounds::YEAR),
         /// Its bank holidays, such as `"2026-12-25"`.
@@ -35,25 +35,25 @@ record! {
 }
 
 /// What its entries may have.
-pub(crate) const SCHEMA: Schema = Year::SCHEMA;
+pub(crate) const SCHEMA: Schema = ListedYear::SCHEMA;
 
 /// Reads the bank holidays; none are known when the project has no such file.
 pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> BankHolidays {
     let Some(file) = sources.at(PATH) else { return BankHolidays::default() };
     let mut spans: Vec<(i32, Span)> = Vec::new();
     let mut years: Vec<HolidayYear> = Vec::new();
-    for record in Year::SCHEMA.read_file(file, diagnostics) {
-        if let Some(written) = record.number("year") {
-            if years.iter().any(|other| i64::from(other.year) == written.value) {
-                diagnostics.push(
-                    Diagnostic::error(
-                        "bank-holidays::year-twice",
-                        written.span,
-                        format!("the year {} is listed twice", written.value),
-                    )
-                    .hint("list all bank holidays of a year in one place"),
-                );
-            }
+    for record in ListedYear::SCHEMA.read_file(file, diagnostics) {
+        if let Some(written) = record.number("year")
+            && years.iter().any(|other| i64::from(other.year) == written.value)
+        {
+            diagnostics.push(
+                Diagnostic::error(
+                    "bank-holidays::year-twice",
+                    written.span,
+                    format!("the year {} is listed twice", written.value),
+                )
+                .hint("list all bank holidays of a year in one place"),
+            );
         }
         let Some(year) = year(&record, diagnostics) else { continue };
         spans.push((year.year, record.span_of("year").unwrap_or(record.span)));
@@ -119,7 +119,10 @@ fn check_years(mut years: Vec<(i32, Span)>, today: Date, diagnostics: &mut Diagn
 /// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
 #[must_use]
 pub fn records(sources: &Sources) -> Vec<Record> {
-    sources.at(PATH).map(|file| Year::SCHEMA.read_file(file, &mut Diagnostics::new())).unwrap_or_default()
+    sources
+        .at(PATH)
+        .map(|file| ListedYear::SCHEMA.read_file(file, &mut Diagnostics::new()))
+        .unwrap_or_default()
 }
 
 /// Easter Sunday, by the rule of the Gregorian calendar (Meeus, Jones and Butcher).
@@ -218,7 +221,8 @@ fn check_whole(year: i32, days: &[Date], place: Span, last: &Spanned<String>) ->
 }
 
 fn year(record: &Record, diagnostics: &mut Diagnostics) -> Option<HolidayYear> {
-    let Year { year, days: texts, source, checked_on, .. } = Year::from_record(record, diagnostics)?;
+    let ListedYear { year, days: texts, source, checked_on, .. } =
+        ListedYear::from_record(record, diagnostics)?;
     let mut days: Vec<Date> = Vec::new();
     let mut problems = Diagnostics::new();
     let mut taken: BTreeSet<Date> = texts.iter().filter_map(|written| date::read(&written.value)).collect();

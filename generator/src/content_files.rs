@@ -225,8 +225,7 @@ mod tests {
 
     /// The problems of an entry that stands alone in a file, but for tables that are missing.
     fn problems(schema: &Schema, text: &str) -> Vec<String> {
-        let fields: String =
-            text.lines().filter(|line| !line.starts_with("[[")).map(|line| format!("{line}\n")).collect();
+        let fields = text.lines().filter(|line| !line.starts_with("[[")).collect::<Vec<_>>().join("\n");
         let sources = Sources::new([("content/a.toml".to_owned(), fields)]);
         let file = sources.at("content/a.toml").expect("the file");
         let mut diagnostics = Diagnostics::new();
@@ -277,7 +276,7 @@ mod tests {
             let example = template(&schema);
             let header = schema.header;
             let fields = example.lines().filter(|line| header.is_empty() || *line != header);
-            let fields: String = fields.map(|line| format!("{line}\n")).collect();
+            let fields = fields.collect::<Vec<_>>().join("\n");
             assert_eq!(problems(&schema, &fields), Vec::<String>::new(), "{kind}:\n{example}");
         }
     }

@@ -89,7 +89,7 @@ fn run(command: Command, settings: &Settings) -> Result<ExitCode, BuildError> {
             print_reply(&commands::reviews::run(&root()?, &wanted, format, today)?, Format::Human)
         }
         Command::Schema { kind, format } => {
-            print_reply(&commands::schema::run(&root, kind.as_deref(), format)?, Format::Human)
+            print_reply(&commands::schema::run(root, kind.as_deref(), format)?, Format::Human)
         }
         Command::Policy(PolicyCommand::Graph { region, format }) => {
             let reply = commands::policy_graph::run(&root()?, region.as_deref(), format, today)?;

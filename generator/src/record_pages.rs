@@ -293,7 +293,8 @@ pub fn check_links(
 ) {
     let mut links: Vec<Link<'_>> = Vec::new();
     for (page, region) in pages.iter().zip(site::regions_of(pages, policy)) {
-        let from_example = page.front_matter.as_ref().is_some_and(|details| details.is_example());
+        let from_example =
+            page.front_matter.as_ref().is_some_and(super::front_matter::FrontMatter::is_example);
         links.extend(page.body.record_links.iter().map(|written| Link {
             written,
             own: region,

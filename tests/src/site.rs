@@ -63,8 +63,7 @@ pub fn policy_and_words() -> (Policy, Words) {
     let inputs = load::load(&root(), &mut diagnostics).expect("the project can be read");
     let words = words::load(&inputs.sources, &mut diagnostics);
     let vocabulary = words.as_ref().map(|words| words.vocabulary.clone());
-    let policy =
-        vocabulary.and_then(|words| policy::load(inputs.sources.files(), words, None, &mut diagnostics));
+    let policy = vocabulary.and_then(|words| policy::rules(inputs.sources.files(), words, &mut diagnostics));
     policy
         .zip(words)
         .unwrap_or_else(|| panic!("{}", diagnostics.report(&inputs.sources, Format::Human, false)))

@@ -42,12 +42,11 @@ pub enum CannotEdit {
 pub fn set(text: &str, place: Place<'_>, name: &str, value: &Value) -> Result<String, CannotEdit> {
     let document = parse(text)?;
     let found = find(&document, place)?;
-    let written = match found.fields.get(name) {
-        Some(old) => splice(text, old.span(), &value.to_string()),
-        None => {
-            let at = line_end(text, found.own_end(text));
-            insert_lines(text, at, &[format!("{name} = {value}")])
-        }
+    let written = if let Some(old) = found.fields.get(name) {
+        splice(text, old.span(), &value.to_string())
+    } else {
+        let at = line_end(text, found.own_end(text));
+        insert_lines(text, at, &[format!("{name} = {value}")])
     };
     verify(text, written, |table| {
         fields_mut(table, place)?.insert(name.to_owned(), value.clone());
@@ -75,8 +74,8 @@ pub fn unset(text: &str, place: Place<'_>, name: &str) -> Result<String, CannotE
 /// When the text cannot be read.
 pub fn push(text: &str, list: &str, entry: &[(&str, Value)]) -> Result<String, CannotEdit> {
     let document = parse(text)?;
-    let last = entries(&document, list).and_then(|entries| entries.last().map(end_of));
-    let at = last.map_or(text.len(), |end| line_end(text, end));
+    let end = entries(&document, list).and_then(|entries| entries.last().map(end_of));
+    let at = end.map_or(text.len(), |end| line_end(text, end));
     let fields = entry.iter().map(|(name, value)| format!("{name} = {value}"));
     let gap = if text.slice(..at).trim().is_empty() { None } else { Some(String::new()) };
     let lines: Vec<String> = gap.into_iter().chain([format!("[[{list}]]")]).chain(fields).collect();

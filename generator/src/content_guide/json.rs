@@ -42,17 +42,15 @@ fn of_region(
     let common = rulebook.policy.vocabulary().roles.iter();
     let roles = common.map(|(id, name)| (id.to_string(), name.clone()));
     let own = own.into_iter().map(|(id, name)| (id.to_string(), name));
-    let (rules, steps, forms) = (names(&rules), names(&steps), names(&forms));
-    let others = [names(&entitlements), names(&notices)].into_iter().flatten();
-    let entries = [&rules, &steps, &forms].into_iter().flatten().map(|(id, name)| (id.clone(), name.clone()));
-    let entries = entries.chain(others).collect();
+    let lists = [names(&rules), names(&steps), names(&forms), names(&entitlements), names(&notices)];
+    let [ids_of_rules, ids_of_steps, ids_of_forms, ..] = lists.clone();
     BTreeMap::from([
         ("source", sources),
         ("role", roles.chain(own).collect()),
-        ("entry", entries),
-        ("rule", rules),
-        ("step", steps),
-        ("form", forms),
+        ("entry", lists.into_iter().flatten().collect()),
+        ("rule", ids_of_rules),
+        ("step", ids_of_steps),
+        ("form", ids_of_forms),
     ])
 }
 
@@ -109,15 +107,15 @@ fn property(field: &Field) -> Value {
     let mut shape = match field.kind {
         Kind::Text(format) => text(format),
         Kind::Word(words) => json!({ "enum": words }),
-        Kind::Texts(format) => list(text(format), field.needed),
-        Kind::WordList(words) => list(json!({ "enum": words }), field.needed),
+        Kind::Texts(format) => list(&text(format), field.needed),
+        Kind::WordList(words) => list(&json!({ "enum": words }), field.needed),
         Kind::Number(bounds) => json!({ "type": "integer", "minimum": bounds.least, "maximum": bounds.most }),
         Kind::Date => json!({ "type": "string", "format": "date", "x-form": "date" }),
         Kind::Flag => json!({ "type": "boolean" }),
         Kind::Words(_) => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
         Kind::Value(_) => json!({ "type": "object" }),
         Kind::Record(schema) => reference(schema),
-        Kind::Records(schema) => list(reference(schema), field.needed),
+        Kind::Records(schema) => list(&reference(schema), field.needed),
         Kind::Group(_) => json!({}),
     };
     if let Some(shape) = shape.as_object_mut() {
@@ -130,7 +128,7 @@ fn property(field: &Field) -> Value {
     shape
 }
 
-fn list(items: Value, needed: bool) -> Value {
+fn list(items: &Value, needed: bool) -> Value {
     json!({ "type": "array", "items": items, "uniqueItems": true, "minItems": usize::from(needed) })
 }
 

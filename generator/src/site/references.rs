@@ -55,7 +55,7 @@ pub(super) fn check_links(pages: &[ParsedPage<'_>], index: &Index<'_>, diagnosti
 }
 
 fn is_example(page: &ParsedPage<'_>) -> bool {
-    page.front_matter.as_ref().is_some_and(|details| details.is_example())
+    page.front_matter.as_ref().is_some_and(super::super::front_matter::FrontMatter::is_example)
 }
 
 /// Examples are left out of the site that is published.

@@ -254,19 +254,16 @@ pub const fn flat<const N: usize>(fields: &[Field]) -> [Field; N] {
     let mut all = [Field { name: "", kind: Kind::Flag, needed: false, doc: &[], label: "", example: "" }; N];
     let (mut number, mut at) = (0, 0);
     while at < fields.len() {
-        match fields[at].kind {
-            Kind::Group(group) => {
-                let mut within = 0;
-                while within < group.len() {
-                    all[number] = group[within];
-                    all[number].needed = group[within].needed && fields[at].needed;
-                    (number, within) = (number + 1, within + 1);
-                }
+        if let Kind::Group(group) = fields[at].kind {
+            let mut within = 0;
+            while within < group.len() {
+                all[number] = group[within];
+                all[number].needed = group[within].needed && fields[at].needed;
+                (number, within) = (number + 1, within + 1);
             }
-            _ => {
-                all[number] = fields[at];
-                number += 1;
-            }
+        } else {
+            all[number] = fields[at];
+            number += 1;
         }
         at += 1;
     }

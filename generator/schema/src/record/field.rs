@@ -108,9 +108,7 @@ impl Field {
             (Kind::Text(format), DeValue::String(text)) => format.fits(text),
             (Kind::Number(_), DeValue::Integer(_))
             | (Kind::Flag, DeValue::Boolean(_))
-            | (Kind::Words(_), DeValue::Table(_))
-            | (Kind::Record(_), DeValue::Table(_))
-            | (Kind::Records(_), DeValue::Table(_)) => true,
+            | (Kind::Words(_) | Kind::Record(_) | Kind::Records(_), DeValue::Table(_)) => true,
             (Kind::Records(_), DeValue::Array(items)) => {
                 items.iter().all(|item| matches!(item.get_ref(), DeValue::Table(_)))
             }

@@ -101,15 +101,14 @@ impl Format {
 fn not_a_web_address(address: &str, span: Span) -> impl Iterator<Item = Diagnostic> {
     let problem = origin(address).is_none().then(|| {
         let secure = address.strip_prefix("http://").map(|rest| format!("https://{rest}"));
-        match secure.filter(|secure| origin(secure).is_some()) {
-            Some(secure) => Diagnostic::warning("link::insecure", span, "this address is not secure").reword(
+        if let Some(secure) = secure.filter(|secure| origin(secure).is_some()) {
+            Diagnostic::warning("link::insecure", span, "this address is not secure").reword(
                 format!("try `{secure}`; keep `http:` only if the other site has nothing else"),
                 [secure.clone()],
-            ),
-            None => {
-                let message = format!("`{address}` is not a web address");
-                suggest_address(Diagnostic::error("record::address", span, message), address)
-            }
+            )
+        } else {
+            let message = format!("`{address}` is not a web address");
+            suggest_address(Diagnostic::error("record::address", span, message), address)
         }
     });
     rewritten_links::problem(address, span).into_iter().chain(problem)
