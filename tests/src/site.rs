@@ -6,17 +6,18 @@ use std::path::{Path, PathBuf};
 use std::sync::{OnceLock, mpsc};
 use std::{fs, io, thread};
 
-use supportt::build::{Build, Project};
-use supportt::edition::Edition;
-use supportt::plan::courses;
 use supportt::serve::{self, Patience, Progress};
-use supportt::words::Words;
-use supportt::{bank_holidays, load, policy, words};
+use supportt_content::edition::Edition;
+use supportt_content::words::Words;
+use supportt_content::{bank_holidays, policy, words};
+use supportt_engine::load;
+use supportt_reports::plan::courses;
 use supportt_rules::course::{Course, Session};
 use supportt_rules::date::Date;
 use supportt_rules::ids::RegionId;
 use supportt_rules::policy::Policy;
 use supportt_rules::working_days::BankHolidays;
+use supportt_site::build::{Build, Project};
 use supportt_source::diagnostic::Diagnostics;
 use supportt_source::diagnostic::render::Format;
 

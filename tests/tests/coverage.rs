@@ -5,7 +5,7 @@ use std::fs;
 
 use scraper::{Html, Selector};
 use serde::Deserialize;
-use supportt::edition::Edition;
+use supportt_content::edition::Edition;
 use supportt_source::diagnostic::render::Format;
 use supportt_tests::site::{project, root, today};
 

@@ -6,7 +6,7 @@ use std::fs;
 use data_encoding::BASE64URL_NOPAD;
 use proptest::prelude::*;
 use serde_json::Value;
-use supportt::words::Words;
+use supportt_content::words::Words;
 use supportt_documents::checksum::CRC;
 use supportt_forms::document_builder::{DocumentBuilder, Page};
 use supportt_forms::eligibility_checker::EligibilityChecker;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use supportt::edition::Edition;
-use supportt::output::Output;
+use supportt_content::edition::Edition;
+use supportt_engine::output::Output;
 use supportt_source::diagnostic::render::Format;
 use supportt_tests::site;
 

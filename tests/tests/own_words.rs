@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use supportt::edition::Edition;
+use supportt_content::edition::Edition;
 use supportt_tests::site;
 
 /// How many words in a row are somebody else's.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use supportt::bank_holidays;
+use supportt_content::bank_holidays;
 use supportt_documents::document::Document;
 use supportt_forms::document_builder::DocumentBuilder;
 use supportt_forms::payload::Payload;

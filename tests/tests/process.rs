@@ -1,7 +1,7 @@
 //! The picture of a region's steps, on the finished pages: it says what the list below it says, and the other way
 //! round.
 
-use supportt::output::Output;
+use supportt_engine::output::Output;
 use supportt_tests::site;
 
 /// What stands between two marks, each time.

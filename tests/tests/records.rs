@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use scraper::{ElementRef, Html, Selector};
-use supportt::output::Output;
+use supportt_engine::output::Output;
 use supportt_tests::site;
 
 /// The lists of records in the files of a region, and the word in the addresses of their pages.

@@ -7,15 +7,12 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 use data_encoding::BASE64URL_NOPAD;
 use proptest::prelude::*;
 use proptest::sample::select;
-use supportt::build::Project;
-use supportt::edition::Edition;
-use supportt::external_links::Known;
-use supportt::load::{self, Inputs};
-use supportt::plan::Form;
-use supportt::rulebook::Rulebook;
-use supportt::{bank_holidays, decide, plan};
+use supportt_content::bank_holidays;
+use supportt_content::edition::Edition;
+use supportt_content::rulebook::Rulebook;
 use supportt_documents::checksum::CRC;
 use supportt_documents::plan_file;
+use supportt_engine::load::{self, Inputs};
 use supportt_forms::Widget as _;
 use supportt_forms::document_builder::DocumentBuilder;
 use supportt_forms::eligibility_checker::EligibilityChecker;
@@ -23,8 +20,12 @@ use supportt_forms::event::Event;
 use supportt_forms::payload::Payload;
 use supportt_forms::submission::Submission;
 use supportt_forms::words::{BuilderWords, CheckerWords};
+use supportt_reports::plan::Form;
+use supportt_reports::{decide, plan};
 use supportt_rules::date::Date;
 use supportt_rules::policy::Paper;
+use supportt_site::build::Project;
+use supportt_site::external_links::Known;
 use supportt_source::Sources;
 use supportt_source::diagnostic::Diagnostics;
 use supportt_source::diagnostic::render::Format;
@@ -46,7 +47,7 @@ pub fn in_project(path: &str) -> PathBuf {
 
 /// The small project of the generator's own tests, in memory.
 static SMALL: LazyLock<Inputs> = LazyLock::new(|| {
-    let (site, words) = (in_project("generator/tests/site"), in_project("content/words"));
+    let (site, words) = (in_project("generator/fixture/site"), in_project("content/words"));
     let mut diagnostics = Diagnostics::new();
     let inputs = load::load(&site, &mut diagnostics).unwrap_or_else(|error| panic!("{error}"));
     let read = |name: &str| fs::read_to_string(words.join(name)).expect("the words can be read");
@@ -56,7 +57,7 @@ static SMALL: LazyLock<Inputs> = LazyLock::new(|| {
 });
 
 static PROJECT: LazyLock<Mutex<Project>> = LazyLock::new(|| {
-    let project = Project::new(in_project("generator/tests/site"), &[]).edition(Edition::WithExamples);
+    let project = Project::new(in_project("generator/fixture/site"), &[]).edition(Edition::WithExamples);
     Mutex::new(project)
 });
 

@@ -1,6 +1,6 @@
 //! TOML text to a table with places, and its syntax errors in words for editors.
 //!
-//! Which fields a table should have is [`record`](crate::record)'s work; what is offered in place of a mistake has to
+//! Which fields a table should have is [`record`](mod@crate::record)'s work; what is offered in place of a mistake has to
 //! be what the field holds, so that is asked for by the field's name.
 
 mod expressions;

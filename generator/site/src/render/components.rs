@@ -1,0 +1,551 @@
+//! What a page's directives show, as data for the theme's components.
+//!
+//! Pages list what applies from which day on, because a built page outlives its day; where
+//! one value is printed in a sentence it is the one in force on the day of the build.
+
+use serde::Serialize;
+use supportt_rules::date::{self, Date};
+use supportt_rules::ids::EntryId;
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::{
+    Conflict, Entry, Form, HasValue, InForce, Notice, Policy, Region, Rule, Source, Statement, Step,
+    StepStage,
+};
+use supportt_rules::value::Value as PolicyValue;
+use tera::Value;
+
+use super::render_context::RenderContext;
+use crate::record_pages;
+use crate::site::Site;
+use supportt_content::words::Words;
+use supportt_markdown::Directive;
+use supportt_markdown::record_kind::RecordKind;
+use supportt_reports::process_diagram::{self, About, Fact, Process, Shape};
+use supportt_reports::question_graph::{self, Chart, Lead, Target};
+
+/// The value that a directive in a sentence prints.
+///
+/// # Panics
+/// When the policy has no such value, which is checked before anything is drawn.
+pub(super) fn value(directive: &Directive, own: Option<&Region>, policy: &Policy, today: Date) -> String {
+    let Directive::Value { region, id } = directive else { unreachable!("only values stand in sentences") };
+    let named = region.as_ref().and_then(|id| policy.region(&id.as_str().into()));
+    named
+        .or(own)
+        .and_then(|region| region.on(today).printed_value(id, policy.vocabulary()))
+        .expect("values are checked when the site is linked")
+}
+
+/// What a directive on a line of its own shows: its own region's part, or every region's.
+pub(super) fn data(directive: &Directive, own: Option<&Region>, ctx: RenderContext<'_>) -> Value {
+    let regions = own.map_or(ctx.site.policy.regions(), std::slice::from_ref);
+    let view = |region| RegionView::new(ctx, region, own.is_none());
+    let regions = regions.iter().map(|region| view(region).part(directive)).collect();
+    Value::from_serializable(&Regions { regions })
+}
+
+/// The steps of a page's own region, or of every region, as pictures and as lists. `earlier` is how
+/// often the page shows them already: what has an id must have another each time.
+pub(super) fn processes(own: Option<&Region>, ctx: RenderContext<'_>, earlier: usize) -> Value {
+    let regions = own.map_or(ctx.site.policy.regions(), std::slice::from_ref);
+    let view = |region: &Region| {
+        let process = Process::new(region.on(ctx.today), ctx.words);
+        let view = ProcessView { name: region.name(), show_name: own.is_none(), process: &process };
+        let mut view = Value::from_serializable(&view).into_map().expect("a struct is a map");
+        let mut id = format!("process_{}", region.id());
+        if earlier > 0 {
+            id = format!("{id}-{}", earlier + 1);
+        }
+        for shape in [Shape::Tall, Shape::Wide] {
+            let picture = process.picture(shape, &format!("{id}-{}", shape.word()));
+            view.insert(shape.word().into(), Value::safe_string(&picture));
+        }
+        view.into()
+    };
+    let mut data = tera::Map::new();
+    data.insert("regions".into(), regions.iter().map(view).collect::<Vec<Value>>().into());
+    data.into()
+}
+
+/// The questions of the checker in a page's own region, or in every region.
+pub(super) fn question_graphs(own: Option<&Region>, policy: &Policy, words: &Words, today: Date) -> Value {
+    let regions = own.map_or(policy.regions(), std::slice::from_ref);
+    let phrases = words.phrases(policy);
+    let view = |region: &Region| {
+        let chart = Chart::new(phrases, &words.graph, region.on(today));
+        let view = QuestionGraph {
+            name: region.name(),
+            place: &region.terms().place,
+            show_name: own.is_none(),
+            title: &chart.title,
+            as_of: &chart.as_of,
+            questions: (0..chart.questions.len()).map(|place| question_item(&chart, place)).collect(),
+        };
+        let mut view = Value::from_serializable(&view).into_map().expect("a struct is a map");
+        view.insert("picture".into(), Value::safe_string(&chart.picture()));
+        view.into()
+    };
+    let mut data = tera::Map::new();
+    data.insert("regions".into(), regions.iter().map(view).collect::<Vec<Value>>().into());
+    data.into()
+}
+
+fn question_item(chart: &Chart, place: usize) -> QuestionItem {
+    let question = &chart.questions[place];
+    let id = |place| format!("{}_question_{}", chart.region, question_graph::number(place));
+    let answer = |lead: &Lead| match lead.to {
+        Target::Question(place) => AnswerItem {
+            label: lead.label(),
+            number: Some(question_graph::number(place)),
+            to: Some(id(place)),
+            outcome: None,
+        },
+        Target::Outcome(place) => AnswerItem {
+            label: lead.label(),
+            number: None,
+            to: None,
+            outcome: Some(chart.outcomes[place].clone()),
+        },
+    };
+    QuestionItem {
+        id: id(place),
+        heading: question.heading.clone(),
+        answers: question.answers.iter().map(answer).collect(),
+    }
+}
+
+/// The steps of one region.
+#[derive(Serialize)]
+struct ProcessView<'a> {
+    name: &'a str,
+    show_name: bool,
+    #[serde(flatten)]
+    process: &'a Process,
+}
+
+/// The questions of the checker in one region.
+#[derive(Serialize)]
+struct QuestionGraph<'a> {
+    name: &'a str,
+    place: &'a str,
+    show_name: bool,
+    title: &'a str,
+    as_of: &'a str,
+    questions: Vec<QuestionItem>,
+}
+
+#[derive(Serialize)]
+struct QuestionItem {
+    id: String,
+    heading: String,
+    answers: Vec<AnswerItem>,
+}
+
+/// Some answers, and the question or the outcome they lead to.
+#[derive(Serialize)]
+struct AnswerItem {
+    label: String,
+    number: Option<usize>,
+    to: Option<String>,
+    outcome: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Regions<'a> {
+    regions: Vec<Part<'a>>,
+}
+
+/// One region's part of a component.
+#[derive(Serialize)]
+struct Part<'a> {
+    name: &'a str,
+    show_name: bool,
+    team: &'a str,
+    #[serde(flatten)]
+    content: Content<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Content<'a> {
+    Rules { rows: Vec<EntryRow<'a>> },
+    Steps { stages: Vec<Stage<'a>> },
+    Entitlements { items: Vec<EntitlementItem<'a>> },
+    Forms { items: Vec<FormItem<'a>> },
+    Notices { items: Vec<NoticeItem<'a>> },
+    Conflicts { items: Vec<ConflictItem<'a>> },
+    Sources { items: Vec<SourceFacts<'a>> },
+    Contact { email: Option<&'a str>, says: &'a str, source: SourceItem<'a> },
+}
+
+/// One entry in all its versions.
+#[derive(Serialize)]
+pub(super) struct EntryRow<'a> {
+    id: &'a str,
+    name: &'a str,
+    says: String,
+    value: Option<String>,
+    stated: bool,
+    /// Whether its first version lies ahead.
+    ahead: bool,
+    /// The first day of its only version. Nothing where that is the first day of the record: it may have held before.
+    since: Option<String>,
+    applies: Vec<Period>,
+    source: SourceItem<'a>,
+}
+
+/// What an entry says from a day on.
+#[derive(Serialize)]
+struct Period {
+    from: String,
+    says: String,
+    value: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Stage<'a> {
+    id: &'static str,
+    title: &'a str,
+    steps: Vec<StepItem<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct StepItem<'a> {
+    number: usize,
+    name: &'a str,
+    says: String,
+    strength: &'a str,
+    strength_id: &'static str,
+    facts: Vec<FactItem>,
+    source: SourceItem<'a>,
+}
+
+impl StepItem<'_> {
+    /// Leaves out which form is completed in it, where that has been said.
+    pub(super) fn leave_out_form(&mut self) {
+        self.facts.retain(|fact| fact.about != About::Form);
+    }
+}
+
+/// Something to know about a step, and the page where there is more about it.
+#[derive(Serialize)]
+struct FactItem {
+    about: About,
+    label: String,
+    value: String,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct EntitlementItem<'a> {
+    id: &'a str,
+    name: &'a str,
+    says: String,
+    limit: Option<String>,
+    approval: bool,
+    source: SourceItem<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct FormItem<'a> {
+    name: &'a str,
+    /// Its page.
+    url: String,
+    says: String,
+    status: &'a str,
+    status_id: &'static str,
+    address: Option<&'a str>,
+    /// The form used instead.
+    replaced_by: Option<OtherForm<'a>>,
+    source: SourceItem<'a>,
+}
+
+/// Another form.
+#[derive(Serialize)]
+struct OtherForm<'a> {
+    name: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct NoticeItem<'a> {
+    name: &'a str,
+    /// Its page.
+    url: String,
+    says: String,
+    is_over: bool,
+    is_ahead: bool,
+    from: String,
+    until: String,
+    until_note: &'a str,
+    source: SourceItem<'a>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ConflictItem<'a> {
+    name: &'a str,
+    says: String,
+    source: SourceItem<'a>,
+}
+
+#[derive(Serialize)]
+struct SourceItem<'a> {
+    title: &'a str,
+    address: Option<&'a str>,
+    reference: &'a str,
+    checked_on: String,
+}
+
+/// A document, and how the region's policy rests on it.
+#[derive(Serialize)]
+struct SourceFacts<'a> {
+    title: &'a str,
+    address: Option<&'a str>,
+    dating: &'a str,
+    /// When entries of the policy were compared with it, the earliest and the latest; nothing where none cites it.
+    checked: Option<[String; 2]>,
+}
+
+/// A region on the day of the build.
+#[derive(Clone, Copy)]
+pub(super) struct RegionView<'a> {
+    site: &'a Site<'a>,
+    policy: &'a Policy,
+    words: &'a Words,
+    region: InForce<'a>,
+    show_name: bool,
+}
+
+impl<'a> RegionView<'a> {
+    pub(super) fn new(ctx: RenderContext<'a>, region: &'a Region, show_name: bool) -> Self {
+        let RenderContext { site, words, today, .. } = ctx;
+        Self { site, policy: &site.policy, words, region: region.on(today), show_name }
+    }
+
+    fn part(&self, directive: &Directive) -> Part<'a> {
+        let region = self.region.region();
+        Part {
+            name: region.name(),
+            show_name: self.show_name,
+            team: &region.terms().team,
+            content: self.content(directive),
+        }
+    }
+
+    fn content(&self, directive: &Directive) -> Content<'a> {
+        let region = self.region;
+        match directive {
+            Directive::Rules => Content::Rules {
+                rows: region.region().rules().map(|versions| self.rule(&versions)).collect(),
+            },
+            Directive::Steps(stage) => Content::Steps { stages: self.stages(*stage) },
+            Directive::Entitlements => Content::Entitlements {
+                items: region
+                    .entitlements()
+                    .map(|entry| EntitlementItem {
+                        id: entry.id.as_str(),
+                        name: &entry.name,
+                        says: self.says(entry),
+                        limit: self.value(entry),
+                        approval: entry.body.approval.is_some(),
+                        source: self.source(entry),
+                    })
+                    .collect(),
+            },
+            Directive::Forms => {
+                Content::Forms { items: region.forms().map(|entry| self.form(entry)).collect() }
+            }
+            Directive::Notices => Content::Notices { items: self.notices() },
+            Directive::Conflicts => Content::Conflicts { items: self.conflicts(|_| true) },
+            Directive::Sources => Content::Sources { items: self.sources() },
+            Directive::Contact => {
+                let contact = region.region().contact();
+                Content::Contact {
+                    email: contact.body.email.as_deref(),
+                    says: &contact.says,
+                    source: self.source(contact),
+                }
+            }
+            Directive::Value { .. }
+            | Directive::Cards
+            | Directive::Regions
+            | Directive::Process
+            | Directive::QuestionGraph
+            | Directive::Compare
+            | Directive::Listing(_)
+            | Directive::Search
+            | Directive::Widget(_) => {
+                unreachable!("these do not show a region's policy")
+            }
+        }
+    }
+
+    /// A rule with all its versions.
+    pub(super) fn rule(&self, versions: &[&'a Entry<Rule>]) -> EntryRow<'a> {
+        let newest = *versions.last().expect("a rule has a version");
+        EntryRow { stated: newest.body.statement != Statement::NotStated, ..self.entry(versions) }
+    }
+
+    /// An entry with all its versions, the newest first in the row.
+    pub(super) fn entry<T: HasValue>(&self, versions: &[&'a Entry<T>]) -> EntryRow<'a> {
+        let newest = *versions.last().expect("an entry has a version");
+        EntryRow {
+            id: newest.id.as_str(),
+            name: &newest.name,
+            says: self.says(newest),
+            value: self.value(newest),
+            stated: true,
+            ahead: versions.iter().all(|entry| entry.from > self.region.day()),
+            since: (versions.len() == 1 && Some(newest.from) > self.region.region().first_day())
+                .then(|| date::long(newest.from)),
+            applies: versions
+                .iter()
+                .map(|entry| Period {
+                    from: date::long(entry.from),
+                    says: self.says(entry),
+                    value: self.value(entry),
+                })
+                .collect(),
+            source: self.source(newest),
+        }
+    }
+
+    /// A form.
+    pub(super) fn form(&self, entry: &'a Entry<Form>) -> FormItem<'a> {
+        FormItem {
+            name: &entry.name,
+            url: self.url(RecordKind::Form, &entry.id),
+            says: self.says(entry),
+            status: &self.policy.vocabulary().forms[&entry.body.status],
+            status_id: entry.body.status.word(),
+            address: entry.body.address.as_deref(),
+            replaced_by: entry
+                .body
+                .replaced_by
+                .as_ref()
+                .and_then(|id| self.region.form(id.as_str()))
+                .map(|other| OtherForm { name: &other.name, url: self.url(RecordKind::Form, &other.id) }),
+            source: self.source(entry),
+        }
+    }
+
+    /// A temporary arrangement.
+    pub(super) fn notice(&self, entry: &'a Entry<Notice>) -> NoticeItem<'a> {
+        NoticeItem {
+            name: &entry.name,
+            url: self.url(RecordKind::Notice, &entry.id),
+            says: self.says(entry),
+            is_over: entry.body.until < self.region.day(),
+            is_ahead: entry.from > self.region.day(),
+            from: date::long(entry.from),
+            until: date::long(entry.body.until),
+            until_note: &entry.body.until_note,
+            source: self.source(entry),
+        }
+    }
+
+    /// Those contradictions of the source that are wanted.
+    pub(super) fn conflicts(&self, is_wanted: impl Fn(&Conflict) -> bool) -> Vec<ConflictItem<'a>> {
+        let wanted = self.region.conflicts().filter(|entry| is_wanted(&entry.body));
+        let item = |entry: &'a Entry<Conflict>| ConflictItem {
+            name: &entry.name,
+            says: self.says(entry),
+            source: self.source(entry),
+        };
+        wanted.map(item).collect()
+    }
+
+    /// The temporary arrangements: those in force first, then those to come, those that are over last.
+    fn notices(&self) -> Vec<NoticeItem<'a>> {
+        let today = self.region.day();
+        let mut notices: Vec<&Entry<Notice>> = self.region.region().notices().iter().collect();
+        notices.sort_by_key(|notice| record_pages::standing(notice, today));
+        notices.into_iter().map(|notice| self.notice(notice)).collect()
+    }
+
+    fn sources(&self) -> Vec<SourceFacts<'a>> {
+        let region = self.region.region();
+        let cited = region.cited();
+        let facts = |source: &'a Source| {
+            let days = || cited.iter().filter(|(id, _)| **id == source.id).map(|(_, day)| *day);
+            SourceFacts {
+                title: &source.title,
+                address: source.address.as_deref(),
+                dating: &source.dating,
+                checked: days().min().zip(days().max()).map(|(first, last)| [first, last].map(date::long)),
+            }
+        };
+        region.sources().iter().map(facts).collect()
+    }
+
+    fn url(&self, kind: RecordKind, id: &EntryId) -> String {
+        record_pages::href(self.site, self.region.region(), kind, id.as_str())
+    }
+
+    /// The stages that have steps, or one of them.
+    fn stages(&self, only: Option<StepStage>) -> Vec<Stage<'a>> {
+        StepStage::ALL
+            .iter()
+            .filter(|stage| only.is_none_or(|only| only == **stage))
+            .map(|stage| Stage {
+                id: stage.word(),
+                title: self.words.stage(*stage),
+                steps: self.steps(|step| step.stage == *stage),
+            })
+            .filter(|stage| !stage.steps.is_empty())
+            .collect()
+    }
+
+    /// Those of the region's steps that are wanted. Each has the number that it has among all of them.
+    pub(super) fn steps(&self, is_wanted: impl Fn(&Step) -> bool) -> Vec<StepItem<'a>> {
+        let numbered = process_diagram::numbered(self.region).filter(|(_, entry)| is_wanted(&entry.body));
+        numbered.map(|(number, entry)| self.step(number, entry)).collect()
+    }
+
+    fn step(&self, number: usize, entry: &'a Entry<Step>) -> StepItem<'a> {
+        let step = &entry.body;
+        StepItem {
+            number,
+            name: &entry.name,
+            says: self.says(entry),
+            strength: &self.policy.vocabulary().strength[&step.strength],
+            strength_id: step.strength.word(),
+            facts: self.facts(step),
+            source: self.source(entry),
+        }
+    }
+
+    fn facts(&self, step: &Step) -> Vec<FactItem> {
+        let vocabulary = self.policy.vocabulary();
+        let facts = process_diagram::facts(step, self.region, vocabulary, &self.words.process.facts);
+        let form = step.form.as_ref().map(|form| self.url(RecordKind::Form, form));
+        let item = |Fact { about, label, value }: Fact| {
+            let url = form.clone().filter(|_| about == About::Form);
+            FactItem { about, label, value, url }
+        };
+        facts.into_iter().map(item).collect()
+    }
+
+    fn says<T: HasValue>(&self, entry: &Entry<T>) -> String {
+        self.region.sentence(entry, self.policy.vocabulary())
+    }
+
+    /// The value of an entry, where it says more than its sentence does. Lists are in the
+    /// sentence already.
+    fn value<T: HasValue>(&self, entry: &Entry<T>) -> Option<String> {
+        match self.region.value_of(entry)? {
+            PolicyValue::Stages(_) | PolicyValue::Reasons(_) | PolicyValue::Form(_) => None,
+            value => Some(self.region.describe(value, self.policy.vocabulary())),
+        }
+    }
+
+    fn source<T>(&self, entry: &'a Entry<T>) -> SourceItem<'a> {
+        let source = self.region.region().source(&entry.source);
+        SourceItem {
+            title: &source.title,
+            address: source.address.as_deref(),
+            reference: &entry.reference,
+            checked_on: date::long(entry.checked_on),
+        }
+    }
+}

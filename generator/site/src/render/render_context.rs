@@ -1,0 +1,35 @@
+//! What drawing reads.
+
+use supportt_rules::date::Date;
+use supportt_rules::working_days::BankHolidays;
+
+use crate::catalogue::Catalogue;
+use crate::record_pages::RecordPages;
+use crate::site::Site;
+use supportt_content::differences::Difference;
+use supportt_content::registers::Registers;
+use supportt_content::words::Words;
+use supportt_engine::theme::Theme;
+
+/// What drawing reads.
+#[derive(Clone, Copy, Debug)]
+pub struct RenderContext<'a> {
+    /// What is drawn.
+    pub site: &'a Site<'a>,
+    /// What its regions announce, in the order of the policy.
+    pub catalogues: &'a [Catalogue],
+    /// The pages of its records.
+    pub record_pages: &'a RecordPages,
+    /// The words of its widgets.
+    pub words: &'a Words,
+    /// The registers of its regions.
+    pub registers: &'a [Registers],
+    /// Where its regions differ.
+    pub differences: &'a [Difference],
+    /// The bank holidays that are known.
+    pub bank_holidays: &'a BankHolidays,
+    /// What it is drawn with.
+    pub theme: &'a Theme,
+    /// The day on which it is drawn.
+    pub today: Date,
+}

@@ -1,0 +1,88 @@
+//! Old addresses of pages.
+
+use super::page_id::PageId;
+use supportt_content::page::ParsedPage;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::page_path::Address;
+
+/// An old address, and the page that is now elsewhere.
+#[derive(Debug)]
+pub struct Redirect {
+    /// The old address.
+    pub from: Address,
+    /// The page.
+    pub to: PageId,
+}
+
+/// A redirect for each alias. Reports addresses that are badly written.
+pub(super) fn redirects(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
+    for (number, page) in pages.iter().enumerate() {
+        for alias in page.front_matter.iter().flat_map(|details| &details.aliases) {
+            match Address::parse(&alias.value) {
+                Some(from) => redirects.push(Redirect { from, to: PageId(number) }),
+                None => diagnostics.push(
+                    Diagnostic::error(
+                        "alias::address",
+                        alias.span,
+                        format!("`{}` is not an address of a page", alias.value),
+                    )
+                    .hint(
+                        "write it from the top of the site, with a slash at each end: `/section/old-name/`",
+                    ),
+                ),
+            }
+        }
+    }
+    redirects
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use supportt_fixture::check;
+
+    #[test]
+    fn an_old_address_is_well_written() {
+        check(
+            r#"
+//- content/a.md
++++
+title = "A"
+description = "A."
+last_reviewed = 2026-01-01
+owner = "Us"
+aliases = ["old", "/a b/", "/../"]
++++
+A sentence.
+"#,
+            expect![[r#"
+                error[alias::address]: `old` is not an address of a page
+                 --> content/a.md:6:12
+                  |
+                6 | aliases = ["old", "/a b/", "/../"]
+                  |            ^^^^^
+                  |
+                  = hint: write it from the top of the site, with a slash at each end: `/section/old-name/`
+
+                error[alias::address]: `/a b/` is not an address of a page
+                 --> content/a.md:6:19
+                  |
+                6 | aliases = ["old", "/a b/", "/../"]
+                  |                   ^^^^^^^
+                  |
+                  = hint: write it from the top of the site, with a slash at each end: `/section/old-name/`
+
+                error[alias::address]: `/../` is not an address of a page
+                 --> content/a.md:6:28
+                  |
+                6 | aliases = ["old", "/a b/", "/../"]
+                  |                            ^^^^^^
+                  |
+                  = hint: write it from the top of the site, with a slash at each end: `/section/old-name/`
+
+            "#]],
+        );
+    }
+}
