@@ -13,38 +13,54 @@ pub enum Directive {
         /// The entry.
         id: String,
     },
-    /// The region's rules.
-    Rules,
     /// The region's steps, or those of one stage.
     Steps(Option<StepStage>),
-    /// What the region offers.
-    Entitlements,
-    /// The region's forms.
-    Forms,
-    /// The region's notices.
-    Notices,
-    /// Where the region's source contradicts itself.
-    Conflicts,
-    /// The documents that the region's policy was taken from.
-    Sources,
-    /// How to reach the region's team.
-    Contact,
-    /// The pages below this one.
-    Cards,
-    /// The choice of region.
-    Regions,
-    /// The region's steps as a picture, and the same as a list.
-    Process,
-    /// The questions of the checker, with what follows from each answer.
-    QuestionGraph,
-    /// The regions' answers to the same questions, side by side.
-    Compare,
+    /// A part of the region's policy.
+    Region(RegionPart),
     /// A list of the region's records.
     Listing(Listing),
-    /// The search of the whole site.
-    Search,
+    /// Something that shows the site itself.
+    Site(SitePart),
     /// A checker or builder.
     Widget(Widget),
+}
+
+supportt_rules::keywords! {
+    /// A part of a region's policy.
+    pub enum RegionPart {
+        /// Its rules.
+        Rules = "rules",
+        /// Its steps as a figure.
+        Process = "process",
+        /// What it offers.
+        Entitlements = "entitlements",
+        /// Its forms.
+        Forms = "forms",
+        /// Its notices.
+        Notices = "notices",
+        /// Where its source contradicts itself.
+        Conflicts = "conflicts",
+        /// The documents that its policy was taken from.
+        Sources = "sources",
+        /// How to reach its team.
+        Contact = "contact",
+    }
+}
+
+supportt_rules::keywords! {
+    /// Something that shows the site itself, or all of its regions.
+    pub enum SitePart {
+        /// The pages below this one.
+        Cards = "cards",
+        /// The choice of region.
+        Regions = "regions",
+        /// The questions of the checker, with what follows from each answer.
+        QuestionGraph = "question-graph",
+        /// The regions' answers to the same questions, side by side.
+        Compare = "compare",
+        /// The search of the whole site.
+        Search = "search",
+    }
 }
 
 supportt_rules::keywords! {
@@ -96,53 +112,27 @@ impl Widget {
 
 impl Directive {
     /// The names of all directives.
-    pub(super) const NAMES: [&'static str; 24] = [
-        "value",
-        "rules",
-        "steps",
-        "process",
-        "entitlements",
-        "forms",
-        "notices",
-        "conflicts",
-        "sources",
-        "contact",
-        "cards",
-        "regions",
-        "question-graph",
-        "compare",
-        "courses",
-        "events",
-        "rounds",
-        "newsletter",
-        "resources",
-        "contacts",
-        "faqs",
-        "glossary",
-        "search",
-        "widget",
-    ];
+    pub(super) fn names() -> impl Iterator<Item = &'static str> + Clone {
+        let plain = [RegionPart::WORDS, Listing::WORDS, SitePart::WORDS].into_iter().flatten().copied();
+        ["value", "steps"].into_iter().chain(plain).chain(["widget"])
+    }
+
+    /// The directive of a name that stands alone.
+    pub(super) fn plain(name: &str) -> Option<Self> {
+        let of_region = RegionPart::from_word(name).map(Self::Region);
+        let listing = || Listing::from_word(name).map(Self::Listing);
+        of_region.or_else(listing).or_else(|| SitePart::from_word(name).map(Self::Site))
+    }
 
     /// Its name.
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
             Self::Value { .. } => "value",
-            Self::Rules => "rules",
             Self::Steps(_) => "steps",
-            Self::Process => "process",
-            Self::Entitlements => "entitlements",
-            Self::Forms => "forms",
-            Self::Notices => "notices",
-            Self::Conflicts => "conflicts",
-            Self::Sources => "sources",
-            Self::Contact => "contact",
-            Self::Cards => "cards",
-            Self::Regions => "regions",
-            Self::QuestionGraph => "question-graph",
-            Self::Compare => "compare",
+            Self::Region(part) => part.word(),
             Self::Listing(listing) => listing.word(),
-            Self::Search => "search",
+            Self::Site(part) => part.word(),
             Self::Widget(_) => "widget",
         }
     }

@@ -9,7 +9,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::StepStage;
 
-use super::directive::{Directive, Listing, Widget};
+use super::directive::{Directive, Widget};
 use super::node::{Node, Nodes};
 use super::text_runs::{self, Run};
 use supportt_source::characters::{hidden, is_odd_space};
@@ -28,7 +28,7 @@ pub(super) fn names_widget(rest: &str) -> bool {
 pub(super) fn is_one(text: &str) -> bool {
     let inside = text.trim().strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
     let name = inside.and_then(|inside| inside.split_whitespace().next());
-    name.is_some_and(|name| Directive::NAMES.contains(&name))
+    name.is_some_and(|name| Directive::names().any(|known| known == name))
 }
 
 /// Finds every directive in a text.
@@ -146,7 +146,7 @@ fn parse(
         seen.iter().map(|(word, span)| Spanned::new(word.as_str(), *span)).collect();
     let result = match words.as_slice() {
         [] => Err(Diagnostic::error("directive::empty", whole, "nothing stands between these braces")
-            .hint(format!("write one of {} between them", any_of(Directive::NAMES)))),
+            .hint(format!("write one of {} between them", any_of(Directive::names())))),
         [name] => read(name, None, whole),
         [name, argument] => read(name, Some(argument), whole),
         [name, _, extra, ..] => Err(Diagnostic::error(
@@ -180,7 +180,6 @@ fn read(
     };
     match name.value {
         "value" => value(argument, whole),
-        "rules" => plain(Directive::Rules),
         "steps" => match argument {
             None => Ok(Directive::Steps(None)),
             Some(stage) => {
@@ -189,33 +188,18 @@ fn read(
                 )
             }
         },
-        "process" => plain(Directive::Process),
-        "entitlements" => plain(Directive::Entitlements),
-        "forms" => plain(Directive::Forms),
-        "notices" => plain(Directive::Notices),
-        "conflicts" => plain(Directive::Conflicts),
-        "sources" => plain(Directive::Sources),
-        "contact" => plain(Directive::Contact),
-        "cards" => plain(Directive::Cards),
-        "regions" => plain(Directive::Regions),
-        "question-graph" => plain(Directive::QuestionGraph),
-        "compare" => plain(Directive::Compare),
-        "search" => plain(Directive::Search),
         "widget" => widget(argument, whole),
-        other => match Listing::from_word(other) {
-            Some(listing) => plain(Directive::Listing(listing)),
-            None => Err(unknown(name)),
-        },
+        other => Directive::plain(other).map_or_else(|| Err(unknown(name)), plain),
     }
 }
 
 fn unknown(name: &Spanned<&str>) -> Diagnostic {
     let problem = format!("there is no directive `{}`", name.value);
     let problem = Diagnostic::error("directive::unknown", name.span, problem);
-    problem.suggest(suggest::nearest(name.value, Directive::NAMES), |problem| {
+    problem.suggest(suggest::nearest(name.value, Directive::names()), |problem| {
         problem.hint(format!(
             "there are {}; to show braces as they are, write them between backticks",
-            any_of(Directive::NAMES)
+            any_of(Directive::names())
         ))
     })
 }
@@ -420,7 +404,7 @@ with text below
                 content/north/a.md:8:10: error: a directive cannot stand in a heading (hint: move it into the text below)
                 content/north/a.md:10:4: error: there is no directive `ruels` (hint: did you mean `rules`?)
                 content/north/a.md:10:20: error: there is no directive `vlaue` (hint: did you mean `value`?)
-                content/north/a.md:12:1: error: nothing stands between these braces (hint: write one of `value`, `rules`, `steps`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `sources`, `contact`, `cards`, `regions`, `question-graph`, `compare`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary`, `search` or `widget` between them)
+                content/north/a.md:12:1: error: nothing stands between these braces (hint: write one of `value`, `steps`, `rules`, `process`, `entitlements`, `forms`, `notices`, `conflicts`, `sources`, `contact`, `courses`, `events`, `rounds`, `newsletter`, `resources`, `contacts`, `faqs`, `glossary`, `cards`, `regions`, `question-graph`, `compare`, `search` or `widget` between them)
                 content/north/a.md:12:7: error: `value` needs the name of a rule or entitlement (hint: write it like `{{ value minimum-absence }}`)
                 content/north/a.md:12:30: error: `value` takes one word at most: one word too many
                 content/north/a.md:12:35: error: `widget` needs the name of one (hint: write `{{ widget eligibility-checker }}`, `{{ widget return-plan }}`, `{{ widget mentoring-agreement }}` or `{{ widget mentor-request }}`)

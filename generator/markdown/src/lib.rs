@@ -39,7 +39,7 @@ mod text_runs;
 
 use pulldown_cmark::{BrokenLink, LinkType, Options, Parser};
 
-pub use directive::{Directive, Listing, Widget};
+pub use directive::{Directive, Listing, RegionPart, SitePart, Widget};
 pub use headings::Heading;
 pub use html::{Html, Mark, MarkKind};
 pub use links::{PageLink, RecordLink, Scope};

@@ -1,4 +1,4 @@
-//! What follows from the policy, for people, supervisors and auditors: decisions, saved plans, comparisons, pictures.
+//! What follows from the policy, for people, supervisors and auditors: decisions, saved plans, comparisons, the question graph.
 //!
 //! Nothing here needs a site.
 
@@ -10,7 +10,6 @@
 pub mod decide;
 pub mod plan;
 pub mod policy_diff;
-pub mod process_diagram;
 pub mod question_graph;
 pub mod reply;
 pub mod svg_text;

@@ -43,8 +43,8 @@
 //!   mend and has a place in a file; a [`BuildError`](supportt_source::build_error::BuildError) is about the machine;
 //!   anything else is a bug and panics, which [`bug`](supportt_source::bug) turns into a message.
 //! - Work for one page does not grow with the size of the site, but for a page that lists others.
-//! - Markup comes from themes and from Markdown. The pictures of a question graph and of a process and the page of a
-//!   comparison stand alone, without a theme, so each has a template beside its code. Policy numbers come from
+//! - Markup comes from themes and from Markdown. The picture of a question graph and the page of a comparison stand
+//!   alone, without a theme, so each has a template beside its code. Policy numbers come from
 //!   `region.toml`.
 //! - Only the program `supportt` prints; libraries return strings. What is printed shows every character of what was read
 //!   ([`characters`](supportt_source::characters)), so that no file, name or answer of another site forges a line or gives
@@ -66,6 +66,7 @@ pub mod event_data;
 pub mod external_links;
 pub mod feeds;
 pub mod generated_page;
+pub mod process;
 pub mod record_pages;
 pub mod render;
 pub mod reviews;

@@ -22,7 +22,7 @@ use supportt_content::registers::contact::Contact;
 use supportt_content::registers::{RegisterEntry, Registers};
 use supportt_markdown::link_targets::CONTENT;
 use supportt_markdown::record_kind::RecordKind;
-use supportt_markdown::{Directive, Listing, RecordLink};
+use supportt_markdown::{Directive, Listing, RecordLink, RegionPart};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::page_path::Address;
 use supportt_source::suggest;
@@ -119,7 +119,7 @@ pub fn of_regions(site: &Site<'_>, registers: &[Registers], today: Date) -> Reco
     let leads = (0..site.policy.regions().len()).map(|region| Leads {
         steps: site.showing(Some(region), Directive::Steps(None)).next(),
         contacts: own_list(RecordKind::Contact, site, region)
-            .or_else(|| site.showing(Some(region), Directive::Contact).next()),
+            .or_else(|| site.showing(Some(region), Directive::Region(RegionPart::Contact)).next()),
     });
     RecordPages { pages, by_address, leads: leads.collect() }
 }
@@ -150,8 +150,8 @@ fn own_list(kind: RecordKind, site: &Site<'_>, region: usize) -> Option<PageId> 
 
 fn list_directive(kind: RecordKind) -> Directive {
     match kind {
-        RecordKind::Form => Directive::Forms,
-        RecordKind::Notice => Directive::Notices,
+        RecordKind::Form => Directive::Region(RegionPart::Forms),
+        RecordKind::Notice => Directive::Region(RegionPart::Notices),
         RecordKind::Resource => Directive::Listing(Listing::Resources),
         RecordKind::Contact => Directive::Listing(Listing::Contacts),
         RecordKind::Faq => Directive::Listing(Listing::Faqs),

@@ -25,7 +25,7 @@ use supportt_content::front_matter::FrontMatter;
 use supportt_content::page::ParsedPage;
 use supportt_content::subject::Subject;
 use supportt_markdown::link_targets::LinkTargets;
-use supportt_markdown::{Body, Directive, MarkKind, Widget};
+use supportt_markdown::{Body, Directive, MarkKind, SitePart, Widget};
 use supportt_source::addresses;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::page_path::{Address, PagePath};
@@ -89,7 +89,7 @@ impl Page<'_> {
     /// Whether the site is searched here.
     #[must_use]
     pub fn has_search(&self) -> bool {
-        self.directives().any(|directive| *directive == Directive::Search)
+        self.directives().any(|directive| *directive == Directive::Site(SitePart::Search))
     }
 }
 

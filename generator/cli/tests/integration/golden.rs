@@ -126,34 +126,8 @@ fn no_old_address_is_in_the_way_of_a_file_of_the_site() {
     }
 }
 
-/// Everything with an id on a page, in order.
-fn ids(html: &str) -> Vec<&str> {
-    html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
-}
-
 #[test]
-fn pictures_of_a_process_have_ids_of_their_own() {
-    let folder = copy();
-    let about = folder.path().join("content/about.md");
-    let text = fs::read_to_string(&about).expect("the page is there");
-    fs::write(&about, format!("{text}\n{{{{ process }}}}\n\n{{{{ process }}}}\n"))
-        .expect("it can be written");
-    let output = built(&folder);
-    let page =
-        String::from_utf8_lossy(output.get("about/index.html").expect("the page is made")).into_owned();
-    assert_eq!(page.matches("<h3>North</h3>").count(), 2, "outside a region each region is named: {page}");
-    let pictures = page.matches("<svg").count();
-    assert_eq!(pictures, 4, "twice a tall and a wide one");
-    let ids = ids(&page);
-    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{ids:?}");
-    for picture in page.split("aria-labelledby=\"").skip(1).take(pictures) {
-        let names = picture.split('"').next().expect("it ends").split(' ');
-        assert!(names.clone().count() == 2 && names.clone().all(|name| ids.contains(&name)), "{picture}");
-    }
-}
-
-#[test]
-fn a_region_without_steps_says_so_in_place_of_a_picture() {
+fn a_region_without_steps_says_so_in_place_of_a_figure() {
     let folder = copy();
     let region = folder.path().join("content/north/region.toml");
     let text = fs::read_to_string(&region).expect("the region is there");
@@ -164,5 +138,5 @@ fn a_region_without_steps_says_so_in_place_of_a_picture() {
     let output = built(&folder);
     let page =
         String::from_utf8_lossy(output.get("north/rules/index.html").expect("the page is made")).into_owned();
-    assert!(page.contains("<p>No steps.</p>") && !page.contains("<svg"), "{page}");
+    assert!(page.contains("<p>No steps.</p>") && !page.contains("<figure"), "{page}");
 }

@@ -1,4 +1,4 @@
-//! The words of pictures: a process, a question graph.
+//! The words of figures: a process, a question graph.
 
 use serde::Deserialize;
 
@@ -8,8 +8,6 @@ use serde::Deserialize;
 pub struct ProcessWords {
     /// What the picture shows: `{place}`.
     pub title: String,
-    /// How the picture is read.
-    pub description: String,
     /// The day it shows: `{date}`.
     pub as_of: String,
     /// Which line means what: `{must}`, `{recommend}`, `{may}`.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use supportt_markdown::passages::{Kind, Link, Part, Passage, is_quoted, passages};
-use supportt_markdown::{Directive, Listing};
+use supportt_markdown::{Directive, Listing, RegionPart, SitePart};
 use supportt_source::Slice;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::pattern::{Pattern, any, pattern, places};
@@ -91,7 +91,13 @@ static MARK: Pattern = Pattern::new(|| pattern(r"[\p{Alphabetic}\d).]{2}(\*{1,3}
 pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
     check_contacts(parts, diagnostics);
     let has_picture = parts.iter().any(|part| {
-        matches!(part, Part::Picture { .. } | Part::Directive(Directive::Process | Directive::QuestionGraph))
+        matches!(
+            part,
+            Part::Picture { .. }
+                | Part::Directive(
+                    Directive::Region(RegionPart::Process) | Directive::Site(SitePart::QuestionGraph)
+                )
+        )
     });
     let has_table = parts.iter().any(|part| match part {
         Part::Directive(_) => true,
@@ -134,7 +140,10 @@ fn report(
 fn says_how(parts: &[Part]) -> bool {
     parts.iter().any(|part| match part {
         Part::Directive(directive) => {
-            matches!(directive, Directive::Contact | Directive::Listing(Listing::Contacts))
+            matches!(
+                directive,
+                Directive::Region(RegionPart::Contact) | Directive::Listing(Listing::Contacts)
+            )
         }
         Part::Passage(passage) => {
             let leads_to_people = |link: &Link| {

@@ -101,7 +101,7 @@ struct RegionEntries<'a> {
 
 impl<'a> RegionEntries<'a> {
     fn new(ctx: RenderContext<'a>, region: &'a Region, document: &'a RegionDocument) -> Self {
-        Self { view: RegionView::new(ctx, region, false), document }
+        Self { view: RegionView::new(ctx, region), document }
     }
 
     fn item(&self, id: &EntryId) -> Option<Item<'a>> {

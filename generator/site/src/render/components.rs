@@ -15,56 +15,54 @@ use supportt_rules::value::Value as PolicyValue;
 use tera::Value;
 
 use super::render_context::RenderContext;
+use crate::process::{self, About, Fact, Process};
 use crate::record_pages;
 use crate::site::Site;
 use supportt_content::words::Words;
-use supportt_markdown::Directive;
+use supportt_markdown::RegionPart;
 use supportt_markdown::record_kind::RecordKind;
-use supportt_reports::process_diagram::{self, About, Fact, Process, Shape};
 use supportt_reports::question_graph::{self, Chart, Lead, Target};
 
 /// The value that a directive in a sentence prints.
 ///
 /// # Panics
 /// When the policy has no such value, which is checked before anything is drawn.
-pub(super) fn value(directive: &Directive, own: Option<&Region>, policy: &Policy, today: Date) -> String {
-    let Directive::Value { region, id } = directive else { unreachable!("only values stand in sentences") };
-    let named = region.as_ref().and_then(|id| policy.region(&id.as_str().into()));
+pub(super) fn value(
+    (named, id): (Option<&str>, &str),
+    own: Option<&Region>,
+    policy: &Policy,
+    today: Date,
+) -> String {
+    let named = named.and_then(|id| policy.region(&id.into()));
     named
         .or(own)
         .and_then(|region| region.on(today).printed_value(id, policy.vocabulary()))
         .expect("values are checked when the site is linked")
 }
 
-/// What a directive on a line of its own shows: its own region's part, or every region's.
-pub(super) fn data(directive: &Directive, own: Option<&Region>, ctx: RenderContext<'_>) -> Value {
-    let regions = own.map_or(ctx.site.policy.regions(), std::slice::from_ref);
-    let view = |region| RegionView::new(ctx, region, own.is_none());
-    let regions = regions.iter().map(|region| view(region).part(directive)).collect();
-    Value::from_serializable(&Regions { regions })
+/// A part of the policy of a page's own region, or of every region.
+pub(super) fn data(part: RegionPart, own: Option<&Region>, ctx: RenderContext<'_>) -> Value {
+    regions(own, ctx, |view| view.content(part))
 }
 
-/// The steps of a page's own region, or of every region, as pictures and as lists. `earlier` is how
-/// often the page shows them already: what has an id must have another each time.
-pub(super) fn processes(own: Option<&Region>, ctx: RenderContext<'_>, earlier: usize) -> Value {
-    let regions = own.map_or(ctx.site.policy.regions(), std::slice::from_ref);
-    let view = |region: &Region| {
-        let process = Process::new(region.on(ctx.today), ctx.words);
-        let view = ProcessView { name: region.name(), show_name: own.is_none(), process: &process };
-        let mut view = Value::from_serializable(&view).into_map().expect("a struct is a map");
-        let mut id = format!("process_{}", region.id());
-        if earlier > 0 {
-            id = format!("{id}-{}", earlier + 1);
-        }
-        for shape in [Shape::Tall, Shape::Wide] {
-            let picture = process.picture(shape, &format!("{id}-{}", shape.word()));
-            view.insert(shape.word().into(), Value::safe_string(&picture));
-        }
-        view.into()
+/// The steps of a page's own region, or of every region; all of them, or those of one stage.
+pub(super) fn steps(stage: Option<StepStage>, own: Option<&Region>, ctx: RenderContext<'_>) -> Value {
+    regions(own, ctx, |view| Content::Steps { stages: view.stages(stage) })
+}
+
+fn regions<'a>(
+    own: Option<&'a Region>,
+    ctx: RenderContext<'a>,
+    content: impl Fn(&RegionView<'a>) -> Content<'a>,
+) -> Value {
+    let shown = own.map_or(ctx.site.policy.regions(), std::slice::from_ref);
+    let part = |region: &'a Region| Part {
+        name: region.name(),
+        show_name: own.is_none(),
+        team: &region.terms().team,
+        content: content(&RegionView::new(ctx, region)),
     };
-    let mut data = tera::Map::new();
-    data.insert("regions".into(), regions.iter().map(view).collect::<Vec<Value>>().into());
-    data.into()
+    Value::from_serializable(&Regions { regions: shown.iter().map(part).collect() })
 }
 
 /// The questions of the checker in a page's own region, or in every region.
@@ -114,15 +112,6 @@ fn question_item(chart: &Chart, place: usize) -> QuestionItem {
     }
 }
 
-/// The steps of one region.
-#[derive(Serialize)]
-struct ProcessView<'a> {
-    name: &'a str,
-    show_name: bool,
-    #[serde(flatten)]
-    process: &'a Process,
-}
-
 /// The questions of the checker in one region.
 #[derive(Serialize)]
 struct QuestionGraph<'a> {
@@ -170,6 +159,7 @@ struct Part<'a> {
 enum Content<'a> {
     Rules { rows: Vec<EntryRow<'a>> },
     Steps { stages: Vec<Stage<'a>> },
+    Process(Process),
     Entitlements { items: Vec<EntitlementItem<'a>> },
     Forms { items: Vec<FormItem<'a>> },
     Notices { items: Vec<NoticeItem<'a>> },
@@ -313,33 +303,22 @@ pub(super) struct RegionView<'a> {
     policy: &'a Policy,
     words: &'a Words,
     region: InForce<'a>,
-    show_name: bool,
 }
 
 impl<'a> RegionView<'a> {
-    pub(super) fn new(ctx: RenderContext<'a>, region: &'a Region, show_name: bool) -> Self {
+    pub(super) fn new(ctx: RenderContext<'a>, region: &'a Region) -> Self {
         let RenderContext { site, words, today, .. } = ctx;
-        Self { site, policy: &site.policy, words, region: region.on(today), show_name }
+        Self { site, policy: &site.policy, words, region: region.on(today) }
     }
 
-    fn part(&self, directive: &Directive) -> Part<'a> {
-        let region = self.region.region();
-        Part {
-            name: region.name(),
-            show_name: self.show_name,
-            team: &region.terms().team,
-            content: self.content(directive),
-        }
-    }
-
-    fn content(&self, directive: &Directive) -> Content<'a> {
+    fn content(&self, part: RegionPart) -> Content<'a> {
         let region = self.region;
-        match directive {
-            Directive::Rules => Content::Rules {
+        match part {
+            RegionPart::Rules => Content::Rules {
                 rows: region.region().rules().map(|versions| self.rule(&versions)).collect(),
             },
-            Directive::Steps(stage) => Content::Steps { stages: self.stages(*stage) },
-            Directive::Entitlements => Content::Entitlements {
+            RegionPart::Process => Content::Process(Process::new(region, self.words)),
+            RegionPart::Entitlements => Content::Entitlements {
                 items: region
                     .entitlements()
                     .map(|entry| EntitlementItem {
@@ -352,30 +331,19 @@ impl<'a> RegionView<'a> {
                     })
                     .collect(),
             },
-            Directive::Forms => {
+            RegionPart::Forms => {
                 Content::Forms { items: region.forms().map(|entry| self.form(entry)).collect() }
             }
-            Directive::Notices => Content::Notices { items: self.notices() },
-            Directive::Conflicts => Content::Conflicts { items: self.conflicts(|_| true) },
-            Directive::Sources => Content::Sources { items: self.sources() },
-            Directive::Contact => {
+            RegionPart::Notices => Content::Notices { items: self.notices() },
+            RegionPart::Conflicts => Content::Conflicts { items: self.conflicts(|_| true) },
+            RegionPart::Sources => Content::Sources { items: self.sources() },
+            RegionPart::Contact => {
                 let contact = region.region().contact();
                 Content::Contact {
                     email: contact.body.email.as_deref(),
                     says: &contact.says,
                     source: self.source(contact),
                 }
-            }
-            Directive::Value { .. }
-            | Directive::Cards
-            | Directive::Regions
-            | Directive::Process
-            | Directive::QuestionGraph
-            | Directive::Compare
-            | Directive::Listing(_)
-            | Directive::Search
-            | Directive::Widget(_) => {
-                unreachable!("these do not show a region's policy")
             }
         }
     }
@@ -498,7 +466,7 @@ impl<'a> RegionView<'a> {
 
     /// Those of the region's steps that are wanted. Each has the number that it has among all of them.
     pub(super) fn steps(&self, is_wanted: impl Fn(&Step) -> bool) -> Vec<StepItem<'a>> {
-        let numbered = process_diagram::numbered(self.region).filter(|(_, entry)| is_wanted(&entry.body));
+        let numbered = process::numbered(self.region).filter(|(_, entry)| is_wanted(&entry.body));
         numbered.map(|(number, entry)| self.step(number, entry)).collect()
     }
 
@@ -517,7 +485,7 @@ impl<'a> RegionView<'a> {
 
     fn facts(&self, step: &Step) -> Vec<FactItem> {
         let vocabulary = self.policy.vocabulary();
-        let facts = process_diagram::facts(step, self.region, vocabulary, &self.words.process.facts);
+        let facts = process::facts(step, self.region, vocabulary, &self.words.process.facts);
         let form = step.form.as_ref().map(|form| self.url(RecordKind::Form, form));
         let item = |Fact { about, label, value }: Fact| {
             let url = form.clone().filter(|_| about == About::Form);

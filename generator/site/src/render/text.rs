@@ -9,7 +9,7 @@ use super::generated::Generated;
 use super::render_context::RenderContext;
 use super::{compare, components, context, records, search, widgets};
 use crate::site::Page;
-use supportt_markdown::{Block, Directive, Html, Mark, MarkKind};
+use supportt_markdown::{Block, Directive, Html, Mark, MarkKind, SitePart};
 use supportt_source::Slice;
 
 /// The file of a theme that holds the components.
@@ -141,55 +141,47 @@ impl Filling<'_> {
         let RenderContext { site, today, .. } = self.ctx;
         let region = site.region_of(self.page);
         match directive {
-            Directive::Value { .. } => {
-                let text = components::value(directive, region, &site.policy, today);
+            Directive::Value { region: named, id } => {
+                let text = components::value((named.as_deref(), id), region, &site.policy, today);
                 escape_html(&text, html).expect("a vector takes any bytes");
                 Ok(())
             }
-            Directive::Cards => {
-                let data = [("items", context::cards(site, self.page)), ("level", self.level())];
-                self.component("cards", map(data), html)
+            Directive::Steps(stage) => {
+                self.component(directive.name(), components::steps(*stage, region, self.ctx), html)
             }
-            Directive::Regions => {
-                let data = [("items", self.shared.regions()), ("level", self.level())];
-                self.component("region_choice", map(data), html)
+            Directive::Region(part) => {
+                self.component(part.word(), components::data(*part, region, self.ctx), html)
             }
-            Directive::Process => {
-                let data = components::processes(region, self.ctx, self.earlier(directive));
-                self.component("process", data, html)
-            }
-            Directive::QuestionGraph => {
-                let data = components::question_graphs(region, &site.policy, self.ctx.words, today);
-                self.component("question_graph", data, html)
-            }
-            Directive::Compare => self.component("compare", compare::data(self.ctx), html),
             Directive::Listing(listing) => {
                 let regions = records::list(self.ctx, self.page, *listing);
                 let data = [("regions", regions), ("level", self.level())];
                 self.component(listing.word(), map(data), html)
             }
-            Directive::Search => self.component("search", search::data(self.ctx), html),
+            Directive::Site(SitePart::Cards) => {
+                let data = [("items", context::cards(site, self.page)), ("level", self.level())];
+                self.component("cards", map(data), html)
+            }
+            Directive::Site(SitePart::Regions) => {
+                let data = [("items", self.shared.regions()), ("level", self.level())];
+                self.component("region_choice", map(data), html)
+            }
+            Directive::Site(SitePart::QuestionGraph) => {
+                let data = components::question_graphs(region, &site.policy, self.ctx.words, today);
+                self.component("question_graph", data, html)
+            }
+            Directive::Site(SitePart::Compare) => self.component("compare", compare::data(self.ctx), html),
+            Directive::Site(SitePart::Search) => self.component("search", search::data(self.ctx), html),
             Directive::Widget(widget) => {
                 let data = widgets::data(*widget, region, self.ctx, self.shared.payloads())
                     .map_err(|error| Failure { template: COMPONENTS, error })?;
                 self.component("widget", data, html)
             }
-            _ => self.component(directive.name(), components::data(directive, region, self.ctx), html),
         }
     }
 
     /// The level for the headings of what the theme draws: one below the heading of the text above it.
     fn level(&self) -> Value {
         Value::from(self.heading + 1)
-    }
-
-    /// How often the page has had the same directive before.
-    fn earlier(&self, directive: &Directive) -> usize {
-        let marks = &self.page.body.html.marks;
-        let done = marks.len() - self.marks.len();
-        let same = |mark: &&Mark| matches!(&mark.kind, MarkKind::Directive(other) if other == directive);
-        // The last of those done is the one itself.
-        marks[..done].iter().filter(same).count().saturating_sub(1)
     }
 
     fn component(&self, name: &str, data: Value, html: &mut Vec<u8>) -> Result<(), Failure> {

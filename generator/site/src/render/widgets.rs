@@ -9,6 +9,7 @@ use supportt_forms::view::{Field, QuestionScreen};
 use supportt_forms::words::{BuilderWords, FormWords};
 use supportt_forms::{Event, Widget as _};
 use supportt_rules::ids::RegionId;
+use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::{Paper, Region};
 use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
@@ -17,7 +18,7 @@ use super::components;
 use super::render_context::RenderContext;
 use crate::site::Page;
 use supportt_engine::assets::{Asset, Assets};
-use supportt_markdown::{Directive, Widget};
+use supportt_markdown::{RegionPart, Widget};
 use supportt_reports::plan::courses;
 
 /// Where the files are that the site hands to its widgets, and what is in the builder's.
@@ -112,9 +113,9 @@ fn fallback(
         context.insert_value("data", data);
         ctx.theme.templates.render_component(name, &context, None, true)
     };
-    let policy = |directive: Directive| draw(directive.name(), components::data(&directive, region, ctx));
+    let policy = |part: RegionPart| draw(part.word(), components::data(part, region, ctx));
     Ok(match widget {
-        Widget::EligibilityChecker => [policy(Directive::Rules)?, policy(Directive::Contact)?].concat(),
+        Widget::EligibilityChecker => [policy(RegionPart::Rules)?, policy(RegionPart::Contact)?].concat(),
         Widget::DocumentBuilder(paper) => {
             // What a paper asks depends on the region.
             let blank = match region {
@@ -122,10 +123,10 @@ fn fallback(
                 None => draw("blank_papers", blank_papers(paper, ctx))?,
             };
             let steps = match (paper, region) {
-                (Paper::ReturnPlan, Some(_)) => policy(Directive::Steps(None))?,
+                (Paper::ReturnPlan, Some(_)) => draw("steps", components::steps(None, region, ctx))?,
                 _ => String::new(),
             };
-            [blank, steps, policy(Directive::Contact)?].concat()
+            [blank, steps, policy(RegionPart::Contact)?].concat()
         }
     })
 }

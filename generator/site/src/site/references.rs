@@ -17,7 +17,9 @@ use supportt_content::front_matter::FrontMatter;
 use supportt_content::page::ParsedPage;
 use supportt_content::policy::printed;
 use supportt_markdown::link_targets::CONTENT;
-use supportt_markdown::{Directive, Heading, Listing, Mark, MarkKind, PageLink, Widget};
+use supportt_markdown::{
+    Directive, Heading, Listing, Mark, MarkKind, PageLink, RegionPart, SitePart, Widget,
+};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::page_path::ending;
 use supportt_source::suggest;
@@ -127,13 +129,13 @@ pub(super) fn check_cards(pages: &[ParsedPage<'_>], places: &[Place], diagnostic
             continue;
         }
         diagnostics.extend(
-            directives(page).filter(|(directive, _)| matches!(directive, Directive::Cards)).map(
-                |(_, span)| {
+            directives(page)
+                .filter(|(directive, _)| matches!(directive, Directive::Site(SitePart::Cards)))
+                .map(|(_, span)| {
                     Diagnostic::error("directive::no-pages", span, "there are no pages below this one")
                         .label("nothing to show")
                         .hint("`{{ cards }}` belongs in the `index.md` of a folder with other pages")
-                },
-            ),
+                }),
         );
     }
 }
@@ -225,7 +227,10 @@ pub(super) fn check_compare(pages: &[ParsedPage<'_>], sources: &Sources, diagnos
     if sources.at(differences::PATH).is_some() {
         return;
     }
-    let compares = pages.iter().flat_map(directives).filter(|(kind, _)| matches!(kind, Directive::Compare));
+    let compares = pages
+        .iter()
+        .flat_map(directives)
+        .filter(|(kind, _)| matches!(kind, Directive::Site(SitePart::Compare)));
     diagnostics.extend(compares.map(|(_, span)| {
         Diagnostic::error(
             "directive::nothing-to-compare",
@@ -241,7 +246,8 @@ pub(super) fn check_compare(pages: &[ParsedPage<'_>], sources: &Sources, diagnos
 fn has_addresses(directive: &Directive) -> bool {
     matches!(
         directive,
-        Directive::Listing(_) | Directive::QuestionGraph | Directive::Compare | Directive::Search
+        Directive::Listing(_)
+            | Directive::Site(SitePart::QuestionGraph | SitePart::Compare | SitePart::Search)
     )
 }
 
@@ -381,23 +387,25 @@ pub(super) fn check_shown(
         let hint = |name: &str| {
             format!("put `{{{{ {name} }}}}` on a line of its own in the page where people look for it")
         };
-        if let Some(file) = file("region").filter(|_| !is_shown(Directive::Contact, false)) {
+        if let Some(file) =
+            file("region").filter(|_| !is_shown(Directive::Region(RegionPart::Contact), false))
+        {
             let problem = format!("no page of {} shows how to reach its team", region.name());
             diagnostics.push(
                 Diagnostic::warning("contact::nowhere", file.whole(), problem)
-                    .hint(hint(Directive::Contact.name())),
+                    .hint(hint(Directive::Region(RegionPart::Contact).name())),
             );
         }
         if let Some(file) = file("region") {
             let has_notices = !region.notices().is_empty();
-            if has_notices && !is_shown(Directive::Notices, true) {
+            if has_notices && !is_shown(Directive::Region(RegionPart::Notices), true) {
                 diagnostics.push(
                     Diagnostic::warning(
                         "register::nowhere",
                         file.whole(),
                         "no page shows the notices in this file",
                     )
-                    .hint(hint(Directive::Notices.name())),
+                    .hint(hint(Directive::Region(RegionPart::Notices).name())),
                 );
             }
         }

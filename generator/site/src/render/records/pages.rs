@@ -122,7 +122,7 @@ fn notice_page(view: View<'_>, place: usize) -> NoticePage<'_> {
 }
 
 fn policy(view: View<'_>) -> RegionView<'_> {
-    RegionView::new(view.ctx, view.region(), false)
+    RegionView::new(view.ctx, view.region())
 }
 
 fn around(view: View<'_>, record: &RecordPage, content: impl Serialize) -> Value {
