@@ -49,7 +49,7 @@ record! {
         ///
         /// Each leads here, with whatever follows `#` in it. None may be in the way of something that the site has.
         #[label = "Old addresses"]
-        #[example = "/wessex/old-name/"]
+        #[example = "/north/old-name/"]
         pub aliases: Vec<Spanned<String>> = Kind::Texts(Format::SiteAddress),
         /// The day by which it must be reviewed again.
         ///

@@ -83,7 +83,9 @@ fn parse<'a>(
     let scope = supportt_markdown::Scope { file, path, targets };
     let is_reserved = |id: &str, has_widget| reserved_ids.has(id, has_widget);
     let (body, parts) = supportt_markdown::parse(scope, start, title, is_reserved, diagnostics);
-    let page = prose::Page { terms: Some(terms), path: path.as_str(), is_dated, today };
+    let course = front_matter.as_ref().and_then(|details| details.subject.as_ref()?.course());
+    let sessions = course.map_or(&[][..], |course| &course.sessions);
+    let page = prose::Page { terms: Some(terms), path: path.as_str(), is_dated, today, sessions };
     prose::check(&parts, page, diagnostics);
     if let Some(numbers) = numbers {
         numbers.stated_for(file).check(&parts, diagnostics);

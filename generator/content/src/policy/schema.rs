@@ -20,12 +20,12 @@ record! {
     /// A region and its policy.
     pub(super) struct RegionFile: "a region" {
         /// The region's name.
-        #[example = "Wessex"]
+        #[example = "The North"]
         pub(super) name: String,
         /// Position in lists of regions, lowest first.
         pub(super) order: i64 = Kind::Number(bounds::ORDER),
         /// One sentence for the card that leads to the region.
-        #[example = "Supported return to training in Wessex."]
+        #[example = "Supported return to training in the North."]
         pub(super) summary: String,
         /// What the region calls things.
         pub(super) terms: Box<TermsTable>,
@@ -65,7 +65,7 @@ record! {
         #[example = "trainees"]
         pub(super) trainees: String,
         /// The team that runs the programme.
-        #[example = "the Wessex SuppoRTT team"]
+        #[example = "the SuppoRTT team"]
         pub(super) team: String,
     }
 }

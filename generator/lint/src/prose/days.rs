@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use chrono::Datelike as _;
 use regex::Captures;
+use supportt_rules::course::Session;
 use supportt_rules::date::{self, Date};
+
+use super::Page;
 
 use supportt_markdown::passages::{Part, Passage, is_quoted, passages};
 use supportt_source::Slice;
@@ -99,10 +102,91 @@ static HAPPENS: Pattern = Pattern::new(|| {
     pattern(r"\b(conference|course|event|workshop|webinar|round|newsletter|timetable|dates|programme)s?\b")
 });
 
-pub(super) fn check(parts: &[Part], today: Date, diagnostics: &mut Diagnostics) {
+/// Words between the day by which something is asked for and the day of what it is for.
+static FOR_EVENT: Pattern = Pattern::new(|| {
+    pattern(
+        r"^,? (if you would like a place )?(for|on|to join|to attend|before) (the|our|this|an?|your) ([\w-]+ ){0,4}(course|workshop|event|conference|webinar|session|day)s? (on|of|from) (the )?$",
+    )
+});
+
+/// Words right before the day on which something is held.
+static HELD_ON: Pattern = Pattern::new(|| {
+    const EVENT: &str = "course|workshop|event|conference|webinar|session|day";
+    any(&[
+        r"\b(takes?|taking) place( on| from)?( the)? $",
+        r"\b(is|are|will be|being) held( on| from)?( the)? $",
+        &format!(r"\b(this|the|our) ({EVENT}) (is|will be|runs|starts|begins)( on| from)?( the)? $"),
+        r"\bjoin us( online| in person)? on( the)? $",
+    ])
+});
+
+pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
     for passage in passages(parts) {
         check_calendar(passage, diagnostics);
-        check_passed(passage, today, diagnostics);
+        check_passed(passage, page.today, diagnostics);
+        check_deadlines(passage, page.sessions, diagnostics);
+        check_sessions(passage, page.sessions, diagnostics);
+    }
+}
+
+/// The days that a passage names in full, with the words of the sentence before each.
+fn days_in(passage: &Passage) -> impl Iterator<Item = (&str, Range<usize>, Date)> {
+    passage.sentences().into_iter().flat_map(move |sentence| {
+        let text = passage.text.slice(sentence.clone());
+        let days = DAY.captures_iter(text).filter_map(move |found| match read(&found)? {
+            Named::Day(day, _) => {
+                let place = whole(&found);
+                let before = text.slice(place.start.saturating_sub(BEFORE)..place.start);
+                Some((before, sentence.start + place.start..sentence.start + place.end, day))
+            }
+            Named::NoDay | Named::Until(_) => None,
+        });
+        days.filter(|(_, place, _)| !is_quoted(passage, place)).collect::<Vec<_>>()
+    })
+}
+
+/// Reports a day to apply by that lies after what it is for: the day that the same sentence names, or the last of those
+/// that the page announces.
+fn check_deadlines(passage: &Passage, sessions: &[Session], diagnostics: &mut Diagnostics) {
+    let last = sessions.iter().map(|session| session.until).max();
+    let days: Vec<_> = days_in(passage).collect();
+    for (number, (before, place, day)) in days.iter().enumerate() {
+        if !ASKED_BY.is_match(before) {
+            continue;
+        }
+        let named = days.get(number + 1).and_then(|(_, next, held)| {
+            FOR_EVENT.is_match(passage.text.slice(place.end..next.start)).then_some(*held)
+        });
+        if let Some(held) = named.or(last).filter(|held| held < day) {
+            diagnostics.push(
+                Diagnostic::advice(
+                    "prose::late-deadline",
+                    passage.place(place.clone()),
+                    format!("{} lies after what it is a deadline for", date::long(*day)),
+                )
+                .label(format!("that is on {}", date::long(held)))
+                .hint("find out which of the two days is right"),
+            );
+        }
+    }
+}
+
+/// Reports a day on which something is said to be held, where the page announces other days.
+fn check_sessions(passage: &Passage, sessions: &[Session], diagnostics: &mut Diagnostics) {
+    let Some(first) = sessions.first() else { return };
+    for (before, place, day) in days_in(passage) {
+        let is_announced = sessions.iter().any(|session| (session.from..=session.until).contains(&day));
+        if !is_announced && HELD_ON.is_match(before) {
+            diagnostics.push(
+                Diagnostic::advice(
+                    "prose::other-day",
+                    passage.place(place),
+                    format!("this page announces other days than {}", date::long(day)),
+                )
+                .label(format!("such as {}", date::long(first.from)))
+                .hint("correct the text, or the days in `[[course.session]]`"),
+            );
+        }
     }
 }
 

@@ -3,19 +3,21 @@
 //! Each module looks for one kind of slip in the passages of a text. Phrases are looked for broadly, but only where
 //! what is around them shows that something is missing: a warning that is wrong teaches editors to pass over all.
 
-mod copied;
 mod days;
+mod limits;
 mod links;
-mod notes;
+mod phrases;
 mod promises;
 mod repeated;
 mod sections;
 mod sentences;
 mod signs;
+mod unconfirmed;
 
 pub use days::past_year;
 pub use links::empty_words;
 
+use supportt_rules::course::Session;
 use supportt_rules::date::Date;
 
 use crate::terms::Terms;
@@ -34,6 +36,8 @@ pub struct Page<'a> {
     pub is_dated: bool,
     /// The day on which it is read.
     pub today: Date,
+    /// When what it is about is held; nothing where that is not known.
+    pub sessions: &'a [Session],
 }
 
 /// Reports what can be told from a page's text alone.
@@ -56,7 +60,7 @@ pub fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
 
 /// Reports what can be told from the text of a field alone.
 pub fn check_field(passage: Passage, today: Date, diagnostics: &mut Diagnostics) {
-    let page = Page { terms: None, path: "", is_dated: true, today };
+    let page = Page { terms: None, path: "", is_dated: true, today, sessions: &[] };
     signs::check_field(&passage, diagnostics);
     diagnostics.extend(links::missing(&passage).map(|problem| {
         problem.hint(
@@ -69,11 +73,12 @@ pub fn check_field(passage: Passage, today: Date, diagnostics: &mut Diagnostics)
 
 /// Reports what can be told from the words alone, wherever they stand.
 fn check_words(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
-    notes::check(parts, diagnostics);
+    phrases::check(parts, diagnostics);
+    unconfirmed::check(parts, diagnostics);
+    limits::check(parts, diagnostics);
     signs::check(parts, diagnostics);
     repeated::check(parts, diagnostics);
-    copied::check(parts, diagnostics);
-    days::check(parts, page.today, diagnostics);
+    days::check(parts, page, diagnostics);
     sentences::check(parts, page.is_dated, diagnostics);
 }
 

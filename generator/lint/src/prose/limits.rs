@@ -1,0 +1,108 @@
+//! Limits that a page states twice, and not alike.
+
+use std::collections::BTreeMap;
+
+use regex::Captures;
+
+use supportt_markdown::passages::{Part, Passage, is_quoted, passages};
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::{Pattern, pattern, whole};
+use supportt_source::{Slice, Span};
+
+/// A limit of something that has a name, such as `up to 10 keeping-in-touch days`.
+static LIMIT: Pattern = Pattern::new(|| {
+    const UP_TO: &str =
+        "up to|(an? )?maximum of|maximum is|limit is|limit of|at most|no more than|not more than|as many as";
+    const UNIT: &str = "days|sessions|weeks|months|hours|courses|places";
+    pattern(&format!(
+        r"\b({UP_TO}) (?P<number>\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?P<of>([a-z-]+ ){{1,2}}({UNIT}))\b"
+    ))
+});
+
+/// Words that say that a limit holds for some, or for some time.
+static FOR_SOME: Pattern = Pattern::new(|| {
+    pattern(
+        r"\b(if|unless|when|where|while|who|each|every|per|an? (day|week|month|year)|part[- ]time|less than full|ltft|instead|except|before|after|until|was|were|used to|another|more|extra|further)\b",
+    )
+});
+
+/// A limit that has been read.
+struct Limit {
+    number: String,
+    place: Span,
+}
+
+pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
+    let mut stated: BTreeMap<String, Limit> = BTreeMap::new();
+    for passage in passages(parts) {
+        for (of, limit) in limits(passage) {
+            let first = stated.entry(of.clone()).or_insert(Limit { number: limit.number.clone(), ..limit });
+            if first.number != limit.number {
+                diagnostics.push(
+                    Diagnostic::advice(
+                        "prose::two-limits",
+                        limit.place,
+                        format!("this page states two limits of {of}: {} and {}", first.number, limit.number),
+                    )
+                    .also(first.place, "the other")
+                    .hint("find out which is right, or say for whom each holds"),
+                );
+            }
+        }
+    }
+}
+
+fn limits(passage: &Passage) -> impl Iterator<Item = (String, Limit)> + '_ {
+    passage.sentences().into_iter().flat_map(move |sentence| {
+        let text = passage.text.slice(sentence.clone());
+        let found = LIMIT.captures_iter(text).filter(|_| !FOR_SOME.is_match(text));
+        let read = |found: Captures<'_>| {
+            let place = whole(&found);
+            let place = sentence.start + place.start..sentence.start + place.end;
+            let number = figures(&found["number"]);
+            (!is_quoted(passage, &place))
+                .then(|| (found["of"].to_lowercase(), Limit { number, place: passage.place(place) }))
+        };
+        found.filter_map(read).collect::<Vec<_>>()
+    })
+}
+
+/// A number in figures.
+fn figures(written: &str) -> String {
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let word = written.to_lowercase();
+    let place = WORDS.iter().position(|other| *other == word);
+    place.map_or(word, |place| (place + 1).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use supportt_fixture::{check_short, page};
+
+    #[test]
+    fn two_limits_of_one_thing_are_found() {
+        check_short(
+            &page(
+                "a.md",
+                "You can have up to ten study days and at most 3 paid sessions.\n\nThe maximum is 8 study days. No more than three paid sessions.\n",
+            ),
+            expect![[r#"
+                content/a.md:9:5: advice: this page states two limits of study days: 10 and 8 (hint: find out which is right, or say for whom each holds)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn limits_for_some_and_of_other_things_are_left_alone() {
+        check_short(
+            &page(
+                "a.md",
+                "You can have up to 10 study days. If you work part time, you can have up to 5 study days.\n\nUp to 3 paid sessions, up to 4 unpaid sessions. Up to 3 days, up to 4 days. It was up to 2 study days. “Up to 7 study days”, they said. Up to ten study days it is.\n",
+            ),
+            expect![[""]],
+        );
+    }
+}
