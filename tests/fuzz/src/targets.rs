@@ -47,13 +47,9 @@ pub fn in_project(path: &str) -> PathBuf {
 
 /// The small project of the generator's own tests, in memory.
 static SMALL: LazyLock<Inputs> = LazyLock::new(|| {
-    let (site, words) = (in_project("generator/fixture/site"), in_project("content/words"));
     let mut diagnostics = Diagnostics::new();
-    let inputs = load::load(&site, &mut diagnostics).unwrap_or_else(|error| panic!("{error}"));
-    let read = |name: &str| fs::read_to_string(words.join(name)).expect("the words can be read");
-    let names = ["builder", "checker", "common", "courses", "graph", "journey", "process"];
-    let words = names.map(|name| (format!("content/words/{name}.toml"), read(&format!("{name}.toml"))));
-    with(&inputs, words)
+    load::load(&in_project("generator/fixture/site"), &mut diagnostics)
+        .unwrap_or_else(|error| panic!("{error}"))
 });
 
 static PROJECT: LazyLock<Mutex<Project>> = LazyLock::new(|| {

@@ -321,7 +321,7 @@ mod tests {
 
     #[test]
     fn missing_words_are_listed() {
-        let words = include_str!("../../../../content/words/common.toml");
+        let words = supportt_fixture::file("content/words/common.toml");
         let words = words.replace("sick-leave =", "# sick-leave =").replace("research =", "# research =");
         supportt_fixture::check_short(
             &format!("//- content/words/common.toml\n{words}"),
@@ -333,7 +333,7 @@ mod tests {
 
     #[test]
     fn days_around_a_threshold_are_few() {
-        let words = include_str!("../../../../content/words/common.toml");
+        let words = supportt_fixture::file("content/words/common.toml");
         let words = words.replace("boundary-days = 7", "boundary-days = 14");
         supportt_fixture::check_short(
             &format!("//- content/words/common.toml\n{words}"),
@@ -345,7 +345,7 @@ mod tests {
 
     #[test]
     fn a_misspelt_name_in_braces_is_found() {
-        let words = include_str!("../../../../content/words/journey.toml").replace("{number}", "{nubmer}");
+        let words = supportt_fixture::file("content/words/journey.toml").replace("{number}", "{nubmer}");
         supportt_fixture::check(
             &format!("//- content/words/journey.toml\n{words}"),
             expect![[r#"

@@ -43,7 +43,7 @@ fn what_the_site_makes_of_courses_has_its_address_for_itself() {
 
 #[test]
 fn a_topic_that_cannot_stand_in_an_address_is_reported() {
-    let words = include_str!("../../../../content/words/courses.toml");
+    let words = supportt_fixture::file("content/words/courses.toml");
     let words = words.replace("simulation = \"Simulation\"", "\"sim ulation\" = \"Simulation\"");
     check_short(
         &[
@@ -60,7 +60,7 @@ fn a_topic_that_cannot_stand_in_an_address_is_reported() {
 
 #[test]
 fn every_audience_and_format_has_a_name() {
-    let words = include_str!("../../../../content/words/courses.toml");
+    let words = supportt_fixture::file("content/words/courses.toml");
     let words = words.replace("educators = ", "# educators = ").replace("mixed = ", "# mixed = ");
     check_short(
         &format!("//- content/words/courses.toml\n{words}"),
