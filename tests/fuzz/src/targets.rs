@@ -1,6 +1,5 @@
 //! What reads foreign text. Each takes any text and must come back: with a result, or with what is wrong.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
