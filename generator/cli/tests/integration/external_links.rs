@@ -625,8 +625,10 @@ fn nothing_is_asked_unless_it_is_told_to() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(site.lines(), ["HEAD /fine", "HEAD /gone", "GET /gone"]);
     expect![[r#"
+        content/page.md:7:3: advice: this leads to a copy of a site that is for trying things out: readers may not get there, and it will go (hint: write the address of the site that is published)
         content/page.md:7:11: warning: this address is not secure (hint: try `https://site/fine`; keep `http:` only if the other site has nothing else)
         content/page.md:8:3: warning: another link with the same words leads elsewhere (hint: say in each what is there: people who hear a list of links cannot tell them apart)
+        content/page.md:8:3: advice: this leads to a copy of a site that is for trying things out: readers may not get there, and it will go (hint: write the address of the site that is published)
         content/page.md:8:11: error: there is no such page on the other site: it answers 404 (hint: look for where it is now; if it is nowhere, take the link out)
         content/page.md:8:11: warning: this address is not secure (hint: try `https://site/gone`; keep `http:` only if the other site has nothing else)
     "#]]
@@ -737,9 +739,12 @@ fn a_secure_site_is_believed_if_this_computer_trusts_it() {
     let output = supportt(folder.path(), &["check", "--links", "--format", "short"], Some(&trusted));
     assert_eq!(output.status.code(), Some(0));
     expect![[r#"
+        content/page.md:7:3: advice: this leads to a copy of a site that is for trying things out: readers may not get there, and it will go (hint: write the address of the site that is published)
         content/page.md:8:3: warning: another link with the same words leads elsewhere (hint: say in each what is there: people who hear a list of links cannot tell them apart)
+        content/page.md:8:3: advice: this leads to a copy of a site that is for trying things out: readers may not get there, and it will go (hint: write the address of the site that is published)
         content/page.md:8:11: warning: there is no secure connection to the site: its certificate is for another site (hint: look at it in a browser; if it warns you, it warns your readers too: tell the site's owner)
         content/page.md:9:3: warning: another link with the same words leads elsewhere (hint: say in each what is there: people who hear a list of links cannot tell them apart)
+        content/page.md:9:3: advice: this leads to a copy of a site that is for trying things out: readers may not get there, and it will go (hint: write the address of the site that is published)
         content/page.md:9:11: warning: there is no secure connection to the site: its certificate has expired (hint: look at it in a browser; if it warns you, it warns your readers too: tell the site's owner)
     "#]]
     .assert_eq(&printed(&output.stderr));
