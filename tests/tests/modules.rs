@@ -82,7 +82,8 @@ impl<'ast> Visit<'ast> for Names<'_> {
 
     fn visit_macro(&mut self, call: &'ast Macro) {
         // What is given to a macro is text until it is called.
-        let words = call.tokens.to_string();
+        // (`$crate` in a macro of this crate stands for what its callers see.)
+        let words = call.tokens.to_string().replace("$ crate ::", "").replace("$crate ::", "");
         for path in words.split("crate :: ").skip(1) {
             let names = path.split(" :: ").map(|name| {
                 name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>()
@@ -190,16 +191,19 @@ fn crates() -> impl Iterator<Item = &'static str> {
         "generator/site",
         "generator/source",
     ];
-    generator.into_iter().chain(["widgets/rules", "widgets/documents"])
+    generator.into_iter().chain(["widgets/rules", "widgets/documents", "widgets/forms", "widgets/browser"])
 }
 
 #[test]
 fn no_files_use_each_other_in_a_circle() {
-    for package in crates() {
-        let imports = imports(&site::root().join(package));
-        let way = circle(&imports).map(|way| way.iter().map(|module| module.join("::")).collect::<Vec<_>>());
-        assert_eq!(way, None, "{package}: {}", way.clone().unwrap_or_default().join(" → "));
-    }
+    let circles: Vec<String> = crates()
+        .filter_map(|package| {
+            let imports = imports(&site::root().join(package));
+            let way = circle(&imports)?.iter().map(|module| module.join("::")).collect::<Vec<_>>();
+            Some(format!("{package}: {}", way.join(" → ")))
+        })
+        .collect();
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use supportt_rules::policy::Paper;
 
 pub use supportt_documents::words::fill;
 
-use crate::document_builder::{FieldName, Page, Route, Sending, TaskState};
+use crate::document_builder::names::{FieldName, Page, Route, Sending, TaskState};
 
 /// Words that both forms use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

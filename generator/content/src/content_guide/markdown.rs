@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use supportt_schema::record::{Field, Kind, Schema};
 
-use super::holds;
+use super::holds::holds;
 use crate::content_files::{self, FILES};
 
 /// The comment before a table, up to what it lists.

@@ -7,7 +7,7 @@ use regex::Captures;
 use supportt_rules::course::Session;
 use supportt_rules::date::{self, Date};
 
-use super::Page;
+use super::page::Page;
 
 use supportt_markdown::passages::{Part, Passage, is_quoted, passages};
 use supportt_source::Slice;

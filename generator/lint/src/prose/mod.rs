@@ -6,6 +6,7 @@
 mod days;
 mod limits;
 mod links;
+mod page;
 mod phrases;
 mod promises;
 mod repeated;
@@ -16,29 +17,13 @@ mod unconfirmed;
 
 pub use days::past_year;
 pub use links::empty_words;
+pub use page::Page;
 
-use supportt_rules::course::Session;
 use supportt_rules::date::Date;
 
-use crate::terms::Terms;
 use supportt_markdown::passages::{Part, Passage, passages};
 use supportt_source::Slice;
 use supportt_source::diagnostic::Diagnostics;
-
-/// What is known of a page besides its text.
-#[derive(Clone, Copy, Debug)]
-pub struct Page<'a> {
-    /// How the site spells names.
-    pub terms: Option<&'a Terms>,
-    /// Its path in `content`.
-    pub path: &'a str,
-    /// Whether somebody will look at the page again by a day that is written down.
-    pub is_dated: bool,
-    /// The day on which it is read.
-    pub today: Date,
-    /// When what it is about is held; nothing where that is not known.
-    pub sessions: &'a [Session],
-}
 
 /// Reports what can be told from a page's text alone.
 pub fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {

@@ -8,9 +8,8 @@ use supportt_rules::date::Date;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::value as policy;
 
-use super::field::{Field, Kind};
+use super::field::{Field, Kind, Schema};
 use super::format::Format;
-use super::schema::Schema;
 use super::values::{Record, Words};
 use supportt_source::Spanned;
 use supportt_source::diagnostic::Diagnostics;

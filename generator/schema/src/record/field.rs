@@ -1,4 +1,5 @@
-//! The fields that a table may have, as data: what each holds, what a text in it was meant to be, how it is typed.
+//! What tables may have, as data: the fields of each, what a field holds, what a text in it was meant to be, how it is
+//! typed.
 
 use serde::Deserialize as _;
 use supportt_rules::bounds::Bounds;
@@ -7,11 +8,41 @@ use supportt_rules::value as policy_value;
 use toml::de::{DeValue, ValueDeserializer};
 
 use super::format::Format;
-use super::schema::Schema;
 use crate::toml_syntax::literals;
 use supportt_source::slug::slug;
 use supportt_source::suggest;
 use supportt_source::wording::any_of;
+
+/// The fields a table may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Schema {
+    /// What the table describes, for messages: `a page`.
+    pub subject: &'static str,
+    /// The line that begins it, such as `[[faq]]`; nothing for a whole file.
+    pub header: &'static str,
+    /// The lines of what there is to know about such a record.
+    pub doc: &'static [&'static str],
+    /// Its fields, in the order in which people should meet them.
+    pub fields: &'static [Field],
+}
+
+impl Schema {
+    /// The name of the list whose entries these are.
+    #[must_use]
+    pub fn list(&self) -> &'static str {
+        let path = self.header.trim_matches(['[', ']']);
+        path.rsplit_once('.').map_or(path, |(_, name)| name)
+    }
+
+    /// The field of a name, or of a header such as `course.session`.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<Field> {
+        let is_named = |field: &&Field| {
+            field.name == name || field.header().is_some_and(|header| header.trim_matches(['[', ']']) == name)
+        };
+        self.fields.iter().find(is_named).copied()
+    }
+}
 
 /// One field of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,8 +13,8 @@ mod values;
 
 pub use checks::check_ids;
 pub use declare::{AsGroup, AsItself, AsRecords, AtLeastOne, FieldType, RecordType, count, flat};
-pub use field::{Field, Kind};
+pub use field::{Field, Kind, Schema};
 pub use format::Format;
+pub use schema::Table;
 pub use schema::several_lines;
-pub use schema::{Schema, Table};
 pub use values::{Record, Words};

@@ -9,7 +9,7 @@ use supportt_rules::bounds::{self, Bounds};
 use supportt_rules::date::Date;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
-use super::field::{Field, Kind, civil_date};
+use super::field::{Field, Kind, Schema, civil_date};
 use super::format::Format;
 use super::tables::policy_value;
 use super::values::{Record, Value, Words};
@@ -23,19 +23,6 @@ use supportt_source::{SourceFile, Span, Spanned};
 
 /// The longest text of a field, in bytes. Some are written again on every page.
 const LONGEST: usize = 5_000;
-
-/// The fields a table may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Schema {
-    /// What the table describes, for messages: `a page`.
-    pub subject: &'static str,
-    /// The line that begins it, such as `[[faq]]`; nothing for a whole file.
-    pub header: &'static str,
-    /// The lines of what there is to know about such a record.
-    pub doc: &'static [&'static str],
-    /// Its fields, in the order in which people should meet them.
-    pub fields: &'static [Field],
-}
 
 /// A table that has been parsed.
 #[derive(Clone, Copy, Debug)]
@@ -158,22 +145,6 @@ impl Schema {
         }
         let around = Table { file, offset: 0, span: file.whole(), fields, complete: parsed.complete };
         self.read_list(&around, diagnostics)
-    }
-
-    /// The name of the list whose entries these are.
-    #[must_use]
-    pub fn list(&self) -> &'static str {
-        let path = self.header.trim_matches(['[', ']']);
-        path.rsplit_once('.').map_or(path, |(_, name)| name)
-    }
-
-    /// The field of a name, or of a header such as `course.session`.
-    #[must_use]
-    pub fn field(&self, name: &str) -> Option<Field> {
-        let is_named = |field: &&Field| {
-            field.name == name || field.header().is_some_and(|header| header.trim_matches(['[', ']']) == name)
-        };
-        self.fields.iter().find(is_named).copied()
     }
 
     /// The field that is meant by a name.

@@ -8,9 +8,10 @@ use supportt_documents::document::Row;
 use supportt_rules::date;
 use supportt_rules::keyword::Keyword;
 
-use super::DocumentBuilder;
 use super::draft::Draft;
-use super::questions::{FieldName, Kind, Question};
+use super::names::FieldName;
+use super::question::{Kind, Question};
+use super::state::DocumentBuilder;
 use crate::date_input::DateInput;
 use crate::event::Effect;
 use crate::submission::Submission;

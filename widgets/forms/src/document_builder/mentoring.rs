@@ -4,8 +4,9 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::mentoring::MeetingInterval;
 use supportt_rules::policy::{AgreementTopic, Limit};
 
-use super::questions::{FieldName, Kind, Offer, Question};
-use super::{DocumentBuilder, Page};
+use super::names::{FieldName, Page};
+use super::question::{Kind, Offer, Question};
+use super::state::DocumentBuilder;
 use crate::words::fill;
 
 impl DocumentBuilder {

@@ -5,248 +5,43 @@
 //! chosen region does not ask is back when it is asked again, and what is not in the paper is said
 //! by name until the visitor removes it.
 
+mod answers;
 mod draft;
 mod left_out;
 mod mentoring;
+pub mod names;
 mod open;
+mod question;
 mod questions;
 mod requests;
 mod routes;
 mod screen;
 mod slips;
+mod state;
 
 use std::rc::Rc;
 
 use supportt_rules::date::{Date, Instant, Time};
 use supportt_rules::fixed_words::Stage;
 use supportt_rules::ids::{RegionId, RoleId};
-use supportt_rules::keyword::{Keyword, keywords};
-use supportt_rules::policy::{AgreementTopic, InForce, Paper, StepStage};
+use supportt_rules::keyword::Keyword;
+use supportt_rules::policy::{InForce, Paper};
 
-pub use questions::FieldName;
-pub use routes::Route;
-pub(crate) use routes::SECURE_ID;
+use self::draft::Draft;
+use self::names::Copyable;
+use self::state::At;
+pub use names::{FieldName, PAPER, PLAN_ID, Page, Route, Sending, TaskState};
+pub(crate) use names::{SAVED_PLAN, SECURE_ID};
 pub use slips::{Slip, SlipKind};
+pub use state::DocumentBuilder;
 
 use crate::Widget;
 use crate::event::{Effect, Event};
 use crate::payload::Payload;
 use crate::submission::Submission;
 use crate::trail::Trail;
-use crate::view::{ErrorLink, QuestionScreen, Screen};
+use crate::view::{QuestionScreen, Screen};
 use crate::words::BuilderWords;
-use draft::Draft;
-
-/// The field for a saved paper.
-pub(crate) const SAVED_PLAN: &str = "saved-plan";
-
-/// Where a saved paper keeps what tells it from others.
-pub const PLAN_ID: &str = "plan-id";
-
-/// Where a saved paper keeps its kind.
-pub const PAPER: &str = "paper";
-
-keywords! {
-    /// A page with questions: a task of the list, but for the first two.
-    pub enum Page {
-        /// Which region.
-        Region = "region",
-        /// Where on the way.
-        Stage = "stage",
-        /// Leave and return.
-        Dates = "dates",
-        /// Who the paper is for.
-        About = "about",
-        /// The first day back.
-        Return = "return",
-        /// What somebody wishes for in a mentor.
-        Wishes = "wishes",
-        /// The two people of an agreement.
-        Partners = "partners",
-        /// When they meet.
-        MeetingDates = "meeting-dates",
-        /// How they meet.
-        Meetings = "meetings",
-        /// What they want to reach.
-        Aims = "aims",
-        /// Where the limits are.
-        Limits = "limits",
-        /// How they keep what is learned.
-        Records = "records",
-        /// How they know that it works.
-        Progress = "progress",
-        /// How they end it.
-        Ending = "ending",
-        /// Whom to talk to.
-        People = "people",
-        /// What to keep up while away.
-        Away = "away",
-        /// What to learn, what to ask.
-        Needs = "needs",
-        /// What would help.
-        Support = "support",
-        /// How much of it.
-        Amounts = "amounts",
-        /// How to be supervised.
-        Supervision = "supervision",
-        /// Which courses.
-        Courses = "courses",
-        /// The account with the mentoring system.
-        Account = "account",
-        /// How somebody works once back.
-        Arrangements = "arrangements",
-        /// When to look at it again.
-        Review = "review",
-    }
-}
-
-impl Page {
-    /// The papers whose form has this page, in regions that ask it.
-    fn papers(self) -> &'static [Paper] {
-        match self {
-            Self::Region => Paper::ALL,
-            Self::About => &[Paper::ReturnPlan, Paper::MentorRequest],
-            Self::Stage
-            | Self::Dates
-            | Self::People
-            | Self::Away
-            | Self::Needs
-            | Self::Support
-            | Self::Amounts
-            | Self::Supervision
-            | Self::Courses
-            | Self::Account
-            | Self::Arrangements
-            | Self::Review => &[Paper::ReturnPlan],
-            Self::Return | Self::Wishes => &[Paper::MentorRequest],
-            Self::Partners
-            | Self::MeetingDates
-            | Self::Meetings
-            | Self::Aims
-            | Self::Limits
-            | Self::Records
-            | Self::Progress
-            | Self::Ending => &[Paper::MentoringAgreement],
-        }
-    }
-
-    /// What the questions of a mentoring agreement on this page are about.
-    fn topic(self) -> Option<AgreementTopic> {
-        Some(match self {
-            Self::Meetings => AgreementTopic::Meetings,
-            Self::Aims => AgreementTopic::Aims,
-            Self::Limits => AgreementTopic::Limits,
-            Self::Records => AgreementTopic::Records,
-            Self::Progress => AgreementTopic::Progress,
-            Self::Ending => AgreementTopic::Ending,
-            _ => return None,
-        })
-    }
-
-    /// The stage a page belongs to; none for what a paper needs at every stage.
-    fn stage(self) -> Option<StepStage> {
-        match self {
-            Self::Away => Some(StepStage::BeforeLeave),
-            Self::Needs
-            | Self::Support
-            | Self::Amounts
-            | Self::Supervision
-            | Self::Courses
-            | Self::Account
-            | Self::Arrangements => Some(StepStage::BeforeReturn),
-            Self::Review => Some(StepStage::AfterReturn),
-            _ => None,
-        }
-    }
-}
-
-keywords! {
-    /// How far a task is.
-    pub enum TaskState {
-        /// Nothing was said yet.
-        NotStarted = "not-started",
-        /// Something is still open.
-        InProgress = "in-progress",
-        /// It is done.
-        Done = "done",
-    }
-}
-
-/// The builder of one kind of paper.
-#[derive(Debug)]
-pub struct DocumentBuilder {
-    payload: Rc<Payload<BuilderWords>>,
-    paper: Paper,
-    /// The region of the page, on a region's page.
-    page_region: Option<RegionId>,
-    today: Date,
-    /// When something happened last, by a clock; without one, when the day began.
-    now: Option<Instant>,
-    draft: Draft,
-    /// What was entered when it was last kept.
-    kept: Vec<(String, String)>,
-    /// Tells this paper from others, so that a calendar moves its days and nobody else's.
-    id: u32,
-    trail: Trail<At>,
-    /// Where a page leads back to: the tasks, or the answers it was to be changed from.
-    home: At,
-    /// Whether all questions are asked at once, as on paper.
-    on_paper: bool,
-    /// What is wrong with what was submitted last.
-    errors: Vec<ErrorLink>,
-    /// What was copied, once it is known whether that worked.
-    copied: Option<(Copyable, Option<bool>)>,
-    /// Whether the message is marked for encryption.
-    secure: bool,
-    /// How sending to the region's service goes.
-    sending: Option<Sending>,
-    /// A saved paper that waits until the visitor has said whether it may replace the draft.
-    waiting: Option<Submission>,
-    /// Whether the draft comes out of a saved paper, and out of all of it.
-    opened: Option<Opened>,
-}
-
-keywords! {
-    /// How sending to a region's service goes.
-    pub enum Sending {
-        /// It has not answered yet.
-        Underway = "underway",
-        /// It has taken the message.
-        Accepted = "accepted",
-        /// It has not, or nobody knows.
-        Failed = "failed",
-    }
-}
-
-keywords! {
-    /// A text to copy into an email.
-    pub enum Copyable {
-        /// Whom it goes to.
-        Address = "address",
-        /// What it is about.
-        Subject = "subject",
-        /// The paper.
-        Text = "text",
-    }
-}
-
-/// How a saved paper was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Opened {
-    /// Everything in it is asked.
-    Whole,
-    /// Something in it is not.
-    InPart,
-}
-
-/// Which screen the visitor is at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum At {
-    Page(Page),
-    Tasks,
-    CheckAnswers,
-    Done,
-}
 
 impl DocumentBuilder {
     /// A builder with nothing answered but the region of its page, if that is a region's.
@@ -537,7 +332,7 @@ impl Widget for DocumentBuilder {
             Event::ShareChosen => self.saved_paper().map(Effect::Share).into_iter().collect(),
             Event::SecureChosen => {
                 self.secure = !self.secure;
-                vec![Effect::Focus(routes::SECURE_ID)]
+                vec![Effect::Focus(SECURE_ID)]
             }
             Event::SendChosen => self.send(),
             Event::Sent { succeeded } => self.sent(succeeded),

@@ -7,8 +7,9 @@ use supportt_rules::ids::RegionId;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Paper;
 
-use super::questions::{NO, YES};
-use super::{At, DocumentBuilder, FieldName, Opened, PAPER, PLAN_ID, Page, SAVED_PLAN};
+use super::names::{FieldName, PAPER, PLAN_ID, Page, SAVED_PLAN};
+use super::question::{NO, YES};
+use super::state::{At, DocumentBuilder, Opened};
 use crate::event::{Effect, Event};
 use crate::submission::Submission;
 use crate::view::ErrorLink;

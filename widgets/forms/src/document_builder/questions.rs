@@ -10,135 +10,16 @@ use supportt_rules::eligibility::Determination;
 use supportt_rules::fixed_words::Scope;
 use supportt_rules::fixed_words::Stage;
 use supportt_rules::ids::RegionId;
-use supportt_rules::keyword::{Keyword, keywords};
+use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Asks, Entitlement, Entry, InForce, Limit, Paper, PriorApproval, When};
 use supportt_rules::return_plan::{self, CourseApproval};
 use supportt_rules::value::{Cap, Unit, Value};
 use supportt_rules::working_days::MOST_DAYS;
 
-use super::{DocumentBuilder, Page};
+use super::names::{FieldName, Page};
+use super::question::{Kind, NO, Offer, Question, YES};
+use super::state::DocumentBuilder;
 use crate::words::{OptionWords, fill};
-
-keywords! {
-    /// A field. Fields about something the region offers have its id after their name.
-    pub enum FieldName {
-        /// The region.
-        Region = "region",
-        /// Where on the way.
-        Stage = "stage",
-        /// The first day away.
-        LeaveStart = "leave-start",
-        /// The first day back.
-        ReturnDate = "return-date",
-        /// The name.
-        Name = "name",
-        /// The mentor's name.
-        Mentor = "mentor",
-        /// The first meeting with a mentor.
-        FirstMeeting = "first-meeting",
-        /// How often to meet.
-        Interval = "interval",
-        /// The answer to a question of an agreement.
-        Answer = "answer",
-        /// What somebody wishes for in a mentor.
-        Wishes = "wishes",
-        /// Specialty and grade.
-        Programme = "programme",
-        /// Where they return to.
-        Place = "place",
-        /// Whom they will talk to.
-        People = "people",
-        /// Names of those people.
-        PeopleNames = "people-names",
-        /// What is kept up while away.
-        KeepingUp = "keeping-up",
-        /// What they want to learn or refresh.
-        LearningNeeds = "learning-needs",
-        /// What they want to have reached, and when.
-        Targets = "targets",
-        /// Anything else.
-        Questions = "questions",
-        /// What they would like.
-        Support = "support",
-        /// How much of it.
-        Amount = "amount",
-        /// The first of these days.
-        FirstDay = "first-day",
-        /// Working days of supervision.
-        SupervisionDays = "supervision-days",
-        /// Where and how.
-        Supervision = "supervision",
-        /// Courses that the region lists.
-        Courses = "courses",
-        /// Other courses of the region.
-        OtherCourses = "other-courses",
-        /// A course run by others.
-        ExternalCourse = "external-course",
-        /// Its first day.
-        CourseDate = "course-date",
-        /// Whether it is approved.
-        CourseApproval = "course-approval",
-        /// The day the account was created.
-        AccountCreated = "account-created",
-        /// Whether they will train less than full time.
-        LessThanFullTime = "less-than-full-time",
-        /// How much of full time.
-        Percent = "percent",
-        /// Whether they return in phases.
-        PhasedReturn = "phased-return",
-        /// Whether there is advice from occupational health.
-        OccupationalHealth = "occupational-health",
-        /// The day of the next review.
-        NextReview = "next-review",
-        /// What to look at in it.
-        Review = "review",
-    }
-}
-
-impl FieldName {
-    /// The name of the field that asks this about an entry of the region's policy.
-    pub(super) fn about<T>(self, entry: &Entry<T>) -> String {
-        format!("{}-{}", self.word(), entry.id)
-    }
-}
-
-/// A question.
-pub(super) struct Question {
-    /// The field's name, which the answer is kept under.
-    pub(super) name: String,
-    pub(super) label: String,
-    pub(super) hint: Option<String>,
-    pub(super) kind: Kind,
-    /// Whether a page is open as long as this is not answered.
-    pub(super) is_wanted: bool,
-}
-
-/// What kind of answer a question takes.
-pub(super) enum Kind {
-    /// One of these; the message when one must be chosen.
-    One(Vec<Offer>, Option<String>),
-    /// Any of these.
-    Any(Vec<Offer>),
-    /// A day; whether there must be one, or "not known yet".
-    Date { is_required: bool },
-    /// Text on this many lines.
-    Text(u32),
-    /// A whole number up to this one.
-    Number(u32),
-}
-
-/// A value to choose, its label and more about it.
-pub(super) struct Offer {
-    pub(super) value: String,
-    pub(super) label: String,
-    pub(super) hint: Option<String>,
-}
-
-impl Offer {
-    pub(super) fn new(value: &str, label: &str, hint: Option<String>) -> Self {
-        Self { value: value.to_owned(), label: label.to_owned(), hint }
-    }
-}
 
 impl DocumentBuilder {
     /// The questions of a page; none if the region's policy has nothing that needs them.
@@ -405,9 +286,6 @@ impl DocumentBuilder {
 
 /// Something the region offers, with the region.
 pub(super) type Chosen<'a> = (InForce<'a>, &'a Entry<Entitlement>);
-
-pub(super) const YES: &str = "yes";
-pub(super) const NO: &str = "no";
 
 /// How many sessions or days people can have, where there is a limit.
 pub(super) fn cap((region, entitlement): Chosen<'_>) -> Option<Cap> {

@@ -1,5 +1,10 @@
 //! What was answered, as what documents are made of.
 
+use super::draft::Draft;
+use super::names::FieldName;
+use super::question::{NO, YES};
+use super::state::DocumentBuilder;
+
 use std::collections::BTreeSet;
 
 use supportt_rules::date::Date;
@@ -8,10 +13,6 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::mentoring::{MeetingInterval, MentoringRequest};
 use supportt_rules::policy::{Entitlement, Entry, InForce};
 use supportt_rules::return_plan::{CourseApproval, PlanRequest};
-
-use super::DocumentBuilder;
-use super::draft::Draft;
-use super::questions::{FieldName, NO, YES};
 
 /// The answers to what is asked and right. Others stay in the draft, for a change of mind.
 struct Given<'a> {

@@ -3,43 +3,19 @@
 use supportt_documents::document::{self, Document, Setting};
 use supportt_documents::email::{self, Attachment};
 use supportt_documents::{calendar, plan_file, text};
-use supportt_rules::keyword::{Keyword, keywords};
+use supportt_rules::keyword::Keyword;
 use supportt_rules::mentoring;
 use supportt_rules::policy::{Contact, Paper};
 use supportt_rules::return_plan::{self, Milestone};
 
-use super::{Copyable, DocumentBuilder, Sending};
+use super::names::{Copyable, Route, SECURE_ID, Sending};
+use super::state::DocumentBuilder;
 use crate::event::{LARGEST_FILE, Message};
 use crate::view::{CopyView, File, RouteView, SecureView};
 use crate::words::{CopyWords, RouteWords, fill};
 
 /// At the start of a subject it has `NHSmail` encrypt a message to other systems.
 const SECURE: &str = "[secure] ";
-
-/// The id of the button that adds it.
-pub(crate) const SECURE_ID: &str = "secure";
-
-keywords! {
-    /// A way to keep or send a paper, in the order in which they are offered.
-    pub enum Route {
-        /// As a page on this device.
-        Save = "save",
-        /// As a draft for a mail program.
-        Draft = "draft",
-        /// Through another program of the device.
-        Share = "share",
-        /// With a link that starts an email.
-        Email = "email",
-        /// By copying.
-        Copy = "copy",
-        /// The days in a calendar.
-        Calendar = "calendar",
-        /// On paper.
-        Print = "print",
-        /// To the region's own service.
-        Relay = "relay",
-    }
-}
 
 impl DocumentBuilder {
     pub(super) fn document(&self) -> Option<Document> {

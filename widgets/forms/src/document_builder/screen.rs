@@ -5,8 +5,10 @@ use supportt_documents::words::PaperWords;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Paper, StepStage};
 
-use super::questions::{FieldName, Kind, NO, Question, YES};
-use super::{At, DocumentBuilder, Opened, Page, SAVED_PLAN, TaskState, open};
+use super::names::{FieldName, Page, SAVED_PLAN, TaskState};
+use super::open;
+use super::question::{Kind, NO, Question, YES};
+use super::state::{At, DocumentBuilder, Opened};
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
     AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, DoneScreen, ErrorLink, Field, OpenView, OptionsField,

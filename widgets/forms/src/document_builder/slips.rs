@@ -7,9 +7,11 @@ use supportt_documents::document;
 use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Paper;
 
-use super::draft::{Fault, LONGEST_TEXT};
-use super::questions::{FieldName, Kind, Question};
-use super::{DocumentBuilder, PAPER, PLAN_ID};
+use super::answers::Fault;
+use super::draft::LONGEST_TEXT;
+use super::names::{FieldName, PAPER, PLAN_ID};
+use super::question::{Kind, Question};
+use super::state::DocumentBuilder;
 use crate::date_input::{DateError, DateInput, YEARS};
 use crate::submission::Submission;
 

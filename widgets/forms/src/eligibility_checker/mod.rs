@@ -4,6 +4,7 @@
 pub mod phrases;
 mod resume;
 mod screen;
+mod state;
 
 use supportt_rules::answers::{Answer, Answers, Question};
 use supportt_rules::date::Date;
@@ -12,7 +13,10 @@ use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::InForce;
 
 use self::phrases::Phrases;
-use self::resume::{Broken, Fragment, Saved};
+use self::resume::{Fragment, Saved};
+pub use self::state::EligibilityChecker;
+pub(crate) use self::state::LINK_ID;
+use self::state::{Arrival, At, LEAVE_START, RETURN_DATE, Refusal, ResumeLink};
 use crate::Widget;
 use crate::date_input::DateInput;
 use crate::event::{Effect, Event};
@@ -21,72 +25,6 @@ use crate::submission::Submission;
 use crate::trail::Trail;
 use crate::view::Screen;
 use crate::words::CheckerWords;
-
-const LEAVE_START: DateInput<'_> = DateInput { name: "leave-start" };
-const RETURN_DATE: DateInput<'_> = DateInput { name: "return-date" };
-
-/// The field that holds a link to the answers.
-pub(crate) const LINK_ID: &str = "resume-link";
-
-/// The eligibility checker.
-#[derive(Debug)]
-pub struct EligibilityChecker {
-    payload: Payload<CheckerWords>,
-    /// The region of the page, on a region's page.
-    page_region: Option<RegionId>,
-    today: Date,
-    /// The page's address, for a link to it.
-    page: String,
-    /// What was typed and chosen, right or wrong, by the name of the field.
-    typed: Submission,
-    /// The answers in it.
-    answers: Answers,
-    /// What was typed and chosen when its result was last seen.
-    seen: Submission,
-    trail: Trail<At>,
-    /// What came with the address, told on the first screen.
-    arrival: Option<Arrival>,
-    /// A link to these answers, once one was asked for.
-    link: Option<ResumeLink>,
-    /// What was wrong with the last submission.
-    refused: Option<Refusal>,
-}
-
-/// Which screen the visitor is at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum At {
-    Question(Question),
-    CheckAnswers,
-    Outcome,
-}
-
-/// What came with the page's address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Arrival {
-    /// A page's link had given answers, in place of these, in words.
-    Given(Vec<String>),
-    /// A visitor's own link brought answers back, in place of these, in words.
-    Saved(Saved, Vec<String>),
-    /// A link holds answers for the page of this other region.
-    Elsewhere(RegionId),
-    /// A visitor's own link could not be read.
-    Broken(Broken),
-}
-
-/// A link that brings the answers back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct ResumeLink {
-    address: String,
-    copied: Option<bool>,
-}
-
-/// What is wrong with a submission.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Refusal {
-    message: String,
-    /// The id of the element to mend.
-    element: String,
-}
 
 impl EligibilityChecker {
     /// A checker with nothing answered but the region of its page, if that is a region's.

@@ -8,7 +8,7 @@ use supportt_rules::policy::{Entitlement, Entry, HasValue, InForce, Step};
 use supportt_rules::situations::{self, Alternative, Situations};
 
 use super::resume::{self, Broken};
-use super::{Arrival, At, EligibilityChecker, LEAVE_START, LINK_ID, RETURN_DATE};
+use super::state::{Arrival, At, EligibilityChecker, LEAVE_START, LINK_ID, RETURN_DATE};
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
     AlternativeView, AnswerGroup, AnswerRow, CautionView, CheckAnswersScreen, Choice, ContactView, ErrorLink,

@@ -1,0 +1,21 @@
+//! What is known of a page besides its text.
+
+use supportt_rules::course::Session;
+use supportt_rules::date::Date;
+
+use crate::terms::Terms;
+
+/// What is known of a page besides its text.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<'a> {
+    /// How the site spells names.
+    pub terms: Option<&'a Terms>,
+    /// Its path in `content`.
+    pub path: &'a str,
+    /// Whether somebody will look at the page again by a day that is written down.
+    pub is_dated: bool,
+    /// The day on which it is read.
+    pub today: Date,
+    /// When what it is about is held; nothing where that is not known.
+    pub sessions: &'a [Session],
+}

@@ -1,0 +1,68 @@
+//! What a builder knows while it is used.
+
+use super::draft::Draft;
+use super::names::{Copyable, Page, Sending};
+
+use std::rc::Rc;
+
+use supportt_rules::date::{Date, Instant};
+use supportt_rules::ids::RegionId;
+use supportt_rules::policy::Paper;
+
+use crate::payload::Payload;
+use crate::submission::Submission;
+use crate::trail::Trail;
+use crate::view::ErrorLink;
+use crate::words::BuilderWords;
+
+/// The builder of one kind of paper.
+#[derive(Debug)]
+pub struct DocumentBuilder {
+    pub(super) payload: Rc<Payload<BuilderWords>>,
+    pub(super) paper: Paper,
+    /// The region of the page, on a region's page.
+    pub(super) page_region: Option<RegionId>,
+    pub(super) today: Date,
+    /// When something happened last, by a clock; without one, when the day began.
+    pub(super) now: Option<Instant>,
+    pub(super) draft: Draft,
+    /// What was entered when it was last kept.
+    pub(super) kept: Vec<(String, String)>,
+    /// Tells this paper from others, so that a calendar moves its days and nobody else's.
+    pub(super) id: u32,
+    pub(super) trail: Trail<At>,
+    /// Where a page leads back to: the tasks, or the answers it was to be changed from.
+    pub(super) home: At,
+    /// Whether all questions are asked at once, as on paper.
+    pub(super) on_paper: bool,
+    /// What is wrong with what was submitted last.
+    pub(super) errors: Vec<ErrorLink>,
+    /// What was copied, once it is known whether that worked.
+    pub(super) copied: Option<(Copyable, Option<bool>)>,
+    /// Whether the message is marked for encryption.
+    pub(super) secure: bool,
+    /// How sending to the region's service goes.
+    pub(super) sending: Option<Sending>,
+    /// A saved paper that waits until the visitor has said whether it may replace the draft.
+    pub(super) waiting: Option<Submission>,
+    /// Whether the draft comes out of a saved paper, and out of all of it.
+    pub(super) opened: Option<Opened>,
+}
+
+/// How a saved paper was opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Opened {
+    /// Everything in it is asked.
+    Whole,
+    /// Something in it is not.
+    InPart,
+}
+
+/// Which screen the visitor is at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum At {
+    Page(Page),
+    Tasks,
+    CheckAnswers,
+    Done,
+}
