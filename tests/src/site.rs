@@ -7,14 +7,14 @@ use std::sync::{OnceLock, mpsc};
 use std::{fs, io, thread};
 
 use supportt::serve::{self, Patience, Progress};
+use supportt_basics::date::Date;
+use supportt_basics::ids::RegionId;
 use supportt_content::edition::Edition;
 use supportt_content::words::Words;
 use supportt_content::{bank_holidays, policy, words};
 use supportt_engine::load;
 use supportt_reports::plan::courses;
 use supportt_rules::course::{Course, Session};
-use supportt_rules::date::Date;
-use supportt_rules::ids::RegionId;
 use supportt_rules::policy::Policy;
 use supportt_rules::working_days::BankHolidays;
 use supportt_site::build::{Build, Project};
@@ -91,7 +91,7 @@ pub fn bank_holidays() -> BankHolidays {
 pub fn courses() -> BTreeMap<RegionId, Vec<Course>> {
     let mut diagnostics = Diagnostics::new();
     let inputs = load::load(&root(), &mut diagnostics).expect("the project can be read");
-    let mut courses = courses::read_all(&inputs.sources, today(), &mut diagnostics);
+    let mut courses = courses::read_all(&inputs.sources, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}", diagnostics.report(&inputs.sources, Format::Human, false));
     let made_up = |id: &str, year: i32| {
         let day = |month, day| Date::from_ymd_opt(year, month, day).expect("a date");

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// What each pure crate may depend on, and nothing else.
-const ALLOWED: [(&str, &[&str]); 6] = [
-    ("supportt-schema", &["chrono", "regex", "serde", "supportt-rules", "supportt-source", "toml"]),
+const ALLOWED: [(&str, &[&str]); 7] = [
+    ("supportt-basics", &["chrono", "serde"]),
+    ("supportt-schema", &["chrono", "serde", "supportt-basics", "supportt-rules", "supportt-source", "toml"]),
     (
         "supportt-source",
         &[
@@ -21,14 +22,25 @@ const ALLOWED: [(&str, &[&str]); 6] = [
             "regex",
             "serde_json",
             "strsim",
-            "supportt-rules",
+            "supportt-basics",
         ],
     ),
-    ("supportt-rules", &["chrono", "serde"]),
-    ("supportt-documents", &["crc", "mail-builder", "percent-encoding", "serde", "supportt-rules"]),
+    ("supportt-rules", &["chrono", "serde", "supportt-basics"]),
+    (
+        "supportt-documents",
+        &["crc", "mail-builder", "percent-encoding", "serde", "supportt-basics", "supportt-rules"],
+    ),
     (
         "supportt-forms",
-        &["chrono", "data-encoding", "postcard", "serde", "supportt-documents", "supportt-rules"],
+        &[
+            "chrono",
+            "data-encoding",
+            "postcard",
+            "serde",
+            "supportt-basics",
+            "supportt-documents",
+            "supportt-rules",
+        ],
     ),
     ("supportt-bundle", &[]),
 ];

@@ -4,12 +4,12 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::{EntryId, RegionId};
+use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Answer, Answers, Question};
-use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Advice, Caution, Determination, Outcome, Verdict};
 use supportt_rules::fixed_words::AbsenceReason;
-use supportt_rules::ids::{EntryId, RegionId};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, RuleId};
 use supportt_rules::situations::{self, Days, Situations};
 use supportt_rules::value::Threshold;

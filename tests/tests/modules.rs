@@ -191,7 +191,13 @@ fn crates() -> impl Iterator<Item = &'static str> {
         "generator/site",
         "generator/source",
     ];
-    generator.into_iter().chain(["widgets/rules", "widgets/documents", "widgets/forms", "widgets/browser"])
+    generator.into_iter().chain([
+        "widgets/basics",
+        "widgets/rules",
+        "widgets/documents",
+        "widgets/forms",
+        "widgets/browser",
+    ])
 }
 
 #[test]

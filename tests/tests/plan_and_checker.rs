@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use supportt_basics::date::{self, Date};
+use supportt_basics::keyword::Keyword;
 use supportt_content::bank_holidays;
 use supportt_documents::document::Document;
 use supportt_forms::document_builder::DocumentBuilder;
@@ -12,10 +14,8 @@ use supportt_forms::submission::Submission;
 use supportt_forms::words::BuilderWords;
 use supportt_forms::{Event, Screen, Widget};
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
-use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Determination, Outcome};
 use supportt_rules::fixed_words::Stage;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Paper, Policy, Region, When};
 use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Status, Subject};
 use supportt_rules::situations;

@@ -6,7 +6,7 @@ use std::path::Path;
 use supportt_bundler::{Glue, bundle};
 
 fn main() {
-    let inputs = ["widgets/rules", "widgets/forms", "widgets/documents", "widgets/browser"];
+    let inputs = ["widgets/basics", "widgets/rules", "widgets/forms", "widgets/documents", "widgets/browser"];
     let bundled = bundle("supportt-browser", &inputs, "widgets", Glue::Module);
     if let Err(problem) = bundled.and_then(|folder| start_when_loaded(&folder.join("widgets.js"))) {
         println!("cargo::error={problem}");

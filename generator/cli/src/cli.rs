@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Datelike as _};
 use clap::{Args, Parser, Subcommand};
-use supportt_rules::date::{Date, Instant};
+use supportt_basics::date::{Date, Instant};
 
 use supportt_content::content_guide;
 use supportt_reports::plan;

@@ -26,7 +26,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use tokio::net::TcpListener;
 use tokio::sync::{OnceCell, mpsc, watch};
 use tokio::time::sleep;

@@ -4,8 +4,8 @@
 
 use expect_test::expect;
 use rayon::prelude::*;
+use supportt_basics::date::Date;
 use supportt_markdown::link_targets::SETTINGS;
-use supportt_rules::date::Date;
 use supportt_source::diagnostic::Diagnostics;
 
 /// Values as people type them; `{}` is the one that was there.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, Weekday};
-use supportt_rules::bounds;
-use supportt_rules::date::{self, Date};
+use supportt_basics::bounds;
+use supportt_basics::date::{self, Date};
 use supportt_rules::value::join;
 use supportt_rules::working_days::{BankHolidays, HolidayYear};
 

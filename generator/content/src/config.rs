@@ -1,6 +1,6 @@
 //! `content/site.toml`: the name and web address of the whole site.
 
-use supportt_rules::bounds;
+use supportt_basics::bounds;
 
 use supportt_schema::record;
 use supportt_schema::record::{Format, Kind, RecordType as _};

@@ -150,8 +150,8 @@ pub fn kinds() -> Vec<(String, Schema)> {
 mod tests {
     use proptest::prelude::*;
     use proptest::sample::{Index, select, subsequence};
-    use supportt_rules::bounds::YEAR;
-    use supportt_rules::date::Date;
+    use supportt_basics::bounds::YEAR;
+    use supportt_basics::date::Date;
     use supportt_schema::edit::{Place, push, set, unset};
     use supportt_schema::record::{Field, Format, Kind, Schema};
     use supportt_source::Sources;

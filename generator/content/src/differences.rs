@@ -6,8 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use supportt_rules::date::Date;
-use supportt_rules::ids::EntryId;
+use supportt_basics::date::Date;
+use supportt_basics::ids::EntryId;
 use supportt_rules::policy::{Entry, Policy, Region, RegionDocument};
 
 use crate::policy::printed;

@@ -1,6 +1,6 @@
 //! Texts in the fields of pages and of other files, held against the same standards as the text of pages.
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 
 use crate::policy;
 use crate::policy::literal_numbers::{Numbers, Writing};
@@ -28,6 +28,8 @@ pub struct Standards<'a> {
     pub numbers: Option<&'a Numbers>,
     /// The ids that no heading can have.
     pub reserved_ids: &'a ReservedIds,
+    /// The regions, each with the name of its team.
+    pub teams: &'a [(&'a str, &'a str)],
     /// The day.
     pub today: Date,
 }

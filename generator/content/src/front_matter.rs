@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use supportt_rules::bounds;
-use supportt_rules::date::{self, Date};
+use supportt_basics::bounds;
+use supportt_basics::date::{self, Date};
 
 use crate::readers::Readers;
 use crate::subject::{self, Subject};
@@ -74,7 +74,7 @@ record! {
     }
 }
 
-supportt_rules::keywords! {
+supportt_basics::keywords! {
     /// How a page is laid out.
     #[derive(Default)]
     pub enum Layout {
@@ -123,6 +123,8 @@ impl FrontMatter {
 /// What the head of a page holds.
 #[derive(Debug)]
 pub struct Head {
+    /// The details as they are written, if there are any.
+    record: Option<Record>,
     /// The details, when they are whole.
     pub details: Option<FrontMatter>,
     /// Every text in them.
@@ -132,9 +134,9 @@ pub struct Head {
 }
 
 /// Splits a page and reads its head.
-pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> Head {
+pub fn read(file: &SourceFile, diagnostics: &mut Diagnostics) -> Head {
     let Some(block) = split(file, diagnostics) else {
-        return Head { details: None, texts: Vec::new(), body: file.text().len() };
+        return Head { record: None, details: None, texts: Vec::new(), body: file.text().len() };
     };
     let span = file.span(block.fields.clone());
     let offset = block.fields.start;
@@ -142,16 +144,24 @@ pub fn read(file: &SourceFile, today: Date, diagnostics: &mut Diagnostics) -> He
     let fields = &parsed.table();
     let table = Table { file, offset, span, fields, complete: parsed.complete };
     let record = FrontMatter::SCHEMA.read_table(&table, diagnostics);
-    check_days(&record, today, diagnostics);
-    check_title(&record, today, diagnostics);
     let details = FrontMatter::from_record(&record, diagnostics);
     let texts = toml_syntax::texts_of(file, offset, table.fields);
-    Head { details, texts, body: block.body }
+    Head { record: Some(record), details, texts, body: block.body }
 }
 
 /// A field that a page has by this name, or what it is about.
 fn field(name: &str) -> Option<Field> {
     FrontMatter::SCHEMA.field(name).or_else(|| subject::field(name))
+}
+
+impl Head {
+    /// Reports what is wrong with the details on a day: days that cannot be, or have passed.
+    pub fn check(&self, today: Date, diagnostics: &mut Diagnostics) {
+        if let Some(record) = &self.record {
+            check_days(record, today, diagnostics);
+            check_title(record, today, diagnostics);
+        }
+    }
 }
 
 /// Reports days that cannot be, or have passed.

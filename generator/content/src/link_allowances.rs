@@ -1,6 +1,6 @@
 //! `content/links.toml`: addresses that are not asked for, because somebody looks at them instead.
 
-use supportt_rules::date::{self, Date};
+use supportt_basics::date::{self, Date};
 use url::Url;
 
 use supportt_schema::record;

@@ -67,8 +67,10 @@ fn parse<'a>(
     diagnostics: &mut Diagnostics,
 ) -> ParsedPage<'a> {
     diagnostics.extend(check_name(file, path));
-    let Standards { terms, numbers, reserved_ids, today } = standards;
-    let Head { details: front_matter, texts, body: start } = front_matter::read(file, today, diagnostics);
+    let Standards { terms, numbers, reserved_ids, teams, today } = standards;
+    let head = front_matter::read(file, diagnostics);
+    head.check(today, diagnostics);
+    let Head { details: front_matter, texts, body: start, .. } = head;
     fields::check_page(file, &texts, standards, diagnostics);
     diagnostics.extend(details_twice(file, start));
     let is_empty = file.text().slice(start..).trim().is_empty();
@@ -85,7 +87,18 @@ fn parse<'a>(
     let (body, parts) = supportt_markdown::parse(scope, start, title, is_reserved, diagnostics);
     let course = front_matter.as_ref().and_then(|details| details.subject.as_ref()?.course());
     let sessions = course.map_or(&[][..], |course| &course.sessions);
-    let page = prose::Page { terms: Some(terms), path: path.as_str(), is_dated, today, sessions };
+    let folder = path.as_str().split('/').next().unwrap_or_default();
+    let is_of_region = teams.iter().any(|(region, _)| *region == folder);
+    let others = teams.iter().filter(|(region, _)| is_of_region && *region != folder);
+    let other_teams: Vec<&str> = others.map(|(_, team)| *team).collect();
+    let page = prose::Page {
+        terms: Some(terms),
+        path: path.as_str(),
+        is_dated,
+        today,
+        sessions,
+        other_teams: &other_teams,
+    };
     prose::check(&parts, page, diagnostics);
     if let Some(numbers) = numbers {
         numbers.stated_for(file).check(&parts, diagnostics);

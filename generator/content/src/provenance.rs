@@ -2,7 +2,7 @@
 //!
 //! The fields here are those of every record, whether of the policy, of a page or of a register.
 
-use supportt_rules::date::{self, Date};
+use supportt_basics::date::{self, Date};
 use supportt_rules::policy::Region;
 
 use supportt_schema::record;

@@ -4,7 +4,7 @@ use supportt_rules::fixed_words::AbsenceReason;
 
 use supportt_schema::record;
 
-supportt_rules::keywords! {
+supportt_basics::keywords! {
     /// Whom something is for.
     pub enum Audience {
         /// People in training.

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 
 use chrono::Days;
+use supportt_basics::date::{self, Date};
+use supportt_basics::keyword::Keyword;
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
-use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Determination, Finding, Outcome};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, Region};
 
 use supportt_markdown::link_targets::{CONTENT, in_content};

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
-use supportt_rules::date::Instant;
+use supportt_basics::date::Instant;
 
 use self::walk::{Found, Walk};
 use crate::ignored::is_ignored;

@@ -1,6 +1,6 @@
 //! What a directive such as `{{ rules }}` asks for.
 
-use supportt_rules::keyword::Keyword;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::policy::{Paper, StepStage};
 
 /// What a directive asks for.
@@ -25,7 +25,7 @@ pub enum Directive {
     Widget(Widget),
 }
 
-supportt_rules::keywords! {
+supportt_basics::keywords! {
     /// A part of a region's policy.
     pub enum RegionPart {
         /// Its rules.
@@ -47,7 +47,7 @@ supportt_rules::keywords! {
     }
 }
 
-supportt_rules::keywords! {
+supportt_basics::keywords! {
     /// Something that shows the site itself, or all of its regions.
     pub enum SitePart {
         /// The pages below this one.
@@ -63,7 +63,7 @@ supportt_rules::keywords! {
     }
 }
 
-supportt_rules::keywords! {
+supportt_basics::keywords! {
     /// A list of a region's records.
     pub enum Listing {
         /// Its courses.

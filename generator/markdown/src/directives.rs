@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
-use supportt_rules::keyword::Keyword;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::policy::StepStage;
 
 use super::directive::{Directive, Widget};

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Tag, TagEnd};
 use regex::Regex;
-use supportt_rules::keyword::Keyword as _;
+use supportt_basics::keyword::Keyword as _;
 
 use super::node::Node;
 use super::text_runs;

@@ -1,10 +1,10 @@
 //! The kinds of records that have pages of their own, and where those are.
 
-use supportt_rules::keyword::Keyword as _;
+use supportt_basics::keyword::Keyword as _;
 
 use supportt_source::page_path::Address;
 
-supportt_rules::keywords! {
+supportt_basics::keywords! {
     /// What a record is. The words begin its entries in the region's files; they stand in addresses and links.
     pub enum RecordKind {
         /// A form.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use supportt_rules::date::{Date, Instant};
+use supportt_basics::date::{Date, Instant};
 
 use crate::content;
 use crate::render::{self, Bundle};

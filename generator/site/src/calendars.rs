@@ -3,10 +3,10 @@
 //! A region's calendar can be subscribed to. It keeps what is over for a year, so that nobody's days vanish from their
 //! calendar the day after.
 
+use supportt_basics::date::{self, Date, Time};
 use supportt_documents::calendar_file::{self, Entry};
 use supportt_documents::words::fill;
 use supportt_rules::course::Session;
-use supportt_rules::date::{self, Date, Time};
 
 use crate::catalogue::{Catalogue, CoursePage};
 use crate::render::render_context::RenderContext;

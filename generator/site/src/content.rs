@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use supportt_rules::date::Date;
-use supportt_rules::ids::RegionId;
+use supportt_basics::date::Date;
+use supportt_basics::ids::RegionId;
 use supportt_rules::policy::Policy;
 use supportt_rules::working_days::BankHolidays;
 
@@ -203,8 +203,16 @@ impl Rules {
         let in_theme = theme.map(|theme| templates::reserved_ids(&format!("{THEMES}{theme}/"), sources));
         let mut reserved_ids = in_theme.unwrap_or_default();
         reserved_ids.of_widgets.extend(supportt_forms::ids().map(str::to_owned));
-        let standards =
-            Standards { terms: &terms, numbers: numbers.as_ref(), reserved_ids: &reserved_ids, today };
+        let regions = self.policy.iter().flat_map(Policy::regions);
+        let of_regions: Vec<(&str, &str)> =
+            regions.map(|region| (region.id().as_str(), region.terms().team.as_str())).collect();
+        let standards = Standards {
+            terms: &terms,
+            numbers: numbers.as_ref(),
+            reserved_ids: &reserved_ids,
+            teams: &of_regions,
+            today,
+        };
         fields::check_files(sources, standards, diagnostics);
         let pages = page::parse_all(sources, targets, standards, diagnostics);
         if let Some(words) = &self.words {

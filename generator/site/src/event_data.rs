@@ -4,8 +4,8 @@
 //! rather have it.
 
 use serde_json::{Map, Value, json};
+use supportt_basics::date::{Date, Time};
 use supportt_rules::course::Session;
-use supportt_rules::date::{Date, Time};
 
 use crate::catalogue::{self, CoursePage};
 use crate::render::render_context::RenderContext;

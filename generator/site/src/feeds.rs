@@ -4,9 +4,9 @@
 //! so that nobody's subscription breaks between two of them.
 
 use atom_syndication::{Category, Entry, Feed, FixedDateTime, Generator, Link, Person, Text};
+use supportt_basics::date::{self, Date};
 use supportt_documents::words::fill;
 use supportt_rules::course::{Session, Standing};
-use supportt_rules::date::{self, Date};
 
 use crate::catalogue::{self, Catalogue, CoursePage};
 use crate::render::render_context::RenderContext;

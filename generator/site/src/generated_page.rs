@@ -1,6 +1,6 @@
 //! Pages that no file stands behind: the site makes them from its records.
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 
 use crate::site::{PageId, Site};
 use supportt_source::Span;

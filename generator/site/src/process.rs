@@ -1,11 +1,11 @@
 //! A region's process, as people follow it: the steps of each stage, one after the other, that are in force on one day.
 
 use serde::Serialize;
+use supportt_basics::date;
+use supportt_basics::keyword::Keyword as _;
 use supportt_content::words::{FactWords, Words};
 use supportt_forms::words::fill;
-use supportt_rules::date;
 use supportt_rules::fixed_words::Strength;
-use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::{Entry, InForce, Step, StepStage};
 use supportt_rules::vocabulary::Vocabulary;
 

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use supportt_rules::date::{self, Date};
-use supportt_rules::ids::EntryId;
-use supportt_rules::keyword::Keyword as _;
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::EntryId;
+use supportt_basics::keyword::Keyword as _;
 use supportt_rules::policy::{Entry, Form, HasValue, InForce, Notice, Policy, Region};
 
 use crate::generated_page::GeneratedPage;

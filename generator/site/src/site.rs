@@ -16,7 +16,7 @@ pub(crate) use self::references::regions_of;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use supportt_rules::policy::{self, Policy};
 
 use supportt_content::config::Config;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use tera::escape_html;
 
 use crate::generated_page::GeneratedPage;

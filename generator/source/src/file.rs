@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::{Bound, Range, RangeBounds};
 use std::sync::{Arc, OnceLock};
 
-use supportt_rules::date::Instant;
+use supportt_basics::date::Instant;
 
 /// The number of a file in its [`Sources`]; files are numbered in the order of their paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,12 +3,12 @@
 
 use std::fmt::Write as _;
 
+use supportt_basics::date::{self, Date};
+use supportt_basics::keyword::Keyword;
 use supportt_forms::payload::Payload;
 use supportt_forms::words::CheckerWords;
 use supportt_rules::answers::{Answers, Question};
-use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Caution};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Policy;
 use supportt_rules::situations::{self, Situations};
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -14,12 +14,12 @@ mod send;
 mod share;
 
 use js_sys::Uint8Array;
+use supportt_basics::ids::RegionId;
+use supportt_basics::keyword::Keyword;
 use supportt_forms::Widget;
 use supportt_forms::document_builder::DocumentBuilder;
 use supportt_forms::eligibility_checker::EligibilityChecker;
 use supportt_forms::payload::Payload;
-use supportt_rules::ids::RegionId;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Paper;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

@@ -3,7 +3,7 @@
 //! Calendars are shared, so an entry tells that there is a plan and no more: its words come
 //! from [`CalendarWords`], never from a step's name or from an answer.
 
-use supportt_rules::date::{self, Date, Instant};
+use supportt_basics::date::{self, Date, Instant};
 use supportt_rules::return_plan::{Due, Milestone, PlannedCourse, Status, Subject};
 
 use crate::calendar_file::{self, Entry};

@@ -3,7 +3,7 @@
 //! An entry lasts whole days, or is part of one day. Its times are those of the clock on the wall, without a time zone:
 //! calendars show them as they are written, wherever their reader is.
 
-use supportt_rules::date::{self, Date, Instant, Time};
+use supportt_basics::date::{self, Date, Instant, Time};
 
 /// Versions of an entry are counted in seconds from this day, which leaves room until 2088: a calendar passes over a
 /// change that has no higher number, so a day is too coarse for what may change twice on it.

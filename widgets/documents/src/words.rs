@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use supportt_rules::keyword::Keyword;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::mentoring::MeetingInterval;
 use supportt_rules::policy::{AgreementTopic, StepStage};
 use supportt_rules::return_plan::{CourseApproval, Status};

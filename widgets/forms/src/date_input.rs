@@ -1,7 +1,7 @@
 //! A date typed as day, month and year.
 
+use supportt_basics::date::{self, Date};
 use supportt_rules::answers::Answer;
-use supportt_rules::date::{self, Date};
 use supportt_rules::value::join;
 
 use crate::parse;

@@ -1,6 +1,6 @@
 //! What can happen to a form, and what a form can ask of its page.
 
-use supportt_rules::date::{Date, Instant};
+use supportt_basics::date::{Date, Instant};
 
 use crate::submission::Submission;
 use crate::view::File;

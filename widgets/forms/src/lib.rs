@@ -24,8 +24,8 @@ pub mod view;
 pub mod words;
 
 use document_builder::FieldName;
+use supportt_basics::keyword::Keyword as _;
 use supportt_rules::answers::Question;
-use supportt_rules::keyword::Keyword as _;
 
 pub use event::{Effect, Event, LARGEST_FILE};
 pub use view::Screen;

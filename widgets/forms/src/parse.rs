@@ -4,7 +4,7 @@
 //! Each function knows one kind of value and gives `None` for everything else, so that a slip is
 //! shown to whoever made it.
 
-use supportt_rules::date;
+use supportt_basics::date;
 
 /// What people put behind the number of a day.
 const ORDINALS: &[&str] = &["st", "nd", "rd", "th"];

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use supportt_basics::ids::RegionId;
 use supportt_rules::course::Course;
-use supportt_rules::ids::RegionId;
 use supportt_rules::policy::Policy;
 use supportt_rules::working_days::BankHolidays;
 

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use crate::date::{self, Date};
 use crate::fixed_words::ApprovalNeeded;
 use crate::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
-use crate::ids::RegionId;
-use crate::keyword::{Keyword, keywords};
 use crate::policy::{InForce, Policy, RuleId};
 use crate::value::Value;
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::RegionId;
+use supportt_basics::keyword::{Keyword, keywords};
 
 /// An answer that was given, where "I do not know" is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,15 +42,21 @@ trait Written: Sized {
     fn write(&self) -> String;
 }
 
-impl<K: Keyword> Written for K {
-    fn read(text: &str) -> Option<Self> {
-        K::from_word(text)
-    }
+/// Answers that are one of a closed set of words.
+macro_rules! written_as_words {
+    ($($answer:ty),+) => { $(
+        impl Written for $answer {
+            fn read(text: &str) -> Option<Self> {
+                Self::from_word(text)
+            }
 
-    fn write(&self) -> String {
-        self.word().to_owned()
-    }
+            fn write(&self) -> String {
+                self.word().to_owned()
+            }
+        }
+    )+ };
 }
+written_as_words!(Stage, AbsenceReason, RestrictionStatus);
 
 impl Written for bool {
     fn read(text: &str) -> Option<Self> {

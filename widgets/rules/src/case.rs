@@ -9,11 +9,11 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::answers::{Answer, Answers, Question};
-use crate::date::Date;
 use crate::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
 use crate::policy::InForce;
 use crate::probe::{Boundary, Probe, Span};
 use crate::value::Threshold;
+use supportt_basics::date::Date;
 
 /// The days of a situation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::Date;
-use crate::ids::SourceId;
+use supportt_basics::date::Date;
+use supportt_basics::ids::SourceId;
 
 /// A course that a region lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,7 +15,7 @@ pub struct Course {
     /// The days on which it runs, earliest first; none as long as they are not announced.
     pub sessions: Vec<Session>,
     /// The last day for booking.
-    #[serde(with = "crate::date::written_or_not")]
+    #[serde(with = "supportt_basics::date::written_or_not")]
     pub book_by: Option<Date>,
     /// Whether it must be approved before somebody goes to it.
     pub approval: bool,
@@ -31,7 +31,7 @@ pub struct Citation {
     /// Where in the source.
     pub reference: String,
     /// The day on which it was compared with the source.
-    #[serde(with = "crate::date::written")]
+    #[serde(with = "supportt_basics::date::written")]
     pub checked_on: Date,
 }
 
@@ -39,10 +39,10 @@ pub struct Citation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
     /// The first day.
-    #[serde(with = "crate::date::written")]
+    #[serde(with = "supportt_basics::date::written")]
     pub from: Date,
     /// The last day.
-    #[serde(with = "crate::date::written")]
+    #[serde(with = "supportt_basics::date::written")]
     pub until: Date,
     /// The time of day.
     pub time: Option<String>,

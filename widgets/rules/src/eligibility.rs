@@ -10,17 +10,17 @@ use std::collections::BTreeSet;
 
 use crate::answers::{Answer, Answers, Question};
 use crate::case::{Case, Dates, Recorder};
-use crate::date::Date;
 use crate::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
 use crate::fixed_words::{Handling, Scope};
-use crate::ids::EntryId;
-use crate::keyword::{Keyword, keywords};
 use crate::policy::{
     Conflict, Entitlement, Entry, InForce, Limit, OpenTo, Policy, Rule, RuleId, Statement, Step, StepStage,
 };
 use crate::probe::{Boundary, Probe, Span};
 use crate::value::{Threshold, Value};
 use crate::vocabulary::Reading;
+use supportt_basics::date::Date;
+use supportt_basics::ids::EntryId;
+use supportt_basics::keyword::{Keyword, keywords};
 
 keywords! {
     /// What the checker can conclude.

@@ -1,6 +1,6 @@
 //! The fixed words that answers, values and entries share.
 
-use crate::keyword::keywords;
+use supportt_basics::keyword::keywords;
 
 keywords! {
     /// Where somebody is on the way out of and back into training.

@@ -8,16 +8,12 @@
 //! browser. No policy number and no region's name appears in it.
 
 pub mod answers;
-pub mod bounds;
 pub mod case;
 pub mod conditions;
 pub mod course;
-pub mod date;
 pub mod eligibility;
 pub mod features;
 pub mod fixed_words;
-pub mod ids;
-pub mod keyword;
 pub mod mentoring;
 pub mod policy;
 pub mod probe;

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::date::{self, Date};
-use crate::ids::EntryId;
-use crate::keyword::keywords;
 use crate::policy::{InForce, Limit};
 use crate::return_plan::{Due, Milestone, Subject, sorted};
 use crate::value::{Anchor, Cap, Unit};
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::EntryId;
+use supportt_basics::keyword::keywords;
 
 /// What somebody wants to agree on with a mentor, or ask for. Texts are as typed, and may be
 /// empty.

@@ -2,9 +2,9 @@
 
 use std::cmp::Ordering;
 
-use crate::date::{self, Date};
-use crate::keyword::keywords;
 use crate::value::{Anchor, Period, Threshold};
+use supportt_basics::date::{self, Date};
+use supportt_basics::keyword::keywords;
 
 keywords! {
     /// A span of time between two days of a situation.

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::{Answers, Question, UNKNOWN};
 use crate::conditions::{self, Point};
-use crate::date::Date;
 use crate::eligibility::{self, Outcome};
 use crate::features::{Allowed, FEATURES, Feature, Features};
-use crate::ids::RegionId;
 use crate::policy::Policy;
 use crate::situations::Situations;
+use supportt_basics::date::Date;
+use supportt_basics::ids::RegionId;
 
 /// A graph without cycles. Edges lead to nodes with a lower index.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,17 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::answers::{Answer, Answers, Question, UNKNOWN};
 use crate::case;
 use crate::course::{self, Course, Standing};
-use crate::date::{self, Date};
 use crate::eligibility::{self, Caution, Determination, Finding, Verdict};
 use crate::fixed_words::Stage;
-use crate::ids::{EntryId, RegionId, RoleId};
-use crate::keyword::{Keyword, keywords};
 use crate::policy::{
     Asks, Entitlement, Entry, Limit, Policy, PriorApproval, Rule, RuleId, Step, StepStage, Timing, When,
 };
 use crate::probe::Probe;
 use crate::value::{Anchor, Cap, LeadTime, Unit, Value};
 use crate::working_days::{BankHolidays, pro_rata};
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::{EntryId, RegionId, RoleId};
+use supportt_basics::keyword::{Keyword, keywords};
 
 /// What somebody wants their plan to hold. Texts are as typed, and may be empty.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,12 +12,12 @@ use std::sync::OnceLock;
 
 use crate::answers::{Answer, Answers, Question, UNKNOWN};
 use crate::case::Dates;
-use crate::date::{self, Date};
 use crate::eligibility::{self, Caution, Outcome};
 use crate::fixed_words::AbsenceReason;
-use crate::keyword::Keyword;
 use crate::policy::{InForce, Policy};
 use crate::probe::{Boundary, Span};
+use supportt_basics::date::{self, Date};
+use supportt_basics::keyword::Keyword;
 
 /// The situations that at least one of some policies can distinguish on a day, all of which
 /// complete the same answers.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::date::Date;
+use supportt_basics::date::Date;
 
 /// Versions of one thing, each in force from its own day until the next one's.
 ///

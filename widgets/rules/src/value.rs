@@ -4,13 +4,13 @@ use std::cmp::Ordering;
 
 use serde::{Deserialize, Serialize};
 
-use crate::bounds::{self, Bounds};
-use crate::date::{self, Date};
 use crate::fixed_words::{AbsenceReason, Stage};
 use crate::fixed_words::{ApprovalNeeded, Handling, Scope};
-use crate::ids::EntryId;
-use crate::keyword::{Keyword, keywords};
 use crate::vocabulary::Vocabulary;
+use supportt_basics::bounds::{self, Bounds};
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::EntryId;
+use supportt_basics::keyword::{Keyword, keywords};
 
 /// The value of a rule, of one of a closed set of kinds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

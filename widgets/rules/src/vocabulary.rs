@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::bounds::BOUNDARY_DAYS;
 use crate::fixed_words::{AbsenceReason, Stage};
 use crate::fixed_words::{ApprovalNeeded, Handling, Scope};
 use crate::fixed_words::{FormStatus, Strength};
-use crate::ids::RoleId;
-use crate::keyword::Keyword;
+use supportt_basics::bounds::BOUNDARY_DAYS;
+use supportt_basics::ids::RoleId;
+use supportt_basics::keyword::Keyword;
 
 /// The site's words for what the policy values name, and how the site reads policy where no
 /// source says.

@@ -6,7 +6,7 @@
 use chrono::{Datelike, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::date::{self, Date};
+use supportt_basics::date::{self, Date};
 
 /// Published bank holidays, by whole years. Years that are not there are not known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,7 +25,7 @@ pub struct HolidayYear {
     /// The list they were taken from.
     pub source: String,
     /// The day on which they were compared with it.
-    #[serde(with = "crate::date::written")]
+    #[serde(with = "supportt_basics::date::written")]
     pub checked_on: Date,
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use supportt_rules::date::{Date, Instant};
+use supportt_basics::date::{Date, Instant};
 
 use super::from_rulebook;
 use supportt_engine::load;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use supportt_rules::policy::Policy;
 
 use supportt_content::policy;

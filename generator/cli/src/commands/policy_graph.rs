@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use supportt_rules::policy::Region;
 
 use super::from_rulebook;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 
 use supportt_content::rulebook;
 use supportt_engine::load;

@@ -9,9 +9,9 @@ use html5ever::tendril::TendrilSink as _;
 use icalendar::parser::{read_calendar, unfold};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::Value;
+use supportt_basics::date::{self, Date};
 use supportt_content::edition::Edition;
 use supportt_engine::output::Output;
-use supportt_rules::date::{self, Date};
 use supportt_site::build::Project;
 use tempfile::TempDir;
 

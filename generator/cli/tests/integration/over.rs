@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 
 use crate::project::{copy, project};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use supportt_rules::date::{Date, Instant};
+use supportt_basics::date::{Date, Instant};
 use supportt_site::build::Project;
 use supportt_source::Sources;
 use supportt_source::diagnostic::Diagnostics;

@@ -2,9 +2,9 @@
 
 use std::fs;
 
+use supportt_basics::date::Date;
 use supportt_content::edition::Edition;
 use supportt_engine::output::Output;
-use supportt_rules::date::Date;
 use tempfile::TempDir;
 
 use crate::project::{copy, copy_folder, project, replace, today};

@@ -10,7 +10,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 
 use crate::project::{copy, copy_folder, project, replace, today};
 use crate::search::{STAND_IN, searchable};

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use supportt_rules::ids::{EntryId, RegionId, RoleId};
-use supportt_rules::keyword::Keyword as _;
+use supportt_basics::ids::{EntryId, RegionId, RoleId};
+use supportt_basics::keyword::Keyword as _;
 use supportt_rules::policy::{
     AgreementQuestion, Conflict, Contact, Entitlement, Entry, Form, Notice, RegionDocument, Rule, Source,
     Statement, Step, Table, Terms,

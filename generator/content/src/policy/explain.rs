@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use supportt_rules::ids::RegionId;
-use supportt_rules::keyword::Keyword;
+use supportt_basics::ids::RegionId;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::policy::{Place, PolicyError, Problem, RuleId, Statement};
 use supportt_rules::value::Kind;
 

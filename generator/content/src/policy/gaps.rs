@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use supportt_rules::date::{self, Date};
+use supportt_basics::date::{self, Date};
 use supportt_rules::fixed_words::FormStatus;
 use supportt_rules::policy::{Entry, Notice, RegionDocument, Table};
 

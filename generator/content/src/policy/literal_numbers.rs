@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
-use supportt_rules::ids::EntryId;
+use supportt_basics::ids::EntryId;
 use supportt_rules::policy::{Entry, Policy, Region, RegionDocument, Rule};
 use supportt_rules::value::{Anchor, Test, Threshold, Unit, Value};
 

@@ -18,8 +18,8 @@ pub use self::reviews::PolicyReview;
 
 use std::collections::BTreeMap;
 
-use supportt_rules::date::Date;
-use supportt_rules::ids::RegionId;
+use supportt_basics::date::Date;
+use supportt_basics::ids::RegionId;
 use supportt_rules::policy::{Policy, PolicyDocument};
 use supportt_rules::vocabulary::Vocabulary;
 

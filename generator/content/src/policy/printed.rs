@@ -2,7 +2,7 @@
 //!
 //! Never the nearest value: one that is not in force yet is not printed.
 
-use supportt_rules::date::{self, Date};
+use supportt_basics::date::{self, Date};
 use supportt_rules::policy::{Entry, Policy, Region, RegionDocument};
 
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};

@@ -2,7 +2,7 @@
 //!
 //! Apart from the rest of the policy, which is right or wrong whatever the day.
 
-use supportt_rules::date::{self, Date};
+use supportt_basics::date::{self, Date};
 use supportt_rules::policy::{Entry, RegionDocument, Table};
 
 use super::decode::Places;

@@ -1,10 +1,10 @@
 //! What a region's file holds, as editors write it. What the entries mean is `supportt-rules`' business, which knows
 //! nothing of files.
 
-use supportt_rules::bounds;
-use supportt_rules::date::Date;
+use supportt_basics::bounds;
+use supportt_basics::date::Date;
+use supportt_basics::ids::{EntryId, RoleId, SourceId};
 use supportt_rules::fixed_words::{FormStatus, Strength};
-use supportt_rules::ids::{EntryId, RoleId, SourceId};
 use supportt_rules::policy::{AgreementTopic, Asks, OpenTo, Paper, PriorApproval, StepStage, When};
 use supportt_rules::value::Value;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use supportt_rules::ids::EntryId;
-use supportt_rules::keyword::Keyword;
+use supportt_basics::ids::EntryId;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::policy::{Entry, RegionDocument, Rule, RuleId, Table};
 use supportt_rules::value::{Anchor, Kind, Unit, Value};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
-use supportt_rules::ids::RoleId;
+use supportt_basics::ids::RoleId;
 use supportt_rules::policy::Step;
 
 use super::reading::{Reader, RegisterEntry, entry};

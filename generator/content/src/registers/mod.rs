@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use supportt_rules::policy::Policy;
 
 use self::contact::Contact;

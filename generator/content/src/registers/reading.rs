@@ -5,8 +5,8 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use supportt_rules::date::Date;
-use supportt_rules::keyword::Keyword as _;
+use supportt_basics::date::Date;
+use supportt_basics::keyword::Keyword as _;
 use supportt_rules::policy::{Policy, Region};
 
 use crate::edition::Edition;

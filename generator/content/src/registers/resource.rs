@@ -10,7 +10,7 @@ use supportt_schema::record::{Format, Kind, Record};
 use supportt_source::Spanned;
 use supportt_source::diagnostic::Diagnostics;
 
-supportt_rules::keywords! {
+supportt_basics::keywords! {
     /// What a resource is.
     pub enum ResourceKind {
         /// Something to read as a whole.

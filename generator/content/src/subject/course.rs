@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use chrono::Datelike as _;
 use regex::Regex;
-use supportt_rules::bounds;
+use supportt_basics::bounds;
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::SourceId;
+use supportt_basics::keyword::Keyword as _;
 use supportt_rules::course::{self, Standing};
-use supportt_rules::date::{self, Date};
-use supportt_rules::ids::SourceId;
-use supportt_rules::keyword::Keyword as _;
 
 use super::meeting::Meeting;
 use super::session::Sessions;
@@ -71,7 +71,7 @@ record! {
     }
 }
 
-supportt_rules::keywords! {
+supportt_basics::keywords! {
     /// What a course is.
     #[derive(Default)]
     pub enum CourseKind {

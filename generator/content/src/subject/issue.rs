@@ -1,7 +1,7 @@
 //! The `[issue]` table of a page: an issue of a newsletter. The page's text is its text, or says where it is.
 
-use supportt_rules::bounds;
-use supportt_rules::date::{self, Date};
+use supportt_basics::bounds;
+use supportt_basics::date::{self, Date};
 
 use crate::provenance::Citation;
 use supportt_schema::record;

@@ -1,6 +1,6 @@
 //! Where people meet for a course.
 
-supportt_rules::keywords! {
+supportt_basics::keywords! {
     /// Where people meet.
     pub enum Meeting {
         /// In one place.

@@ -9,7 +9,7 @@ pub mod round;
 mod session;
 pub mod topics;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use supportt_rules::policy::Region;
 
 use self::course::Course;

@@ -1,6 +1,6 @@
 //! The `[round]` table of a page: a call for bids for money.
 
-use supportt_rules::date::{self, Date};
+use supportt_basics::date::{self, Date};
 
 use crate::provenance::Citation;
 use supportt_schema::record;
@@ -76,7 +76,7 @@ pub(super) fn check(record: &Record, diagnostics: &mut Diagnostics) {
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
-    use supportt_rules::date::Date;
+    use supportt_basics::date::Date;
 
     use super::{Round, State};
     use supportt_fixture::check_short;

@@ -2,8 +2,8 @@
 
 use std::ops::Deref;
 
+use supportt_basics::date::{self, Date};
 use supportt_rules::course::Session;
-use supportt_rules::date::{self, Date};
 
 use supportt_schema::hours::{Hours, NotHours};
 use supportt_schema::record;

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use supportt_basics::keyword::Keyword;
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_forms::words::{BuilderWords, CheckerWords, JourneyWords};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Policy, StepStage};
 use supportt_rules::vocabulary::Vocabulary;
 

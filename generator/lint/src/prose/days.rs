@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use chrono::Datelike as _;
 use regex::Captures;
+use supportt_basics::date::{self, Date};
 use supportt_rules::course::Session;
-use supportt_rules::date::{self, Date};
 
 use super::page::Page;
 

@@ -13,13 +13,14 @@ mod repeated;
 mod sections;
 mod sentences;
 mod signs;
+mod teams;
 mod unconfirmed;
 
 pub use days::past_year;
 pub use links::empty_words;
 pub use page::Page;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 
 use supportt_markdown::passages::{Part, Passage, passages};
 use supportt_source::Slice;
@@ -31,6 +32,7 @@ pub fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
     links::check(parts, diagnostics);
     promises::check(parts, diagnostics);
     sections::check(parts, diagnostics);
+    teams::check(parts, page.other_teams, diagnostics);
     for passage in passages(parts) {
         let Some(terms) = page.terms else { continue };
         for (found, term) in terms.found_in(page.path, &passage.text) {
@@ -45,7 +47,7 @@ pub fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
 
 /// Reports what can be told from the text of a field alone.
 pub fn check_field(passage: Passage, today: Date, diagnostics: &mut Diagnostics) {
-    let page = Page { terms: None, path: "", is_dated: true, today, sessions: &[] };
+    let page = Page { terms: None, path: "", is_dated: true, today, sessions: &[], other_teams: &[] };
     signs::check_field(&passage, diagnostics);
     diagnostics.extend(links::missing(&passage).map(|problem| {
         problem.hint(

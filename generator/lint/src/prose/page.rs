@@ -1,7 +1,7 @@
 //! What is known of a page besides its text.
 
+use supportt_basics::date::Date;
 use supportt_rules::course::Session;
-use supportt_rules::date::Date;
 
 use crate::terms::Terms;
 
@@ -18,4 +18,6 @@ pub struct Page<'a> {
     pub today: Date,
     /// When what it is about is held; nothing where that is not known.
     pub sessions: &'a [Session],
+    /// The names of other regions' teams, on a page of a region.
+    pub other_teams: &'a [&'a str],
 }

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
+use supportt_basics::keyword::Keyword;
 use supportt_forms::date_input;
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Policy;
 
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};

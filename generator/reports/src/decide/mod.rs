@@ -7,7 +7,7 @@ mod input;
 pub mod report;
 
 use rayon::prelude::*;
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 
 use self::input::Given;
 use self::report::Report;

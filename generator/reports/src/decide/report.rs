@@ -4,13 +4,13 @@
 //! `generator/README.md` describes them for people who do not read Rust.
 
 use serde::Serialize;
+use supportt_basics::date::Date;
+use supportt_basics::ids::RoleId;
+use supportt_basics::keyword::Keyword;
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::answers::{Answers, Question};
-use supportt_rules::date::Date;
 use supportt_rules::eligibility::{self, Advice, Caution, Determination, Finding, Outcome, Verdict};
 use supportt_rules::fixed_words::Strength;
-use supportt_rules::ids::RoleId;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{
     Entitlement, Entry, HasValue, InForce, OpenTo, PriorApproval, Rule, Step, StepStage, When,
 };

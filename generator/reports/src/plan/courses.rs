@@ -2,9 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use supportt_basics::ids::RegionId;
 use supportt_rules::course::Course;
-use supportt_rules::date::Date;
-use supportt_rules::ids::RegionId;
 
 use supportt_content::front_matter::{self, FrontMatter};
 use supportt_content::subject::Subject;
@@ -36,15 +35,10 @@ pub fn for_plans<'p>(
 }
 
 /// The same out of a project's pages, for commands that need no site.
-pub fn read_all(
-    sources: &Sources,
-    today: Date,
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<RegionId, Vec<Course>> {
+pub fn read_all(sources: &Sources, diagnostics: &mut Diagnostics) -> BTreeMap<RegionId, Vec<Course>> {
     let files = sources.below(CONTENT).iter();
     let pages = files.filter(|file| PagePath::new(in_content(file)).is_some());
-    let pages: Vec<(&SourceFile, FrontMatter)> = pages
-        .filter_map(|file| Some((file, front_matter::read(file, today, diagnostics).details?)))
-        .collect();
+    let pages: Vec<(&SourceFile, FrontMatter)> =
+        pages.filter_map(|file| Some((file, front_matter::read(file, diagnostics).details?))).collect();
     for_plans(pages.iter().map(|(file, details)| (*file, details)))
 }

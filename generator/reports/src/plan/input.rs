@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::slice;
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
+use supportt_basics::keyword::Keyword as _;
 use supportt_documents::plan_file::{self, Unreadable};
 use supportt_forms::document_builder::{self, FieldName, Slip, SlipKind};
 use supportt_forms::submission::Submission;
 use supportt_rules::answers::UNKNOWN;
-use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Paper;
 
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 use clap::ValueEnum;
 use serde::Serialize;
+use supportt_basics::date::{Date, Instant};
+use supportt_basics::keyword::Keyword as _;
 use supportt_documents::checksum::CRC;
 use supportt_documents::text;
 use supportt_forms::document_builder::{self, DocumentBuilder, Route};
@@ -16,8 +18,6 @@ use supportt_forms::submission::Submission;
 use supportt_forms::words::BuilderWords;
 use supportt_forms::{Event, Screen, Widget as _};
 use supportt_rules::answers::UNKNOWN;
-use supportt_rules::date::{Date, Instant};
-use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Paper;
 
 use self::input::Fields;
@@ -60,7 +60,7 @@ pub fn reply(
         words: rulebook.words.builder.clone(),
         plan_pages: BTreeMap::new(),
         bank_holidays: bank_holidays::load(content, today, &mut problems),
-        courses: courses::read_all(content, today, &mut problems),
+        courses: courses::read_all(content, &mut problems),
     };
     if problems.has_errors() {
         return Reply { text: None, diagnostics: problems, sources: content.clone() };

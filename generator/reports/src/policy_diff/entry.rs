@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use supportt_rules::date::{self, Date};
-use supportt_rules::keyword::Keyword;
+use supportt_basics::date::{self, Date};
+use supportt_basics::keyword::Keyword;
 use supportt_rules::policy::{Entry, HasValue, InForce, Policy, Region, RegionDocument, Table};
 use supportt_rules::vocabulary::Vocabulary;
 

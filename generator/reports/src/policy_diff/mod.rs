@@ -13,10 +13,10 @@ mod text;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
+use supportt_basics::date::{self, Date};
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::answers::{Answers, Question};
 use supportt_rules::conditions::{self, Point};
-use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::Outcome;
 use supportt_rules::features::Features;
 use supportt_rules::policy::{Policy, Region};
@@ -284,10 +284,10 @@ mod tests {
     use std::path::Path;
 
     use proptest::prelude::*;
+    use supportt_basics::keyword::Keyword;
     use supportt_rules::answers::UNKNOWN;
     use supportt_rules::fixed_words::{AbsenceReason, Stage};
     use supportt_rules::fixed_words::{ApprovalNeeded, Handling, Scope};
-    use supportt_rules::keyword::Keyword;
     use supportt_rules::policy::{Entry, OpenTo, PolicyDocument, Rule, RuleId, Statement};
     use supportt_rules::value::{Anchor, Kind, LeadTime, Period, Test, Threshold, Value};
 

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use supportt_basics::date::Date;
+use supportt_basics::keyword::Keyword;
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_rules::answers::Answers;
-use supportt_rules::date::Date;
 use supportt_rules::eligibility::{self, Advice, Caution, Outcome, Verdict};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entry, InForce, Policy};
 
 /// The result of one person's answers.

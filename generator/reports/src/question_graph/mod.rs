@@ -12,9 +12,9 @@ mod picture;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use supportt_basics::date::{self};
 use supportt_forms::eligibility_checker::phrases::Phrases;
 use supportt_forms::words::fill;
-use supportt_rules::date::{self};
 use supportt_rules::policy::InForce;
 use supportt_rules::question_graph::{Node, QuestionGraph};
 use supportt_rules::value;

@@ -3,9 +3,9 @@
 
 use std::ops::Deref;
 
-use supportt_rules::bounds::Bounds;
-use supportt_rules::date::Date;
-use supportt_rules::keyword::Keyword;
+use supportt_basics::bounds::Bounds;
+use supportt_basics::date::Date;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::value as policy;
 
 use super::field::{Field, Kind, Schema};
@@ -282,7 +282,7 @@ pub const fn flat<const N: usize>(fields: &[Field]) -> [Field; N] {
 ///         #[example = "Seminar room"]
 ///         pub name: String,
 ///         /// How many people have a seat.
-///         pub seats: Option<i64> = Kind::Number(supportt_rules::bounds::PEOPLE),
+///         pub seats: Option<i64> = Kind::Number(supportt_basics::bounds::PEOPLE),
 ///         /// Whom to ask.
 ///         pub contact as "ask": Option<String> = Kind::Text(Format::Mailbox),
 ///     }

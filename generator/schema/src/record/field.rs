@@ -2,8 +2,8 @@
 //! typed.
 
 use serde::Deserialize as _;
-use supportt_rules::bounds::Bounds;
-use supportt_rules::date::Date;
+use supportt_basics::bounds::Bounds;
+use supportt_basics::date::Date;
 use supportt_rules::value as policy_value;
 use toml::de::{DeValue, ValueDeserializer};
 

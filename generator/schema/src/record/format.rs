@@ -1,6 +1,6 @@
 //! The forms that texts in fields have: addresses, mailboxes, ids.
 
-use supportt_rules::date;
+use supportt_basics::date;
 
 use crate::hours::Hours;
 use crate::toml_syntax::literals;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use chrono::Datelike as _;
-use supportt_rules::bounds::{self, Bounds};
-use supportt_rules::date::Date;
+use supportt_basics::bounds::{self, Bounds};
+use supportt_basics::date::Date;
 use toml::de::{DeArray, DeString, DeTable, DeValue};
 
 use super::field::{Field, Kind, Schema, civil_date};

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use serde::Deserialize as _;
-use supportt_rules::keyword::Keyword as _;
+use supportt_basics::keyword::Keyword as _;
 use supportt_rules::value as policy_value;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 

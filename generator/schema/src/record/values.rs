@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use supportt_rules::value as policy;
 
 use super::field::Field;

@@ -1,7 +1,7 @@
 //! What people type for a day, a number, or yes and no, as the value that they mean.
 
 use chrono::Month;
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 
 use supportt_source::characters;
 

@@ -811,7 +811,7 @@ fn begins_quotation(text: &str) -> bool {
 mod tests {
     use expect_test::{Expect, expect};
 
-    use supportt_rules::bounds::ORDER;
+    use supportt_basics::bounds::ORDER;
 
     use super::*;
     use crate::record::{Format, Kind, Schema};

@@ -2,10 +2,10 @@
 //!
 //! Lists on pages, calendars, feeds and the list for search engines are all made from it, so that they agree.
 
+use supportt_basics::date::Date;
+use supportt_basics::keyword::Keyword as _;
 use supportt_documents::words::fill;
 use supportt_rules::course::{Standing, next};
-use supportt_rules::date::Date;
-use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::Region;
 
 use crate::generated_page::GeneratedPage;
@@ -49,7 +49,7 @@ pub struct Listing {
     pub courses: Vec<PageId>,
 }
 
-supportt_rules::keywords! {
+supportt_basics::keywords! {
     /// What courses can have in common. The words stand in addresses.
     pub enum Shared {
         /// A topic.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use url::Url;
 
 /// The addresses that gave a good answer, each with the day.

@@ -22,7 +22,7 @@ mod trail;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use url::Url;
 
 pub use self::known::Known;

@@ -1,8 +1,8 @@
 //! What `{{ compare }}` shows: for each question, the regions' own entries side by side.
 
 use serde::Serialize;
-use supportt_rules::date;
-use supportt_rules::ids::EntryId;
+use supportt_basics::date;
+use supportt_basics::ids::EntryId;
 use supportt_rules::policy::{Entry, HasValue, Region, RegionDocument, Source};
 use tera::Value;
 

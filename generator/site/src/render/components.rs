@@ -4,9 +4,9 @@
 //! one value is printed in a sentence it is the one in force on the day of the build.
 
 use serde::Serialize;
-use supportt_rules::date::{self, Date};
-use supportt_rules::ids::EntryId;
-use supportt_rules::keyword::Keyword;
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::EntryId;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::policy::{
     Conflict, Entry, Form, HasValue, InForce, Notice, Policy, Region, Rule, Source, Statement, Step,
     StepStage,

@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use supportt_rules::date;
-use supportt_rules::keyword::Keyword as _;
+use supportt_basics::date;
+use supportt_basics::keyword::Keyword as _;
 use tera::{Context, Value};
 
 use super::asset_urls::AssetUrls;

@@ -1,6 +1,6 @@
 //! What drawing reads.
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 use supportt_rules::working_days::BankHolidays;
 
 use crate::catalogue::Catalogue;

@@ -1,7 +1,7 @@
 //! Fills the marks in a page's text: what the theme draws goes where the directive stood.
 
-use supportt_rules::date::{self, Date};
-use supportt_rules::keyword::Keyword as _;
+use supportt_basics::date::{self, Date};
+use supportt_basics::keyword::Keyword as _;
 use tera::{Context, Value, escape_html};
 
 use super::failure::Failure;

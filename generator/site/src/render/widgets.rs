@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use supportt_basics::ids::RegionId;
+use supportt_basics::keyword::Keyword as _;
 use supportt_forms::document_builder::DocumentBuilder;
 use supportt_forms::payload::Payload;
 use supportt_forms::view::{Field, QuestionScreen};
 use supportt_forms::words::{BuilderWords, FormWords};
 use supportt_forms::{Event, Widget as _};
-use supportt_rules::ids::RegionId;
-use supportt_rules::keyword::Keyword as _;
 use supportt_rules::policy::{Paper, Region};
 use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};

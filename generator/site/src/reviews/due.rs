@@ -1,6 +1,6 @@
 //! Something that must be looked at again.
 
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 
 use supportt_source::Span;
 

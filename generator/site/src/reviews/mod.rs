@@ -8,9 +8,9 @@ mod report;
 
 use std::collections::BTreeMap;
 
-use supportt_rules::date::{self, Date};
-use supportt_rules::ids::RegionId;
-use supportt_rules::keyword::Keyword as _;
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::RegionId;
+use supportt_basics::keyword::Keyword as _;
 use supportt_rules::policy::Region;
 
 pub use self::due::{Due, State};

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use serde::Serialize;
-use supportt_rules::date::{self, Date};
+use supportt_basics::date::{self, Date};
 
 use super::due::{Due, State};
 use supportt_source::Sources;

@@ -5,9 +5,9 @@ use std::collections::btree_map::Entry;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use supportt_basics::date::Date;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Answers, Question};
-use supportt_rules::date::Date;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Paper, Policy, Region};
 
 use super::page_id::PageId;

@@ -1,7 +1,7 @@
 //! A mentoring agreement, and a note that asks for a mentor, as documents.
 
-use supportt_rules::date;
-use supportt_rules::keyword::Keyword;
+use supportt_basics::date;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::mentoring::{self, MentoringRequest};
 use supportt_rules::policy::{AgreementTopic, Paper};
 use supportt_rules::working_days::BankHolidays;

@@ -2,9 +2,9 @@
 
 use crate::words::{DocumentWords, PaperWords, fill};
 use serde::Serialize;
+use supportt_basics::date::{self, Date};
+use supportt_basics::keyword::Keyword;
 use supportt_rules::course::{self, Course};
-use supportt_rules::date::{self, Date};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entitlement, Entry, HasValue, InForce, Rule, Step};
 use supportt_rules::return_plan::{Count, Due, Milestone, PlannedCourse, Status, Subject};
 use supportt_rules::value::{Unit, Value};

@@ -1,10 +1,10 @@
 //! A return plan as a document.
 
+use supportt_basics::date;
+use supportt_basics::ids::RoleId;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::course;
-use supportt_rules::date;
 use supportt_rules::eligibility::{Advice, Caution, Determination, Outcome};
-use supportt_rules::ids::RoleId;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId};
 use supportt_rules::return_plan::{self, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};

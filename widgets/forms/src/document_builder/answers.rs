@@ -1,8 +1,8 @@
 //! The answers in what was typed and chosen, and what is wrong with them.
 
+use supportt_basics::date::{self};
+use supportt_basics::keyword::Keyword;
 use supportt_documents::document;
-use supportt_rules::date::{self};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::mentoring;
 
 use super::draft::LONGEST_TEXT;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use supportt_rules::date::Date;
-use supportt_rules::keyword::Keyword;
+use supportt_basics::date::Date;
+use supportt_basics::keyword::Keyword;
 
 use super::names::{FieldName, Page};
 use crate::date_input::DateInput;

@@ -4,9 +4,9 @@
 use std::iter;
 use std::rc::Rc;
 
+use supportt_basics::date;
+use supportt_basics::keyword::Keyword;
 use supportt_documents::document::Row;
-use supportt_rules::date;
-use supportt_rules::keyword::Keyword;
 
 use super::draft::Draft;
 use super::names::FieldName;

@@ -1,6 +1,6 @@
 //! What a mentoring agreement and a request for a mentor ask.
 
-use supportt_rules::keyword::Keyword;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::mentoring::MeetingInterval;
 use supportt_rules::policy::{AgreementTopic, Limit};
 

@@ -21,10 +21,10 @@ mod state;
 
 use std::rc::Rc;
 
-use supportt_rules::date::{Date, Instant, Time};
+use supportt_basics::date::{Date, Instant, Time};
+use supportt_basics::ids::{RegionId, RoleId};
+use supportt_basics::keyword::Keyword;
 use supportt_rules::fixed_words::Stage;
-use supportt_rules::ids::{RegionId, RoleId};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{InForce, Paper};
 
 use self::draft::Draft;

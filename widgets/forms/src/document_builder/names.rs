@@ -1,6 +1,6 @@
 //! What the pages, fields and routes of a builder are called.
 
-use supportt_rules::keyword::{Keyword, keywords};
+use supportt_basics::keyword::{Keyword, keywords};
 use supportt_rules::policy::{AgreementTopic, Entry, Paper, StepStage};
 
 /// The field for a saved paper.

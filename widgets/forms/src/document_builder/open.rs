@@ -2,9 +2,9 @@
 
 use std::mem;
 
+use supportt_basics::ids::RegionId;
+use supportt_basics::keyword::Keyword;
 use supportt_documents::plan_file::{self, Unreadable};
-use supportt_rules::ids::RegionId;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Paper;
 
 use super::names::{FieldName, PAPER, PLAN_ID, Page, SAVED_PLAN};

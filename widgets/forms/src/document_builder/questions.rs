@@ -3,14 +3,14 @@
 //! Everything the builder does with a page follows from its questions: drawing it, reading it,
 //! showing its answers, telling how far it is.
 
+use supportt_basics::date;
+use supportt_basics::ids::RegionId;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::UNKNOWN;
 use supportt_rules::course::{self, Course, Standing};
-use supportt_rules::date;
 use supportt_rules::eligibility::Determination;
 use supportt_rules::fixed_words::Scope;
 use supportt_rules::fixed_words::Stage;
-use supportt_rules::ids::RegionId;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Asks, Entitlement, Entry, InForce, Limit, Paper, PriorApproval, When};
 use supportt_rules::return_plan::{self, CourseApproval};
 use supportt_rules::value::{Cap, Unit, Value};

@@ -7,9 +7,9 @@ use super::state::DocumentBuilder;
 
 use std::collections::BTreeSet;
 
-use supportt_rules::date::Date;
-use supportt_rules::ids::EntryId;
-use supportt_rules::keyword::Keyword;
+use supportt_basics::date::Date;
+use supportt_basics::ids::EntryId;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::mentoring::{MeetingInterval, MentoringRequest};
 use supportt_rules::policy::{Entitlement, Entry, InForce};
 use supportt_rules::return_plan::{CourseApproval, PlanRequest};

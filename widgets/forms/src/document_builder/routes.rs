@@ -1,9 +1,9 @@
 //! The ways to keep or send a finished paper.
 
+use supportt_basics::keyword::Keyword;
 use supportt_documents::document::{self, Document, Setting};
 use supportt_documents::email::{self, Attachment};
 use supportt_documents::{calendar, plan_file, text};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::mentoring;
 use supportt_rules::policy::{Contact, Paper};
 use supportt_rules::return_plan::{self, Milestone};

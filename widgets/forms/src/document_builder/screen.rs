@@ -1,8 +1,8 @@
 //! What each screen of the builder shows.
 
+use supportt_basics::keyword::Keyword;
 use supportt_documents::document;
 use supportt_documents::words::PaperWords;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Paper, StepStage};
 
 use super::names::{FieldName, Page, SAVED_PLAN, TaskState};
@@ -274,7 +274,7 @@ impl DocumentBuilder {
         error.map(|error| error.text.clone())
     }
 
-    pub(super) fn role(&self, role: &supportt_rules::ids::RoleId) -> String {
+    pub(super) fn role(&self, role: &supportt_basics::ids::RoleId) -> String {
         let vocabulary = self.payload.policy.vocabulary();
         self.region()
             .map_or_else(|| role.to_string(), |region| region.region().role(role, vocabulary).to_owned())

@@ -3,8 +3,8 @@
 
 use std::rc::Rc;
 
+use supportt_basics::keyword::Keyword;
 use supportt_documents::document;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::Paper;
 
 use super::answers::Fault;

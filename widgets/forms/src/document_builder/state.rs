@@ -5,8 +5,8 @@ use super::names::{Copyable, Page, Sending};
 
 use std::rc::Rc;
 
-use supportt_rules::date::{Date, Instant};
-use supportt_rules::ids::RegionId;
+use supportt_basics::date::{Date, Instant};
+use supportt_basics::ids::RegionId;
 use supportt_rules::policy::Paper;
 
 use crate::payload::Payload;

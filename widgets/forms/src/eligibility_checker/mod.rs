@@ -6,10 +6,10 @@ mod resume;
 mod screen;
 mod state;
 
+use supportt_basics::date::Date;
+use supportt_basics::ids::RegionId;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Answer, Answers, Question};
-use supportt_rules::date::Date;
-use supportt_rules::ids::RegionId;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::InForce;
 
 use self::phrases::Phrases;

@@ -1,12 +1,12 @@
 //! Questions, answers and outcomes in the site's words. The checker's screens use them, and so
 //! does everything that explains the checker: its question graph, comparisons, audits.
 
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::RegionId;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
-use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{Advice, Caution, Determination, Outcome};
 use supportt_rules::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
-use supportt_rules::ids::RegionId;
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{InForce, Policy, RuleId};
 use supportt_rules::situations::{Bound, Days, Length, Situations};
 use supportt_rules::value::{self, Unit};

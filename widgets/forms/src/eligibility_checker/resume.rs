@@ -7,11 +7,11 @@
 
 use data_encoding::BASE64URL_NOPAD;
 use serde::{Deserialize, Serialize};
+use supportt_basics::date::{self, Date};
+use supportt_basics::keyword::Keyword;
 use supportt_documents::checksum::CRC;
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
-use supportt_rules::date::{self, Date};
 use supportt_rules::eligibility::{self, Outcome};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entry, InForce, Policy};
 
 use super::phrases::Phrases;

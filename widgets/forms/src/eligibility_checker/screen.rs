@@ -1,9 +1,9 @@
 //! What each screen of the checker shows.
 
+use supportt_basics::date;
+use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Question, UNKNOWN};
-use supportt_rules::date;
 use supportt_rules::eligibility::{self, Caution, Determination, Finding};
-use supportt_rules::keyword::Keyword;
 use supportt_rules::policy::{Entitlement, Entry, HasValue, InForce, Step};
 use supportt_rules::situations::{self, Alternative, Situations};
 

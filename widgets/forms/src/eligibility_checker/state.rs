@@ -1,8 +1,8 @@
 //! What the checker knows while it is used.
 
+use supportt_basics::date::Date;
+use supportt_basics::ids::RegionId;
 use supportt_rules::answers::{Answers, Question};
-use supportt_rules::date::Date;
-use supportt_rules::ids::RegionId;
 
 use super::resume::{Broken, Saved};
 use crate::date_input::DateInput;

@@ -6,12 +6,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::date::Date;
 use crate::fixed_words::{FormStatus, Strength};
-use crate::ids::{EntryId, RegionId, RoleId, SourceId};
-use crate::keyword::keywords;
 use crate::value::{Cap, Period, Value};
 use crate::vocabulary::Vocabulary;
+use supportt_basics::date::Date;
+use supportt_basics::ids::{EntryId, RegionId, RoleId, SourceId};
+use supportt_basics::keyword::keywords;
 
 /// The policy of every region, unchecked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,17 +95,17 @@ pub struct Entry<T> {
     /// A short title.
     pub name: String,
     /// The first day this version is in force.
-    #[serde(with = "crate::date::written")]
+    #[serde(with = "supportt_basics::date::written")]
     pub from: Date,
     /// The document that says so.
     pub source: SourceId,
     /// Where in the document.
     pub reference: String,
     /// The day on which it was compared with the document.
-    #[serde(with = "crate::date::written")]
+    #[serde(with = "supportt_basics::date::written")]
     pub checked_on: Date,
     /// The day by which it must be compared again.
-    #[serde(with = "crate::date::written_or_not")]
+    #[serde(with = "supportt_basics::date::written_or_not")]
     pub review_by: Option<Date>,
     /// What the document says, as a sentence in the site's words. `{value}` stands for the
     /// entry's own value.
@@ -354,7 +354,7 @@ pub struct Form {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Its last day.
-    #[serde(with = "crate::date::written")]
+    #[serde(with = "supportt_basics::date::written")]
     pub until: Date,
     /// How that day is known.
     pub until_note: String,

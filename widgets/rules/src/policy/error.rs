@@ -7,11 +7,11 @@ use std::fmt;
 
 use super::document::Table;
 use super::rule_id::RuleId;
-use crate::bounds::Bounds;
-use crate::date::{self, Date};
-use crate::ids::RegionId;
-use crate::keyword::Keyword;
 use crate::value::Kind;
+use supportt_basics::bounds::Bounds;
+use supportt_basics::date::{self, Date};
+use supportt_basics::ids::RegionId;
+use supportt_basics::keyword::Keyword;
 
 /// One thing wrong with a policy document.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,8 +19,8 @@ pub use rule_id::RuleId;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::RegionId;
 use crate::vocabulary::Vocabulary;
+use supportt_basics::ids::RegionId;
 
 /// The validated policy of all regions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,14 +8,14 @@ use super::document::{
 };
 use super::error::{Place, PolicyError, Problem};
 use super::rule_id::RuleId;
-use crate::date::Date;
 use crate::fixed_words::FormStatus;
-use crate::ids::{EntryId, RegionId, RoleId, SourceId};
-use crate::keyword::Keyword;
 use crate::probe::Probe;
 use crate::timeline::Timeline;
 use crate::value::{self, Anchor, Kind, LeadTime, Period, Threshold, Value};
 use crate::vocabulary::Vocabulary;
+use supportt_basics::date::Date;
+use supportt_basics::ids::{EntryId, RegionId, RoleId, SourceId};
+use supportt_basics::keyword::Keyword;
 
 /// One region's policy, validated.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The rules that the checker and the plan read, and that every region must therefore have.
 
-use crate::ids::EntryId;
-use crate::keyword::{Keyword, keywords};
 use crate::value::Kind;
+use supportt_basics::ids::EntryId;
+use supportt_basics::keyword::{Keyword, keywords};
 
 keywords! {
     /// A rule that decisions and plans are made from. Regions may have others besides.

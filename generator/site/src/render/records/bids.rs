@@ -1,7 +1,7 @@
 //! Calls for bids, on their own pages and in lists.
 
 use serde::Serialize;
-use supportt_rules::date::Date;
+use supportt_basics::date::Date;
 
 use super::view::{Entry, Origin, View, long};
 use crate::site::Page;

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
+use supportt_basics::date::{self, Date};
+use supportt_basics::keyword::Keyword;
 use supportt_rules::course::{Session, Standing};
-use supportt_rules::date::{self, Date};
-use supportt_rules::keyword::Keyword;
 
 use super::view::{Entry, Origin, View, long};
 use crate::calendars;

@@ -1,7 +1,7 @@
 //! Issues of a newsletter, on their own pages and in lists.
 
 use serde::Serialize;
-use supportt_rules::date;
+use supportt_basics::date;
 
 use super::view::{Entry, Origin, View};
 use crate::site::Page;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
-use supportt_rules::keyword::Keyword as _;
+use supportt_basics::keyword::Keyword as _;
 
 use super::view::{Origin, View};
 use crate::record_pages;

@@ -1,7 +1,7 @@
 //! A region's records as they are seen from one page, and what all of them show.
 
 use serde::Serialize;
-use supportt_rules::date::{self, Date};
+use supportt_basics::date::{self, Date};
 use supportt_rules::policy::Region;
 
 use crate::catalogue::Catalogue;

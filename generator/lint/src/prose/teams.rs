@@ -1,0 +1,63 @@
+//! Readers who are sent to the team of another region.
+
+use supportt_markdown::passages::{Part, is_quoted, passages};
+use supportt_source::Slice;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::pattern::{Pattern, pattern};
+
+/// Words that send somebody to whoever is named next.
+static SENT: Pattern = Pattern::new(|| {
+    pattern(
+        r"\b(ask|contact|e-?mail|write to|phone|ring|call|tell|inform|speak to|talk to|apply to|send (it|this|them|(the|your) \w+) to) $",
+    )
+});
+
+/// Reports other regions' teams that a page tells its readers to turn to.
+pub(super) fn check(parts: &[Part], others: &[&str], diagnostics: &mut Diagnostics) {
+    for passage in passages(parts) {
+        // Capitals do not matter, and change the length of no name that is written in English.
+        let text = passage.text.to_ascii_lowercase();
+        for team in others {
+            for (start, found) in text.match_indices(&team.to_ascii_lowercase()) {
+                let place = start..start + found.len();
+                if SENT.is_match(text.slice(..start)) && !is_quoted(passage, &place) {
+                    diagnostics.push(
+                        Diagnostic::advice(
+                            "prose::other-team",
+                            passage.place(place),
+                            "this sends readers to the team of another region",
+                        )
+                        .hint("name the team of this page's region, or say for whom the other one is"),
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use supportt_fixture::{NORTH, check_short, page};
+
+    #[test]
+    fn readers_are_sent_to_their_own_team() {
+        let south = NORTH.split_once("[[step]]").expect("the North has a step").0.replace("North", "South");
+        check_short(
+            &[
+                format!("//- content/south/region.toml\n{south}"),
+                page("south/index.md", "{{ contact }}\n"),
+                page(
+                    "north/a.md",
+                    "Ask the South team. Contact the North team. The South team has a page of its own. “Ask the South team”, they said.\n",
+                ),
+            ]
+            .concat(),
+            expect![[r#"
+                content/north/a.md:7:5: advice: this sends readers to the team of another region (hint: name the team of this page's region, or say for whom the other one is)
+                content/north/a.md:7:21: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
+            "#]],
+        );
+    }
+}
