@@ -1,5 +1,6 @@
 //! Limits that a page states twice, and not alike.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use regex::Captures;
@@ -55,7 +56,10 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
 fn limits(passage: &Passage) -> impl Iterator<Item = (String, Limit)> + '_ {
     passage.sentences().into_iter().flat_map(move |sentence| {
         let text = passage.text.slice(sentence.clone());
-        let found = LIMIT.captures_iter(text).filter(|_| !FOR_SOME.is_match(text));
+        // The whole sentence is looked at once, however many limits it states.
+        let is_for_some = OnceCell::new();
+        let found =
+            LIMIT.captures_iter(text).filter(|_| !*is_for_some.get_or_init(|| FOR_SOME.is_match(text)));
         let read = |found: Captures<'_>| {
             let place = whole(&found);
             let place = sentence.start + place.start..sentence.start + place.end;

@@ -442,17 +442,25 @@ impl Rule {
     }
 
     fn is_meant(&self, passage: &Passage, place: &Range<usize>) -> bool {
-        self.unless.as_ref().is_some_and(|unless| {
-            let sentences = passage.sentences();
-            let around = sentences.iter().find(|sentence| sentence.contains(&place.start));
-            around.is_some_and(|sentence| unless.is_match(passage.text.slice(sentence.clone())))
-        })
+        self.unless.as_ref().is_some_and(|unless| unless.is_match(around(&passage.text, place)))
     }
 
     fn report(&self, span: supportt_source::Span) -> Diagnostic {
         let problem = Diagnostic::advice(self.code, span, self.message).hint(self.hint);
         if self.label.is_empty() { problem } else { problem.label(self.label) }
     }
+}
+
+/// How many bytes before and after a match are looked at. Sentences may be as long as a file.
+const AROUND: usize = 300;
+
+/// What stands around a place in its sentence.
+fn around<'t>(text: &'t str, place: &Range<usize>) -> &'t str {
+    let before = text.slice(place.start.saturating_sub(AROUND)..place.start);
+    let after = text.slice(place.end..place.end + AROUND);
+    let start = place.start - before.len() + before.rfind(". ").map_or(0, |end| end + 1);
+    let end = place.end + after.find(". ").unwrap_or(after.len());
+    text.slice(start..end)
 }
 
 /// What of a match the problem is about.

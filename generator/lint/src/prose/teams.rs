@@ -12,6 +12,9 @@ static SENT: Pattern = Pattern::new(|| {
     )
 });
 
+/// How many bytes before a name are looked at.
+const BEFORE: usize = 60;
+
 /// Reports other regions' teams that a page tells its readers to turn to.
 pub(super) fn check(parts: &[Part], others: &[&str], diagnostics: &mut Diagnostics) {
     for passage in passages(parts) {
@@ -20,7 +23,9 @@ pub(super) fn check(parts: &[Part], others: &[&str], diagnostics: &mut Diagnosti
         for team in others {
             for (start, found) in text.match_indices(&team.to_ascii_lowercase()) {
                 let place = start..start + found.len();
-                if SENT.is_match(text.slice(..start)) && !is_quoted(passage, &place) {
+                if SENT.is_match(text.slice(start.saturating_sub(BEFORE)..start))
+                    && !is_quoted(passage, &place)
+                {
                     diagnostics.push(
                         Diagnostic::advice(
                             "prose::other-team",
