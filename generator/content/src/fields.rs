@@ -6,7 +6,7 @@ use crate::policy;
 use crate::policy::literal_numbers::{Numbers, Writing};
 use crate::registers;
 use crate::words;
-use supportt_lint::prose;
+use supportt_lint::prose::{self, OtherTeam};
 use supportt_lint::terms::{self, Terms};
 use supportt_markdown::link_targets::{CONTENT, SETTINGS, in_content};
 use supportt_markdown::passages::Passage;
@@ -28,8 +28,8 @@ pub struct Standards<'a> {
     pub numbers: Option<&'a Numbers>,
     /// The ids that no heading can have.
     pub reserved_ids: &'a ReservedIds,
-    /// The regions, each with the name of its team.
-    pub teams: &'a [(&'a str, &'a str)],
+    /// The teams of the regions.
+    pub teams: &'a [OtherTeam<'a>],
     /// The day.
     pub today: Date,
 }

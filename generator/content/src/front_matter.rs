@@ -45,7 +45,7 @@ record! {
         ///
         /// `page` is as if left out, `landing` for a first page made of cards, `widget` for a page with a checker or builder.
         pub layout: Option<Layout>,
-        /// Old addresses of the page.
+        /// Old addresses of the page, such as `/north/old-name/`.
         ///
         /// Each leads here, with whatever follows `#` in it. None may be in the way of something that the site has.
         #[label = "Old addresses"]

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::content_files;
 use crate::fields::{self, Standards};
 use crate::front_matter::{self, FrontMatter, Head};
-use supportt_lint::prose;
+use supportt_lint::prose::{self, OtherTeam};
 use supportt_markdown::Body;
 use supportt_markdown::link_targets::{self, CONTENT, LinkTargets, SERVED, in_content};
 use supportt_source::bug;
@@ -88,9 +88,9 @@ fn parse<'a>(
     let course = front_matter.as_ref().and_then(|details| details.subject.as_ref()?.course());
     let sessions = course.map_or(&[][..], |course| &course.sessions);
     let folder = path.as_str().split('/').next().unwrap_or_default();
-    let is_of_region = teams.iter().any(|(region, _)| *region == folder);
-    let others = teams.iter().filter(|(region, _)| is_of_region && *region != folder);
-    let other_teams: Vec<&str> = others.map(|(_, team)| *team).collect();
+    let is_of_region = teams.iter().any(|team| team.region == folder);
+    let others = teams.iter().filter(|team| is_of_region && team.region != folder);
+    let other_teams: Vec<OtherTeam<'_>> = others.copied().collect();
     let page = prose::Page {
         terms: Some(terms),
         path: path.as_str(),

@@ -16,9 +16,11 @@ record! {
     /// A place in a source.
     pub struct Citation: "a citation" {
         /// The `id` of a `[[source]]` of the region.
+        ///
+        /// What a source says has this, `reference` and `checked_on`.
         #[example = "programme-page"]
         pub source: Spanned<String> = Kind::Text(Format::IdOf("source")),
-        /// Where in the source.
+        /// Where in the source, such as `WX:28`.
         #[label = "Place in the source"]
         #[example = "WX:28"]
         pub reference: String,

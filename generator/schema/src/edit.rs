@@ -75,7 +75,7 @@ pub fn unset(text: &str, place: Place<'_>, name: &str) -> Result<String, CannotE
 pub fn push(text: &str, list: &str, entry: &[(&str, Value)]) -> Result<String, CannotEdit> {
     let document = parse(text)?;
     let end = entries(&document, list).and_then(|entries| entries.last().map(end_of));
-    let at = end.map_or(text.len(), |end| line_end(text, end));
+    let at = end.map_or(text.len(), |end| behind_comments(text, line_end(text, end)));
     let fields = entry.iter().map(|(name, value)| format!("{name} = {value}"));
     let gap = if text.slice(..at).trim().is_empty() { None } else { Some(String::new()) };
     let lines: Vec<String> = gap.into_iter().chain([format!("[[{list}]]")]).chain(fields).collect();
@@ -119,7 +119,8 @@ impl Found<'_> {
     fn own_end(&self, text: &str) -> usize {
         let is_own = |value: &&Spanned<DeValue<'_>>| {
             let before = text.slice(line_start(text, value.span().start)..value.span().start);
-            !before.trim().is_empty()
+            // What stands behind a bracket is named by a header.
+            !before.trim().is_empty() && !before.trim_start_matches('\u{feff}').trim_start().starts_with('[')
         };
         self.fields.values().filter(is_own).map(|value| value.span().end).max().unwrap_or(self.header_end)
     }
@@ -175,9 +176,23 @@ fn line_start(text: &str, at: usize) -> usize {
 /// Where the line ends that a place is in, behind its line break.
 fn line_end(text: &str, at: usize) -> usize {
     match at {
-        0 => 0,
+        // Nothing stands before a byte order mark.
+        0 => {
+            if text.starts_with('\u{feff}') {
+                '\u{feff}'.len_utf8()
+            } else {
+                0
+            }
+        }
         _ => text.slice(at..).find('\n').map_or(text.len(), |newline| at + newline + 1),
     }
+}
+
+/// Where the comments end that follow a line without a gap, and belong to what is above them.
+fn behind_comments(text: &str, at: usize) -> usize {
+    let comments =
+        text.slice(at..).split_inclusive('\n').take_while(|line| line.trim_start().starts_with('#'));
+    at + comments.map(str::len).sum::<usize>()
 }
 
 fn splice(text: &str, range: Range<usize>, new: &str) -> String {
@@ -188,7 +203,8 @@ fn splice(text: &str, range: Range<usize>, new: &str) -> String {
 fn insert_lines(text: &str, at: usize, lines: &[String]) -> String {
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let before = text.slice(..at);
-    let gap = if before.is_empty() || before.ends_with('\n') { "" } else { newline };
+    let gap =
+        if before.trim_start_matches('\u{feff}').is_empty() || before.ends_with('\n') { "" } else { newline };
     let lines: String = lines.iter().flat_map(|line| [line.as_str(), newline]).collect();
     splice(text, at..at, &format!("{gap}{lines}"))
 }
@@ -245,6 +261,11 @@ mod tests {
         assert_eq!(longer, Ok(FILE.replace("\"A.\"\r\n", "\"A.\"\r\nshort = \"AB\"\r\n")));
         let last = set(FILE, Place::Entry("word", 1), "says", &Value::from("B."));
         assert_eq!(last, Ok(format!("{FILE}says = \"B.\"\r\n")));
+        let top = set(FILE, Place::Top, "order", &Value::from(1));
+        assert_eq!(top, Ok(FILE.replacen('#', "order = 1\r\n#", 1)));
+        let implicit = "title = \"A\"\n\n[pages.region]\nx = 1\n";
+        let below = set(implicit, Place::Top, "order", &Value::from(1));
+        assert_eq!(below, Ok(implicit.replace("\"A\"\n", "\"A\"\norder = 1\n")));
         let shorter = unset(FILE, Place::Entry("word", 0), "id");
         assert_eq!(shorter, Ok(FILE.replace("id = \"a\"   # its id\r\n", "")));
     }
@@ -255,6 +276,9 @@ mod tests {
         let longer = push(FILE, "word", &entry).expect("it can be added");
         assert_eq!(longer, format!("{FILE}\r\n[[word]]\r\nid = \"c\"\r\nsays = \"C.\"\r\n"));
         assert_eq!(remove(&longer, "word", 2), Ok(format!("{FILE}\r\n")));
+        let commented = "[[word]]\nid = \"a\"\n# allow prose::x: so\n\n# The next\n";
+        let longer = push(commented, "word", &entry[..1]).expect("it can be added");
+        assert_eq!(longer, commented.replace("so\n", "so\n\n[[word]]\nid = \"c\"\n"));
         assert_eq!(push("", "word", &entry[..1]), Ok("[[word]]\nid = \"c\"\n".to_owned()));
         let page = "title = \"A\"\n\n[course]\ntopics = [\n  \"a\",\n]\n";
         let with_session =

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use supportt_basics::date::Date;
 use supportt_basics::ids::RegionId;
-use supportt_rules::policy::Policy;
+use supportt_rules::policy::{Policy, Region};
 use supportt_rules::working_days::BankHolidays;
 
 use crate::calendars;
@@ -31,6 +31,7 @@ use supportt_engine::load::Inputs;
 use supportt_engine::templates;
 use supportt_engine::theme::{THEMES, Theme};
 use supportt_lint::allowances;
+use supportt_lint::prose::OtherTeam;
 use supportt_lint::terms::{self, Terms};
 use supportt_markdown::link_targets::{LinkTargets, SETTINGS};
 use supportt_source::Sources;
@@ -204,8 +205,7 @@ impl Rules {
         let mut reserved_ids = in_theme.unwrap_or_default();
         reserved_ids.of_widgets.extend(supportt_forms::ids().map(str::to_owned));
         let regions = self.policy.iter().flat_map(Policy::regions);
-        let of_regions: Vec<(&str, &str)> =
-            regions.map(|region| (region.id().as_str(), region.terms().team.as_str())).collect();
+        let of_regions: Vec<OtherTeam<'_>> = regions.map(team).collect();
         let standards = Standards {
             terms: &terms,
             numbers: numbers.as_ref(),
@@ -222,6 +222,11 @@ impl Rules {
         }
         pages
     }
+}
+
+fn team(region: &Region) -> OtherTeam<'_> {
+    let terms = region.terms();
+    OtherTeam { region: region.id().as_str(), place: &terms.place, team: &terms.team }
 }
 
 /// Adds the files that the site makes by itself to those that are there, and reports what is in their way.

@@ -504,10 +504,10 @@ ours = true
         check_short(
             &[&wrong, no_header, &lists, &links].map(String::from).concat(),
             expect![[r#"
-            content/north/contacts.toml:1:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source) (hint: `checked_on`: the day somebody compared it with its source)
-            content/north/faqs.toml:4:13: error: North has no rule or entitlement `teem` (hint: they are listed in `content/north/region.toml`)
-            content/north/faqs.toml:8:1: error: a new entry seems to begin here: the `[[faq]]` above has an `id` already (hint: write `[[faq]]` on the line before; or remove one `id`)
-        "#]],
+                content/north/contacts.toml:1:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source, such as `WX:28`) (hint: `checked_on`: the day somebody compared it with its source)
+                content/north/faqs.toml:4:13: error: North has no rule or entitlement `teem` (hint: they are listed in `content/north/region.toml`)
+                content/north/faqs.toml:8:1: error: a new entry seems to begin here: the `[[faq]]` above has an `id` already (hint: write `[[faq]]` on the line before; or remove one `id`)
+            "#]],
         );
     }
 

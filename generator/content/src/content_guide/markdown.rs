@@ -49,6 +49,7 @@ pub fn filled_in(guide: &str) -> Result<String, String> {
 /// Every table, by what it lists.
 fn tables() -> BTreeMap<String, String> {
     let kinds = content_files::kinds();
+    let has = |schema: &Schema, field: &Field| schema.fields.iter().any(|other| row(other) == row(field));
     let mut tables = BTreeMap::from([("files".to_owned(), files())]);
     for (name, members) in FAMILIES {
         let members: Vec<&Schema> = kinds
@@ -57,7 +58,7 @@ fn tables() -> BTreeMap<String, String> {
             .map(|(_, schema)| schema)
             .collect();
         let first = members.first().map_or(&[][..], |schema| schema.fields);
-        let shared = first.iter().filter(|field| members.iter().all(|schema| schema.fields.contains(field)));
+        let shared = first.iter().filter(|field| members.iter().all(|schema| has(schema, field)));
         tables.insert(name.to_owned(), table(shared));
     }
     for (kind, schema) in &kinds {
@@ -66,24 +67,24 @@ fn tables() -> BTreeMap<String, String> {
             .iter()
             .filter(|(other, _)| family.is_some_and(|(_, members)| members.contains(&other.as_str())));
         let others: Vec<&Schema> = others.map(|(_, schema)| schema).collect();
-        let is_shared =
-            |field: &Field| !others.is_empty() && others.iter().all(|schema| schema.fields.contains(field));
+        let is_shared = |field: &Field| !others.is_empty() && others.iter().all(|schema| has(schema, field));
         tables.insert(kind.clone(), table(schema.fields.iter().filter(|field| !is_shared(field))));
     }
     tables
 }
 
 fn table<'f>(fields: impl Iterator<Item = &'f Field>) -> String {
-    let rows = fields.map(|field| {
-        let needed = if field.needed { "yes" } else { "no" };
-        let name = match field.kind {
-            Kind::Record(schema) | Kind::Records(schema) => schema.header,
-            _ => field.header().unwrap_or(field.name),
-        };
-        format!("| `{name}` | {needed} | {} | {} |\n", holds(field), field.documentation())
-    });
     let head = "| Field | Needed | Holds | Meaning |\n| --- | --- | --- | --- |\n".to_owned();
-    std::iter::once(head).chain(rows).collect()
+    std::iter::once(head).chain(fields.map(row)).collect()
+}
+
+fn row(field: &Field) -> String {
+    let needed = if field.needed { "yes" } else { "no" };
+    let name = match field.kind {
+        Kind::Record(schema) | Kind::Records(schema) => schema.header,
+        _ => field.header().unwrap_or(field.name),
+    };
+    format!("| `{name}` | {needed} | {} | {} |\n", holds(field), field.documentation())
 }
 
 fn files() -> String {

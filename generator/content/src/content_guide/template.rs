@@ -5,7 +5,7 @@ use supportt_schema::record::{Field, Kind, Schema};
 /// The width of a line that people read without moving their eyes.
 const WIDTH: usize = 96;
 
-/// An entry with every field that it may have. It can be copied as it stands; what is not needed can be left out.
+/// An entry with every field that it may have: what is needed, and behind a `#` what can be added.
 #[must_use]
 pub fn template(schema: &Schema) -> String {
     let mut lines = Vec::new();
@@ -19,8 +19,9 @@ pub fn template(schema: &Schema) -> String {
             _ => {
                 lines.extend(comment(field));
                 lines.push(match field.header() {
-                    Some(header) => format!("# {header}"),
-                    None => format!("{} = {}", field.name, field.sample()),
+                    Some(header) => format!("#{header}"),
+                    None if field.needed => format!("{} = {}", field.name, field.sample()),
+                    None => format!("#{} = {}", field.name, field.sample()),
                 });
             }
         }

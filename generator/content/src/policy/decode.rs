@@ -55,7 +55,7 @@ impl Places {
 
     /// Where one of the texts in a field of an entry is written.
     pub(super) fn of_item(&self, table: Table, index: usize, field: &str, item: &str) -> Span {
-        let items = self.entries(table).get(index).map(|record| record.texts(field)).unwrap_or_default();
+        let items = self.entries(table).get(index).map(|record| record.texts_in(field)).unwrap_or_default();
         let found = items.iter().find(|text| text.value == item);
         found.map_or_else(|| self.of(table, index, field), |text| text.span)
     }

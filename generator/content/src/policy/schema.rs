@@ -97,7 +97,7 @@ record! {
         pub(super) email: Option<String> = Kind::Text(Format::Mailbox),
         /// The web address of the region's own service that takes messages.
         ///
-        /// Only when there is one, see below.
+        /// Only when there is one.
         pub(super) relay: Option<String> = Kind::Text(Format::AnyAddress),
         /// What a source says.
         pub(super) evidence: Evidence,

@@ -151,7 +151,7 @@ audience = ["trainees"]
                 content/north/contacts.toml:5:9: error: `about` is empty (hint: what to ask them about)
                 content/north/contacts.toml:6:9: error: `team` is not an email address (hint: write it like `name@nhs.net`)
                 content/north/faqs.toml:1:1: warning: no page shows what is in this file (hint: put `{{ faqs }}` on a line of its own in the page where people look for it)
-                content/north/faqs.toml:1:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source) (hint: `checked_on`: the day somebody compared it with its source)
+                content/north/faqs.toml:1:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source, such as `WX:28`) (hint: `checked_on`: the day somebody compared it with its source)
                 content/north/faqs.toml:4:37: advice: the policy states no such length of absence: it states 3 months or more (`minimum-absence`) (hint: print the policy's own by its name between braces, such as `{minimum-absence}`; if the source has changed, change `region.toml`) (hint: if the number is not about this programme, say in the sentence whose it is)
                 content/north/faqs.toml:4:55: advice: this is left to be filled in (hint: write what belongs here, or leave it out)
                 content/north/glossary.toml:1:1: warning: no page shows what is in this file (hint: put `{{ glossary }}` on a line of its own in the page where people look for it)

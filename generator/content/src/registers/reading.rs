@@ -128,7 +128,7 @@ impl Reader<'_> {
         }
         E::check(record, self, diagnostics);
         let says = record.text("says").and_then(|says| self.sentence(file, &says, diagnostics));
-        let address = E::SCHEMA.field("address").and_then(|_| self.address(record, diagnostics));
+        let address = E::SCHEMA.field("address").and_then(|_| self.address(record, file, diagnostics));
         let mut entry = entry?;
         entry.resolve(says?, address);
         Some(entry)
@@ -149,9 +149,9 @@ impl Reader<'_> {
     }
 
     /// The address of what a field names: a web address, a page or file in `content`, or the page of a record.
-    pub(super) fn address(&self, record: &Record, diagnostics: &mut Diagnostics) -> Option<String> {
+    fn address(&self, record: &Record, file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<String> {
         let written = record.text("address")?;
-        if let Some(link) = RecordLink::read(&written.value, after_colon(&written)) {
+        if let Some(link) = RecordLink::read(&written.value, after_colon(file, &written)) {
             let address = link.address(self.region.id().as_str());
             self.found.borrow_mut().links.push((link, is_example(record)));
             return Some(format!("{}{}", self.targets.base(), address?));
@@ -186,11 +186,15 @@ impl Reader<'_> {
     }
 }
 
-/// Where what names a record stands in an address such as `form:its-id`, between the quotation marks.
-fn after_colon(written: &Spanned<String>) -> Span {
+/// Where what names a record stands in an address such as `form:its-id`; the whole field, where it is written in another
+/// way than it reads.
+fn after_colon(file: &SourceFile, written: &Spanned<String>) -> Span {
     let Range { start, end } = written.span.range();
-    let colon = written.value.find(':').unwrap_or_default();
-    written.span.elsewhere(start + colon + 2..end.saturating_sub(1))
+    let inside = file.text_at(written.span).trim_matches(['"', '\'']);
+    match inside.find(':').filter(|_| inside == written.value) {
+        Some(colon) => written.span.elsewhere(start + colon + 2..end.saturating_sub(1)),
+        None => written.span,
+    }
 }
 
 fn is_example(record: &Record) -> bool {

@@ -106,7 +106,7 @@ mod tests {
         check_short(
             "//- content/north/a.md\n+++\ntitle = \"A\"\ndescription = \"A.\"\nlast_reviewed = 2026-01-01\nowner = \"Us\"\n[round]\nopens = 2026-05-04\ncloses = 2026-05-03\napply = \"example.org\"\nammount = \"1\"\n+++\n",
             expect![[r#"
-                content/north/a.md:6:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source) (hint: `checked_on`: the day somebody compared it with its source)
+                content/north/a.md:6:1: error: it is not said where this comes from: it lacks `source`, `reference`, `checked_on` (hint: `source`: the `id` of a `[[source]]` of the region) (hint: `reference`: where in the source, such as `WX:28`) (hint: `checked_on`: the day somebody compared it with its source)
                 content/north/a.md:8:10: error: it closes before it opens: it opens on 4 May 2026 (hint: correct `opens` or `closes`)
                 content/north/a.md:9:9: error: `example.org` is not a web address (hint: write `https://example.org`)
                 content/north/a.md:10:1: error: a bidding round has no field `ammount`: not a field (hint: did you mean `amount`?)

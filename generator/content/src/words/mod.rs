@@ -38,7 +38,7 @@ const BUILDER: &str = "content/words/builder.toml";
 pub const COURSES: &str = "content/words/courses.toml";
 /// The words of the checker's question graph.
 const GRAPH: &str = "content/words/graph.toml";
-/// The words of the picture of a process.
+/// The words of the figure of a process.
 const PROCESS: &str = "content/words/process.toml";
 
 /// All words.
@@ -54,7 +54,7 @@ pub struct Words {
     pub builder: BuilderWords,
     /// The words of the checker's question graph.
     pub graph: GraphWords,
-    /// The words of the picture of a process.
+    /// The words of the figure of a process.
     pub process: ProcessWords,
     /// The words about courses.
     pub courses: CourseWords,

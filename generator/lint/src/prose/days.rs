@@ -109,13 +109,16 @@ static FOR_EVENT: Pattern = Pattern::new(|| {
     )
 });
 
+/// Words before a day by which somebody says that they come.
+static TO_COME: Pattern = Pattern::new(|| pattern(r"\b(apply|book|register|sign up)\b[^.;]*$"));
+
 /// Words right before the day on which something is held.
 static HELD_ON: Pattern = Pattern::new(|| {
     const EVENT: &str = "course|workshop|event|conference|webinar|session|day";
     any(&[
-        r"\b(takes?|taking) place( on| from)?( the)? $",
-        r"\b(is|are|will be|being) held( on| from)?( the)? $",
-        &format!(r"\b(this|the|our) ({EVENT}) (is|will be|runs|starts|begins)( on| from)?( the)? $"),
+        &format!(
+            r"\b(this|the|our) ({EVENT}) (takes place|will take place|is held|will be held|is|will be|runs|starts|begins)( on| from)?( the)? $"
+        ),
         r"\bjoin us( online| in person)? on( the)? $",
     ])
 });
@@ -157,6 +160,8 @@ fn check_deadlines(passage: &Passage, sessions: &[Session], diagnostics: &mut Di
         let named = days.get(number + 1).and_then(|(_, next, held)| {
             FOR_EVENT.is_match(passage.text.slice(place.end..next.start)).then_some(*held)
         });
+        // What else is asked for, such as what somebody thought of a course, is asked for later.
+        let last = last.filter(|_| TO_COME.is_match(before));
         if let Some(held) = named.or(last).filter(|held| held < day) {
             diagnostics.push(
                 Diagnostic::advice(
@@ -246,7 +251,7 @@ fn weekday(beginning: &str) -> Option<&'static str> {
 /// Reports days that there are not, and days that fall on another day of the week.
 fn check_calendar(passage: &Passage, diagnostics: &mut Diagnostics) {
     let no_day = |place: Range<usize>| {
-        Diagnostic::error("prose::no-such-day", passage.place(place), "there is no such day")
+        Diagnostic::advice("prose::no-such-day", passage.place(place), "there is no such day")
             .label("no calendar has it")
             .hint("look up which day is meant")
     };
@@ -425,11 +430,11 @@ As people say, “on 30 February”. In 31 Septembers nothing has changed, and 3
 ",
             ),
             expect![[r#"
-                content/a.md:7:14: error: there is no such day: no calendar has it (hint: look up which day is meant)
-                content/a.md:7:44: error: there is no such day: no calendar has it (hint: look up which day is meant)
+                content/a.md:7:14: advice: there is no such day: no calendar has it (hint: look up which day is meant)
+                content/a.md:7:44: advice: there is no such day: no calendar has it (hint: look up which day is meant)
                 content/a.md:7:70: warning: 12 January 2027 is a Tuesday, not a Monday (hint: find out whether the weekday or the date is right, and mend the other)
-                content/a.md:9:10: error: there is no such day: no calendar has it (hint: look up which day is meant)
-                content/a.md:9:30: error: there is no such day: no calendar has it (hint: look up which day is meant)
+                content/a.md:9:10: advice: there is no such day: no calendar has it (hint: look up which day is meant)
+                content/a.md:9:30: advice: there is no such day: no calendar has it (hint: look up which day is meant)
             "#]],
         );
     }

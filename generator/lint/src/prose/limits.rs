@@ -16,16 +16,19 @@ static LIMIT: Pattern = Pattern::new(|| {
         "up to|(an? )?maximum of|maximum is|limit is|limit of|at most|no more than|not more than|as many as";
     const UNIT: &str = "days|sessions|weeks|months|hours|courses|places";
     pattern(&format!(
-        r"\b({UP_TO}) (?P<number>\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten|twelve) (?P<of>([a-z-]+ ){{1,2}}({UNIT}))\b"
+        r"\b({UP_TO}) (?P<number>\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<of>([a-z-]+ ){{1,2}}({UNIT}))\b"
     ))
 });
 
 /// Words that say that a limit holds for some, or for some time.
 static FOR_SOME: Pattern = Pattern::new(|| {
     pattern(
-        r"\b(if|unless|when|where|while|who|each|every|per|an? (day|week|month|year)|part[- ]time|less than full|ltft|instead|except|before|after|until|was|were|used to|another|more|extra|further)\b",
+        r"\b(if|unless|when|where|while|who|each|every|per|an? (day|week|month|year)|part[- ]time|less than full|ltft|instead|except|before|after|until|was|were|used to|another|more|extra|further)\b|^\W*for\b|^[\w -]+:|\bin (?-i:[A-Z])",
     )
 });
+
+/// Words of a sentence that states a limit for everybody who reads it.
+static FOR_READERS: Pattern = Pattern::new(|| pattern(r"\b(you|your|maximum|limit)\b"));
 
 /// A limit that has been read.
 struct Limit {
@@ -58,8 +61,8 @@ fn limits(passage: &Passage) -> impl Iterator<Item = (String, Limit)> + '_ {
         let text = passage.text.slice(sentence.clone());
         // The whole sentence is looked at once, however many limits it states.
         let is_for_some = OnceCell::new();
-        let found =
-            LIMIT.captures_iter(text).filter(|_| !*is_for_some.get_or_init(|| FOR_SOME.is_match(text)));
+        let is_for_some_only = || FOR_SOME.is_match(text) || !FOR_READERS.is_match(text);
+        let found = LIMIT.captures_iter(text).filter(|_| !*is_for_some.get_or_init(is_for_some_only));
         let read = |found: Captures<'_>| {
             let place = whole(&found);
             let place = sentence.start + place.start..sentence.start + place.end;
@@ -104,7 +107,7 @@ mod tests {
         check_short(
             &page(
                 "a.md",
-                "You can have up to 10 study days. If you work part time, you can have up to 5 study days.\n\nUp to 3 paid sessions, up to 4 unpaid sessions. Up to 3 days, up to 4 days. It was up to 2 study days. “Up to 7 study days”, they said. Up to ten study days it is.\n",
+                "You can have up to 10 study days. If you work part time, you can have up to 5 study days.\n\nUp to 3 paid sessions, up to 4 unpaid sessions. Up to 3 days, up to 4 days. It was up to 2 study days. “Up to 7 study days”, they said. Consultants can have up to 5 study days. For parental leave, you can have up to 20 study days.\n",
             ),
             expect![[""]],
         );

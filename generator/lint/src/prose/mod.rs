@@ -18,7 +18,7 @@ mod unconfirmed;
 
 pub use days::past_year;
 pub use links::empty_words;
-pub use page::Page;
+pub use page::{OtherTeam, Page};
 
 use supportt_basics::date::Date;
 

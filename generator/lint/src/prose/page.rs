@@ -18,6 +18,17 @@ pub struct Page<'a> {
     pub today: Date,
     /// When what it is about is held; nothing where that is not known.
     pub sessions: &'a [Session],
-    /// The names of other regions' teams, on a page of a region.
-    pub other_teams: &'a [&'a str],
+    /// The teams of other regions, on a page of a region.
+    pub other_teams: &'a [OtherTeam<'a>],
+}
+
+/// The team of a region.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OtherTeam<'a> {
+    /// The folder of the region.
+    pub region: &'a str,
+    /// What the region is called within a sentence.
+    pub place: &'a str,
+    /// What its team is called.
+    pub team: &'a str,
 }

@@ -21,9 +21,9 @@ struct Rule {
     hint: &'static str,
     /// Where it is looked for.
     scope: Scope,
-    /// What it looks like. Where it has a group `what`, that is what the problem is about.
+    /// What it looks like. Where it has a group `what`, `told` or `link`, that is what the problem is about.
     pattern: Pattern,
-    /// What says, in the same sentence, that it is meant as it is written.
+    /// What says, close by in the same sentence, that it is meant as it is written.
     unless: Option<Pattern>,
     /// Whether what looks like it is it.
     is_it: fn(&str) -> bool,
@@ -46,7 +46,7 @@ enum Scope {
     Addresses,
 }
 
-const BODIES: &str = "health education england|public health england|nhs digital|nhs improvement|clinical commissioning groups?|primary care trusts?|strategic health authorit(y|ies)|health protection agency|national patient safety agency|(?-i:HEE|PHE|NHSX|CCGs?|PCTs?|NPSA)";
+const BODIES: &str = "health education england|public health england|nhs digital|nhs improvement|clinical commissioning groups?|primary care trusts?|strategic health authorit(y|ies)|health protection agency|national patient safety agency|(?-i:HEE|PHE|NHSX|CCGs?|NPSA)";
 
 static RULES: [Rule; 11] = [
     Rule {
@@ -75,7 +75,9 @@ static RULES: [Rule; 11] = [
                 r"\bdd/mm/yyyy\b",
             ])
         }),
-        unless: None,
+        unless: Some(Pattern::new(|| {
+            pattern(r"\b(replace|template|format|asks? for|write the (day|date) as)\b")
+        })),
         is_it: always,
         found: &[
             "[insert name] leads it.",
@@ -97,6 +99,9 @@ static RULES: [Rule; 11] = [
             "Have two x sessions of each, or 2 x weeks of nights.",
             "XXY is a chromosome disorder, and XX on the rota means a zero day.",
             "In the case of Smith [2019] UKSC 5, “[the trainee] had to go”, and [sic] stays.",
+            "Write the day as dd/mm/yyyy.",
+            "Replace [your name] in the letter below with your own.",
+            "Form R asks for [name of employer] and [start date].",
         ],
     },
     Rule {
@@ -147,10 +152,10 @@ static RULES: [Rule; 11] = [
         pattern: Pattern::new(|| {
             const LIVE: &str = r"before (launch|publication|publishing|(we |it )?(go|goes|going) live)\b";
             any(&[
-                r"^todo\b|\btodo:|\bfixme\b",
+                r"\b(?-i:TODO)\b|\btodo:|\bfixme\b",
                 r"\[(dn|comment)\b|\[citation needed\]",
-                r"\bnotes? (to|for) (the )?(editor|author|designer|developer|web ?(team|editor|master))\b",
-                r"^draft\W{1,4}(not|do not|only|for (comment|review|discussion))\b",
+                r"\bnotes? (to|for) (the )?(editor|designer|developer|web ?(editor|master))\b",
+                r"^draft ?[-–—:(] ?(not|do not|only|for (comment|review|discussion))\b",
                 r"\b(?-i:DRAFT),? ?(version |v(er(sion)?)?\.? ?)?\d+(\.\d+)*\b|\bdraft,? v(er(sion)?)?\.? ?\d+(\.\d+)+\b",
                 &format!(r"\bneeds? (rewriting|re-writing|updating|checking|editing) {LIVE}"),
                 &format!(r"\bto (check|confirm|review|rewrite|update) (this|these|it)\b[^.]{{0,30}} {LIVE}"),
@@ -172,6 +177,9 @@ static RULES: [Rule; 11] = [
         left_alone: &[
             "He said “TODO lists are my downfall”.",
             "We review each course before launch.",
+            "Send a note to the web team if a link is broken. Read the notes for the author of the report.",
+            "Draft only what you need; your mentor helps with the rest.",
+            "Todo lists help many people who come back.",
             "Drafts are welcome. Draft a plan with your supervisor. Take notes for the meeting.",
             "Draft 2 pages about it.",
             "All papers are checked before publication.",
@@ -192,7 +200,7 @@ static RULES: [Rule; 11] = [
                 r#"\bhyperlink ["“]"#,
                 r"\berror! (reference|bookmark|hyperlink|no (text|table|bookmark))",
                 r"\bcommented \[|^formatted: |^deleted: ",
-                r"\bclick to add text\b|\bclick (or tap )?(here )?to enter (text|a date)\b|^choose an item\b",
+                r"\bclick to add text\b|\bclick (or tap )?(here )?to enter (text|a date)\b|^choose an item\.?$",
             ])
         }),
         unless: None,
@@ -204,7 +212,10 @@ static RULES: [Rule; 11] = [
             "How to return - Copy (2)",
             "Bring your rota._x000D_ Ask for a room.",
         ],
-        left_alone: &["Copy of Form R: ask for it. Send the form on, and keep the copy."],
+        left_alone: &[
+            "Choose an item from your wish list to talk about.",
+            "Copy of Form R: ask for it. Send the form on, and keep the copy.",
+        ],
     },
     Rule {
         code: "prose::implied-consent",
@@ -224,7 +235,7 @@ static RULES: [Rule; 11] = [
                 r"\bgoogle analytics",
             ])
         }),
-        unless: None,
+        unless: Some(Pattern::new(|| pattern(r"\b(no|not|never|without|neither|nor)\b"))),
         is_it: always,
         found: &[
             "By continuing to use this site, you are agreeing to our policy.",
@@ -232,6 +243,7 @@ static RULES: [Rule; 11] = [
             "We use essential cookies to make this site work.",
         ],
         left_alone: &[
+            "We do not use cookies to follow you. Google Analytics is not used on this site.",
             "We use no cookies. This site sets no cookies. We gave out cookies and tea.",
             "By continuing to train part time, you keep your number. You accept the offer by signing.",
         ],
@@ -247,13 +259,13 @@ static RULES: [Rule; 11] = [
                 r"^skip to (the )?(main )?content\b",
                 r"^back to (the )?top\.?$|^print this page\.?$|^share this page(:|$)",
                 r"^(©|\(c\)|copyright ©?) ?[^.,;]{0,60}\d{4}\.?$|\ball rights reserved\b",
-                r"^posted (by|on) |\bby admin\b",
+                r"^posted on \d|^posted by [\w ]{1,30} on \d|\bby admin\b",
                 r"^sent from my |^page \d+ of \d+$",
                 r"-{4,} ?(original|forwarded) message ?-{4,}|^(-{3,} )?from: .{1,80} sent: ",
                 r"^\[external( e-?mail| sender)?\]",
                 r"\bthis (message|e-?mail) originated from outside\b",
                 r"\bif you are not the intended recipient\b",
-                r"\bthis (message|e-?mail)( and any attachments?)? (may contain|contains?|is) (confidential|privileged)\b",
+                r"\bthis (message|e-?mail)( and any attachments?)? (may contain|contains?) (confidential|privileged)\b",
                 r"\bas an ai (language )?model\b|^certainly! here\b",
             ])
         }),
@@ -273,6 +285,8 @@ static RULES: [Rule; 11] = [
             "Print this page and bring it. Go back to the top of the form. We share this page with trusts.",
             "The picture is © Jane Bloggs, 2021, and free to use. The job was posted by the trust.",
             "“Sent from my iPhone” is no excuse. An AI model reads the scans.",
+            "This email is confidential between you and your mentor.",
+            "Posted by your Trust to all trainees, the rota comes six weeks ahead.",
         ],
     },
     Rule {
@@ -282,16 +296,18 @@ static RULES: [Rule; 11] = [
         hint: "name the body that does it today, or say that it was so then",
         scope: Scope::WordsOnce,
         pattern: Pattern::new(|| {
-            const DOES: &str = "runs?|offers?|provides?|funds?|pays|is|are|has|have|can|will|supports?|leads?|asks?|expects?|commissions?|advises?|manages?|recommends?|needs?|holds?|publishes|requires?";
+            const DOES: &str = "runs?|offers?|provides?|pays|is|are|has|have|can|will|supports?|leads?|asks?|expects?|commissions?|advises?|manages?|recommends?|needs?|holds?|publishes|requires?";
             const TELL: &str = "ask|contact|e-?mail|phone|ring|write to|apply to|tell|inform|speak to|talk to|send (it|this|them|(the|your) \\w+) to";
             any(&[
                 &format!(r"\b(?P<what>{BODIES})( (also|still|currently|now))? ({DOES})\b"),
-                &format!(r"\b({TELL}) (the |your |your local |our )?(?P<told>{BODIES})\b"),
+                &format!(
+                    r"\b({TELL}) (the |your |your local |our )?(?P<told>{BODIES})([.,;:!?)]| (?-i:[a-z])|$)"
+                ),
             ])
         }),
         unless: Some(Pattern::new(|| {
             pattern(
-                r"\b(was|were|former(ly)?|until|became|become|replaced|merged|joined|renamed|abolished|closed|called|known as|previously|used to|then|old|historic|archived?|no longer|not any more|now (part|nhs|called)|19\d\d|20\d\d)\b",
+                r"\b(was|were|former(ly)?|until|became|become|replaced|merged|joined|renamed|abolished|closed|called|known as|previously|used to|then|old|historic|archived?|no longer|not any more|now|19\d\d|20\d\d)\b",
             )
         })),
         is_it: always,
@@ -305,7 +321,8 @@ static RULES: [Rule; 11] = [
             "Health Education England is now part of NHS England.",
             "HEE was the body that ran it until 2023.",
             "The guidance of Health Education England still stands.",
-            "She cares for her sister. He phoned the ward.",
+            "She cares for her sister. He phoned the ward. A raised PCT is a sign of infection.",
+            "Send the form to HEE Wessex. CCGs are now integrated care boards. HEE funds paid for the first courses.",
         ],
     },
     Rule {
@@ -320,11 +337,11 @@ static RULES: [Rule; 11] = [
             )
         }),
         unless: None,
-        is_it: |number| !is_phone(number) && !is_date(number),
+        is_it: |number| !is_phone(number) && !is_from_abroad(number) && !is_date(number) && !is_time(number),
         found: &["Phone 01632 9600 between 9 and 5.", "Ring 07700 9001234.", "Tel: 0123 45"],
         left_alone: &[
             "Phone 01632 960000 or ring 07700 900123. Call 111. Tel: +44 1632 960000",
-            "We call on 01-02-2027 and ring at 09 00.",
+            "We call on 01-02-2027 and ring at 09 00. Tel: 0900-1700 on weekdays. Phone 00 44 20 7946 0958.",
         ],
     },
     Rule {
@@ -335,11 +352,12 @@ static RULES: [Rule; 11] = [
         scope: Scope::Words,
         pattern: Pattern::new(|| pattern(r"(?P<what>[\w.+-]+@[\w-]+([.,;][\w-]+)*)([^@\w]|$)")),
         unless: None,
-        is_it: |address| !is_mailbox(address) || has_no_such_ending(address),
+        is_it: |address| !is_pattern(address) && (!is_mailbox(address) || has_no_such_ending(address)),
         found: &["Write to team@nhs today.", "Write to team@nhs,net today.", "Write to team@nhs.net.uk."],
         left_alone: &[
             "Write to team@nhs.net, or to a.b@hospital.nhs.uk. Follow @SuppoRTT.",
             "a@example.org,b@example.org",
+            "Sign in with your username@trust.",
         ],
     },
     Rule {
@@ -398,9 +416,26 @@ fn always(_: &str) -> bool {
     true
 }
 
+/// Whether it is dialled with the code of a country, as from abroad.
+fn is_from_abroad(figures: &str) -> bool {
+    figures.strip_prefix("00").is_some_and(|rest| is_phone(&format!("+{}", rest.trim_start())))
+}
+
+/// Whether these are two times of day, such as `0900-1700`.
+fn is_time(figures: &str) -> bool {
+    figures.split_once('-').is_some_and(|(from, until)| from.trim().len() == 4 && until.trim().len() == 4)
+}
+
 fn is_date(figures: &str) -> bool {
     let parts: Vec<&str> = figures.split(['-', ' ']).collect();
     matches!(parts[..], [day, month, year] if day.len() <= 2 && month.len() <= 2 && year.len() == 4)
+}
+
+/// Whether an address only shows what addresses look like.
+fn is_pattern(address: &str) -> bool {
+    ["username@", "user@", "name@", "firstname.lastname@", "your.name@"]
+        .iter()
+        .any(|start| address.starts_with(start))
 }
 
 /// Whether an address ends in what is nearly an ending of the NHS.

@@ -1,5 +1,6 @@
 //! Readers who are sent to the team of another region.
 
+use super::page::OtherTeam;
 use supportt_markdown::passages::{Part, is_quoted, passages};
 use supportt_source::Slice;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
@@ -13,19 +14,26 @@ static SENT: Pattern = Pattern::new(|| {
 });
 
 /// How many bytes before a name are looked at.
-const BEFORE: usize = 60;
+const BEFORE: usize = 150;
 
 /// Reports other regions' teams that a page tells its readers to turn to.
-pub(super) fn check(parts: &[Part], others: &[&str], diagnostics: &mut Diagnostics) {
+pub(super) fn check(parts: &[Part], others: &[OtherTeam<'_>], diagnostics: &mut Diagnostics) {
     for passage in passages(parts) {
         // Capitals do not matter, and change the length of no name that is written in English.
         let text = passage.text.to_ascii_lowercase();
-        for team in others {
-            for (start, found) in text.match_indices(&team.to_ascii_lowercase()) {
+        for other in others {
+            let place_name = other.place.trim_start_matches("the ").to_ascii_lowercase();
+            let name = other.team.to_ascii_lowercase();
+            // A name that does not say of which region can be that of anybody.
+            if !name.contains(&place_name) {
+                continue;
+            }
+            for (start, found) in text.match_indices(&name) {
                 let place = start..start + found.len();
-                if SENT.is_match(text.slice(start.saturating_sub(BEFORE)..start))
-                    && !is_quoted(passage, &place)
-                {
+                let before = text.slice(start.saturating_sub(BEFORE)..start);
+                let before = before.rsplit(". ").next().unwrap_or_default();
+                let is_meant = before.contains(&place_name) || before.contains("not ");
+                if SENT.is_match(before) && !is_meant && !is_quoted(passage, &place) {
                     diagnostics.push(
                         Diagnostic::advice(
                             "prose::other-team",
@@ -55,7 +63,7 @@ mod tests {
                 page("south/index.md", "{{ contact }}\n"),
                 page(
                     "north/a.md",
-                    "Ask the South team. Contact the North team. The South team has a page of its own. “Ask the South team”, they said.\n",
+                    "Ask the South team. Contact the North team. The South team has a page of its own. “Ask the South team”, they said. If you work in the South, ask the South team. Do not ask the South team.\n",
                 ),
             ]
             .concat(),

@@ -242,8 +242,8 @@ impl Field {
     #[must_use]
     pub fn sample(&self) -> String {
         let text = |format: Format| match self.example {
-            "" => format!("{:?}", format.example()),
-            text => format!("{text:?}"),
+            "" => toml::Value::from(format.example()).to_string(),
+            text => toml::Value::from(text).to_string(),
         };
         match self.kind {
             Kind::Text(format) => text(format),

@@ -411,13 +411,17 @@ fn repeated(field: &Field, texts: &[Spanned<String>], list: Span) -> Option<Diag
     }
     let first_of = |text: &Spanned<String>| firsts[text.value.as_str()];
     let again = texts.iter().find(|text| first_of(text) != text.span)?;
-    let once =
-        texts.iter().filter(|text| first_of(text) == text.span).map(|text| format!("{:?}", text.value));
+    let once = texts.iter().filter(|text| first_of(text) == text.span).map(|text| quoted(&text.value));
     let once = format!("[{}]", once.collect::<Vec<_>>().join(", "));
     let message = format!("`{}` is listed twice in `{}`", again.value, field.name);
     let hint = format!("write `{} = {once}`", field.name);
     let problem = Diagnostic::error("field::repeated", again.span, message).mend(hint, list, once);
     Some(problem.also(first_of(again), "listed first here"))
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    toml::Value::from(text).to_string()
 }
 
 fn out_of_bounds(field: &Field, bounds: Bounds, span: Span) -> Diagnostic {

@@ -59,6 +59,15 @@ impl Record {
         .unwrap_or_default()
     }
 
+    /// The same without copies, for a field that is asked for again and again.
+    #[must_use]
+    pub fn texts_in(&self, name: &str) -> &[Spanned<String>] {
+        match self.values.get(name).map(|value| &value.value) {
+            Some(Value::Texts(texts)) => texts,
+            _ => &[],
+        }
+    }
+
     /// The number of a field.
     #[must_use]
     pub fn number(&self, name: &str) -> Option<Spanned<i64>> {
