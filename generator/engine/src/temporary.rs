@@ -8,7 +8,7 @@
 
 use std::fs::{self, File};
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use tempfile::TempDir;
@@ -46,14 +46,18 @@ impl Drop for TemporaryFolder {
 impl TemporaryFolder {
     /// Makes a folder, and removes those that nobody uses any more.
     pub(crate) fn new() -> Result<Self, BuildError> {
-        remove_unused();
-        let made = (0..TRIES).find_map(|_| Self::try_new().transpose());
+        Self::new_in(&std::env::temp_dir())
+    }
+
+    fn new_in(all: &Path) -> Result<Self, BuildError> {
+        remove_unused_in(all);
+        let made = (0..TRIES).find_map(|_| Self::try_new(all).transpose());
         made.unwrap_or_else(|| Err(io::ErrorKind::ResourceBusy.into())).map_err(fault)
     }
 
     /// `None` when another build has removed the folder before it was locked.
-    fn try_new() -> io::Result<Option<Self>> {
-        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir()?;
+    fn try_new(all: &Path) -> io::Result<Option<Self>> {
+        let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(all)?;
         let path = folder.path().join(LOCK);
         let lock = match File::create_new(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -82,7 +86,11 @@ impl TemporaryFolder {
 
 /// Removes the folders of builds that have been killed. What cannot be removed is left.
 pub fn remove_unused() {
-    let entries = fs::read_dir(std::env::temp_dir()).into_iter().flatten().filter_map(Result::ok);
+    remove_unused_in(&std::env::temp_dir());
+}
+
+fn remove_unused_in(all: &Path) {
+    let entries = fs::read_dir(all).into_iter().flatten().filter_map(Result::ok);
     for entry in entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(PREFIX)) {
         // The folder for all is shared with strangers: neither their links nor their pipes are followed.
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
@@ -130,9 +138,11 @@ mod tests {
 
     #[test]
     fn folders_that_nobody_uses_are_removed() {
-        let used = TemporaryFolder::new().unwrap();
+        // In the folder that all share, other tests clear at the same time.
+        let all = tempfile::tempdir().unwrap();
+        let used = TemporaryFolder::new_in(all.path()).unwrap();
         let make = |with: &[&str]| {
-            let folder = tempfile::Builder::new().prefix(PREFIX).tempdir().unwrap().keep();
+            let folder = tempfile::Builder::new().prefix(PREFIX).tempdir_in(all.path()).unwrap().keep();
             for name in with {
                 fs::write(folder.join(name), "").unwrap();
             }
@@ -140,10 +150,9 @@ mod tests {
         };
         let (killed, killed_early, another) = (make(&[LOCK]), make(&[]), make(&["of somebody else"]));
         fs::create_dir_all(killed.join("work/pages")).unwrap();
-        remove_unused();
+        remove_unused_in(all.path());
         assert!(used.path().is_dir() && another.is_dir());
         assert!(!killed.exists() && !killed_early.exists());
-        fs::remove_dir_all(another).unwrap();
         let path = used.folder.path().to_owned();
         drop(used);
         assert!(!path.exists());
@@ -152,18 +161,19 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_folder_stays_as_long_as_a_program_that_works_in_it() {
-        let mut used = TemporaryFolder::new().unwrap();
+        let all = tempfile::tempdir().unwrap();
+        let mut used = TemporaryFolder::new_in(all.path()).unwrap();
         let mut program =
             std::process::Command::new("sleep").arg("60").stdin(used.held_as_input()).spawn().unwrap();
         // As when this program is killed: the lock is closed, and nothing is removed.
         let path = used.folder.path().to_owned();
         used.folder.disable_cleanup(true);
         drop(used);
-        remove_unused();
+        remove_unused_in(all.path());
         assert!(path.is_dir());
         program.kill().unwrap();
         program.wait().unwrap();
-        remove_unused();
+        remove_unused_in(all.path());
         assert!(!path.exists());
     }
 }

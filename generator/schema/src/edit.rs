@@ -1,5 +1,7 @@
 //! Changes to TOML that leave every other byte as it is: comments, order, spaces, line ends, what nothing here knows.
 //!
+//! For whatever edits content for people who do not write TOML; the commands of today only read.
+//!
 //! A change replaces one piece of the text, found by the places that the parser gives; then the new text is read and
 //! compared with what it should say. (`toml_edit` keeps comments and order, but it writes the line ends of Windows anew
 //! and drops a byte order mark and the comments of what is taken out: to somebody with Excel and Notepad, every line of

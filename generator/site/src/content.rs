@@ -180,7 +180,8 @@ impl Rules {
         (today, edition): (Date, Edition),
         diagnostics: &mut Diagnostics,
     ) -> Option<Vec<Registers>> {
-        let topics = &self.words.as_ref()?.courses.topics;
+        // What is wrong with the words hides nothing that is wrong with the registers.
+        let topics = self.words.as_ref().map(|words| &words.courses.topics);
         Some(registers::load(sources, self.policy.as_ref()?, targets, topics, (today, edition), diagnostics))
     }
 

@@ -71,7 +71,7 @@ pub fn load(
     sources: &Sources,
     policy: &Policy,
     targets: &LinkTargets<'_>,
-    topics: &BTreeMap<String, String>,
+    topics: Option<&BTreeMap<String, String>>,
     (today, edition): (Date, Edition),
     diagnostics: &mut Diagnostics,
 ) -> Vec<Registers> {

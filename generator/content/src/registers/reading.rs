@@ -88,8 +88,8 @@ pub struct Reader<'a> {
     pub(super) targets: &'a LinkTargets<'a>,
     pub(super) today: Date,
     pub(super) edition: Edition,
-    /// The topics that the words name.
-    pub(super) topics: &'a BTreeMap<String, String>,
+    /// The topics that the words name, if those can be read.
+    pub(super) topics: Option<&'a BTreeMap<String, String>>,
     /// The roles that the region's steps name.
     pub(super) roles: &'a BTreeSet<&'a str>,
     pub(super) found: &'a RefCell<Found>,

@@ -68,6 +68,8 @@ impl RegisterEntry for Resource {
     entry!(RecordKind::Resource, address);
 
     fn check(record: &Record, reader: &Reader<'_>, diagnostics: &mut Diagnostics) {
-        topics::check(&record.texts("topics"), reader.topics, diagnostics);
+        if let Some(topics) = reader.topics {
+            topics::check(&record.texts("topics"), topics, diagnostics);
+        }
     }
 }

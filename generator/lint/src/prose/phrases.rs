@@ -46,6 +46,10 @@ enum Scope {
     Addresses,
 }
 
+/// Words that send somebody to whoever is named next.
+pub(super) const TELL: &str = "ask|contact|e-?mail|write to|apply to|phone|ring|call|tell|inform|speak to|talk to|send (it|this|them|(the|your) \\w+) to";
+
+/// Bodies that have been abolished.
 const BODIES: &str = "health education england|public health england|nhs digital|nhs improvement|clinical commissioning groups?|primary care trusts?|strategic health authorit(y|ies)|health protection agency|national patient safety agency|(?-i:HEE|PHE|NHSX|CCGs?|NPSA)";
 
 static RULES: [Rule; 11] = [
@@ -297,7 +301,6 @@ static RULES: [Rule; 11] = [
         scope: Scope::WordsOnce,
         pattern: Pattern::new(|| {
             const DOES: &str = "runs?|offers?|provides?|pays|is|are|has|have|can|will|supports?|leads?|asks?|expects?|commissions?|advises?|manages?|recommends?|needs?|holds?|publishes|requires?";
-            const TELL: &str = "ask|contact|e-?mail|phone|ring|write to|apply to|tell|inform|speak to|talk to|send (it|this|them|(the|your) \\w+) to";
             any(&[
                 &format!(r"\b(?P<what>{BODIES})( (also|still|currently|now))? ({DOES})\b"),
                 &format!(

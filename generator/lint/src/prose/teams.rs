@@ -1,17 +1,14 @@
 //! Readers who are sent to the team of another region.
 
 use super::page::OtherTeam;
+use super::phrases::TELL;
 use supportt_markdown::passages::{Part, is_quoted, passages};
 use supportt_source::Slice;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::pattern::{Pattern, pattern};
 
-/// Words that send somebody to whoever is named next.
-static SENT: Pattern = Pattern::new(|| {
-    pattern(
-        r"\b(ask|contact|e-?mail|write to|phone|ring|call|tell|inform|speak to|talk to|apply to|send (it|this|them|(the|your) \w+) to) $",
-    )
-});
+/// Words right before a name that send somebody to whoever has it.
+static SENT: Pattern = Pattern::new(|| pattern(&format!(r"\b({TELL}) $")));
 
 /// How many bytes before a name are looked at.
 const BEFORE: usize = 150;

@@ -27,7 +27,8 @@ pub trait RecordType: Sized {
 /// What a field of a record can be in Rust: it says what the field may hold in the file.
 ///
 /// `How` tells the compiler in which way a type comes from a value, so that ids and words of other crates can be read
-/// without knowing of this trait. Nobody writes it: it is always inferred.
+/// without knowing of this trait. It is inferred; only a type that reads itself, from several fields or from a list of
+/// records, names it.
 pub trait FieldType<How>: Sized {
     /// What the field may hold.
     const KIND: Kind;

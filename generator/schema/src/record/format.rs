@@ -59,8 +59,8 @@ impl Format {
         }
     }
 
-    /// Reports a text that has not this form. What only those can judge who know the content is left to them: ids, and
-    /// addresses within the site.
+    /// Reports a text that has not this form. What only those can judge who know the content or other fields is left to
+    /// them: ids, days and hours, addresses within the site.
     pub fn check(self, text: &str, span: Span, diagnostics: &mut Diagnostics) {
         match self {
             Self::Mailbox => diagnostics.extend(not_a_mailbox(text, span)),
