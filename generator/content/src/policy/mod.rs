@@ -183,6 +183,25 @@ mod tests {
     }
 
     #[test]
+    fn a_value_stands_between_braces() {
+        const VALUE: &str = "value = { threshold = { test = \"at-least\", months = 3 } }";
+        check(
+            VALUE,
+            "value.threshold = { test = \"at-least\", months = 3 }",
+            expect![[r#"
+            error[field::table]: a `value` stands between braces, on the line of its name
+              --> content/north/region.toml:40:1
+               |
+            40 | value.threshold = { test = "at-least", months = 3 }
+               | ^^^^^
+               |
+               = hint: `content/README.md` lists what may stand here
+
+        "#]],
+        );
+    }
+
+    #[test]
     fn fields_are_known_and_dates_exist() {
         check(
             TALK,

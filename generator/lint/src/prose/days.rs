@@ -47,7 +47,6 @@ static HAPPENS_ON: Pattern = Pattern::new(|| {
     any(&[
         &format!(r"\b(goes live|go live|launches|launch|opens|open|ends|end|expires|resumes|runs){ABOUT} $"),
         &format!(r"\b(is|are) (planned|expected|scheduled|due){ABOUT} $"),
-        &format!(r"\b(comes into (force|effect)|takes effect){ABOUT} $"),
         &format!(r"\b({EVENT})s? (starts?|begins?){ABOUT} $"),
         r"\bnext [\w-]+( due)?:? (is )?(on )?$|^(our |the )?(course |event )?dates (and venues )?$",
     ])

@@ -22,6 +22,11 @@ pub(super) fn policy_value(
     file: &SourceFile,
     span: Span,
 ) -> Result<policy_value::Value, Diagnostic> {
+    // A header `[rule.value]`, or a name with a dot.
+    if !file.text_at(span).starts_with('{') {
+        let message = format!("a `{name}` stands between braces, on the line of its name");
+        return Err(Diagnostic::error("field::table", span, message).hint(GUIDE));
+    }
     let read = ValueDeserializer::parse(file.text_at(span)).and_then(policy_value::Value::deserialize);
     read.map_err(|error| {
         let place = error.span().unwrap_or(0..span.range().len());
@@ -113,13 +118,6 @@ fn explain_table(name: &str, message: &str, file: &SourceFile, around: Span, pla
     } else if message.ends_with("expected a sequence") {
         let list = format!("[{}]", file.text_at(place));
         report(format!("a part of this `{name}` must be a list")).mend(format!("write `{list}`"), place, list)
-    } else if file.text_at(around).starts_with('[') {
-        Diagnostic::error(
-            "field::table",
-            around,
-            format!("a `{name}` stands between braces, on the line of its name"),
-        )
-        .hint(GUIDE)
     } else {
         let problem = report(format!("a part of this `{name}` is not what stands here"));
         let problem = match shapes(message) {
