@@ -9,8 +9,8 @@ use supportt_rules::working_days::BankHolidays;
 
 use crate::calendars;
 use crate::catalogue::{self, Catalogue};
+use crate::entry_pages::{self, EntryPages};
 use crate::feeds;
-use crate::record_pages::{self, RecordPages};
 use crate::render::{self, RenderContext};
 use crate::reviews::{self, Due};
 use crate::site::{self, Site};
@@ -47,7 +47,7 @@ pub struct Content<'a> {
     /// What each region announces.
     pub(crate) catalogues: Vec<Catalogue>,
     /// The pages of entries.
-    pub(crate) record_pages: RecordPages,
+    pub(crate) entry_pages: EntryPages,
     /// The words of the forms and lists.
     pub(crate) words: Words,
     /// Each region's registers.
@@ -63,12 +63,12 @@ pub struct Content<'a> {
 impl<'a> Content<'a> {
     /// What drawing reads.
     pub(crate) fn context(&'a self, theme: &'a Theme, today: Date) -> RenderContext<'a> {
-        let Self { site, catalogues, record_pages, words, registers, differences, bank_holidays, due: _ } =
+        let Self { site, catalogues, entry_pages, words, registers, differences, bank_holidays, due: _ } =
             self;
         RenderContext {
             site,
             catalogues,
-            record_pages,
+            entry_pages,
             words,
             registers,
             differences,
@@ -121,7 +121,7 @@ fn read_all<'a>(
     let theme = config.and_then(|config| Some(config.theme.as_ref()?.value.as_str()));
     let pages = rules.pages(sources, &targets, (theme, registers.as_deref(), today), diagnostics);
     if let (Some(policy), Some(registers)) = (&rules.policy, &registers) {
-        record_pages::check_links(&pages, policy, registers, sources, (today, edition), diagnostics);
+        entry_pages::check_links(&pages, policy, registers, sources, (today, edition), diagnostics);
     }
     if let Some(config) = config {
         diagnostics.extend(reviews::overdue_pages(&pages, config.review_months(), (today, edition)));
@@ -132,15 +132,15 @@ fn read_all<'a>(
     let site = site::link(pages, config, policy, &targets, sources, (today, edition), diagnostics);
     let (site, words, registers) = (site?, words?, registers?);
     let catalogues = catalogue::of_regions(&site, &words.courses, sources, today, diagnostics);
-    let record_pages = record_pages::of_regions(&site, &registers, today);
-    add_made(&mut files, &site, (&catalogues, &record_pages), today, diagnostics);
+    let entry_pages = entry_pages::of_regions(&site, &registers, today);
+    add_made(&mut files, &site, (&catalogues, &entry_pages), today, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
     let due = reviews::due(&site, &registers, reviews?, sources, today);
     diagnostics.extend(reviews::overdue_entries(&due));
     let differences = differences?;
-    Some(Content { site, catalogues, record_pages, words, registers, differences, bank_holidays, due })
+    Some(Content { site, catalogues, entry_pages, words, registers, differences, bank_holidays, due })
 }
 
 /// What holds for all regions and pages; nothing of what is wrong, which is reported.
@@ -234,14 +234,14 @@ fn team(region: &Region) -> OtherTeam<'_> {
 fn add_made(
     files: &mut SiteFiles,
     site: &Site<'_>,
-    (catalogues, record_pages): (&[Catalogue], &RecordPages),
+    (catalogues, entry_pages): (&[Catalogue], &EntryPages),
     today: Date,
     diagnostics: &mut Diagnostics,
 ) {
-    for made in render::generated_pages(catalogues, record_pages) {
+    for made in render::generated_pages(catalogues, entry_pages) {
         files.add_page(made.page(), diagnostics);
     }
-    for (address, title) in record_pages::to_come(&site.policy, today) {
+    for (address, title) in entry_pages::to_come(&site.policy, today) {
         files.add_page_to_come(&address, title, diagnostics);
     }
     for catalogue in catalogues {

@@ -20,7 +20,7 @@
 //! [`reviews`] lists when everything must be looked at again; it reads a site and draws none.
 //!
 //! [`catalogue`] puts in order what each region announces; the lists of courses by topic, audience and format, the
-//! [`calendars`], the [`feeds`] and the [`event_data`] in pages are made from it. [`record_pages`] gives each form, notice
+//! [`calendars`], the [`feeds`] and the [`event_data`] in pages are made from it. [`entry_pages`] gives each form, notice
 //! and entry of a register a page. Pages that no file stands behind are described in [`generated_page`].
 //!
 //! A build then has Pagefind read the pages in the output and adds the index it makes
@@ -62,12 +62,12 @@ pub mod build;
 pub mod calendars;
 pub mod catalogue;
 pub mod content;
+pub mod entry_pages;
 pub mod event_data;
 pub mod external_links;
 pub mod feeds;
 pub mod generated_page;
 pub mod process;
-pub mod record_pages;
 pub mod render;
 pub mod reviews;
 pub mod site;

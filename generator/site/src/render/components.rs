@@ -15,8 +15,8 @@ use supportt_rules::value::Value as PolicyValue;
 use tera::Value;
 
 use super::render_context::RenderContext;
+use crate::entry_pages;
 use crate::process::{self, About, Fact, Process};
-use crate::record_pages;
 use crate::site::Site;
 use supportt_content::words::Words;
 use supportt_markdown::RegionPart;
@@ -427,7 +427,7 @@ impl<'a> RegionView<'a> {
     fn notices(&self) -> Vec<NoticeItem<'a>> {
         let today = self.region.day();
         let mut notices: Vec<&Entry<Notice>> = self.region.region().notices().iter().collect();
-        notices.sort_by_key(|notice| record_pages::standing(notice, today));
+        notices.sort_by_key(|notice| entry_pages::standing(notice, today));
         notices.into_iter().map(|notice| self.notice(notice)).collect()
     }
 
@@ -447,7 +447,7 @@ impl<'a> RegionView<'a> {
     }
 
     fn url(&self, kind: RecordKind, id: &EntryId) -> String {
-        record_pages::href(self.site, self.region.region(), kind, id.as_str())
+        entry_pages::href(self.site, self.region.region(), kind, id.as_str())
     }
 
     /// The stages that have steps, or one of them.

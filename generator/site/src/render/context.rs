@@ -328,7 +328,7 @@ fn generated_view<'s>(ctx: RenderContext<'s>, made: Generated<'s>) -> PageView<'
         Generated::Listing(listing) => same_listing(ctx, place, listing).map(|other| &other.page),
         Generated::Record(record) => {
             let region = &ctx.site.policy.regions()[place];
-            ctx.record_pages.same(record, region).map(|other| &other.page)
+            ctx.entry_pages.same(record, region).map(|other| &other.page)
         }
     };
     let (layout, feeds) = match made {

@@ -1,8 +1,8 @@
 //! Pages that no file stands behind.
 
 use crate::catalogue::{Catalogue, Listing};
+use crate::entry_pages::{EntryPage, EntryPages};
 use crate::generated_page::GeneratedPage;
-use crate::record_pages::{RecordPage, RecordPages};
 
 /// A page that no file stands behind.
 #[derive(Clone, Copy, Debug)]
@@ -10,7 +10,7 @@ pub enum Generated<'a> {
     /// A list of courses by one thing.
     Listing(&'a Listing),
     /// The page of a record.
-    Record(&'a RecordPage),
+    Record(&'a EntryPage),
 }
 
 impl<'a> Generated<'a> {
@@ -27,8 +27,8 @@ impl<'a> Generated<'a> {
 /// Every page that no file stands behind.
 pub fn generated_pages<'a>(
     catalogues: &'a [Catalogue],
-    record_pages: &'a RecordPages,
+    entry_pages: &'a EntryPages,
 ) -> impl Iterator<Item = Generated<'a>> {
     let listings = catalogues.iter().flat_map(|catalogue| &catalogue.listings).map(Generated::Listing);
-    listings.chain(record_pages.all().iter().map(Generated::Record))
+    listings.chain(entry_pages.all().iter().map(Generated::Record))
 }

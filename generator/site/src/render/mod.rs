@@ -54,7 +54,7 @@ pub fn render(
     let urls = AssetUrls::add(ctx, bundle, &mut assets);
     let payloads = widgets::Payloads::add(ctx, &mut assets);
     let shared = context::Shared::new(ctx.site, &urls, payloads);
-    let made: Vec<Generated<'_>> = generated_pages(ctx.catalogues, ctx.record_pages).collect();
+    let made: Vec<Generated<'_>> = generated_pages(ctx.catalogues, ctx.entry_pages).collect();
     let drawn: Vec<Result<OutputFile, (Failure, String)>> = ctx
         .site
         .pages()
@@ -76,7 +76,7 @@ pub fn render(
                 .map(|()| render_not_found(ctx, &shared).map_err(|failure| (failure, NOT_FOUND.to_owned()))),
         )
         .collect();
-    let made = generated_pages(ctx.catalogues, ctx.record_pages).map(Generated::page);
+    let made = generated_pages(ctx.catalogues, ctx.entry_pages).map(Generated::page);
     let mut output: Output = sitemap::files(ctx.site, made, ctx.today).into_iter().collect();
     output.services = ctx.site.services();
     let mut failures = Vec::new();

@@ -4,7 +4,7 @@ use supportt_basics::date::Date;
 use supportt_rules::working_days::BankHolidays;
 
 use crate::catalogue::Catalogue;
-use crate::record_pages::RecordPages;
+use crate::entry_pages::EntryPages;
 use crate::site::Site;
 use supportt_content::differences::Difference;
 use supportt_content::registers::Registers;
@@ -19,7 +19,7 @@ pub struct RenderContext<'a> {
     /// What its regions announce, in the order of the policy.
     pub catalogues: &'a [Catalogue],
     /// The pages of its records.
-    pub record_pages: &'a RecordPages,
+    pub entry_pages: &'a EntryPages,
     /// The words of its widgets.
     pub words: &'a Words,
     /// The registers of its regions.

@@ -6,8 +6,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::render_context::RenderContext;
+use crate::entry_pages::EntryPages;
 use crate::generated_page::GeneratedPage;
-use crate::record_pages::RecordPages;
 use crate::site::{Page, PageId, Site};
 use supportt_engine::search_index;
 
@@ -43,8 +43,8 @@ struct PageView<'a> {
 }
 
 pub(super) fn data(ctx: RenderContext<'_>) -> Value {
-    let RenderContext { site, theme, record_pages, .. } = ctx;
-    let tree = Tree::new(site, record_pages);
+    let RenderContext { site, theme, entry_pages, .. } = ctx;
+    let tree = Tree::new(site, entry_pages);
     let regions = site.policy.regions();
     let name_of = |page: &Page<'_>| page.region.map(|place| regions[place].name());
     let search = Search {
@@ -56,7 +56,7 @@ pub(super) fn data(ctx: RenderContext<'_>) -> Value {
             .map(|(place, (region, first))| RegionView {
                 id: region.id().as_str(),
                 name: region.name(),
-                contact_url: site.href(site.page(record_pages.leads(place).contacts.unwrap_or(*first))),
+                contact_url: site.href(site.page(entry_pages.leads(place).contacts.unwrap_or(*first))),
             })
             .collect(),
         groups: tops(site)
@@ -79,9 +79,9 @@ struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    fn new(site: &'a Site<'a>, record_pages: &'a RecordPages) -> Self {
+    fn new(site: &'a Site<'a>, entry_pages: &'a EntryPages) -> Self {
         let mut records: BTreeMap<PageId, Vec<&GeneratedPage>> = BTreeMap::new();
-        for record in record_pages.all() {
+        for record in entry_pages.all() {
             records.entry(record.page.above).or_default().push(&record.page);
         }
         Self { site, records }

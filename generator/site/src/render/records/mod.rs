@@ -13,7 +13,7 @@ use tera::Value;
 use self::view::View;
 use super::render_context::RenderContext;
 use crate::catalogue::{CoursePage, Listing as CourseListing};
-use crate::record_pages::RecordPage;
+use crate::entry_pages::EntryPage;
 use crate::site::Page;
 use supportt_content::subject::{Subject, SubjectKind};
 use supportt_markdown::Listing;
@@ -57,7 +57,7 @@ pub(super) fn listing<'a>(ctx: RenderContext<'a>, listing: &'a CourseListing) ->
 }
 
 /// What the page of a record shows: the component that draws it, and its data.
-pub(super) fn record<'a>(ctx: RenderContext<'a>, record: &'a RecordPage) -> (&'static str, Value) {
+pub(super) fn record<'a>(ctx: RenderContext<'a>, record: &'a EntryPage) -> (&'static str, Value) {
     pages::data(ctx, record)
 }
 

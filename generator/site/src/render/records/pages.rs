@@ -6,7 +6,7 @@ use tera::Value;
 
 use super::registers::{self, ContactView};
 use super::view::View;
-use crate::record_pages::{self, RecordPage};
+use crate::entry_pages::{self, EntryPage};
 use crate::render::components::{ConflictItem, FormItem, NoticeItem, RegionView, StepItem};
 use crate::render::render_context::RenderContext;
 use crate::site::PageId;
@@ -74,7 +74,7 @@ struct Steps<'a> {
 }
 
 /// The component that draws the text of a record's page, and its data.
-pub(super) fn data<'a>(ctx: RenderContext<'a>, record: &'a RecordPage) -> (&'static str, Value) {
+pub(super) fn data<'a>(ctx: RenderContext<'a>, record: &'a EntryPage) -> (&'static str, Value) {
     let view = View { ctx, page: ctx.site.page(record.page.above), place: record.page.region };
     let registers = view.registers();
     let place = record.place;
@@ -117,7 +117,7 @@ fn form_page(view: View<'_>, place: usize) -> FormPage<'_> {
 
 fn notice_page(view: View<'_>, place: usize) -> NoticePage<'_> {
     let id = &view.region().notices()[place].id;
-    let versions = record_pages::versions(view.region(), id, view.ctx.today);
+    let versions = entry_pages::versions(view.region(), id, view.ctx.today);
     NoticePage { versions: versions.into_iter().map(|version| policy(view).notice(version)).collect() }
 }
 
@@ -125,7 +125,7 @@ fn policy(view: View<'_>) -> RegionView<'_> {
     RegionView::new(view.ctx, view.region())
 }
 
-fn around(view: View<'_>, record: &RecordPage, content: impl Serialize) -> Value {
+fn around(view: View<'_>, record: &EntryPage, content: impl Serialize) -> Value {
     let site = view.ctx.site;
     let link = |id: PageId| Link { title: &site.page(id).front_matter.title, url: site.href(site.page(id)) };
     Value::from_serializable(&OnItsPage {
@@ -149,6 +149,6 @@ fn for_readers<'a, T>(ctx: RenderContext<'a>, readers: &'a Readers, record: T) -
 /// Steps of the region, and the page that shows them among all others.
 fn steps(view: View<'_>, is_wanted: impl Fn(&Step) -> bool) -> Steps<'_> {
     let site = view.ctx.site;
-    let all = view.ctx.record_pages.leads(view.place).steps;
+    let all = view.ctx.entry_pages.leads(view.place).steps;
     Steps { steps: policy(view).steps(is_wanted), all_steps_url: all.map(|id| site.href(site.page(id))) }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use supportt_basics::keyword::Keyword as _;
 
 use super::view::{Origin, View};
-use crate::record_pages;
+use crate::entry_pages;
 use supportt_content::provenance::Provenance;
 use supportt_content::registers::RegisterEntry;
 use supportt_content::registers::contact::Contact;
@@ -31,7 +31,7 @@ impl<'a> Common<'a> {
     fn new<E: RegisterEntry>(view: View<'a>, entry: &'a E) -> Self {
         Self {
             id: &entry.id().value,
-            url: record_pages::href(view.ctx.site, view.region(), E::KIND, &entry.id().value),
+            url: entry_pages::href(view.ctx.site, view.region(), E::KIND, &entry.id().value),
             name: entry.name(),
             says: entry.says(),
             origin: view.origin(entry.provenance()),
@@ -125,7 +125,7 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
     for item in contacts {
         for about in item.about.iter() {
             let asked = Asked {
-                url: record_pages::href(view.ctx.site, view.region(), RecordKind::Contact, &item.id.value),
+                url: entry_pages::href(view.ctx.site, view.region(), RecordKind::Contact, &item.id.value),
                 name: view.registers().title(item),
                 ours: matches!(item.provenance, Provenance::Ours),
                 example: item.provenance.is_example(),

@@ -43,7 +43,7 @@ impl<'a> View<'a> {
     /// The page of the region that says whom to ask.
     pub(super) fn ask_url(self) -> Option<String> {
         let site = self.ctx.site;
-        self.ctx.record_pages.leads(self.place).contacts.map(|id| site.href(site.page(id)))
+        self.ctx.entry_pages.leads(self.place).contacts.map(|id| site.href(site.page(id)))
     }
 
     pub(super) fn origin(self, provenance: &'a Provenance) -> Origin<'a> {

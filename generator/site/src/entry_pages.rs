@@ -30,7 +30,7 @@ use supportt_source::{Sources, Span};
 
 /// The page of a record.
 #[derive(Clone, Debug)]
-pub struct RecordPage {
+pub struct EntryPage {
     /// The page.
     pub page: GeneratedPage,
     /// What the record is.
@@ -45,8 +45,8 @@ pub struct RecordPage {
 
 /// The pages of all records.
 #[derive(Clone, Debug)]
-pub struct RecordPages {
-    pages: Vec<RecordPage>,
+pub struct EntryPages {
+    pages: Vec<EntryPage>,
     by_address: BTreeMap<Address, usize>,
     leads: Vec<Leads>,
 }
@@ -60,16 +60,16 @@ pub struct Leads {
     pub contacts: Option<PageId>,
 }
 
-impl RecordPages {
+impl EntryPages {
     /// Every page, in the order of the regions and of the lists in their files.
     #[must_use]
-    pub fn all(&self) -> &[RecordPage] {
+    pub fn all(&self) -> &[EntryPage] {
         &self.pages
     }
 
     /// The page of the record that has the same id in a region.
     #[must_use]
-    pub fn same(&self, record: &RecordPage, region: &Region) -> Option<&RecordPage> {
+    pub fn same(&self, record: &EntryPage, region: &Region) -> Option<&EntryPage> {
         let address = record.kind.address(region.id().as_str(), &record.id)?;
         self.by_address.get(&address).map(|place| &self.pages[*place])
     }
@@ -105,7 +105,7 @@ pub fn to_come(policy: &Policy, today: Date) -> impl Iterator<Item = (Address, &
 
 /// The pages of all records.
 #[must_use]
-pub fn of_regions(site: &Site<'_>, registers: &[Registers], today: Date) -> RecordPages {
+pub fn of_regions(site: &Site<'_>, registers: &[Registers], today: Date) -> EntryPages {
     let mut pages = Vec::new();
     for (place, (region, registers)) in site.policy.regions().iter().zip(registers).enumerate() {
         let lists = RecordKind::ALL.iter().map(|kind| (*kind, List::of(*kind, site, place)));
@@ -121,7 +121,7 @@ pub fn of_regions(site: &Site<'_>, registers: &[Registers], today: Date) -> Reco
         contacts: own_list(RecordKind::Contact, site, region)
             .or_else(|| site.showing(Some(region), Directive::Region(RegionPart::Contact)).next()),
     });
-    RecordPages { pages, by_address, leads: leads.collect() }
+    EntryPages { pages, by_address, leads: leads.collect() }
 }
 
 /// Where records of a kind are listed.
@@ -266,7 +266,7 @@ fn of_register<E: RegisterEntry>(place: usize, entry: &E) -> Record<'_> {
 }
 
 impl Record<'_> {
-    fn page(&self, site: &Site<'_>, region: &Region, place: usize, list: List) -> RecordPage {
+    fn page(&self, site: &Site<'_>, region: &Region, place: usize, list: List) -> EntryPage {
         // What nobody compared with a source has been looked at when the page above was.
         let own = self.checked_on.unwrap_or(site.page(list.above).front_matter.last_reviewed.value);
         let page = GeneratedPage {
@@ -278,7 +278,7 @@ impl Record<'_> {
             as_of: self.others_checked_on.map_or(own, |others| others.min(own)),
             written: self.written,
         };
-        RecordPage { page, kind: self.kind, id: self.id.to_owned(), place: self.place, list: list.page }
+        EntryPage { page, kind: self.kind, id: self.id.to_owned(), place: self.place, list: list.page }
     }
 }
 
