@@ -204,7 +204,7 @@ fn check_days(record: &Record, today: Date, diagnostics: &mut Diagnostics) {
 
 /// Reports a title with a year that has passed, unless the page is about something that moves to the past by itself.
 fn check_title(record: &Record, today: Date, diagnostics: &mut Diagnostics) {
-    let is_example = record.flag("example").is_some_and(|flag| flag.value);
+    let is_example = record.is_set("example");
     let Some(title) = record.text("title").filter(|_| !is_example && !subject::is_in(record)) else { return };
     if let Some(year) = past_year(&title.value, today) {
         diagnostics.push(

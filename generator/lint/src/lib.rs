@@ -1,6 +1,7 @@
-//! Advice about prose: what is inferred from English words, and how it is allowed at its place.
+//! What texts say and show by mistake, and how advice is allowed at its place.
 //!
-//! An error is a fact and stops a build; what stands here only ever advises.
+//! What is inferred from English words is advice, and stops no build. Marks that do not work, such as a link that is not
+//! read as one, are facts and errors.
 
 #![cfg_attr(
     test,

@@ -66,7 +66,8 @@ impl Places {
             self.records().flat_map(|(.., record)| named_in(record)).map(|id| id.value).collect();
         let ids = self.records().filter_map(|(table, _, record)| {
             let id = (table != Table::Contact).then(|| record.text("id"))??;
-            let statement = (table == Table::Rule).then(|| statement(record));
+            let statement = (table == Table::Rule)
+                .then(|| statement(record.policy_value("value"), record.is_set("not_stated")));
             Some(Unnamed { what: table.word(), id, statement })
         });
         let roles = self.region.words("roles").map(|roles| roles.value).unwrap_or_default();
@@ -106,10 +107,10 @@ fn named_in(record: &Record) -> Vec<Spanned<String>> {
 }
 
 /// What the source says about a rule.
-fn statement(rule: &Record) -> Statement {
-    match rule.policy_value("value") {
+fn statement(value: Option<Spanned<Value>>, not_stated: bool) -> Statement {
+    match value {
         Some(value) => Statement::Value(value.value),
-        None if rule.flag("not_stated").is_some_and(|flag| flag.value) => Statement::NotStated,
+        None if not_stated => Statement::NotStated,
         None => Statement::Said,
     }
 }
@@ -162,7 +163,7 @@ fn check_relay(region: &Record, diagnostics: &mut Diagnostics) {
 /// Reports rules that are said to be stated and not stated.
 fn check_statements(region: &Record, diagnostics: &mut Diagnostics) {
     for rule in region.records(Table::Rule.word()) {
-        let not_stated = rule.flag("not_stated").is_some_and(|flag| flag.value);
+        let not_stated = rule.is_set("not_stated");
         if let Some(value) = rule.span_of("value").filter(|_| not_stated) {
             diagnostics.push(
                 Diagnostic::error(
@@ -234,11 +235,7 @@ impl From<SourceTable> for Source {
 impl From<RuleTable> for Entry<Rule> {
     fn from(table: RuleTable) -> Self {
         let RuleTable { id, name, value, not_stated, quoted_in, evidence } = table;
-        let statement = match value {
-            Some(value) => Statement::Value(value.value),
-            None if not_stated == Some(true) => Statement::NotStated,
-            None => Statement::Said,
-        };
+        let statement = statement(value, not_stated == Some(true));
         evidence.of(id, name, Rule { statement, quoted_in })
     }
 }

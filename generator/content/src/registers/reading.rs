@@ -198,7 +198,7 @@ fn after_colon(file: &SourceFile, written: &Spanned<String>) -> Span {
 }
 
 fn is_example(record: &Record) -> bool {
-    record.flag("example").is_some_and(|flag| flag.value)
+    record.is_set("example")
 }
 
 /// Warns of two entries of a register with the same name. Each Trust may have a contact of the same name.

@@ -154,7 +154,7 @@ impl FieldType<AsGroup> for Subject {
                 .hint("write a page for each"),
             );
         }
-        let is_example = record.flag("example").is_some_and(|flag| flag.value);
+        let is_example = record.is_set("example");
         if !is_example {
             diagnostics.extend(provenance::uncited(table));
         }

@@ -325,7 +325,7 @@ static RULES: [Rule; 11] = [
             "HEE was the body that ran it until 2023.",
             "The guidance of Health Education England still stands.",
             "She cares for her sister. He phoned the ward. A raised PCT is a sign of infection.",
-            "Send the form to HEE Wessex. CCGs are now integrated care boards. HEE funds paid for the first courses.",
+            "Send the form to HEE South. CCGs are now integrated care boards. HEE funds paid for the first courses.",
         ],
     },
     Rule {

@@ -12,7 +12,7 @@ mod tables;
 mod values;
 
 pub use checks::check_ids;
-pub use declare::{AsGroup, AsItself, AsRecords, AtLeastOne, FieldType, RecordType, count, flat};
+pub use declare::{AsGroup, AsRecords, AtLeastOne, FieldType, RecordType, count, flat};
 pub use field::{Field, Kind, Schema};
 pub use format::Format;
 pub use schema::Table;

@@ -81,13 +81,13 @@ impl Schema {
         let absent = self.fields.iter().map(|field| field.name);
         let absent = absent.filter(|name| complete && !fields.contains_key(*name) && !meant.contains(name));
         let absent = absent.collect();
-        Record { span, fields: self.fields, values, absent, meant }
+        Record { span, fields: self.fields, values, absent }
     }
 
     /// Reads a list of such tables, each of which begins with the schema's header, out of the table around it.
     ///
     /// There are none when the list is not there.
-    pub fn read_list(&self, around: &Table<'_>, diagnostics: &mut Diagnostics) -> Vec<Record> {
+    fn read_list(&self, around: &Table<'_>, diagnostics: &mut Diagnostics) -> Vec<Record> {
         let value = around.fields.get(self.list());
         value.map(|value| self.entries(value, around, diagnostics)).unwrap_or_default()
     }

@@ -18,8 +18,6 @@ pub struct Record {
     pub(super) values: BTreeMap<&'static str, Spanned<Value>>,
     /// The fields that are not written; none where there may be some that could not be read.
     pub(super) absent: Vec<&'static str>,
-    /// The fields that are meant by names that the table cannot have.
-    pub(super) meant: Vec<&'static str>,
 }
 
 /// Names and the word or day that stands for each, in the order in which they are written.
@@ -95,6 +93,12 @@ impl Record {
         })
     }
 
+    /// Whether a field says yes. One that is left out does not.
+    #[must_use]
+    pub fn is_set(&self, name: &str) -> bool {
+        self.flag(name).is_some_and(|flag| flag.value)
+    }
+
     /// The names of a field and the word or day of each, in the order in which they are written.
     #[must_use]
     pub fn words(&self, name: &str) -> Option<Spanned<Words>> {
@@ -126,12 +130,6 @@ impl Record {
     #[must_use]
     pub fn span_of(&self, name: &str) -> Option<Span> {
         self.values.get(name).map(|value| value.span)
-    }
-
-    /// Whether a name that the table cannot have means this field.
-    #[must_use]
-    pub fn means(&self, name: &str) -> bool {
-        self.meant.contains(&name)
     }
 
     /// Whether it is certain that a field is not written.
