@@ -511,7 +511,7 @@ fn own_back_keeps_what_is_right_and_what_is_wrong() {
     builder.update(Event::Submitted(Submission::default()));
     let Screen::CheckAnswers(screen) = builder.screen() else { panic!("answers to check") };
     assert!(
-        screen.notes.join(" ").contains("First day back: Enter a date that exists"),
+        screen.notes.join(" ").contains("First day back: Date must be a real date"),
         "{:?}",
         screen.notes
     );
@@ -905,7 +905,7 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
         "Our source gives no number",
         "At 60% of full time",
         "Before 20 December 2026: Get approval for this course: A course",
-        "Before 20 December 2026: Record outside courses on the form",
+        "Before 20 December 2026: Record courses run by others on the form",
         "Yes, 60% of full time",
     ] {
         assert!(text.contains(part), "no `{part}` in {text}");
@@ -924,16 +924,19 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
     let mut builder = begun("wessex", ["2027-02-01", "2027-03-01"]);
     let text = plan(&mut builder);
     assert!(text.contains("Before you use this plan") && text.contains("WX:28"), "{text}");
-    assert!(!text.contains("Complete the pre-absence form"), "{text}");
+    assert!(!text.contains("Fill in the pre-absence form"), "{text}");
     let mut builder = begun("wessex", ["2027-02-01", "2027-05-01"]);
     let text = plan(&mut builder);
     assert!(text.contains("reached if the first day back is 1 May 2027"), "{text}");
     // Two passages disagree about an absence of exactly that length: what one of them asks for is there, with both.
-    assert!(text.contains("Complete the pre-absence form") && text.contains("WX:7, WX:24, WX:28"), "{text}");
-    assert!(text.contains("of 3 months or more. The talk and the form before leave are for"), "{text}");
+    assert!(text.contains("Fill in the pre-absence form") && text.contains("WX:7, WX:24, WX:28"), "{text}");
+    assert!(
+        text.contains("of 3 months or more. You need the talk and the form before you leave if"),
+        "{text}"
+    );
     // Which form to use is unclear: the step says so where it names the form, and the plan quotes both passages.
-    assert!(text.contains("Return to Training Pre-Return form. Unclear which is current."), "{text}");
-    assert!(text.contains("Which pre-return form to use: One passage says"), "{text}");
+    assert!(text.contains("Return to Training Pre-Return form. Ask which version to use."), "{text}");
+    assert!(text.contains("Which pre-return form to use: There is a pre-return form"), "{text}");
     let mut builder = begun("wessex", ["2026-02-01", "2027-05-01"]);
     assert!(plan(&mut builder).contains("The dates do not fit"), "a planner has not left yet");
 
@@ -1163,7 +1166,7 @@ fn courses_are_picked_from_those_the_region_lists() {
     let Screen::Question(screen) = builder.screen() else { panic!("{:?}", builder.screen()) };
     let shown = serde_json::to_string(&screen).expect("a screen can be written");
     assert!(shown.contains("Course ahead") && shown.contains("3 May 2027"), "{shown}");
-    assert!(shown.contains("Dates not stated"), "a series without dates can be wished for: {shown}");
+    assert!(shown.contains("Ask about dates"), "a series without dates can be wished for: {shown}");
     assert!(!shown.contains("Course over"), "what is over cannot: {shown}");
     let wishes = [("courses", "ahead"), ("courses", "over"), ("other-courses", "Another one")];
     answer(&mut builder, Page::Courses, &wishes);

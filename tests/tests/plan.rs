@@ -143,12 +143,12 @@ fn an_external_course_is_approved_and_recorded_before_its_own_day() {
     let named = |rest: &[(&'static str, Value)]| {
         course_items(&[&[("external-course", json!("Skills day"))], rest].concat())
     };
-    let support = "Whenever it helps: Courses by other organisations";
+    let support = "Whenever it helps: Courses run by others";
     assert_eq!(
         named(&[("course-date", json!("2027-05-03"))]),
         [
             "Before 3 May 2027: Get approval for this course: Skills day",
-            "Before 3 May 2027: Record outside courses on the form",
+            "Before 3 May 2027: Record courses run by others on the form",
             support
         ],
     );
@@ -156,14 +156,14 @@ fn an_external_course_is_approved_and_recorded_before_its_own_day() {
         named(&[]),
         [
             "Before the course starts: Get approval for this course: Skills day",
-            "Before the course starts: Record outside courses on the form",
+            "Before the course starts: Record courses run by others on the form",
             support
         ],
     );
     // What was approved is still to be recorded; what was held is neither.
     assert_eq!(
         named(&[("course-date", json!("2027-05-03")), ("course-approval", json!("approved"))]),
-        ["Before 3 May 2027: Record outside courses on the form", support],
+        ["Before 3 May 2027: Record courses run by others on the form", support],
     );
     assert_eq!(named(&[("course-date", json!("2026-11-21"))]), [support]);
     // After the return it is no other.
@@ -173,8 +173,8 @@ fn an_external_course_is_approved_and_recorded_before_its_own_day() {
     assert_eq!(
         course_items(&[]),
         [
-            "Before the course starts: Get outside courses approved",
-            "Before the course starts: Record outside courses on the form",
+            "Before the course starts: Get approval for courses run by others",
+            "Before the course starts: Record courses run by others on the form",
             support
         ],
     );
@@ -235,7 +235,7 @@ fn mentoring_in_yorkshire_and_humber_goes_in_the_order_of_its_steps() {
             "By 1 February 2027: Choose your mentor",
             "After “Choose your mentor”: Agree how you will work together",
             "After “Agree how you will work together”: Have your sessions",
-            "After “Have your sessions”: Complete the evaluation survey",
+            "After “Have your sessions”: Fill in the survey",
             "1 September 2027: My first day back",
         ]
     );
@@ -255,7 +255,7 @@ fn what_was_done_is_done_and_what_was_missed_can_be_mended_as_the_region_says() 
     let text = command_on(&answers.to_string(), Form::Text, day(2026, 11, 28)).expect("a plan");
     assert!(text.contains("Create a MentorNet account\n  You said that you have done this."), "{text}");
     assert!(!text.contains("create an account on MentorNet"), "{text}");
-    assert!(text.contains("Contact the team and they can reactivate your account."), "{text}");
+    assert!(text.contains("Contact us and we can open your account again."), "{text}");
     answers["account-created"] = json!("2028-03-01");
     let problem = command(&answers.to_string(), Form::Text).expect_err("it is still to come");
     assert!(problem.contains("write `2026-11-22`"), "{problem}");
@@ -357,11 +357,11 @@ fn working_days_are_counted_only_through_years_that_are_known() {
         command(&json!(answers).to_string(), Form::Text).expect("a plan")
     };
     let known = last("2028-12-01");
-    assert!(known.contains("14 December 2028: Returning under supervision: last day"), "{known}");
+    assert!(known.contains("14 December 2028: Supervised return: last day"), "{known}");
     assert!(known.contains("By 28 November 2028: Paid reorientation days"), "{known}");
     // Four of the ten days lie in 2029, of which nothing is known; the days before the return do not.
     let half = last("2028-12-19");
-    assert!(half.contains("After you return: Returning under supervision: last day"), "{half}");
+    assert!(half.contains("After you return: Supervised return: last day"), "{half}");
     assert!(half.contains("By 14 December 2028: Paid reorientation days"), "{half}");
     let beyond = last("2030-06-03");
     assert!(beyond.contains("Before 3 June 2030: Paid reorientation days"), "{beyond}");
@@ -943,7 +943,7 @@ fn the_command_says_what_is_wrong_with_a_plan() {
     let report = command_at(wrong, Form::Text, site::today(), site::today().and_time(Time::MIN));
     expect_test::expect![[r#"
         plan:3:27: error: `coachin` does not answer `support` (hint: did you mean `coaching`?)
-        plan:4:22: error: `4` goes against a rule or another answer (hint: write `3`) (hint: professional development coaching: enter a smaller number, up to 3 sessions. You can have up to 3 sessions of professional development coaching. Coaching is open to every trainee who is coming back to clinical practice. (Supported Return to Training, Wessex programme page, WX:40, WX:71. Checked 22 November 2026.))
+        plan:4:22: error: `4` goes against a rule or another answer (hint: write `3`) (hint: professional development coaching: enter a smaller number, up to 3 sessions. You can have up to 3 sessions of professional development coaching. It is for every trainee coming back to clinical practice. (Supported Return to Training, Wessex programme page, WX:40, WX:71. Checked 22 November 2026.))
         plan:4:25: error: this plan has no field `percnt` (hint: did you mean `percent`?)
         plan:5:18: error: `2027-02-30` does not answer `leave-start` (hint: write a day that exists, such as "2026-11-22", or "unknown")
         plan:6:26: error: `perhaps` does not answer `less-than-full-time` (hint: write `yes`, `no` or `unknown`)
@@ -969,7 +969,7 @@ fn the_command_says_why_something_is_not_asked() {
         error: `three` does not answer `amount-coaching` (hint: write a whole number from 1 to 3)
         error: this plan has no field `amount-coaching` (hint: take it out, or add `coaching` to `support`)
         error: this plan has no field `support` (hint: take it out: our source for the North West does not cover this situation, so no steps are listed. That does not mean that there is no support: ask the North West SuppoRTT team.)
-        error: `return-courses` cannot be chosen at this stage, or with these dates (hint: take it out: only some of the support in Wessex is open for an absence like this, so only that can be chosen here. Ask the Wessex SuppoRTT team about the rest.)
+        error: `return-courses` cannot be chosen at this stage, or with these dates (hint: take it out: only some of the support in Wessex is open for an absence like this, so only that can be chosen here. Ask your educational supervisor or training programme director about the rest.)
         error: this plan has no field `course-approval` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `people`, `people-names`, `keeping-up`, `learning-needs`, `targets`, `questions`, `external-course`, `course-date`, `less-than-full-time`, `percent`, `phased-return`, `occupational-health`, `next-review` or `review`)
         error: `xyz` does not answer `plan-id` (hint: write eight characters from `0` to `9` and `a` to `f`, or take the field out)
         error: `1970-01-01` does not answer `leave-start` (hint: write a day from 1990-01-01 to 2100-12-31, or "unknown")
@@ -1063,7 +1063,7 @@ fn a_mentoring_agreement_asks_what_its_region_names_and_ends_when_it_says() {
         days,
         ["20270115", "20270131", "20270228", "20270331", "20270430", "20270531", "20270630", "20270715"]
     );
-    assert!(text.contains("confidence") && text.contains("NW:44"), "its limits are printed: {text}");
+    assert!(text.contains("There are limits") && text.contains("NW:44"), "its limits are printed: {text}");
 
     // A first meeting when mentoring is over is no plan.
     answers["first-meeting"] = json!("2027-07-16");

@@ -108,11 +108,11 @@ fn the_page_of_a_form_says_who_gets_it_and_what_speaks_against_it() {
     let form = page(&output, "/wessex/form/pre-return-form/");
     let text = words(select(&form, "main")[0]);
     for part in [
-        "Unclear which is current",
+        "Ask which version to use",
         "Which pre-return form to use",
-        "Complete the pre-return form and send it",
-        "Goes to Training Programme Director and HEE Wessex",
-        "Passed on to Head of School and employing Trust",
+        "Fill in the pre-return form and send it",
+        "Goes to training programme director and NHS England Wessex",
+        "Passed on to head of school and employing Trust",
         "WX:13, WX:32, WX:53-55",
     ] {
         assert!(text.contains(part), "it does not say `{part}`:\n{text}");

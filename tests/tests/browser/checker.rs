@@ -33,15 +33,15 @@ fn the_checker_reaches_an_outcome_in_each_region() {
         }
         browser.click(SUBMIT);
         browser.wait_for("[data-kind]");
-        assert!(browser.has(&format!("[data-kind='{outcome}']")), "{region}: {}", browser.text("h1"));
+        assert!(browser.has(&format!("[data-kind='{outcome}']")), "{region}: {}", browser.text("h2"));
         let screen = browser.text("[data-screen]");
         assert!(screen.contains("Checked 22 November 2026"), "{region}: rules are cited");
         assert!(!screen.to_lowercase().contains("not eligible"), "{region}");
         if region == "wessex" {
             for named in [
                 "at least 8 weeks before you return",
-                "Educational Supervisor or Training Programme Director",
-                "HEE Wessex",
+                "educational supervisor or training programme director",
+                "NHS England Wessex",
                 "Needed",
             ] {
                 assert!(screen.contains(named), "the steps say `{named}`: {screen}");
