@@ -1,4 +1,4 @@
-//! What people read of the content is easy to read: at most grade 8 of Flesch and Kincaid.
+//! What people read of the content speaks as the region, and is easy to read: at most grade 8 of Flesch and Kincaid.
 //!
 //! The measure is for whole texts. Short ones, such as the entries of a small file, are judged together, by folder.
 
@@ -14,6 +14,17 @@ const HIGHEST: f64 = 8.0;
 
 /// How many words make a text long enough to be judged by itself.
 const WHOLE: usize = 60;
+
+/// Words of somebody who reports on the region's page, in small letters.
+const DISTANT: [&str; 7] = [
+    "our source",
+    "the source",
+    "this site's record",
+    "prints no",
+    "the page says",
+    "the page names",
+    "the page does not",
+];
 
 /// The fields of entries that are read as sentences.
 const SENTENCES: [&str; 3] = ["says", "dating", "until_note"];
@@ -123,11 +134,11 @@ fn with_values(text: &str) -> String {
     })
 }
 
-/// The size of each text that people read, by file in `content`.
-fn sizes() -> BTreeMap<String, Size> {
+/// The passages of each text that people read, by file in `content`.
+fn texts() -> BTreeMap<String, Vec<String>> {
     let content = site::root().join("content");
-    let mut sizes = BTreeMap::new();
-    for entry in WalkDir::new(&content).sort_by_file_name() {
+    let mut texts = BTreeMap::new();
+    for entry in WalkDir::new(&content) {
         let entry = entry.expect("the folder can be read");
         let path = entry.path().strip_prefix(&content).expect("it is in there").display().to_string();
         let passages = match entry.path().extension().and_then(|extension| extension.to_str()) {
@@ -141,6 +152,15 @@ fn sizes() -> BTreeMap<String, Size> {
             }
             _ => continue,
         };
+        texts.insert(path, passages);
+    }
+    texts
+}
+
+/// The size of each text, and of the short ones of each folder.
+fn sizes() -> BTreeMap<String, Size> {
+    let mut sizes = BTreeMap::new();
+    for (path, passages) in texts() {
         let mut size = Size::default();
         for passage in &passages {
             size.add(Size::of(passage));
@@ -163,6 +183,23 @@ fn every_text_can_be_read_at_grade_8() {
         .map(|(name, size)| format!("{name}: grade {:.1}", size.grade()))
         .collect();
     assert!(hard.is_empty(), "write shorter sentences and everyday words:\n{}", hard.join("\n"));
+}
+
+#[test]
+fn the_site_speaks_as_the_region() {
+    let mut found = Vec::new();
+    for (path, passages) in texts() {
+        for passage in passages {
+            let text = passage.to_lowercase();
+            found.extend(
+                DISTANT
+                    .iter()
+                    .filter(|phrase| text.contains(*phrase))
+                    .map(|phrase| format!("{path}: {phrase}")),
+            );
+        }
+    }
+    assert!(found.is_empty(), "say what to do, or who to ask:\n{}", found.join("\n"));
 }
 
 #[test]
