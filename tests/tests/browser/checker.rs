@@ -33,7 +33,7 @@ fn the_checker_reaches_an_outcome_in_each_region() {
         }
         browser.click(SUBMIT);
         browser.wait_for("[data-kind]");
-        assert!(browser.has(&format!("[data-kind='{outcome}']")), "{region}: {}", browser.text("h2"));
+        assert!(browser.has(&format!("[data-kind='{outcome}']")), "{region}: {}", browser.text("h1"));
         let screen = browser.text("[data-screen]");
         assert!(screen.contains("Checked 22 November 2026"), "{region}: rules are cited");
         assert!(!screen.to_lowercase().contains("not eligible"), "{region}");
