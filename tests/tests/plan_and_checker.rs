@@ -16,7 +16,7 @@ use supportt_forms::{Event, Screen, Widget};
 use supportt_rules::answers::{Answers, Question, UNKNOWN};
 use supportt_rules::eligibility::{self, Determination, Outcome};
 use supportt_rules::fixed_words::Stage;
-use supportt_rules::policy::{Paper, Policy, Region, When};
+use supportt_rules::policy::{Asks, Entry, Paper, Policy, Region, Step, When};
 use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Status, Subject};
 use supportt_rules::situations;
 use supportt_rules::value::Value;
@@ -80,41 +80,8 @@ impl Person<'_> {
     fn request<'c>(self, applies: &Determination<'_>) -> PlanRequest<'c> {
         PlanRequest {
             support: applies.entitlements.iter().map(|entry| entry.id.clone()).collect(),
-            ..request(self.stage, (self.leave_start, self.return_date))
+            ..PlanRequest::new(self.stage, self.leave_start, self.return_date)
         }
-    }
-}
-
-fn request<'c>(stage: Stage, (leave_start, return_date): (Option<Date>, Option<Date>)) -> PlanRequest<'c> {
-    PlanRequest {
-        stage,
-        leave_start,
-        return_date,
-        name: String::new(),
-        programme: String::new(),
-        place: String::new(),
-        people: BTreeSet::new(),
-        people_names: String::new(),
-        support: BTreeSet::new(),
-        learning_needs: String::new(),
-        targets: String::new(),
-        keeping_up: String::new(),
-        amounts: BTreeMap::new(),
-        first_days: BTreeMap::new(),
-        supervision: String::new(),
-        courses: Vec::new(),
-        other_courses: String::new(),
-        external_course: String::new(),
-        course_date: None,
-        course_approval: None,
-        account_created: None,
-        less_than_full_time: None,
-        percent: None,
-        phased_return: None,
-        occupational_health: None,
-        next_review: None,
-        review: String::new(),
-        questions: String::new(),
     }
 }
 
@@ -196,16 +163,18 @@ fn plan_and_checker_agree_around_every_day_on_which_something_changes() {
             let plan = document(&payload, person);
             outcomes.insert(checked.outcome);
             tried += 1;
-            let steps: Vec<&str> = checked.steps.iter().map(|step| step.name.as_str()).collect();
-            let all_steps: Vec<&str> =
-                region.on(site::today()).steps().map(|step| step.name.as_str()).collect();
-            let mut planned: Vec<&str> = plan.timeline.iter().map(|item| item.name.as_str()).collect();
+            let name = |step: &'_ Entry<Step>| step.body.in_plan.clone().unwrap_or_else(|| step.name.clone());
+            let steps: Vec<String> = checked.steps.iter().map(|step| name(step)).collect();
+            let all_steps: Vec<String> = region.on(site::today()).steps().map(name).collect();
+            let mut planned: Vec<String> = plan.timeline.iter().map(|item| item.name.clone()).collect();
             planned.retain(|name| all_steps.contains(name));
             planned.sort_by_key(|name| all_steps.iter().position(|other| other == name));
             assert_eq!(planned, steps, "{person:?}");
 
             let is_usable = |when| !(person.stage == Stage::Back && when == When::BeforeReturn);
             let open = checked.entitlements.iter().filter(|entry| is_usable(entry.body.when));
+            // Supervision is asked about for itself.
+            let open = open.filter(|entry| entry.body.asks != Some(Asks::Supervision));
             let open: Vec<&str> = open.map(|entry| entry.name.as_str()).collect();
             let chosen = plan.sections.iter().find(|section| section.heading == words.support);
             let chosen: Vec<&str> = chosen
@@ -213,7 +182,7 @@ fn plan_and_checker_agree_around_every_day_on_which_something_changes() {
                 .unwrap_or_default();
             assert_eq!(chosen, open, "{person:?}");
 
-            let remarks = plan.sections.iter().find(|section| section.heading == words.remarks);
+            let remarks = plan.afterwards.iter().find(|section| section.heading == words.remarks);
             let remarks = remarks.map(|section| section.paragraphs.join(" ")).unwrap_or_default();
             let is_said = |pattern: &str| {
                 let start = pattern.split('{').next().expect("it has a beginning");
@@ -275,7 +244,7 @@ fn a_plan_without_the_day_of_return_quotes_how_long_something_lasts() {
     };
     let quotes = |person: Person<'_>| {
         let plan = document(&payload, person);
-        let remarks = plan.sections.iter().find(|section| section.heading == payload.words.document.remarks);
+        let remarks = plan.afterwards.iter().find(|section| section.heading == payload.words.document.remarks);
         let length = region.on(site::today()).rule("mentoring-length").expect("a rule");
         remarks.is_some_and(|section| section.items.iter().any(|item| item.text == length.name))
     };
@@ -361,7 +330,7 @@ fn a_step_that_one_passage_asks_for_is_shown_with_both() {
         let end = day(end);
         let dates = (Some(start), Some(end));
         let applies = return_plan::applies(&policy, wessex.id(), Stage::Planning, dates, site::today());
-        let request = request(Stage::Planning, dates);
+        let request = PlanRequest::new(Stage::Planning, dates.0, dates.1);
         let milestones = return_plan::milestones(&applies, &BankHolidays::default(), &request, site::today());
         let steps = milestones.iter().filter(|milestone| {
             matches!(milestone.subject, Subject::Step(step) if step.id.as_str().contains("before-leave")

@@ -10,6 +10,7 @@ use crate::config::Config;
 use crate::differences;
 use crate::front_matter::FrontMatter;
 use crate::link_allowances;
+use crate::plan_fields;
 use crate::policy;
 use crate::registers::contact::Contact;
 use crate::registers::faq::Faq;
@@ -32,7 +33,7 @@ pub struct ContentFile {
 }
 
 /// All of them, in the order in which people should meet them.
-pub const FILES: [ContentFile; 12] = [
+pub const FILES: [ContentFile; 13] = [
     ContentFile {
         path: "site.toml",
         about: "The name and web address of the whole site",
@@ -65,6 +66,11 @@ pub const FILES: [ContentFile; 12] = [
         path: "differences.toml",
         about: "Where the regions differ: what the page that compares them shows",
         schema: differences::SCHEMA,
+    },
+    ContentFile {
+        path: "plan-fields.toml",
+        about: "The fields that a region may add to its plans",
+        schema: plan_fields::SCHEMA,
     },
     ContentFile {
         path: "bank-holidays.toml",

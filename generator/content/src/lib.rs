@@ -17,6 +17,7 @@ pub mod fields;
 pub mod front_matter;
 pub mod link_allowances;
 pub mod page;
+pub mod plan_fields;
 pub mod policy;
 pub mod provenance;
 pub mod readers;

@@ -4,7 +4,7 @@
 use supportt_documents::plan_file;
 use supportt_tests::browser::{Browser, Options};
 
-use super::plan::open_task;
+use super::plan::{begin as begin_at, open_task};
 use super::{SUBMIT, assert_well_behaved, choose, type_date};
 
 const TASKS: &str = ".nhsuk-task-list";
@@ -19,8 +19,7 @@ fn value(browser: &Browser, id: &str) -> String {
 
 fn begin(browser: &Browser, region: &str) {
     browser.open_widget(&format!("/{region}/plan/"));
-    choose(browser, "stage", "planning");
-    browser.wait_for(TASKS);
+    begin_at(browser, "planning");
 }
 
 /// Whether the page would ask now before it is left.
@@ -200,8 +199,7 @@ fn a_page_asks_before_it_is_left_while_something_is_unsaved() {
     let browser = Browser::start(Options { asks: true, ..Options::default() });
     browser.open_widget("/wessex/plan/");
     assert!(!would_ask(&browser), "nothing was entered");
-    choose(&browser, "stage", "back");
-    browser.wait_for(TASKS);
+    begin_at(&browser, "back");
     open_task(&browser, "about");
     browser.fill("name", "Dr Zoë");
     browser.click(HOME);

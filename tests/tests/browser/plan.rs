@@ -12,6 +12,14 @@ pub(super) fn open_task(browser: &Browser, page: &str) {
     browser.wait_for("[data-screen] form.app-form");
 }
 
+/// Chooses a stage and goes to all tasks.
+pub(super) fn begin(browser: &Browser, stage: &str) {
+    choose(browser, "stage", stage);
+    browser.wait_for("#leave-start-day");
+    browser.click("[data-event='change'][data-value='tasks']");
+    browser.wait_for(".nhsuk-task-list");
+}
+
 /// On paper stands the whole plan, and nothing of the page around it.
 fn assert_printed_whole(browser: &Browser, plan: &str) {
     let paper = squeezed(&pdf_extract::extract_text_from_mem(&browser.printed()).expect("a text"));
@@ -29,8 +37,7 @@ fn assert_printed_whole(browser: &Browser, plan: &str) {
 /// Makes a plan, with a slip here and there.
 fn make_plan(browser: &Browser) {
     browser.open_widget("/wessex/plan/");
-    choose(browser, "stage", "away");
-    browser.wait_for(".nhsuk-task-list");
+    begin(browser, "away");
     browser.assert_accessible("a plan's tasks");
     open_task(browser, "dates");
     browser.assert_accessible("two dates");
@@ -48,7 +55,7 @@ fn make_plan(browser: &Browser) {
     browser.fill("programme", "Paediatrics, ST4");
     browser.click(SUBMIT);
     open_task(browser, "people");
-    browser.click("[name='people'][value='educational-supervisor']");
+    browser.fill("supervisor-name", "Dr Senior");
     browser.fill("people-names", "Dr Example");
     // Whoever goes back keeps what was typed.
     browser.click("[data-screen] [data-event='back']");
@@ -65,7 +72,7 @@ fn make_plan(browser: &Browser) {
     browser.fill("amount-coaching", "4");
     browser.click(SUBMIT);
     browser.wait_for("[data-focus-errors]");
-    assert!(browser.text("[data-screen]").contains("WX:40"), "the rule is quoted");
+    assert!(browser.text("[data-screen]").contains("Wessex programme page"), "the rule is quoted");
     browser.assert_accessible("a number over the limit");
     browser.fill("amount-coaching", "\u{e003}3");
     browser.click(SUBMIT);
@@ -195,7 +202,7 @@ fn a_device_that_shares_files_is_offered_the_real_one() {
          navigator.share = async data => { window.shared = [data.files[0].name, await data.files[0].text()]; };",
     );
     browser.open_widget("/wessex/plan/");
-    choose(&browser, "stage", "back");
+    begin(&browser, "back");
     for _ in 0..2 {
         browser.click(SUBMIT);
     }
@@ -234,8 +241,7 @@ fn each_regions_plan_can_be_walked_through() {
     for region in REGIONS {
         browser.open_widget(&format!("/{region}/plan/"));
         // What the checker calls not covered has no support to choose from.
-        choose(&browser, "stage", if region == "north-west" { "away" } else { "planning" });
-        browser.wait_for(".nhsuk-task-list");
+        begin(&browser, if region == "north-west" { "away" } else { "planning" });
         open_task(&browser, "support");
         let _ =
             browser.script("document.querySelectorAll('input[name=support]').forEach(box => box.click());");
@@ -318,11 +324,8 @@ fn a_plan_is_made_by_keyboard_alone() {
     browser.press(SPACE);
     reach(SUBMIT);
     browser.press(ENTER);
-    browser.wait_for(".nhsuk-task-list");
-    assert!(heading(), "the focus is at the new screen's heading");
-    reach("[data-event='change'][data-value='dates']");
-    browser.press(ENTER);
     browser.wait_for("[id='leave-start-day']");
+    assert!(heading(), "the focus is at the new screen's heading");
     for (id, text) in [("leave-start-day", "1"), ("leave-start-month", "2"), ("leave-start-year", "2031")] {
         reach(&format!("[id='{id}']"));
         browser.press(text);
@@ -330,6 +333,9 @@ fn a_plan_is_made_by_keyboard_alone() {
     reach("[id='return-date-unknown']");
     browser.press(SPACE);
     reach(SUBMIT);
+    browser.press(ENTER);
+    browser.wait_for("#programme");
+    reach("[data-event='change'][data-value='tasks']");
     browser.press(ENTER);
     browser.wait_for(".nhsuk-task-list");
     for _ in 0..2 {
@@ -351,8 +357,7 @@ fn a_plan_is_made_by_keyboard_alone() {
 fn a_region_with_an_address_puts_it_into_the_drafts() {
     let browser = Browser::start(Options::default());
     browser.open_widget("/north-west/plan/");
-    choose(&browser, "stage", "back");
-    browser.wait_for(".nhsuk-task-list");
+    begin(&browser, "back");
     // Everything may stay empty: to the answers, then to the plan.
     for _ in 0..2 {
         browser.click(SUBMIT);
@@ -361,5 +366,71 @@ fn a_region_with_an_address_puts_it_into_the_drafts() {
     let link = browser.script("return document.querySelector('a[href^=\"mailto:\"]').href;");
     assert!(link.as_str().is_some_and(|link| link.starts_with("mailto:SupportTT.nw@hee.nhs.uk?")), "{link}");
     browser.assert_accessible("a plan without dates");
+    assert_well_behaved(&browser);
+}
+
+/// From the home page to a draft that is addressed to the educational supervisor, by somebody who is away, as on a phone:
+/// each press counts, and each box that is typed into.
+#[test]
+fn an_addressed_draft_is_at_most_25_taps_away() {
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
+    browser.open("/");
+    let taps = std::cell::Cell::new(0);
+    let tap = |selector: &str| {
+        browser.wait_for(selector);
+        browser.click(selector);
+        taps.set(taps.get() + 1);
+    };
+    let fill = |id: &str, text: &str| {
+        tap(&format!("[id='{id}']"));
+        browser.fill(id, text);
+    };
+    tap("main a[href$='/wessex/']");
+    tap("main a[href$='/wessex/plan/']");
+    browser.wait_for("[data-widget][data-enhanced]");
+    tap("input[name='stage'][value='away']");
+    tap(SUBMIT);
+    for (date, parts) in [("leave-start", ["5", "1", "2031"]), ("return-date", ["4", "1", "2032"])] {
+        for (part, text) in ["day", "month", "year"].into_iter().zip(parts) {
+            fill(&format!("{date}-{part}"), text);
+        }
+    }
+    tap(SUBMIT);
+    for (id, text) in [("name", "Dr Zoë O’Neill"), ("programme", "Paediatrics, ST4"), ("place", "Winchester")] {
+        fill(id, text);
+    }
+    tap(SUBMIT);
+    fill("supervisor-name", "Dr Senior");
+    fill("supervisor-email", "senior@example.org");
+    tap(SUBMIT);
+    fill("learning-needs", "Night shifts");
+    fill("targets", "On call by the end of February");
+    tap(SUBMIT);
+    browser.wait_for(".nhsuk-task-list");
+    tap(SUBMIT);
+    tap(SUBMIT);
+    browser.wait_for("a[download$='.eml']");
+    tap("a[download$='.eml']");
+    assert!(taps.get() <= 25, "{} taps", taps.get());
+    assert_well_behaved(&browser);
+}
+
+/// What the checker's link brings along is shown, can be removed, and is gone from the address.
+#[test]
+fn a_link_from_the_checker_fills_the_plan_in() {
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
+    browser.open_widget("/wessex/plan/#stage=away&leave-start=2026-01-05&return-date=2032-01-04");
+    browser.wait_for("#leave-start-day");
+    assert!(browser.address().ends_with("/wessex/plan/"), "{}", browser.address());
+    let screen = browser.text("[data-screen]");
+    assert!(screen.contains("5 January 2026") && screen.contains("4 January 2032"), "{screen}");
+    browser.assert_accessible("what the checker brings along");
+    browser.assert_fits("what the checker brings along");
+    browser.click("[data-event='change'][data-value='tasks']");
+    browser.wait_for(".nhsuk-task-list");
+    assert!(browser.text("[data-screen]").contains("4 January 2032"));
+    browser.click("[data-event='remove-brought']");
+    browser.wait_for("input[name='stage']");
+    assert!(!browser.has("input[name='stage']:checked"));
     assert_well_behaved(&browser);
 }

@@ -10,7 +10,8 @@ use mail_parser::{MessageParser, MimeHeaders};
 use supportt_tests::browser::{Browser, Options};
 use supportt_tests::site;
 
-use super::{SUBMIT, choose};
+use super::SUBMIT;
+use super::plan::begin;
 
 /// A request that a service has received.
 #[derive(Clone, Debug)]
@@ -79,7 +80,7 @@ fn plan_on_a_site_with(relay: &str) -> Browser {
     let browser = Browser::start(Options { width: 360, ..Options::default() });
     browser.open_address(&format!("{address}/wessex/plan/"));
     browser.wait_for("[data-widget][data-enhanced]");
-    choose(&browser, "stage", "away");
+    begin(&browser, "away");
     for _ in 0..2 {
         browser.click(SUBMIT);
     }
@@ -150,7 +151,7 @@ fn without_a_service_there_is_neither_a_button_nor_a_place_to_send_to() {
     let policy =
         browser.script("return document.querySelector('meta[http-equiv=Content-Security-Policy]').content;");
     assert!(policy.as_str().expect("a policy").contains("connect-src 'self';"), "{policy}");
-    choose(&browser, "stage", "away");
+    begin(&browser, "away");
     for _ in 0..2 {
         browser.click(SUBMIT);
     }

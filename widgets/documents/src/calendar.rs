@@ -48,7 +48,7 @@ fn entry(
         }
         Subject::Step(step) => ("step", step.id.as_str(), &words.talk),
         Subject::Entitlement(entitlement) => ("support", entitlement.id.as_str(), &words.support),
-        Subject::SupervisionEnds(entitlement) => ("supervision", entitlement.id.as_str(), &words.support),
+        Subject::SupervisionEnds => ("supervision", "", &words.support),
         Subject::AskApproval { course: PlannedCourse::External(entitlement), .. } => {
             ("approval", entitlement.id.as_str(), &words.step)
         }
@@ -60,7 +60,9 @@ fn entry(
         }
         Subject::Course(PlannedCourse::Listed(course)) => ("listed-course", course.id.as_str(), &words.date),
         Subject::BookCourse(course) => ("book-course", course.id.as_str(), &words.step),
+        Subject::Field(field) => ("field", field.id.as_str(), &words.date),
         Subject::NextReview => ("review", "", &words.talk),
+        Subject::NextMeeting => ("next-meeting", "", &words.talk),
         Subject::Meeting(number) => ("meeting", &*number.to_string(), &words.talk),
     };
     let (day, pattern) = match milestone.when {

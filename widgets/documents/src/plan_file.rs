@@ -11,7 +11,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use crate::checksum::CRC;
-use crate::document::{Document, Section, TimelineItem};
+use crate::document::{Document, Item, Section, Signature, Signatures, SourceNote, TimelineItem};
 use crate::words::fill;
 
 /// The parts of the page, each under `<!-- part name -->`.
@@ -53,14 +53,15 @@ pub fn write<'f>(
             ("data", &data(fields)),
             ("title", &document.title),
             ("subtitle", &document.subtitle),
-            ("recipients_heading", &document.recipients_heading),
             ("disclaimer", &document.disclaimer),
             ("file_note", note),
         ],
         &[
             ("sections", document.sections.iter().map(section).collect()),
+            ("signatures", document.signatures.iter().map(signatures).collect()),
             ("timeline", timeline(document)),
-            ("recipients", texts("paragraph", &document.recipients)),
+            ("afterwards", document.afterwards.iter().map(section).collect()),
+            ("sources", sources(document)),
         ],
     );
     page
@@ -122,9 +123,9 @@ fn checksum(version: &str, data: &str) -> String {
 fn section(section: &Section) -> Html {
     let row =
         |row: &crate::document::Row| Html::of("row", &[("label", &row.label), ("value", &row.value)], &[]);
-    let item = |item: &crate::document::Item| {
+    let item = |item: &Item| {
         let detail = item.detail.iter().map(|detail| Html::of("detail", &[("text", detail)], &[])).collect();
-        Html::of("item", &[("text", &item.text)], &[("detail", detail)])
+        Html::of("item", &[("text", &item.text)], &[("detail", detail), ("mark", mark(item.source))])
     };
     Html::of(
         "section",
@@ -134,6 +135,18 @@ fn section(section: &Section) -> Html {
             ("items", list("items", "items", section.items.iter().map(item).collect())),
             ("paragraphs", texts("paragraph", &section.paragraphs)),
         ],
+    )
+}
+
+fn signatures(signatures: &Signatures) -> Html {
+    let Signatures { heading, role, name, signature, date, rows } = signatures;
+    let row = |Signature { role, name, agreed, date }: &Signature| {
+        Html::of("signature", &[("role", role), ("name", name), ("agreed", agreed), ("date", date)], &[])
+    };
+    Html::of(
+        "signatures",
+        &[("heading", heading), ("role", role), ("name", name), ("signature", signature), ("date", date)],
+        &[("rows", rows.iter().map(row).collect())],
     )
 }
 
@@ -150,8 +163,28 @@ fn timeline(document: &Document) -> Html {
 
 fn milestone(item: &TimelineItem) -> Html {
     let said = [&item.status_label, &item.says].into_iter().filter(|text| !text.is_empty());
-    let details = [texts("paragraph", said), texts("source", &item.citation)].into_iter().collect();
-    Html::of("milestone", &[("when", &item.when), ("name", &item.name)], &[("details", details)])
+    Html::of(
+        "milestone",
+        &[("when", &item.when), ("name", &item.name)],
+        &[("mark", mark(item.source)), ("details", texts("more", said))],
+    )
+}
+
+fn sources(document: &Document) -> Html {
+    if document.sources.is_empty() {
+        return Html(String::new());
+    }
+    let source = |source: &SourceNote| Html::of("source", &[("text", &source.text)], &[]);
+    Html::of(
+        "sources",
+        &[("heading", &document.sources_heading)],
+        &[("sources", document.sources.iter().map(source).collect())],
+    )
+}
+
+/// The number of a source, behind what comes from it.
+fn mark(source: Option<usize>) -> Html {
+    source.map(|number| Html::of("mark", &[("number", &number.to_string())], &[])).into_iter().collect()
 }
 
 fn texts<'t>(part: &str, texts: impl IntoIterator<Item = &'t String>) -> Html {
@@ -209,7 +242,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::document::{Item, Row};
+    use crate::document::Row;
 
     /// A plan in which one text stands wherever a text can stand.
     fn plan(text: &str) -> Document {
@@ -220,9 +253,17 @@ mod tests {
             sections: vec![Section {
                 heading: text(),
                 rows: vec![Row { label: text(), value: text() }],
-                items: vec![Item { text: text(), detail: Some(text()) }],
+                items: vec![Item { text: text(), detail: Some(text()), source: Some(1) }],
                 paragraphs: vec![text()],
             }],
+            signatures: Some(Signatures {
+                heading: text(),
+                role: text(),
+                name: text(),
+                signature: text(),
+                date: text(),
+                rows: vec![Signature { role: text(), name: text(), agreed: text(), date: text() }],
+            }),
             timeline_heading: text(),
             timeline_note: text(),
             timeline: vec![TimelineItem {
@@ -232,10 +273,11 @@ mod tests {
                 status: "past",
                 status_label: text(),
                 says: text(),
-                citation: Some(text()),
+                source: Some(1),
             }],
-            recipients_heading: text(),
-            recipients: vec![text()],
+            afterwards: vec![Section { heading: text(), paragraphs: vec![text()], ..Section::default() }],
+            sources_heading: text(),
+            sources: vec![SourceNote { number: 1, text: text() }],
             disclaimer: text(),
         }
     }
@@ -274,7 +316,7 @@ mod tests {
     fn every_place_of_the_page_is_filled_and_the_page_is_html() {
         let (elements, texts, errors) = parsed(&file("SOME TEXT"));
         assert_eq!(errors, Vec::<String>::new());
-        assert_eq!(texts.matches("SOME TEXT").count(), 20, "{texts}");
+        assert_eq!(texts.matches("SOME TEXT").count(), 30, "{texts}");
         for forbidden in ["script", "link", "img", "iframe", "template", "a "] {
             assert!(!elements.iter().any(|element| element.starts_with(forbidden)), "{elements:?}");
         }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use supportt_basics::keyword::Keyword;
 use supportt_rules::mentoring::MeetingInterval;
 use supportt_rules::policy::{AgreementTopic, StepStage};
-use supportt_rules::return_plan::{CourseApproval, Status};
+use supportt_rules::return_plan::{Agreed, CourseApproval, Status};
 
 /// The words of all documents. Names in braces, such as `{region}`, are filled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,8 +22,6 @@ pub struct DocumentWords {
     pub programme: String,
     /// Label of the place of return.
     pub place: String,
-    /// Heading of the dates.
-    pub dates: String,
     /// Label of the first day away.
     pub leave_start: String,
     /// Label of the first day back.
@@ -32,8 +30,12 @@ pub struct DocumentWords {
     pub account_created: String,
     /// Stands for a date that is not known.
     pub not_known: String,
-    /// Heading of the people to talk to.
+    /// Heading of the people who take part.
     pub people: String,
+    /// Label of the educational supervisor.
+    pub supervisor: String,
+    /// Label of the training programme director.
+    pub director: String,
     /// Heading of what the person would like.
     pub support: String,
     /// Heading of learning needs.
@@ -44,6 +46,10 @@ pub struct DocumentWords {
     pub keeping_up: String,
     /// Heading of where and how somebody is supervised.
     pub supervision: String,
+    /// Label of whether somebody would like to be supervised.
+    pub supervised: String,
+    /// Label of how long.
+    pub supervision_length: String,
     /// Heading of courses.
     pub courses: String,
     /// Said of a course whose days are not announced.
@@ -82,10 +88,26 @@ pub struct DocumentWords {
     pub working_days: String,
     /// Days from a first one on: `{amount}` and `{date}`.
     pub from_day: String,
-    /// Name of the last day of supervision in the timeline: `{name}`.
+    /// Name of the last day of supervision in the timeline.
     pub supervision_ends: String,
     /// Name of the approval of a course in the timeline: `{name}`.
     pub ask_approval: String,
+    /// Heading of what the educational supervisor says of a plan.
+    pub agreement: String,
+    /// Whether the supervisor agrees.
+    pub agreed: BTreeMap<Agreed, String>,
+    /// The same with its day: `{answer}` and `{date}`.
+    pub agreed_on: String,
+    /// Label of what changed when the plan was talked about.
+    pub agreed_changes: String,
+    /// Label of the supervisor's comments.
+    pub comments: String,
+    /// Label of the next meeting, and its name in the timeline.
+    pub next_meeting: String,
+    /// Who signs a plan.
+    pub signing: SigningWords,
+    /// Stands in for a signature.
+    pub agreed_by_email: String,
     /// How the end of supervision was counted: `{days}`.
     pub supervision_counted: String,
     /// Said when it cannot be: `{days}`.
@@ -134,6 +156,8 @@ pub struct DocumentWords {
     pub partly_covered: String,
     /// Support whose time is over: `{place}` and `{team}`.
     pub time_is_over: String,
+    /// Something that the region's sources contradict each other about: `{name}` and `{team}`.
+    pub conflict: String,
     /// Dates that do not fit the stage.
     pub stage_and_dates: String,
     /// An absence near the shortest one: `{threshold}`, `{boundary}` and `{team}`.
@@ -142,10 +166,16 @@ pub struct DocumentWords {
     pub step_with: String,
     /// The form of a step: `{form}`.
     pub step_form: String,
-    /// What a source that contradicts itself says about whom a step is for: `{wordings}` and `{team}`.
-    pub step_wordings: String,
+    /// The same where it may not be the one to use: `{form}`.
+    pub step_form_in_doubt: String,
+    /// Said where the source says two things about whom a step is for: `{team}`.
+    pub step_in_doubt: String,
     /// Name of the last day of something: `{name}`.
     pub last_day_of: String,
+    /// Name of the last day on which something can begin: `{name}`.
+    pub last_day_to_start: String,
+    /// Name of the first day of something: `{name}`.
+    pub starts: String,
     /// Heading of how to reach the region's team.
     pub contact: String,
     /// Label of the team's address.
@@ -160,12 +190,16 @@ pub struct DocumentWords {
     pub returns: String,
     /// Says that the dates come from a region's policy: `{place}`, its name within a sentence.
     pub timeline_note: String,
-    /// Says where a rule stands: `{source}`, `{reference}` and `{checked}`.
+    /// Heading of the sources.
+    pub sources: String,
+    /// Says where a rule stands: `{source}` and `{checked}`.
     pub citation: String,
     /// How a day is put.
     pub due: DueWords,
-    /// How a stage without a day is put.
+    /// The names of the stages of a process.
     pub stages: BTreeMap<StepStage, String>,
+    /// How a stage without a day is put in a document.
+    pub during: BTreeMap<StepStage, String>,
     /// How long an absence must be for a step: `{length}`.
     pub step_length: String,
     /// When a step is due: `{timing}`.
@@ -188,6 +222,22 @@ pub struct DocumentWords {
     pub recipients_not_stated: String,
     /// The days in a calendar.
     pub calendar: CalendarWords,
+}
+
+/// The table of those who sign.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SigningWords {
+    /// The heading.
+    pub heading: String,
+    /// Heading of who somebody is.
+    pub role: String,
+    /// Heading of the names.
+    pub name: String,
+    /// Heading of the signatures.
+    pub signature: String,
+    /// Heading of the days.
+    pub date: String,
 }
 
 /// The words of one kind of document.
@@ -256,8 +306,10 @@ impl DocumentWords {
     #[must_use]
     pub fn missing(&self) -> Vec<String> {
         absent("document.stages", &self.stages)
+            .chain(absent("document.during", &self.during))
             .chain(absent("document.status", &self.status))
             .chain(absent("document.course-approval", &self.course_approval))
+            .chain(absent("document.agreed", &self.agreed))
             .chain(absent("document.intervals", &self.intervals))
             .chain(absent("document.topics", &self.topics))
             .collect()

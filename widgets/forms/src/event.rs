@@ -41,6 +41,8 @@ pub enum Event {
     RestartChosen,
     /// The button that removes the answers that are not in the paper was pressed.
     DiscardChosen,
+    /// The button that removes what a link has brought along was pressed.
+    BroughtRemoved,
     /// "Make a link" was pressed.
     LinkChosen,
     /// "Copy" was pressed, beside the text with this name.
@@ -91,6 +93,7 @@ impl Event {
             "change" => Self::ChangeChosen(value.to_owned()),
             "restart" => Self::RestartChosen,
             "discard" => Self::DiscardChosen,
+            "remove-brought" => Self::BroughtRemoved,
             "save" => Self::FileSaved(value.to_owned()),
             "link" => Self::LinkChosen,
             "copy" => Self::CopyChosen(value.to_owned()),

@@ -43,10 +43,47 @@ pub struct QuestionScreen {
     pub fields: Vec<Field>,
     /// Things to know before continuing.
     pub notes: Vec<String>,
+    /// What a link has brought along.
+    pub brought: Option<BroughtView>,
+    /// What leads to all tasks, while pages are asked one after the other.
+    pub tasks: Option<String>,
     /// Words on the button.
     pub submit: String,
     /// A way to open a file that was kept.
     pub open: Option<OpenView>,
+}
+
+/// What a link has brought along.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BroughtView {
+    /// What it is.
+    pub heading: String,
+    /// The answers.
+    pub rows: Vec<Row>,
+    /// What they mean.
+    pub found: Vec<String>,
+    /// The button that removes them.
+    pub remove: String,
+}
+
+/// What has changed between two versions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangesView {
+    /// Between which.
+    pub heading: String,
+    /// The changes.
+    pub rows: Vec<ChangeRow>,
+}
+
+/// A field that has changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangeRow {
+    /// The field.
+    pub label: String,
+    /// What it was.
+    pub before: String,
+    /// What it is.
+    pub after: String,
 }
 
 /// A way to open a file that was kept.
@@ -226,6 +263,10 @@ pub struct TasksScreen {
     pub open: Option<OpenView>,
     /// Whether there is a screen before this one.
     pub can_go_back: bool,
+    /// What a link has brought along.
+    pub brought: Option<BroughtView>,
+    /// What has changed since the version before.
+    pub changes: Option<ChangesView>,
     /// Answers that are not in the paper.
     pub left_out: Option<LeftOutView>,
     /// How many tasks are done.
@@ -295,6 +336,8 @@ pub struct CheckAnswersScreen {
     pub notes: Vec<String>,
     /// The answers.
     pub groups: Vec<AnswerGroup>,
+    /// What has changed since the version before.
+    pub changes: Option<ChangesView>,
     /// Those that are not in the paper.
     pub left_out: Option<LeftOutView>,
     /// Whether there is a screen before this one.

@@ -11,7 +11,7 @@ use supportt_rules::policy::Paper;
 
 pub use supportt_documents::words::fill;
 
-use crate::document_builder::names::{FieldName, Page, Route, Sending, TaskState};
+use crate::document_builder::names::{FieldName, Page, Part, Route, Sending, TaskState};
 
 /// Words that both forms use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -261,6 +261,12 @@ pub struct BuilderWords {
     pub pages: BTreeMap<Page, PageWords>,
     /// Options for the stage.
     pub stages: BTreeMap<Stage, OptionWords>,
+    /// The label of a field that may stay empty: `{label}`.
+    pub optional: String,
+    /// The hint of a field that may tell something of somebody's health.
+    pub sensitive: String,
+    /// The choice of a supervisor who agreed by email.
+    pub by_email: String,
     /// The fields.
     pub fields: BTreeMap<FieldName, OptionWords>,
     /// What can be wrong with an answer.
@@ -273,6 +279,10 @@ pub struct BuilderWords {
     pub open: OpenWords,
     /// Answers that are not in the paper.
     pub left_out: LeftOutWords,
+    /// Answers that a link has brought along.
+    pub brought: BroughtWords,
+    /// What has changed between two versions.
+    pub changes: ChangeWords,
     /// The finished paper.
     pub done: DoneWords,
     /// The ways to keep or send it.
@@ -355,6 +365,8 @@ pub struct FieldErrors {
     pub too_long: String,
     /// Not a whole number: `{field}` and `{most}`.
     pub number: String,
+    /// Not an email address: `{field}`.
+    pub email: String,
     /// A percentage without less than full time: `{field}` and `{name}`, the question of that.
     pub not_less_than_full_time: String,
     /// More than the region gives: `{name}`, `{limit}`, `{says}` and `{citation}`.
@@ -373,8 +385,12 @@ pub struct FieldErrors {
 pub struct TaskWords {
     /// How many are done: `{done}` of `{all}`.
     pub progress: String,
+    /// The titles of the parts of a plan.
+    pub parts: BTreeMap<Part, String>,
     /// How far a task is.
     pub states: BTreeMap<TaskState, String>,
+    /// What leads from a page to all tasks.
+    pub all: String,
     /// The button that leads on.
     pub submit: String,
 }
@@ -431,6 +447,36 @@ pub struct LeftOutWords {
     pub heading: String,
     /// Why they are not in it, and where they are kept.
     pub lead: String,
+    /// The button that removes them.
+    pub remove: String,
+}
+
+/// What has changed between two versions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ChangeWords {
+    /// Heading of what the last person changed: `{paper}`.
+    pub others: String,
+    /// Heading of what the visitor has changed: `{paper}`.
+    pub own: String,
+    /// What a field was: `{value}`.
+    pub before: String,
+    /// What a field is: `{value}`.
+    pub after: String,
+    /// How a file differs from what was entered: `{field}`, `{before}` and `{after}`.
+    pub differs: String,
+    /// Heading of the fields that have changed, in a document.
+    pub document: String,
+}
+
+/// Answers that a link has brought along from the checker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct BroughtWords {
+    /// What they are.
+    pub heading: String,
+    /// What the checker made of them: `{place}` and `{team}`.
+    pub found: BTreeMap<Outcome, String>,
     /// The button that removes them.
     pub remove: String,
 }
@@ -514,6 +560,8 @@ impl BuilderWords {
             .chain(absent("stages", &self.stages))
             .chain(absent("fields", &self.fields))
             .chain(absent("tasks.states", &self.tasks.states))
+            .chain(absent("tasks.parts", &self.tasks.parts))
+            .chain(absent("brought.found", &self.brought.found))
             .chain(absent("routes", &self.routes))
             .chain(absent("sending", &self.sending))
             .chain(absent("forms", &self.forms))

@@ -15,6 +15,7 @@ pub mod eligibility;
 pub mod features;
 pub mod fixed_words;
 pub mod mentoring;
+pub mod plan_field;
 pub mod policy;
 pub mod probe;
 pub mod question_graph;

@@ -1,6 +1,6 @@
 //! A return plan: what somebody wants to do, with the days worked out from the region's rules.
 //!
-//! The plan never contains the reason for absence: nothing in it needs one.
+//! Nothing is worked out from the reason for absence: no day depends on it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,6 +9,7 @@ use crate::case;
 use crate::course::{self, Course, Standing};
 use crate::eligibility::{self, Caution, Determination, Finding, Verdict};
 use crate::fixed_words::Stage;
+use crate::plan_field::{FieldAnswer, FieldValue, PlanField};
 use crate::policy::{
     Asks, Entitlement, Entry, Limit, Policy, PriorApproval, Rule, RuleId, Step, StepStage, Timing, When,
 };
@@ -34,10 +35,14 @@ pub struct PlanRequest<'c> {
     pub programme: String,
     /// Where they will return to.
     pub place: String,
-    /// Whom they will talk to.
-    pub people: BTreeSet<RoleId>,
-    /// Names of those people.
-    pub people_names: String,
+    /// The educational supervisor's name.
+    pub supervisor: String,
+    /// The educational supervisor's email address.
+    pub supervisor_email: String,
+    /// The training programme director's name.
+    pub director: String,
+    /// Anybody else who takes part.
+    pub others: String,
     /// What they would like from the region.
     pub support: BTreeSet<EntryId>,
     /// What they want to learn or refresh.
@@ -46,11 +51,14 @@ pub struct PlanRequest<'c> {
     pub targets: String,
     /// What they keep up while away.
     pub keeping_up: String,
-    /// How much they would like of what they would like: sessions, days, or working days of
-    /// supervision.
+    /// How much they would like of what they would like: sessions or days.
     pub amounts: BTreeMap<EntryId, u32>,
     /// The first of the days they would like.
     pub first_days: BTreeMap<EntryId, Date>,
+    /// Whether they would like to return under supervision.
+    pub supervised: Option<bool>,
+    /// Working days of supervision, as agreed.
+    pub supervision_days: Option<u32>,
     /// Where and how they would like to be supervised.
     pub supervision: String,
     /// Courses that the region lists and they would like to go to.
@@ -79,6 +87,84 @@ pub struct PlanRequest<'c> {
     pub review: String,
     /// Anything else to talk about.
     pub questions: String,
+    /// What the educational supervisor says of it.
+    pub agreement: Agreement,
+    /// What was entered in the fields that the region adds.
+    pub more: Vec<FieldAnswer<'c>>,
+}
+
+/// The educational supervisor's part of a plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agreement {
+    /// Whether they agree.
+    pub answer: Option<Agreed>,
+    /// The day on which they agreed.
+    pub on: Option<Date>,
+    /// Whether they agreed by email, so that nobody need sign.
+    pub by_email: bool,
+    /// What changed when the plan was talked about.
+    pub changes: String,
+    /// Their comments.
+    pub comments: String,
+    /// The day of the next meeting.
+    pub next_meeting: Option<Date>,
+    /// The day on which the training programme director agreed by email.
+    pub director_on: Option<Date>,
+}
+
+keywords! {
+    /// Whether a supervisor agrees with a plan.
+    pub enum Agreed {
+        /// As it is.
+        Yes = "yes",
+        /// With the changes that are named.
+        WithChanges = "with-changes",
+        /// Not yet.
+        NotYet = "not-yet",
+    }
+}
+
+impl PlanRequest<'_> {
+    /// A plan for a stage and dates in which nothing else is entered.
+    #[must_use]
+    pub fn new(stage: Stage, leave_start: Option<Date>, return_date: Option<Date>) -> Self {
+        Self {
+            stage,
+            leave_start,
+            return_date,
+            name: String::new(),
+            programme: String::new(),
+            place: String::new(),
+            supervisor: String::new(),
+            supervisor_email: String::new(),
+            director: String::new(),
+            others: String::new(),
+            support: BTreeSet::new(),
+            learning_needs: String::new(),
+            targets: String::new(),
+            keeping_up: String::new(),
+            amounts: BTreeMap::new(),
+            first_days: BTreeMap::new(),
+            supervised: None,
+            supervision_days: None,
+            supervision: String::new(),
+            courses: Vec::new(),
+            other_courses: String::new(),
+            external_course: String::new(),
+            course_date: None,
+            course_approval: None,
+            account_created: None,
+            less_than_full_time: None,
+            percent: None,
+            phased_return: None,
+            occupational_health: None,
+            next_review: None,
+            review: String::new(),
+            questions: String::new(),
+            agreement: Agreement::default(),
+            more: Vec::new(),
+        }
+    }
 }
 
 keywords! {
@@ -153,7 +239,7 @@ pub enum Subject<'a> {
     /// Something the person would like.
     Entitlement(&'a Entry<Entitlement>),
     /// The last day of supervision, as agreed.
-    SupervisionEnds(&'a Entry<Entitlement>),
+    SupervisionEnds,
     /// Approval of a course.
     AskApproval {
         /// The course.
@@ -165,8 +251,12 @@ pub enum Subject<'a> {
     Course(PlannedCourse<'a>),
     /// Booking a course that the region lists.
     BookCourse(&'a Course),
+    /// A day that was entered in a field that the region adds.
+    Field(&'a PlanField),
     /// The next review.
     NextReview,
+    /// The next meeting with the educational supervisor.
+    NextMeeting,
     /// A meeting with a mentor, counted from 1.
     Meeting(u32),
 }
@@ -332,12 +422,14 @@ pub fn milestones<'a>(
         let limit = applies.region.and_then(|region| region.limit(&entitlement.body));
         let (when, count) = days_before_return(holidays, request, entitlement, limit)
             .unwrap_or_else(|| (dates.entitlement_due(&entitlement.body, limit), None));
-        milestones.push(Milestone { count, ..milestone(Subject::Entitlement(entitlement), when) });
-        if let Some(count) = supervision_ends(holidays, request, entitlement) {
-            let when = count.day.map_or(Due::During(StepStage::AfterReturn), Due::On);
-            let subject = Subject::SupervisionEnds(entitlement);
-            milestones.push(Milestone { count: Some(count), ..milestone(subject, when) });
+        // What has no day is among what the person asks for.
+        if when.date().is_some() {
+            milestones.push(Milestone { count, ..milestone(Subject::Entitlement(entitlement), when) });
         }
+    }
+    if let Some(count) = supervision_ends(holidays, request) {
+        let when = count.day.map_or(Due::During(StepStage::AfterReturn), Due::On);
+        milestones.push(Milestone { count: Some(count), ..milestone(Subject::SupervisionEnds, when) });
     }
     // Without a step in which the region asks for approval, it is asked for all the same.
     if !applies.steps.iter().any(|step| step.body.approval.is_some()) {
@@ -353,8 +445,17 @@ pub fn milestones<'a>(
             milestones.push(milestone(Subject::BookCourse(listed), Due::By(day)));
         }
     }
-    if let Some(day) = request.next_review {
-        milestones.push(milestone(Subject::NextReview, Due::On(day)));
+    for FieldAnswer { field, value } in &request.more {
+        if let FieldValue::Day(day) = value
+            && field.is_a_milestone
+        {
+            milestones.push(milestone(Subject::Field(field), Due::On(*day)));
+        }
+    }
+    for (subject, day) in
+        [(Subject::NextMeeting, request.agreement.next_meeting), (Subject::NextReview, request.next_review)]
+    {
+        milestones.extend(day.map(|day| milestone(subject, Due::On(day))));
     }
     sorted(milestones)
 }
@@ -579,15 +680,8 @@ fn days_before_return(
 }
 
 /// When supervision ends, where its length was agreed.
-fn supervision_ends(
-    holidays: &BankHolidays,
-    request: &PlanRequest<'_>,
-    entitlement: &Entry<Entitlement>,
-) -> Option<Count> {
-    if entitlement.body.asks != Some(Asks::Supervision) {
-        return None;
-    }
-    let days = *request.amounts.get(&entitlement.id)?;
+fn supervision_ends(holidays: &BankHolidays, request: &PlanRequest<'_>) -> Option<Count> {
+    let days = request.supervision_days?;
     let percent = request.part_of_full_time();
     let last = holidays.last_of(request.return_date?, pro_rata(days, percent));
     Some(Count { days, percent, day: last.known() })

@@ -8,6 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::fixed_words::{AbsenceReason, Stage};
 use crate::fixed_words::{ApprovalNeeded, Handling, Scope};
 use crate::fixed_words::{FormStatus, Strength};
+use crate::plan_field::PlanField;
 use supportt_basics::bounds::BOUNDARY_DAYS;
 use supportt_basics::ids::RoleId;
 use supportt_basics::keyword::Keyword;
@@ -35,6 +36,9 @@ pub struct Vocabulary {
     pub forms: BTreeMap<FormStatus, String>,
     /// How this site reads policy where no source says.
     pub reading: Reading,
+    /// The fields that a region may add to its plans.
+    #[serde(default)]
+    pub plan_fields: Vec<PlanField>,
 }
 
 /// How this site reads policy where no source says.

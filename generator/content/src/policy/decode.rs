@@ -60,6 +60,12 @@ impl Places {
         found.map_or_else(|| self.of(table, index, field), |text| text.span)
     }
 
+    /// Where a field of plans is switched on.
+    pub(super) fn of_plan_field(&self, id: &str) -> Span {
+        let fields = self.region.texts_in("plan_fields");
+        fields.iter().find(|field| field.value == id).map_or(self.file, |field| field.span)
+    }
+
     /// The ids that no entry names.
     pub(super) fn unnamed(&self) -> Vec<Unnamed> {
         let named: BTreeSet<String> =
@@ -182,6 +188,7 @@ impl RegionFile {
         let TermsTable { place, trainee, trainees, team } = *self.terms;
         let ContactTable { email, relay, evidence } = *self.contact;
         let roles = self.roles.unwrap_or_default().into_iter();
+        let reasons = self.plan_field_reasons.unwrap_or_default().into_iter();
         RegionDocument {
             id,
             name: self.name,
@@ -189,6 +196,8 @@ impl RegionFile {
             summary: self.summary,
             contact: evidence.of(EntryId::from("contact"), team.clone(), Contact { email, relay }),
             terms: Terms { place, trainee, trainees, team },
+            plan_fields: self.plan_fields,
+            plan_field_reasons: reasons.map(|(id, why)| (id.value.as_str().into(), why.value)).collect(),
             roles: roles.map(|(id, name)| (RoleId::from(id.value.as_str()), name.value)).collect(),
             sources: self.sources.into_iter().map(Source::from).collect(),
             rules: entries(self.rules),
@@ -242,7 +251,7 @@ impl From<RuleTable> for Entry<Rule> {
 
 impl From<StepTable> for Entry<Step> {
     fn from(table: StepTable) -> Self {
-        let StepTable { id, name, stage, strength, with, needs, timing, .. } = table;
+        let StepTable { id, name, stage, strength, in_plan, with, needs, timing, .. } = table;
         let StepTable { after, afterwards, approval, form, sends_to, then_to, evidence, .. } = table;
         evidence.of(
             id,
@@ -250,6 +259,7 @@ impl From<StepTable> for Entry<Step> {
             Step {
                 stage,
                 strength,
+                in_plan,
                 with,
                 needs,
                 timing,

@@ -199,6 +199,7 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
         (Problem::Unknown { id, .. } | Problem::SentTwice { role: id }, Some(place)) => {
             places.of_item(place.table, place.index, place.field, id)
         }
+        (Problem::Unknown { id, .. } | Problem::NoReasonToAsk { field: id }, None) => places.of_plan_field(id),
         (_, place) => place.map_or(places.file, at),
     };
     let report_as = |code, message| Diagnostic::error(code, span, message);
@@ -215,6 +216,9 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
                 }
             })
         }
+        Problem::NoReasonToAsk { field } => report("policy::no-reason-to-ask")
+            .label("it identifies people")
+            .hint(format!("write why under `[plan_field_reasons]`, such as `{field} = \"…\"`, or do not ask for it")),
         Problem::DuplicateId { id, first } => {
             let list = format!("`[[{}]]`", first.table.word());
             report_as("policy::duplicate-id", format!("`{id}` is already the id of an entry under {list}"))

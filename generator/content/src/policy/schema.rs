@@ -31,6 +31,16 @@ record! {
         pub(super) terms: Box<TermsTable>,
         /// People and offices that only this region has, by the ids that steps name them by.
         pub(super) roles: Option<Words> = Kind::Words("[roles]"),
+        /// The ids of the fields that its plans have besides those of every plan.
+        ///
+        /// From `plan-fields.toml`.
+        #[label = "Fields of plans"]
+        pub(super) plan_fields: Vec<EntryId> = Kind::Texts(Format::IdOf("plan field")),
+        /// Why it asks for a field that identifies somebody, by the id of the field.
+        ///
+        /// Needed for each such field. People who fill it in are shown the reason.
+        #[label = "Reasons for fields"]
+        pub(super) plan_field_reasons: Option<Words> = Kind::Words("[plan_field_reasons]"),
         /// The region's team.
         pub(super) contact: Box<ContactTable>,
         /// The documents that the policy comes from.
@@ -165,6 +175,13 @@ record! {
         ///
         /// As the source puts it.
         pub(super) strength: Strength,
+        /// The step as somebody says it of themselves in their plan.
+        ///
+        /// A full sentence that begins with "I", such as "I talk to my educational supervisor." Without it a plan has the
+        /// title and the text.
+        #[label = "In a plan"]
+        #[example = "I talk to my educational supervisor about my return."]
+        pub(super) in_plan: Option<String>,
         /// Whom to do it with.
         ///
         /// Ids from `words/common.toml` or the region's own `[roles]`. One of them is enough.

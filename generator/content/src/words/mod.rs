@@ -15,6 +15,7 @@ use supportt_rules::policy::{Policy, StepStage};
 use supportt_rules::vocabulary::Vocabulary;
 
 pub use self::pictures::{FactWords, GraphWords, ProcessWords};
+use crate::plan_fields;
 use crate::readers::Audience;
 use crate::subject::meeting::Meeting;
 use supportt_markdown::link_targets::SETTINGS;
@@ -160,7 +161,9 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Words> {
 
 /// Reads the words for what the policy names, without those of the widgets.
 pub fn vocabulary(sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Vocabulary> {
-    read(sources, COMMON, Vocabulary::missing, diagnostics)
+    let words: Option<Vocabulary> = read(sources, COMMON, Vocabulary::missing, diagnostics);
+    let plan_fields = plan_fields::load(sources, diagnostics);
+    words.map(|words| Vocabulary { plan_fields, ..words })
 }
 
 fn read<T: DeserializeOwned>(

@@ -393,6 +393,7 @@ impl Reporter<'_> {
         let Step {
             stage,
             strength,
+            in_plan: _,
             with,
             needs: _,
             timing: _,

@@ -7,9 +7,10 @@ use supportt_rules::policy::{AgreementTopic, Paper};
 use supportt_rules::working_days::BankHolidays;
 
 use super::parts::{
-    Document, Section, Setting, TimelineItem, about, day_or_not, labelled, quotation, row, terms, typed,
+    Document, Parts, Section, Setting, Sources, TimelineItem, day_or_not, labelled, quotation, row, terms,
+    typed,
 };
-use crate::words::fill;
+use crate::words::{DocumentWords, fill};
 
 /// Writes a mentoring agreement as a document.
 #[must_use]
@@ -34,43 +35,62 @@ pub fn agreement(setting: Setting<'_>, request: &MentoringRequest) -> Document {
         });
         Section { heading: words.topics[topic].clone(), rows: answered.collect(), ..Section::default() }
     });
-    let quoted = terms(setting, setting.region.quoted_in(Paper::MentoringAgreement, &[]));
-    let sections = [remarks(setting, request), between, meetings].into_iter().chain(topics).chain([quoted]);
-    setting.document(
-        sections.collect(),
-        &words.meetings_note,
-        timeline(setting, request),
-        vec![words.recipients_agreement.clone()],
-    )
+    let mut sources = Sources::default();
+    let remarks = remarks(setting, request, &mut sources);
+    let sections = [remarks, between, meetings].into_iter().chain(topics).collect();
+    let timeline = timeline(setting, request, &mut sources);
+    let quoted = setting.region.quoted_in(Paper::MentoringAgreement, &[]);
+    let afterwards = vec![terms(setting, quoted, &mut sources), recipients(words, words.recipients_agreement.clone())];
+    setting.document(Parts {
+        sections,
+        timeline_note: words.meetings_note.clone(),
+        timeline,
+        afterwards,
+        sources,
+        ..Parts::default()
+    })
 }
 
 /// Writes a note that asks for a mentor as a document.
 #[must_use]
 pub fn mentor_request(setting: Setting<'_>, request: &MentoringRequest) -> Document {
     let words = setting.words;
-    let about = about(words, &request.name, &request.programme, &request.place);
-    let dates = Section {
-        heading: words.dates.clone(),
-        rows: vec![row(&words.return_date, &day_or_not(request.return_date, words))],
-        ..Section::default()
-    };
-    let team = setting.region.region().terms().team.as_str();
-    setting.document(
-        vec![
-            remarks(setting, request),
-            about,
-            dates,
-            typed(&words.wishes, &request.wishes),
-            terms(setting, setting.region.quoted_in(Paper::MentorRequest, &[])),
+    let about = labelled(
+        &words.about,
+        [
+            (&words.name, request.name.as_str()),
+            (&words.programme, &request.programme),
+            (&words.place, &request.place),
+            (&words.return_date, &day_or_not(request.return_date, words)),
         ],
-        &words.timeline_note,
-        timeline(setting, request),
-        vec![fill(&words.recipients_request, &[("team", team)])],
-    )
+    );
+    let team = setting.region.region().terms().team.as_str();
+    let mut sources = Sources::default();
+    let sections =
+        vec![remarks(setting, request, &mut sources), about, typed(&words.wishes, &request.wishes)];
+    let timeline = timeline(setting, request, &mut sources);
+    let quoted = setting.region.quoted_in(Paper::MentorRequest, &[]);
+    let afterwards = vec![
+        terms(setting, quoted, &mut sources),
+        recipients(words, fill(&words.recipients_request, &[("team", team)])),
+    ];
+    setting.document(Parts {
+        sections,
+        timeline_note: words.timeline_note.clone(),
+        timeline,
+        afterwards,
+        sources,
+        ..Parts::default()
+    })
+}
+
+/// Who gets the document.
+fn recipients(words: &DocumentWords, sentence: String) -> Section {
+    Section { heading: words.recipients.clone(), paragraphs: vec![sentence], ..Section::default() }
 }
 
 /// What to know first: that the time for mentoring is over, and what the source says to do then.
-fn remarks(setting: Setting<'_>, request: &MentoringRequest) -> Section {
+fn remarks(setting: Setting<'_>, request: &MentoringRequest, sources: &mut Sources) -> Section {
     let Setting { region, today, words, .. } = setting;
     let last = mentoring::last_day(region, request.return_date).filter(|last| *last < today);
     let Some(last) = last else { return Section::default() };
@@ -81,14 +101,18 @@ fn remarks(setting: Setting<'_>, request: &MentoringRequest) -> Section {
     Section {
         heading: words.remarks.clone(),
         paragraphs: vec![fill(&words.mentoring_is_over, &values)],
-        items: afterwards.map(|rule| quotation(setting, rule)).into_iter().collect(),
+        items: afterwards.map(|rule| quotation(setting, rule, sources)).into_iter().collect(),
         ..Section::default()
     }
 }
 
-fn timeline(setting: Setting<'_>, request: &MentoringRequest) -> Vec<TimelineItem> {
+fn timeline(
+    setting: Setting<'_>,
+    request: &MentoringRequest,
+    sources: &mut Sources,
+) -> Vec<TimelineItem> {
     // Nothing here is counted in working days.
     let holidays = BankHolidays::default();
     let milestones = mentoring::milestones(setting.region, request, setting.today);
-    setting.timeline(&holidays, &milestones)
+    setting.timeline(&holidays, &milestones, sources)
 }

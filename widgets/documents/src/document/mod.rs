@@ -1,9 +1,12 @@
-//! A paper as headings, rows and lists, from which every other form is written.
+//! A document as headings, rows and lists, from which every other form is written.
 
 mod mentoring;
 mod parts;
 mod plan;
+mod timeline;
 
 pub use mentoring::{agreement, mentor_request};
-pub use parts::{Document, Item, Row, Section, Setting, TimelineItem, citation};
-pub use plan::{limits, plan, remarks};
+pub use parts::{
+    Document, Item, Row, Section, Setting, Signature, Signatures, SourceNote, TimelineItem, citation,
+};
+pub use plan::{limits, plan, to_settle};

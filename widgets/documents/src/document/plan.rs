@@ -2,18 +2,20 @@
 
 use supportt_basics::date;
 use supportt_basics::ids::RoleId;
-use supportt_basics::keyword::Keyword;
 use supportt_rules::course;
 use supportt_rules::eligibility::{Advice, Caution, Determination, Outcome};
+use supportt_rules::plan_field::{FieldAnswer, FieldPart, FieldValue};
 use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId};
-use supportt_rules::return_plan::{self, Milestone, PlanRequest, PlannedCourse, Subject};
+use supportt_rules::return_plan::{self, Agreement, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};
 use supportt_rules::working_days::BankHolidays;
+use supportt_basics::keyword::Keyword as _;
 
 use super::parts::{
-    Document, Item, Section, Setting, about, citation, day_or_not, paragraphs, quotation, row, terms, typed,
+    Document, Item, Parts, Row, Section, Setting, Signature, Signatures, Sources, citation, day_or_not, item,
+    labelled, paragraphs, quotation, row, terms, typed,
 };
-use crate::words::{DocumentWords, fill};
+use crate::words::{DocumentWords, SigningWords, fill};
 
 /// Writes a plan as a document, of what [applies](return_plan::applies).
 #[must_use]
@@ -23,9 +25,11 @@ pub fn plan(
     request: &PlanRequest<'_>,
     applies: &Determination<'_>,
 ) -> Document {
-    let Setting { today, words, .. } = setting;
+    let Setting { region, today, words, .. } = setting;
     let milestones = return_plan::milestones(applies, holidays, request, today);
-    let mut timeline = setting.timeline(holidays, &milestones);
+    let mut sources = Sources::default();
+    let sections = sections(setting, request, applies, &mut sources);
+    let mut timeline = setting.timeline(holidays, &milestones, &mut sources);
     for (item, milestone) in timeline.iter_mut().zip(&milestones) {
         // Its own name says more than what kind of course it is.
         let name = request.external_course.trim();
@@ -38,12 +42,19 @@ pub fn plan(
             _ => {}
         }
     }
-    setting.document(
-        sections(setting, request, applies),
-        words.timeline_note.as_str(),
+    let afterwards = vec![
+        remarks(setting, applies, &mut sources),
+        terms(setting, region.quoted_in(Paper::ReturnPlan, &applies.entitlements), &mut sources),
+        recipients(setting, &milestones, &mut sources),
+    ];
+    setting.document(Parts {
+        sections,
+        signatures: Some(signatures(request, words)),
+        timeline_note: words.timeline_note.clone(),
         timeline,
-        recipients(setting, &milestones),
-    )
+        afterwards,
+        sources,
+    })
 }
 
 /// Why not everything that the region offers can be in a plan; nothing where it can.
@@ -63,21 +74,30 @@ pub fn limits(setting: Setting<'_>, applies: &Determination<'_>) -> Vec<String> 
     }
 }
 
-/// What to know about the plan as a whole: what the checker says of the same stage and dates.
+/// What is still to settle about the plan as a whole, as the checker says of the same stage and dates, in sentences.
 #[must_use]
-pub fn remarks(setting: Setting<'_>, applies: &Determination<'_>) -> Section {
+pub fn to_settle(setting: Setting<'_>, applies: &Determination<'_>) -> Vec<String> {
+    let remarks = remarks(setting, applies, &mut Sources::default());
+    let items = remarks.items.into_iter().map(|item| item.detail.unwrap_or(item.text));
+    remarks.paragraphs.into_iter().chain(items).collect()
+}
+
+fn remarks(setting: Setting<'_>, applies: &Determination<'_>, sources: &mut Sources) -> Section {
     let Setting { region, vocabulary, words, .. } = setting;
     let paragraphs = limits(setting, applies);
     let mut section = Section { heading: words.remarks.clone(), paragraphs, ..Section::default() };
     let terms = region.region().terms();
     let quoted = return_plan::unmet(applies).chain(applies.afterwards.iter().copied());
-    section.items.extend(quoted.map(|rule| quotation(setting, rule)));
+    section.items.extend(quoted.map(|rule| quotation(setting, rule, sources)));
     for caution in &applies.cautions {
         match caution {
             Caution::StageAndDates => section.paragraphs.push(words.stage_and_dates.clone()),
             // A plan asks for no reason.
             Caution::ReasonUntold => {}
-            Caution::Conflict(conflict) => section.items.push(quotation(setting, conflict)),
+            Caution::Conflict(conflict) => section.items.push(Item {
+                source: Some(sources.number(citation(region, conflict, words))),
+                ..item(fill(&words.conflict, &[("name", &conflict.name), ("team", &terms.team)]))
+            }),
             Caution::NearThreshold { boundary } => {
                 let threshold = region.printed_value(RuleId::MinimumAbsence.word(), vocabulary);
                 let values = [
@@ -92,79 +112,114 @@ pub fn remarks(setting: Setting<'_>, applies: &Determination<'_>) -> Section {
     section
 }
 
-fn sections(setting: Setting<'_>, request: &PlanRequest<'_>, applies: &Determination<'_>) -> Vec<Section> {
-    let Setting { region, vocabulary, words, .. } = setting;
-    let day = |day| day_or_not(day, words);
-    let about = about(words, &request.name, &request.programme, &request.place);
-    let account = request.account_created.map(|day| row(&words.account_created, &date::long(day)));
-    let dates = Section {
-        heading: words.dates.clone(),
-        rows: [
-            row(&words.leave_start, &day(request.leave_start)),
-            row(&words.return_date, &day(request.return_date)),
-        ]
-        .into_iter()
-        .chain(account)
-        .collect(),
-        ..Section::default()
+/// What the person said: the first page.
+fn sections(
+    setting: Setting<'_>,
+    request: &PlanRequest<'_>,
+    applies: &Determination<'_>,
+    sources: &mut Sources,
+) -> Vec<Section> {
+    let words = setting.words;
+    let more = |part: FieldPart, section: Section| Section {
+        rows: section.rows.into_iter().chain(more(request, part, words)).collect(),
+        ..section
     };
-    let people = Section {
-        heading: words.people.clone(),
-        items: request
-            .people
-            .iter()
-            .map(|role| Item { text: region.region().role(role, vocabulary).to_owned(), detail: None })
-            .collect(),
-        paragraphs: paragraphs(&request.people_names),
-        ..Section::default()
-    };
-    let support = Section {
-        heading: words.support.clone(),
-        items: applies
-            .entitlements
-            .iter()
-            .copied()
-            .filter(|entitlement| request.support.contains(&entitlement.id))
-            .map(|entitlement| Item {
-                text: match amount(setting, request, entitlement) {
-                    Some(amount) => {
-                        fill(&words.with_amount, &[("name", &entitlement.name), ("amount", &amount)])
-                    }
-                    None => entitlement.name.clone(),
-                },
-                detail: Some(region.sentence(entitlement, vocabulary)),
-            })
-            .collect(),
-        ..Section::default()
-    };
-    [
-        remarks(setting, applies),
-        about,
-        dates,
-        people,
-        typed(&words.keeping_up, &request.keeping_up),
+    vec![
+        more(FieldPart::About, about(request, words)),
+        more(FieldPart::People, people(request, words)),
+        more(FieldPart::Away, typed(&words.keeping_up, &request.keeping_up)),
         typed(&words.learning_needs, &request.learning_needs),
         typed(&words.targets, &request.targets),
-        support,
-        typed(&words.supervision, &request.supervision),
+        support(setting, request, applies, sources),
+        more(FieldPart::Supervision, supervision(request, words)),
         courses(request, setting),
-        arrangements(request, words),
-        review(request, words),
+        more(FieldPart::Arrangements, arrangements(request, words)),
+        more(FieldPart::Review, review(request, words)),
         typed(&words.questions, &request.questions),
-        terms(setting, region.quoted_in(Paper::ReturnPlan, &applies.entitlements)),
+        more(FieldPart::Agreement, agreement(request, words)),
     ]
-    .into_iter()
-    .collect()
+}
+
+/// What was entered in the fields that the region adds to a part.
+fn more(request: &PlanRequest<'_>, part: FieldPart, words: &DocumentWords) -> Vec<Row> {
+    let answers = request.more.iter().filter(|answer| answer.field.part == part);
+    let rows = answers.map(|FieldAnswer { field, value }| {
+        let value = match value {
+            FieldValue::Text(text) => text.trim().to_owned(),
+            FieldValue::Number(number) => number.to_string(),
+            FieldValue::Day(day) => date::long(*day),
+            FieldValue::Yes(yes) => yes_or_no(*yes, words),
+        };
+        row(field.label_in_plan(), &value)
+    });
+    rows.filter(|row| !row.value.is_empty()).collect()
+}
+
+fn about(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
+    let account = request.account_created.map(date::long).unwrap_or_default();
+    labelled(
+        &words.about,
+        [
+            (&words.name, request.name.as_str()),
+            (&words.programme, &request.programme),
+            (&words.place, &request.place),
+            (&words.leave_start, &day_or_not(request.leave_start, words)),
+            (&words.return_date, &day_or_not(request.return_date, words)),
+            (&words.account_created, &account),
+        ],
+    )
+}
+
+fn people(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
+    let supervisor = [request.supervisor.trim(), request.supervisor_email.trim()];
+    let supervisor = supervisor.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
+    Section {
+        paragraphs: paragraphs(&request.others),
+        ..labelled(
+            &words.people,
+            [(&words.supervisor, supervisor.as_str()), (&words.director, &request.director)],
+        )
+    }
+}
+
+fn support(
+    setting: Setting<'_>,
+    request: &PlanRequest<'_>,
+    applies: &Determination<'_>,
+    sources: &mut Sources,
+) -> Section {
+    let words = setting.words;
+    let chosen = applies.entitlements.iter().copied().filter(|entry| request.support.contains(&entry.id));
+    let items = chosen.map(|entry| {
+        let text = match amount(setting, request, entry) {
+            Some(amount) => fill(&words.with_amount, &[("name", &entry.name), ("amount", &amount)]),
+            None => entry.name.clone(),
+        };
+        Item { source: Some(sources.number(citation(setting.region, entry, words))), ..item(text) }
+    });
+    Section { heading: words.support.clone(), items: items.collect(), ..Section::default() }
+}
+
+fn supervision(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
+    let supervised = request.supervised.map(|yes| row(&words.supervised, &yes_or_no(yes, words)));
+    let days = request.supervision_days.map(|days| {
+        let days = fill(&words.working_days, &[("days", &Unit::Days.count(days))]);
+        row(&words.supervision_length, &days)
+    });
+    Section {
+        rows: supervised.into_iter().chain(days).collect(),
+        ..typed(&words.supervision, &request.supervision)
+    }
 }
 
 fn courses(request: &PlanRequest<'_>, setting: Setting<'_>) -> Section {
     let words = setting.words;
     let listed = request.courses.iter().map(|course| Item {
-        text: course.name.clone(),
         detail: Some(match course::next(&course.sessions, setting.today) {
             Some(next) => date::long(next.from),
             None => words.not_announced.clone(),
         }),
+        ..item(&course.name)
     });
     let external = request.has_external_course().then(|| {
         let name = Some(request.external_course.trim()).filter(|name| !name.is_empty());
@@ -183,24 +238,27 @@ fn courses(request: &PlanRequest<'_>, setting: Setting<'_>) -> Section {
 }
 
 fn arrangements(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
-    let yes_or_no = |answer: Option<bool>| answer.map(|yes| if yes { &words.yes } else { &words.no });
     let percent = request.percent.filter(|_| request.less_than_full_time == Some(true));
     let less_than_full_time = match percent {
         Some(percent) => Some(fill(&words.percent, &[("percent", &percent.to_string())])),
-        None => yes_or_no(request.less_than_full_time).cloned(),
+        None => request.less_than_full_time.map(|yes| yes_or_no(yes, words)),
     };
     Section {
         heading: words.arrangements.clone(),
         rows: [
-            (&words.less_than_full_time, less_than_full_time.as_ref()),
-            (&words.phased_return, yes_or_no(request.phased_return)),
-            (&words.occupational_health, yes_or_no(request.occupational_health)),
+            (&words.less_than_full_time, less_than_full_time),
+            (&words.phased_return, request.phased_return.map(|yes| yes_or_no(yes, words))),
+            (&words.occupational_health, request.occupational_health.map(|yes| yes_or_no(yes, words))),
         ]
         .into_iter()
-        .filter_map(|(label, answer)| Some(row(label, answer?)))
+        .filter_map(|(label, answer)| Some(row(label, &answer?)))
         .collect(),
         ..Section::default()
     }
+}
+
+fn yes_or_no(yes: bool, words: &DocumentWords) -> String {
+    if yes { &words.yes } else { &words.no }.clone()
 }
 
 fn review(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
@@ -212,6 +270,52 @@ fn review(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
     }
 }
 
+/// What the educational supervisor says of it.
+fn agreement(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
+    let agreement = &request.agreement;
+    let answer = agreement.answer.map(|answer| {
+        let answer = words.agreed[&answer].as_str();
+        let day = agreement.on.map(date::long);
+        day.map_or_else(|| answer.to_owned(), |day| fill(&words.agreed_on, &[("answer", answer), ("date", &day)]))
+    });
+    let text = |label: &str, text: &str| (!text.trim().is_empty()).then(|| row(label, text.trim()));
+    let rows: [Option<Row>; 4] = [
+        answer.map(|answer| row(&words.supervisor, &answer)),
+        text(&words.agreed_changes, &agreement.changes),
+        text(&words.comments, &agreement.comments),
+        agreement.next_meeting.map(|day| row(&words.next_meeting, &date::long(day))),
+    ];
+    Section {
+        heading: words.agreement.clone(),
+        rows: rows.into_iter().flatten().collect(),
+        ..Section::default()
+    }
+}
+
+/// Who signs, and who need not because they agreed by email.
+fn signatures(request: &PlanRequest<'_>, words: &DocumentWords) -> Signatures {
+    let SigningWords { heading, role, name, signature, date } = &words.signing;
+    let person = |role: &str, name: &str, by_email: bool, on: Option<date::Date>| Signature {
+        role: role.to_owned(),
+        name: name.trim().to_owned(),
+        agreed: if by_email { words.agreed_by_email.clone() } else { String::new() },
+        date: on.map(date::long).unwrap_or_default(),
+    };
+    let Agreement { on, by_email, director_on, .. } = request.agreement;
+    Signatures {
+        heading: heading.clone(),
+        role: role.clone(),
+        name: name.clone(),
+        signature: signature.clone(),
+        date: date.clone(),
+        rows: vec![
+            person(&words.trainee, &request.name, false, None),
+            person(&words.supervisor, &request.supervisor, by_email, on),
+            person(&words.director, &request.director, director_on.is_some(), director_on),
+        ],
+    }
+}
+
 /// How much of something somebody would like, in words.
 fn amount(
     setting: Setting<'_>,
@@ -219,38 +323,34 @@ fn amount(
     entitlement: &Entry<Entitlement>,
 ) -> Option<String> {
     let number = *request.amounts.get(&entitlement.id)?;
-    let count = match setting.region.limit(&entitlement.body) {
-        Some(Limit::Cap(cap)) => cap.of.count(number),
-        _ => fill(&setting.words.working_days, &[("days", &Unit::Days.count(number))]),
-    };
+    let Some(Limit::Cap(cap)) = setting.region.limit(&entitlement.body) else { return None };
+    let count = cap.of.count(number);
     Some(match request.first_days.get(&entitlement.id) {
         Some(day) => fill(&setting.words.from_day, &[("amount", &count), ("date", &date::long(*day))]),
         None => count,
     })
 }
 
-fn recipients(setting: Setting<'_>, milestones: &[Milestone<'_>]) -> Vec<String> {
+/// Who gets a copy.
+fn recipients(setting: Setting<'_>, milestones: &[Milestone<'_>], sources: &mut Sources) -> Section {
     let Setting { region, vocabulary, words, .. } = setting;
     let names =
         |roles: &[RoleId]| join(roles.iter().map(|role| region.region().role(role, vocabulary)), "and");
-    let mut sentences: Vec<String> = return_plan::recipients(milestones)
-        .into_iter()
-        .map(|recipients| {
-            let form = recipients.step.body.form.as_ref();
-            let form = form.and_then(|form| region.form(form.as_str()));
-            let form = form.map_or(recipients.step.name.as_str(), |form| form.name.as_str());
-            let people = names(recipients.first);
-            let mut sentence = fill(&words.recipients_first, &[("form", form), ("people", &people)]);
-            if !recipients.then.is_empty() {
-                let people = names(recipients.then);
-                sentence.push(' ');
-                sentence.push_str(&fill(&words.recipients_then, &[("people", &people)]));
-            }
-            format!("{sentence} {}", citation(region, recipients.step, words))
-        })
-        .collect();
-    if sentences.is_empty() {
-        sentences.push(words.recipients_not_stated.clone());
-    }
-    sentences
+    let items = return_plan::recipients(milestones).into_iter().map(|recipients| {
+        let form = recipients.step.body.form.as_ref();
+        let form = form.and_then(|form| region.form(form.as_str()));
+        let form = form.map_or(recipients.step.name.as_str(), |form| form.name.as_str());
+        let people = names(recipients.first);
+        let mut sentence = fill(&words.recipients_first, &[("form", form), ("people", &people)]);
+        if !recipients.then.is_empty() {
+            let people = names(recipients.then);
+            sentence.push(' ');
+            sentence.push_str(&fill(&words.recipients_then, &[("people", &people)]));
+        }
+        let source = citation(region, recipients.step, words);
+        Item { source: Some(sources.number(source)), ..item(sentence) }
+    });
+    let items: Vec<Item> = items.collect();
+    let paragraphs = if items.is_empty() { vec![words.recipients_not_stated.clone()] } else { Vec::new() };
+    Section { heading: words.recipients.clone(), items, paragraphs, ..Section::default() }
 }

@@ -6,7 +6,7 @@ use supportt_documents::document;
 use supportt_rules::mentoring;
 
 use super::draft::LONGEST_TEXT;
-use super::names::{FieldName, PAPER, PLAN_ID, Page, TaskState};
+use super::names::{FINISHED, FieldName, PAPER, PLAN_ID, Page, TaskState};
 use super::question::{Kind, Question, YES};
 use super::questions::cap;
 use super::state::DocumentBuilder;
@@ -23,7 +23,9 @@ impl DocumentBuilder {
     pub fn fields(&self) -> Submission {
         let own = [(PAPER, self.paper.word().to_owned()), (PLAN_ID, self.plan_id())];
         let own = own.map(|(name, value)| (name.to_owned(), value));
-        self.entered().into_iter().chain(own).collect()
+        let finished = self.pages().filter(|page| self.is_finished(*page));
+        let finished = finished.map(|page| (FINISHED.to_owned(), page.word().to_owned()));
+        self.entered().into_iter().chain(own).chain(finished).chain(self.version_fields()).collect()
     }
 
     /// The same without what the builder itself adds.
@@ -78,7 +80,7 @@ impl DocumentBuilder {
                         put(name, vec![chosen.value.clone()]);
                     }
                 }
-                Kind::Date { .. } | Kind::Text(_) | Kind::Number(_) => {
+                Kind::Date { .. } | Kind::Text(_) | Kind::Email | Kind::Number(_) => {
                     for name in question.names() {
                         put(&name, vec![fields.all(&name).first().cloned().unwrap_or_default()]);
                     }
@@ -147,7 +149,8 @@ impl DocumentBuilder {
                 let most = self.greatest(question, *most).to_string();
                 fill(&words.number, &[("field", label), ("most", &most)])
             }
-            Kind::Text(_) | Kind::Number(_) | Kind::One(..) | Kind::Any(_) => return None,
+            Kind::Email if !text.is_empty() && !is_email(text) => fill(&words.email, &[("field", label)]),
+            Kind::Text(_) | Kind::Email | Kind::Number(_) | Kind::One(..) | Kind::Any(_) => return None,
         };
         Some(Fault::new(page, name.clone(), false, message))
     }
@@ -272,24 +275,38 @@ impl DocumentBuilder {
         Some(Fault::new(Page::Arrangements, name.word().to_owned(), false, text))
     }
 
-    /// How far a page is.
-    pub(super) fn state(&self, page: Page, faults: &[Fault]) -> TaskState {
-        if !self.draft.visited.contains(&page) {
+    /// How far a task is: done once its pages were submitted with nothing wrong, whatever was left blank.
+    pub(super) fn state(&self, task: Page, faults: &[Fault]) -> TaskState {
+        let pages: Vec<Page> = self.pages().filter(|page| page.task() == task).collect();
+        if !pages.iter().any(|page| self.draft.visited.contains(page)) {
             return TaskState::NotStarted;
         }
-        let is_answered = |question: &Question| match &question.kind {
-            Kind::Date { .. } => self.draft.day(&question.name).is_some(),
-            Kind::Any(options) => {
-                options.iter().any(|option| self.draft.is_in(&question.name, &option.value))
-            }
-            Kind::One(..) | Kind::Text(_) | Kind::Number(_) => !self.draft.text(&question.name).is_empty(),
-        };
-        let questions = self.questions_of(page);
-        let is_open = questions.iter().any(|question| question.is_wanted && !is_answered(question))
-            || !questions.iter().any(is_answered)
-            || faults.iter().any(|fault| fault.page == page);
-        if is_open { TaskState::InProgress } else { TaskState::Done }
+        let is_open = |page: &Page| !self.is_finished(*page) || faults.iter().any(|fault| fault.page == *page);
+        if pages.iter().any(is_open) { TaskState::InProgress } else { TaskState::Done }
     }
+
+    /// Whether a page was submitted with all the fields that it has now.
+    pub(super) fn is_finished(&self, page: Page) -> bool {
+        let finished = self.draft.finished.get(&page);
+        let has = |question: &Question| finished.is_some_and(|fields| fields.contains(&question.name));
+        self.questions_of(page).iter().all(has)
+    }
+
+    /// Takes a page for finished, as it is asked now.
+    pub(super) fn finish(&mut self, page: Page) {
+        let fields = self.questions_of(page).into_iter().map(|question| question.name).collect();
+        self.draft.visited.insert(page);
+        self.draft.finished.insert(page, fields);
+    }
+}
+
+/// Whether a text can be an email address. What else may stand in one is for its mail program to say.
+fn is_email(text: &str) -> bool {
+    let is_plain = !text.contains(|c: char| c.is_whitespace() || c.is_control() || ",;<>()\"".contains(c));
+    is_plain
+        && text.split_once('@').is_some_and(|(person, host)| {
+            !person.is_empty() && !host.contains('@') && host.split('.').count() > 1 && !host.split('.').any(str::is_empty)
+        })
 }
 
 /// Whether something is wrong with a field already.

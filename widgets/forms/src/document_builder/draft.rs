@@ -1,6 +1,6 @@
 //! What somebody has typed and chosen so far, the answers in it, and what is wrong with them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use supportt_basics::date::Date;
 use supportt_basics::keyword::Keyword;
@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub(super) typed: Submission,
     /// The pages on which something was entered, or that were submitted.
     pub(super) visited: BTreeSet<Page>,
+    /// The pages that were submitted, whatever was left blank, with the fields that they had.
+    pub(super) finished: BTreeMap<Page, BTreeSet<String>>,
 }
 
 impl Draft {

@@ -22,7 +22,7 @@ impl Question {
     fn knows(&self, name: &str, value: &str) -> bool {
         let has_words = match &self.kind {
             Kind::One(options, _) | Kind::Any(options) => options.iter().any(|option| option.value == value),
-            Kind::Date { .. } | Kind::Text(_) | Kind::Number(_) => true,
+            Kind::Date { .. } | Kind::Text(_) | Kind::Email | Kind::Number(_) => true,
         };
         has_words && self.names().iter().any(|own| own == name)
     }
@@ -125,7 +125,7 @@ impl DocumentBuilder {
     }
 
     /// What the field of a question holds, in words as far as there are any.
-    fn value_of(&self, question: &Question, typed: &Submission) -> String {
+    pub(super) fn value_of(&self, question: &Question, typed: &Submission) -> String {
         let name = question.name.as_str();
         let label = |value: &String| {
             let offered = question.options().iter().find(|option| option.value == *value);
@@ -145,7 +145,7 @@ impl DocumentBuilder {
                 all.collect::<Vec<_>>().join("\n")
             }
             Kind::One(..) | Kind::Any(_) => typed.all(name).iter().map(label).collect::<Vec<_>>().join("\n"),
-            Kind::Text(_) | Kind::Number(_) => typed.all(name).join("\n"),
+            Kind::Text(_) | Kind::Email | Kind::Number(_) => typed.all(name).join("\n"),
         }
     }
 }

@@ -6,6 +6,8 @@
 //! by name until the visitor removes it.
 
 mod answers;
+mod brought;
+mod changes;
 mod draft;
 mod left_out;
 mod mentoring;
@@ -18,22 +20,24 @@ mod routes;
 mod screen;
 mod slips;
 mod state;
+mod versions;
 
 use std::rc::Rc;
 
 use supportt_basics::date::{Date, Instant, Time};
-use supportt_basics::ids::{RegionId, RoleId};
+use supportt_basics::ids::RegionId;
 use supportt_basics::keyword::Keyword;
 use supportt_rules::fixed_words::Stage;
 use supportt_rules::policy::{InForce, Paper};
 
 use self::draft::Draft;
-use self::names::Copyable;
+use self::names::{Copyable, TASKS};
 use self::state::At;
 pub use names::{FieldName, PAPER, PLAN_ID, Page, Route, Sending, TaskState};
 pub(crate) use names::{SAVED_PLAN, SECURE_ID};
 pub use slips::{Slip, SlipKind};
 pub use state::DocumentBuilder;
+use versions::Versions;
 
 use crate::Widget;
 use crate::event::{Effect, Event};
@@ -65,6 +69,9 @@ impl DocumentBuilder {
             id: 0,
             trail: Trail::new(At::Tasks),
             home: At::Tasks,
+            is_first_run: false,
+            is_brought: false,
+            versions: Versions::default(),
             on_paper: false,
             errors: Vec::new(),
             copied: None,
@@ -88,6 +95,9 @@ impl DocumentBuilder {
         self.kept = self.entered();
         self.id = self.id.wrapping_add(1);
         self.home = At::Tasks;
+        self.is_first_run = self.paper == Paper::ReturnPlan;
+        self.is_brought = false;
+        self.versions = Versions::default();
         self.errors.clear();
         self.copied = None;
         self.secure = false;
@@ -117,6 +127,7 @@ impl DocumentBuilder {
         self.errors.clear();
         self.copied = None;
         self.sending = None;
+        self.is_first_run &= matches!(at, At::Page(_));
         self.trail.go(at)
     }
 
@@ -173,19 +184,6 @@ impl DocumentBuilder {
         self.region().is_some() && (self.paper != Paper::ReturnPlan || self.stage().is_some())
     }
 
-    /// The people the region's steps name, in the order in which they come up.
-    fn people(&self) -> Vec<RoleId> {
-        let mut people: Vec<RoleId> = Vec::new();
-        for step in self.region().into_iter().flat_map(InForce::steps) {
-            for role in &step.body.with {
-                if !people.contains(role) {
-                    people.push(role.clone());
-                }
-            }
-        }
-        people
-    }
-
     fn submitted(&mut self, fields: &Submission) -> Vec<Effect> {
         let page = match self.trail.at() {
             At::Page(page) => page,
@@ -196,8 +194,10 @@ impl DocumentBuilder {
         self.draft.visited.insert(page);
         self.errors = self.errors_on(page);
         if !self.errors.is_empty() {
+            self.draft.finished.remove(&page);
             return vec![Effect::FocusErrorSummary];
         }
+        self.finish(page);
         let next = self.after(page);
         self.go(next)
     }
@@ -207,18 +207,26 @@ impl DocumentBuilder {
         if !self.is_begun() {
             return At::Page(if self.region().is_some() { Page::Stage } else { Page::Region });
         }
-        // What was just chosen is asked about at once.
-        let details = [Page::Support, Page::Amounts, Page::Supervision, Page::Courses];
-        let next = details
-            .into_iter()
-            .find(|next| *next > page && self.is_asked(*next) && !self.draft.visited.contains(next));
-        match next.filter(|_| details.contains(&page) && self.home == At::Tasks) {
-            Some(next) => At::Page(next),
-            None => self.home,
+        if self.is_first_run
+            && let Some(next) = self.first_pages().find(|next| *next > page)
+        {
+            return At::Page(next);
         }
+        // What was just chosen is asked about at once.
+        let next = self.pages().find(|next| *next > page && next.task() == page.task());
+        next.filter(|_| self.home == At::Tasks).map_or(self.home, At::Page)
+    }
+
+    /// The pages that a plan asks before it shows its tasks, in order.
+    fn first_pages(&self) -> impl DoubleEndedIterator<Item = Page> {
+        let pages: Vec<Page> = self.pages().filter(|page| page.comes_first()).collect();
+        pages.into_iter()
     }
 
     fn change(&mut self, name: &str) -> Vec<Effect> {
+        if name == TASKS && self.is_begun() {
+            return self.go(At::Tasks);
+        }
         let Some(page) = Page::from_word(name).filter(|page| self.is_begun() && self.is_asked(*page)) else {
             return Vec::new();
         };
@@ -230,13 +238,22 @@ impl DocumentBuilder {
     }
 
     fn back(&mut self) -> Vec<Effect> {
-        let before = match self.trail.at() {
-            At::Done => At::CheckAnswers,
-            At::CheckAnswers | At::Tasks => At::Tasks,
-            At::Page(_) if self.is_begun() => self.home,
-            At::Page(_) => self.start(),
-        };
-        self.go(before)
+        let before = self.before();
+        before.map(|before| self.go(before)).unwrap_or_else(|| self.go(self.trail.at()))
+    }
+
+    /// Where "Back" leads.
+    fn before(&self) -> Option<At> {
+        match self.trail.at() {
+            At::Done => Some(At::CheckAnswers),
+            At::CheckAnswers => Some(At::Tasks),
+            At::Tasks => None,
+            At::Page(page) if self.is_first_run => {
+                self.first_pages().rev().find(|before| *before < page).map(At::Page)
+            }
+            At::Page(_) if self.is_begun() => Some(self.home),
+            At::Page(page) => Some(self.start()).filter(|start| *start != At::Page(page)),
+        }
     }
 
     /// Sends the paper to the region's service, once at a time.
@@ -269,11 +286,7 @@ impl DocumentBuilder {
     }
 
     fn can_go_back(&self) -> bool {
-        match self.trail.at() {
-            At::Page(page) => self.is_begun() || At::Page(page) != self.start(),
-            At::Tasks => false,
-            At::CheckAnswers | At::Done => true,
-        }
+        self.before().is_some()
     }
 }
 
@@ -287,10 +300,10 @@ impl Widget for DocumentBuilder {
             return self.answered(event);
         }
         match event {
-            Event::Started { today, random, .. } => {
+            Event::Started { today, random, fragment, .. } => {
                 self.today = today;
                 self.id = random;
-                Vec::new()
+                self.bring(&fragment)
             }
             Event::Typed(fields) => {
                 if let At::Page(page) = self.trail.at() {
@@ -307,6 +320,7 @@ impl Widget for DocumentBuilder {
                 self.go(self.start())
             }
             Event::DiscardChosen => self.discard(),
+            Event::BroughtRemoved => self.remove_brought(),
             // Papers hold what people type, which does not belong into an address.
             Event::LinkChosen | Event::FragmentOpened(_) | Event::ClockRead(_) => Vec::new(),
             Event::CopyChosen(name) => {

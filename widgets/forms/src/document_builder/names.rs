@@ -1,7 +1,8 @@
 //! What the pages, fields and routes of a builder are called.
 
 use supportt_basics::keyword::{Keyword, keywords};
-use supportt_rules::policy::{AgreementTopic, Entry, Paper, StepStage};
+use supportt_rules::plan_field::FieldPart;
+use supportt_rules::policy::{AgreementTopic, Entry, Paper};
 
 /// The field for a saved paper.
 pub(crate) const SAVED_PLAN: &str = "saved-plan";
@@ -11,6 +12,12 @@ pub const PLAN_ID: &str = "plan-id";
 
 /// Where a saved paper keeps its kind.
 pub const PAPER: &str = "paper";
+
+/// Where a saved paper keeps which of its pages are finished.
+pub const FINISHED: &str = "finished";
+
+/// What leads from a page to all tasks.
+pub(crate) const TASKS: &str = "tasks";
 
 /// The id of the button that adds it.
 pub(crate) const SECURE_ID: &str = "secure";
@@ -66,6 +73,8 @@ keywords! {
         Arrangements = "arrangements",
         /// When to look at it again.
         Review = "review",
+        /// What the educational supervisor says of it.
+        Agreement = "agreement",
     }
 }
 
@@ -86,7 +95,8 @@ impl Page {
             | Self::Courses
             | Self::Account
             | Self::Arrangements
-            | Self::Review => &[Paper::ReturnPlan],
+            | Self::Review
+            | Self::Agreement => &[Paper::ReturnPlan],
             Self::Return | Self::Wishes => &[Paper::MentorRequest],
             Self::Partners
             | Self::MeetingDates
@@ -112,20 +122,54 @@ impl Page {
         })
     }
 
-    /// The stage a page belongs to; none for what a paper needs at every stage.
-    pub(super) fn stage(self) -> Option<StepStage> {
+    /// The part of a plan that a page belongs to; none for what every paper begins with.
+    pub(super) fn part(self) -> Option<Part> {
         match self {
-            Self::Away => Some(StepStage::BeforeLeave),
-            Self::Needs
+            Self::Away
+            | Self::Needs
             | Self::Support
             | Self::Amounts
             | Self::Supervision
             | Self::Courses
             | Self::Account
-            | Self::Arrangements => Some(StepStage::BeforeReturn),
-            Self::Review => Some(StepStage::AfterReturn),
+            | Self::Arrangements => Some(Part::BeforeReturn),
+            Self::Review => Some(Part::AfterReturn),
+            Self::Agreement => Some(Part::Agreement),
             _ => None,
         }
+    }
+
+    /// Whether the fields that a region adds to a part are asked on this page.
+    pub(super) fn takes(self, part: FieldPart) -> bool {
+        part.word() == self.word()
+    }
+
+    /// The task that a page is a part of, where it is none of its own: it asks about what was chosen there.
+    pub(super) fn task(self) -> Self {
+        match self {
+            Self::Amounts | Self::Courses => Self::Support,
+            page => page,
+        }
+    }
+
+    /// Whether a plan asks the page before it shows its tasks: without it nobody could talk about the plan.
+    pub(super) fn comes_first(self) -> bool {
+        matches!(
+            self,
+            Self::Region | Self::Stage | Self::Dates | Self::About | Self::People | Self::Needs
+        )
+    }
+}
+
+keywords! {
+    /// A part of a plan, by who fills it in and when.
+    pub enum Part {
+        /// What is agreed before the return.
+        BeforeReturn = "before-return",
+        /// What follows it.
+        AfterReturn = "after-return",
+        /// What the educational supervisor says.
+        Agreement = "agreement",
     }
 }
 
@@ -168,9 +212,13 @@ keywords! {
         Programme = "programme",
         /// Where they return to.
         Place = "place",
-        /// Whom they will talk to.
-        People = "people",
-        /// Names of those people.
+        /// The educational supervisor's name.
+        SupervisorName = "supervisor-name",
+        /// The educational supervisor's email address.
+        SupervisorEmail = "supervisor-email",
+        /// The training programme director's name.
+        DirectorName = "director-name",
+        /// Anybody else who takes part.
         PeopleNames = "people-names",
         /// What is kept up while away.
         KeepingUp = "keeping-up",
@@ -186,6 +234,8 @@ keywords! {
         Amount = "amount",
         /// The first of these days.
         FirstDay = "first-day",
+        /// Whether they would like to return under supervision.
+        Supervised = "supervised",
         /// Working days of supervision.
         SupervisionDays = "supervision-days",
         /// Where and how.
@@ -214,6 +264,22 @@ keywords! {
         NextReview = "next-review",
         /// What to look at in it.
         Review = "review",
+        /// A field that the region adds.
+        More = "more",
+        /// Whether the educational supervisor agrees.
+        SupervisorAgrees = "supervisor-agrees",
+        /// The day on which they agreed.
+        AgreedOn = "agreed-on",
+        /// Whether they agreed by email.
+        AgreedByEmail = "agreed-by-email",
+        /// What changed when the plan was talked about.
+        AgreedChanges = "agreed-changes",
+        /// What the educational supervisor wants to add.
+        SupervisorComments = "supervisor-comments",
+        /// The day of the next meeting.
+        NextMeeting = "next-meeting",
+        /// The day on which the training programme director agreed by email.
+        DirectorAgreedOn = "director-agreed-on",
     }
 }
 

@@ -2,14 +2,15 @@
 
 use std::mem;
 
-use supportt_basics::ids::RegionId;
+use supportt_basics::ids::{RegionId, RoleId};
 use supportt_basics::keyword::Keyword;
 use supportt_documents::plan_file::{self, Unreadable};
-use supportt_rules::policy::Paper;
+use supportt_rules::policy::{Asks, Entitlement, Entry, Paper};
 
-use super::names::{FieldName, PAPER, PLAN_ID, Page, SAVED_PLAN};
+use super::names::{FINISHED, FieldName, PAPER, PLAN_ID, Page, SAVED_PLAN};
 use super::question::{NO, YES};
 use super::state::{At, DocumentBuilder, Opened};
+use super::versions::{Versions, is_of_the_file};
 use crate::event::{Effect, Event};
 use crate::submission::Submission;
 use crate::view::ErrorLink;
@@ -17,6 +18,9 @@ use crate::words::fill;
 
 /// The field that asks whether to replace what was entered.
 pub(super) const REPLACE: &str = "replace";
+
+/// The roles whose names a plan asks for.
+const NAMED_ROLES: [&str; 2] = ["educational-supervisor", "training-programme-director"];
 
 impl DocumentBuilder {
     /// Opens a file, or says why it cannot be.
@@ -107,13 +111,51 @@ impl DocumentBuilder {
         vec![Effect::FocusErrorSummary]
     }
 
+    /// Reads fields of earlier versions of the site as what has taken their place.
+    fn upgraded(&self, fields: &Submission) -> Submission {
+        let mut fields = fields.clone();
+        let vocabulary = self.payload.policy.vocabulary();
+        let region = self.payload.policy.region(&RegionId::from(fields.text(FieldName::Region.word())));
+        let Some(region) = region.map(|region| region.on(self.today)) else { return fields };
+        // The people to talk to were chosen by their roles; two of these have names of their own now.
+        let people = fields.all("people").to_vec();
+        if people.iter().all(|role| region.region().roles_in_steps().contains(role.as_str())) {
+            let roles = people.iter().filter(|role| !NAMED_ROLES.contains(&role.as_str()));
+            let roles = roles.map(|role| region.region().role(&RoleId::from(role.as_str()), vocabulary).to_owned());
+            let names = FieldName::PeopleNames.word();
+            let others: Vec<String> = roles.chain(fields.all(names).iter().cloned()).collect();
+            fields.set(names, [others.join("\n")]);
+            fields.set("people", [""; 0]);
+        }
+        // Supervision was chosen among the support.
+        let is_supervision = |entry: &&Entry<Entitlement>| entry.body.asks == Some(Asks::Supervision);
+        if let Some(entry) = region.entitlements().find(is_supervision) {
+            let support = FieldName::Support.word();
+            let (own, others): (Vec<String>, Vec<String>) =
+                fields.all(support).iter().cloned().partition(|chosen| *chosen == entry.id.as_str());
+            if !own.is_empty() {
+                fields.set(support, others);
+                fields.set(FieldName::Supervised.word(), [YES]);
+            }
+            let amount = FieldName::Amount.about(entry);
+            let days = fields.all(&amount).to_vec();
+            if !days.is_empty() {
+                fields.set(FieldName::SupervisionDays.word(), days);
+                fields.set(&amount, [""; 0]);
+            }
+        }
+        fields
+    }
+
     /// Takes in everything that a file holds, by the name of its field, right or wrong. Goes to
     /// the tasks, or to the first page on which something is wrong.
     pub fn fill_in(&mut self, fields: &Submission) -> Vec<Effect> {
+        let fields = &self.upgraded(fields);
         self.clear();
         self.id = u32::from_str_radix(fields.text(PLAN_ID), 16).unwrap_or(self.id);
+        self.is_first_run = false;
         let typed = &mut self.draft.typed;
-        for name in fields.names().filter(|name| ![PAPER, PLAN_ID].contains(name)) {
+        for name in fields.names().filter(|name| !is_of_the_file(name)) {
             let values = fields.all(name).iter().map(|value| value.trim());
             typed.set(name, values.filter(|value| !value.is_empty()));
         }
@@ -121,7 +163,12 @@ impl DocumentBuilder {
         for page in Page::ALL {
             let mut names = self.questions_of(*page).into_iter().flat_map(|question| question.names());
             let is_answered = names.any(|name| !self.draft.text(&name).is_empty());
-            if is_answered {
+            // Files of earlier versions of the site do not say what is finished.
+            let finished = fields.all(FINISHED);
+            let is_finished = finished.iter().any(|name| name == page.word());
+            if is_finished || is_answered && finished.is_empty() {
+                self.finish(*page);
+            } else if is_answered {
                 self.draft.visited.insert(*page);
             }
             // What everything else hangs on is asked at once, the rest when its turn comes.
@@ -131,6 +178,7 @@ impl DocumentBuilder {
         }
         self.opened = Some(if self.unasked().is_empty() { Opened::Whole } else { Opened::InPart });
         self.kept = self.entered();
+        self.versions = Versions::of(fields, self.kept.iter().cloned().collect());
         let Some(page) = first else { return self.go(At::Tasks) };
         let mut effects = self.go(At::Page(page));
         self.errors = self.errors_on(page);

@@ -14,8 +14,6 @@ pub(super) struct Question {
     pub(super) label: String,
     pub(super) hint: Option<String>,
     pub(super) kind: Kind,
-    /// Whether a page is open as long as this is not answered.
-    pub(super) is_wanted: bool,
 }
 
 /// What kind of answer a question takes.
@@ -28,6 +26,8 @@ pub(super) enum Kind {
     Date { is_required: bool },
     /// Text on this many lines.
     Text(u32),
+    /// An email address.
+    Email,
     /// A whole number up to this one.
     Number(u32),
 }
@@ -50,14 +50,16 @@ impl Question {
     pub(super) fn names(&self) -> Vec<String> {
         match self.kind {
             Kind::Date { .. } => DateInput { name: &self.name }.names().into(),
-            Kind::One(..) | Kind::Any(_) | Kind::Text(_) | Kind::Number(_) => vec![self.name.clone()],
+            Kind::One(..) | Kind::Any(_) | Kind::Text(_) | Kind::Email | Kind::Number(_) => {
+                vec![self.name.clone()]
+            },
         }
     }
 
     pub(super) fn options(&self) -> &[Offer] {
         match &self.kind {
             Kind::One(options, _) | Kind::Any(options) => options,
-            Kind::Date { .. } | Kind::Text(_) | Kind::Number(_) => &[],
+            Kind::Date { .. } | Kind::Text(_) | Kind::Email | Kind::Number(_) => &[],
         }
     }
 
@@ -73,7 +75,7 @@ impl Question {
             }
             Kind::Any(_) => values.iter().filter(|value| !is_offered(value)).collect(),
             Kind::One(..) if !values.first().is_some_and(is_offered) => values.iter().collect(),
-            Kind::One(..) | Kind::Text(_) | Kind::Number(_) => values.iter().skip(1).collect(),
+            Kind::One(..) | Kind::Text(_) | Kind::Email | Kind::Number(_) => values.iter().skip(1).collect(),
         };
         hidden.into_iter().map(|value| (self.name.clone(), value.clone())).collect()
     }
@@ -100,7 +102,7 @@ impl Question {
                 let parts = input.values(typed).into_iter();
                 parts.filter_map(|(value, is_read)| is_read.then_some(value)).collect()
             }
-            Kind::Text(_) => vec![named(draft.text(&self.name).to_owned())],
+            Kind::Text(_) | Kind::Email => vec![named(draft.text(&self.name).to_owned())],
             Kind::Number(most) => {
                 let text = draft.text(&self.name);
                 let number = draft.number(&self.name).filter(|number| (1..=*most).contains(number));

@@ -9,11 +9,11 @@ use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::UNKNOWN;
 use supportt_rules::course::{self, Course, Standing};
 use supportt_rules::eligibility::Determination;
-use supportt_rules::fixed_words::Scope;
 use supportt_rules::fixed_words::Stage;
+use supportt_rules::plan_field::{FieldKind, PlanField, Privacy};
 use supportt_rules::policy::{Asks, Entitlement, Entry, InForce, Limit, Paper, PriorApproval, When};
-use supportt_rules::return_plan::{self, CourseApproval};
-use supportt_rules::value::{Cap, Unit, Value};
+use supportt_rules::return_plan::{self, Agreed, CourseApproval};
+use supportt_rules::value::{Cap, Unit};
 use supportt_rules::working_days::MOST_DAYS;
 
 use super::names::{FieldName, Page};
@@ -59,27 +59,55 @@ impl DocumentBuilder {
         }
     }
 
-    /// The questions of a page that only a return plan has.
+    /// The questions of a page that only a return plan has: those of every plan, then those that the region adds.
     fn plan_questions(&self, page: Page) -> Vec<Question> {
+        let mut questions = self.core_questions(page);
+        // What somebody keeps up while away is over once they are back.
+        if page != Page::Away || self.stage() != Some(Stage::Back) {
+            questions.extend(self.more_fields(page).map(|field| self.more(field)));
+        }
+        questions
+    }
+
+    /// The fields that the region adds to a page.
+    pub(super) fn more_fields(&self, page: Page) -> impl Iterator<Item = &PlanField> {
+        let vocabulary = self.payload.policy.vocabulary();
+        let fields = self.region().into_iter().flat_map(move |region| region.plan_fields(vocabulary));
+        fields.filter(move |field| page.takes(field.part))
+    }
+
+    /// A question of a field that the region adds.
+    fn more(&self, field: &PlanField) -> Question {
+        let kind = match field.kind {
+            FieldKind::Line => Kind::Text(1),
+            FieldKind::Text => Kind::Text(3),
+            FieldKind::Number => Kind::Number(MOST_DAYS),
+            FieldKind::Date => Kind::Date { is_required: false },
+            FieldKind::YesNo => self.yes_or_no(),
+        };
+        let reason = self.region().and_then(|region| region.reason_to_ask(field));
+        let care = (field.privacy == Privacy::Sensitive).then_some(self.payload.words.sensitive.as_str());
+        let hint: Vec<&str> = [field.hint.as_deref(), reason, care].into_iter().flatten().collect();
+        Question {
+            name: more_name(field),
+            label: field.label.clone(),
+            hint: (!hint.is_empty()).then(|| hint.join(" ")),
+            kind,
+        }
+    }
+
+    fn core_questions(&self, page: Page) -> Vec<Question> {
         match page {
             Page::Dates => vec![
                 self.question(FieldName::LeaveStart, Kind::Date { is_required: true }),
                 self.question(FieldName::ReturnDate, Kind::Date { is_required: true }),
             ],
-            Page::People => {
-                let people = self.people().into_iter();
-                let options = people.map(|role| {
-                    let name = self.role(&role);
-                    Offer::new(role.as_str(), &super::screen::capitalized(&name), None)
-                });
-                let options: Vec<Offer> = options.collect();
-                let people = self.question(FieldName::People, Kind::Any(options));
-                let names = self.question(FieldName::PeopleNames, Kind::Text(3));
-                if matches!(&people.kind, Kind::Any(options) if options.is_empty()) {
-                    return vec![names];
-                }
-                vec![people, names]
-            }
+            Page::People => vec![
+                self.question(FieldName::SupervisorName, Kind::Text(1)),
+                self.question(FieldName::SupervisorEmail, Kind::Email),
+                self.question(FieldName::DirectorName, Kind::Text(1)),
+                self.question(FieldName::PeopleNames, Kind::Text(2)),
+            ],
             // What somebody keeps up while away is over once they are back.
             Page::Away if self.stage() == Some(Stage::Back) => Vec::new(),
             Page::Away => vec![self.question(FieldName::KeepingUp, Kind::Text(4))],
@@ -102,12 +130,7 @@ impl DocumentBuilder {
                 vec![self.question(FieldName::Support, Kind::Any(options))]
             }
             Page::Amounts => self.chosen().into_iter().flat_map(|chosen| self.amounts(chosen)).collect(),
-            Page::Supervision => self
-                .asked(Asks::Supervision)
-                .into_iter()
-                .take(1)
-                .flat_map(|chosen| self.supervision(chosen))
-                .collect(),
+            Page::Supervision => self.supervision(),
             Page::Courses => {
                 let own = self.asked(Asks::Courses).into_iter();
                 let external = self.asked(Asks::ExternalCourse).into_iter();
@@ -121,12 +144,11 @@ impl DocumentBuilder {
                 let rule = rule.into_iter();
                 rule.map(|(region, rule)| Question {
                     hint: Some(region.sentence(rule, self.payload.policy.vocabulary())),
-                    is_wanted: true,
                     ..self.question(FieldName::AccountCreated, Kind::Date { is_required: false })
                 })
                 .collect()
             }
-            Page::Arrangements if self.covers_programme() => vec![
+            Page::Arrangements => vec![
                 self.question(FieldName::LessThanFullTime, self.yes_or_no()),
                 self.question(FieldName::Percent, Kind::Number(100)),
                 self.question(FieldName::PhasedReturn, self.yes_or_no()),
@@ -136,6 +158,7 @@ impl DocumentBuilder {
                 self.question(FieldName::NextReview, Kind::Date { is_required: false }),
                 self.question(FieldName::Review, Kind::Text(4)),
             ],
+            Page::Agreement => self.supervisor_part(),
             _ => Vec::new(),
         }
     }
@@ -146,7 +169,6 @@ impl DocumentBuilder {
             name: name.word().to_owned(),
             label: label.clone(),
             hint: hint.clone(),
-            is_wanted: matches!(kind, Kind::Date { .. }),
             kind,
         }
     }
@@ -156,7 +178,7 @@ impl DocumentBuilder {
         let question = self.question(name, kind);
         let label = fill(&question.label, &[("name", &entry.name)]);
         let hint = Some(region.sentence(entry, self.payload.policy.vocabulary()));
-        Question { name: name.about(entry), label, hint, is_wanted: true, ..question }
+        Question { name: name.about(entry), label, hint, ..question }
     }
 
     fn yes_or_no(&self) -> Kind {
@@ -189,17 +211,32 @@ impl DocumentBuilder {
         questions
     }
 
-    fn supervision(&self, chosen: Chosen<'_>) -> Vec<Question> {
-        let days = self.question(FieldName::SupervisionDays, Kind::Number(MOST_DAYS));
-        let says = self.says(chosen);
-        let hint = match &days.hint {
-            Some(hint) => format!("{says} {hint}"),
-            None => says,
-        };
-        let name = FieldName::Amount.about(chosen.1);
+    /// How long to be supervised, and where: what the region says of it, else what to do where it says nothing.
+    fn supervision(&self) -> Vec<Question> {
+        let mut offered = self.offered().into_iter();
+        let offered = offered.find(|(_, entry)| entry.body.asks == Some(Asks::Supervision));
+        let wish = self.question(FieldName::Supervised, self.yes_or_no());
+        let hint = offered.map(|offered| self.says(offered)).or_else(|| wish.hint.clone());
         vec![
-            Question { name, hint: Some(hint), is_wanted: true, ..days },
+            Question { hint, ..wish },
+            self.question(FieldName::SupervisionDays, Kind::Number(MOST_DAYS)),
             self.question(FieldName::Supervision, Kind::Text(4)),
+        ]
+    }
+
+    /// What the educational supervisor says of the plan.
+    fn supervisor_part(&self) -> Vec<Question> {
+        let words = &self.payload.words.document.agreed;
+        let by_email = Offer::new(YES, &self.payload.words.by_email, None);
+        let answers = Agreed::ALL.iter().map(|answer| Offer::new(answer.word(), &words[answer], None));
+        vec![
+            self.question(FieldName::SupervisorAgrees, Kind::One(answers.collect(), None)),
+            self.question(FieldName::AgreedOn, Kind::Date { is_required: false }),
+            self.question(FieldName::AgreedByEmail, Kind::Any(vec![by_email])),
+            self.question(FieldName::AgreedChanges, Kind::Text(3)),
+            self.question(FieldName::SupervisorComments, Kind::Text(3)),
+            self.question(FieldName::NextMeeting, Kind::Date { is_required: false }),
+            self.question(FieldName::DirectorAgreedOn, Kind::Date { is_required: false }),
         ]
     }
 
@@ -251,8 +288,14 @@ impl DocumentBuilder {
         Some(return_plan::applies(&self.payload.policy, &region, self.stage()?, dates, self.today))
     }
 
-    /// What is open to the person, at a stage at which it can still be used; on paper, where nothing is known, everything.
+    /// What can be chosen: supervision is asked about for itself.
     pub(super) fn entitlements(&self) -> Vec<Chosen<'_>> {
+        let is_supervision = |entry: &Entry<Entitlement>| entry.body.asks == Some(Asks::Supervision);
+        self.offered().into_iter().filter(|(_, entry)| !is_supervision(entry)).collect()
+    }
+
+    /// What is open to the person, at a stage at which it can still be used; on paper, where nothing is known, everything.
+    fn offered(&self) -> Vec<Chosen<'_>> {
         let Some(region) = self.region() else { return Vec::new() };
         let is_back = self.stage() == Some(Stage::Back);
         let entitlements = match self.applies().filter(|_| !self.on_paper) {
@@ -274,14 +317,11 @@ impl DocumentBuilder {
     fn asked(&self, asks: Asks) -> Vec<Chosen<'_>> {
         self.chosen().into_iter().filter(|(_, entry)| entry.body.asks == Some(asks)).collect()
     }
+}
 
-    /// Whether the region's source goes beyond mentoring: how somebody works once back is not
-    /// for a mentor.
-    fn covers_programme(&self) -> bool {
-        use supportt_rules::policy::RuleId;
-        let scope = self.region().and_then(|region| region.value(RuleId::Scope));
-        scope != Some(&Value::Scope(Scope::Mentoring))
-    }
+/// The name of a field that the region adds.
+pub(super) fn more_name(field: &PlanField) -> String {
+    format!("{}-{}", FieldName::More.word(), field.id)
 }
 
 /// Something the region offers, with the region.

@@ -1,8 +1,9 @@
 //! What was answered, as what documents are made of.
 
 use super::draft::Draft;
-use super::names::FieldName;
+use super::names::{FieldName, Page};
 use super::question::{NO, YES};
+use super::questions::more_name;
 use super::state::DocumentBuilder;
 
 use std::collections::BTreeSet;
@@ -11,8 +12,9 @@ use supportt_basics::date::Date;
 use supportt_basics::ids::EntryId;
 use supportt_basics::keyword::Keyword;
 use supportt_rules::mentoring::{MeetingInterval, MentoringRequest};
+use supportt_rules::plan_field::{FieldAnswer, FieldKind, FieldValue};
 use supportt_rules::policy::{Entitlement, Entry, InForce};
-use supportt_rules::return_plan::{CourseApproval, PlanRequest};
+use supportt_rules::return_plan::{Agreed, Agreement, CourseApproval, PlanRequest};
 
 /// The answers to what is asked and right. Others stay in the draft, for a change of mind.
 struct Given<'a> {
@@ -75,25 +77,42 @@ impl DocumentBuilder {
         let first_days = chosen.iter().filter_map(|(_, entry)| {
             Some((entry.id.clone(), given.draft.day(&about(FieldName::FirstDay, entry)?)?))
         });
+        let more = Page::ALL.iter().flat_map(|page| self.more_fields(*page)).filter_map(|field| {
+            let name = more_name(field);
+            let name = Some(name.as_str()).filter(|name| given.asked.contains(*name))?;
+            let text = given.draft.text(name);
+            let value = match field.kind {
+                FieldKind::Line | FieldKind::Text => FieldValue::Text(text.to_owned()),
+                FieldKind::Number => FieldValue::Number(given.draft.number(name)?),
+                FieldKind::Date => FieldValue::Day(given.draft.day(name)?),
+                FieldKind::YesNo => FieldValue::Yes(match text {
+                    YES => true,
+                    NO => false,
+                    _ => return None,
+                }),
+            };
+            Some(FieldAnswer { field, value })
+        });
         Some(PlanRequest {
+            more: more.collect(),
             stage: self.stage()?,
             leave_start: given.day(FieldName::LeaveStart),
             return_date: given.day(FieldName::ReturnDate),
             name: given.text(FieldName::Name),
             programme: given.text(FieldName::Programme),
             place: given.text(FieldName::Place),
-            people: self
-                .people()
-                .into_iter()
-                .filter(|role| given.is_chosen(FieldName::People, role.as_str()))
-                .collect(),
-            people_names: given.text(FieldName::PeopleNames),
+            supervisor: given.text(FieldName::SupervisorName),
+            supervisor_email: given.text(FieldName::SupervisorEmail),
+            director: given.text(FieldName::DirectorName),
+            others: given.text(FieldName::PeopleNames),
             support: chosen.iter().map(|(_, entry)| entry.id.clone()).collect::<BTreeSet<EntryId>>(),
             learning_needs: given.text(FieldName::LearningNeeds),
             targets: given.text(FieldName::Targets),
             keeping_up: given.text(FieldName::KeepingUp),
             amounts: amounts.collect(),
             first_days: first_days.collect(),
+            supervised: given.yes_or_no(FieldName::Supervised),
+            supervision_days: given.number(FieldName::SupervisionDays),
             supervision: given.text(FieldName::Supervision),
             courses: self
                 .listed_courses()
@@ -112,6 +131,15 @@ impl DocumentBuilder {
             next_review: given.day(FieldName::NextReview),
             review: given.text(FieldName::Review),
             questions: given.text(FieldName::Questions),
+            agreement: Agreement {
+                answer: Agreed::from_word(&given.text(FieldName::SupervisorAgrees)),
+                on: given.day(FieldName::AgreedOn),
+                by_email: given.is_chosen(FieldName::AgreedByEmail, YES),
+                changes: given.text(FieldName::AgreedChanges),
+                comments: given.text(FieldName::SupervisorComments),
+                next_meeting: given.day(FieldName::NextMeeting),
+                director_on: given.day(FieldName::DirectorAgreedOn),
+            },
         })
     }
 

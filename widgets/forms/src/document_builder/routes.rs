@@ -20,14 +20,16 @@ const SECURE: &str = "[secure] ";
 impl DocumentBuilder {
     pub(super) fn document(&self) -> Option<Document> {
         let setting = self.setting()?;
-        Some(match self.paper {
+        let mut document = match self.paper {
             Paper::ReturnPlan => {
                 let request = self.plan_request()?;
                 document::plan(setting, &self.payload.bank_holidays, &request, &self.applies()?)
             }
             Paper::MentoringAgreement => document::agreement(setting, &self.mentoring_request()),
             Paper::MentorRequest => document::mentor_request(setting, &self.mentoring_request()),
-        })
+        };
+        document.afterwards.extend(self.changes_section());
+        Some(document)
     }
 
     pub(super) fn setting(&self) -> Option<Setting<'_>> {
@@ -44,9 +46,7 @@ impl DocumentBuilder {
     pub(super) fn remarks(&self) -> Vec<String> {
         let applies = self.applies().filter(|_| self.paper == Paper::ReturnPlan);
         let Some((setting, applies)) = self.setting().zip(applies) else { return Vec::new() };
-        let remarks = document::remarks(setting, &applies);
-        let rules = remarks.items.into_iter().filter_map(|item| item.detail);
-        remarks.paragraphs.into_iter().chain(rules).collect()
+        document::to_settle(setting, &applies)
     }
 
     fn milestones(&self) -> Option<Vec<Milestone<'_>>> {

@@ -3,9 +3,9 @@
 use supportt_basics::keyword::Keyword;
 use supportt_documents::document;
 use supportt_documents::words::PaperWords;
-use supportt_rules::policy::{Paper, StepStage};
+use supportt_rules::policy::Paper;
 
-use super::names::{FieldName, Page, SAVED_PLAN, TaskState};
+use super::names::{FieldName, Page, Part, SAVED_PLAN, TaskState};
 use super::open;
 use super::question::{Kind, NO, Question, YES};
 use super::state::{At, DocumentBuilder, Opened};
@@ -48,7 +48,7 @@ pub(super) fn question_screen(builder: &DocumentBuilder, page: Page) -> Question
     };
     let hint = words.hint.as_deref().map(|hint| builder.filled(hint));
     QuestionScreen {
-        caption: stage_title(builder, page.stage()),
+        caption: part_title(builder, page.part()),
         heading: builder.filled(&words.heading),
         hint: if single.is_some() { None } else { hint },
         why: None,
@@ -58,6 +58,8 @@ pub(super) fn question_screen(builder: &DocumentBuilder, page: Page) -> Question
         single,
         fields,
         notes: Vec::new(),
+        brought: builder.brought_view().filter(|_| page == Page::Dates),
+        tasks: (builder.is_first_run && builder.is_begun()).then(|| builder.payload.words.tasks.all.clone()),
         submit: builder.payload.journey.submit.clone(),
         open: (builder.start() == At::Page(page)).then(|| open_view(builder)),
     }
@@ -96,24 +98,26 @@ fn replace_screen(builder: &DocumentBuilder) -> QuestionScreen {
         errors: builder.errors(),
         single: Some(Field::Radios(options_field(builder, open::REPLACE, None, hint, options))),
         fields: Vec::new(),
-        notes: Vec::new(),
+        notes: builder.waiting.iter().flat_map(|file| builder.differences_to(file)).collect(),
+        brought: None,
+        tasks: None,
         submit: builder.payload.journey.submit.clone(),
         open: None,
     }
 }
 
-/// The title of what belongs to a stage, or to none.
-fn stage_title(builder: &DocumentBuilder, stage: Option<StepStage>) -> String {
+/// The title of a part of a plan, or of what every document begins with.
+fn part_title(builder: &DocumentBuilder, part: Option<Part>) -> String {
     let words = &builder.payload.words;
-    stage.map_or(&words.forms[&builder.paper].tasks, |stage| &words.document.stages[&stage]).clone()
+    part.map_or(&words.forms[&builder.paper].tasks, |part| &words.tasks.parts[&part]).clone()
 }
 
 fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     let words = &builder.payload.words;
     let faults = builder.faults();
-    let pages: Vec<(Page, TaskState)> =
-        builder.pages().map(|page| (page, builder.state(page, &faults))).collect();
-    let mut groups: Vec<(Option<StepStage>, TaskGroup)> = Vec::new();
+    let pages = builder.pages().filter(|page| page.task() == *page);
+    let pages: Vec<(Page, TaskState)> = pages.map(|page| (page, builder.state(page, &faults))).collect();
+    let mut groups: Vec<(Option<Part>, TaskGroup)> = Vec::new();
     for (page, state) in &pages {
         let item = TaskItem {
             name: words.pages[page].short.clone(),
@@ -122,10 +126,10 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
             progress_label: words.tasks.states[state].clone(),
         };
         match groups.last_mut() {
-            Some((stage, group)) if *stage == page.stage() => group.items.push(item),
+            Some((part, group)) if *part == page.part() => group.items.push(item),
             _ => {
-                let title = stage_title(builder, page.stage());
-                groups.push((page.stage(), TaskGroup { title, items: vec![item] }));
+                let title = part_title(builder, page.part());
+                groups.push((page.part(), TaskGroup { title, items: vec![item] }));
             }
         }
     }
@@ -145,6 +149,8 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
         terms: terms(builder),
         errors: builder.errors(),
         open: Some(open_view(builder)),
+        brought: builder.brought_view(),
+        changes: builder.changes(),
         left_out,
         progress: fill(&words.tasks.progress, &[("done", &done), ("all", &pages.len().to_string())]),
         tasks: groups.into_iter().map(|(_, group)| group).collect(),
@@ -172,8 +178,12 @@ fn terms(builder: &DocumentBuilder) -> Vec<TermView> {
 }
 
 fn field(builder: &DocumentBuilder, question: Question) -> Field {
-    let Question { name, label, hint, kind, .. } = question;
+    let Question { name, label, hint, kind } = question;
     let draft = &builder.draft;
+    let label = match kind {
+        Kind::Text(_) | Kind::Email | Kind::Number(_) => fill(&builder.payload.words.optional, &[("label", &label)]),
+        Kind::One(..) | Kind::Any(_) | Kind::Date { .. } => label,
+    };
     match kind {
         Kind::One(options, _) => {
             let chosen = draft.text(&name);
@@ -201,7 +211,7 @@ fn field(builder: &DocumentBuilder, question: Question) -> Field {
             Field::Date(Box::new(field))
         }
         Kind::Number(_) => Field::Number(text_field(builder, name, label, hint, 1)),
-        Kind::Text(1) => Field::Text(text_field(builder, name, label, hint, 1)),
+        Kind::Text(1) | Kind::Email => Field::Text(text_field(builder, name, label, hint, 1)),
         Kind::Text(rows) => Field::Textarea(text_field(builder, name, label, hint, rows)),
     }
 }
@@ -273,45 +283,38 @@ impl DocumentBuilder {
         let error = self.errors.iter().find(|error| error.href.strip_prefix('#') == Some(id));
         error.map(|error| error.text.clone())
     }
-
-    pub(super) fn role(&self, role: &supportt_basics::ids::RoleId) -> String {
-        let vocabulary = self.payload.policy.vocabulary();
-        self.region()
-            .map_or_else(|| role.to_string(), |region| region.region().role(role, vocabulary).to_owned())
-    }
 }
 
 fn check_answers(builder: &DocumentBuilder) -> CheckAnswersScreen {
     let words = &builder.payload.words;
-    let groups = builder
-        .pages()
-        .map(|page| {
-            let questions = builder.questions_of(page);
-            let is_single = questions.len() == 1;
-            let rows = questions
-                .into_iter()
-                .map(|question| {
-                    let answer = builder.answer(&question);
-                    AnswerRow {
-                        question: if is_single { words.pages[&page].short.clone() } else { question.label },
-                        answer: if answer.is_empty() {
-                            builder.payload.journey.empty.clone()
-                        } else {
-                            answer
-                        },
-                        value: page.word().to_owned(),
-                    }
-                })
-                .collect();
-            AnswerGroup { title: words.pages[&page].short.clone(), rows }
-        })
-        .collect();
+    let mut groups: Vec<(Option<Part>, AnswerGroup)> = Vec::new();
+    for page in builder.pages() {
+        let questions = builder.questions_of(page);
+        let is_single = questions.len() == 1;
+        let rows = questions.into_iter().map(|question| {
+            let answer = builder.answer(&question);
+            let is_open = answer.is_empty();
+            AnswerRow {
+                question: if is_single { words.pages[&page].short.clone() } else { question.label },
+                answer: if is_open { builder.payload.journey.empty.clone() } else { answer },
+                value: page.word().to_owned(),
+            }
+        });
+        match groups.last_mut() {
+            Some((part, group)) if *part == page.part() => group.rows.extend(rows),
+            _ => {
+                let title = part_title(builder, page.part());
+                groups.push((page.part(), AnswerGroup { title, rows: rows.collect() }));
+            }
+        }
+    }
     CheckAnswersScreen {
         // Answers that a later change has put against a rule.
         notes: builder.faults().into_iter().map(|fault| fault.text).chain(builder.remarks()).collect(),
         heading: words.check.heading.clone(),
         lead: words.check.lead.clone(),
-        groups,
+        changes: builder.changes(),
+        groups: groups.into_iter().map(|(_, group)| group).collect(),
         left_out: builder.left_out_view(),
         can_go_back: true,
         can_clear: true,
@@ -337,13 +340,4 @@ fn done(builder: &DocumentBuilder) -> Option<DoneScreen> {
         can_go_back: true,
         can_clear: true,
     })
-}
-
-/// Role names begin with an ASCII letter; the tables for all of Unicode weigh 25 KB.
-pub(super) fn capitalized(text: &str) -> String {
-    let mut text = text.to_owned();
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    text
 }

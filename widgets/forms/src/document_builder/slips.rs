@@ -12,6 +12,7 @@ use super::draft::LONGEST_TEXT;
 use super::names::{FieldName, PAPER, PLAN_ID};
 use super::question::{Kind, Question};
 use super::state::DocumentBuilder;
+use super::versions::is_of_the_file;
 use crate::date_input::{DateError, DateInput, YEARS};
 use crate::submission::Submission;
 
@@ -82,7 +83,7 @@ impl DocumentBuilder {
             names.extend(asked.iter().map(|question| question.name.as_str()));
             let is_open = |name: &&str| fields.all(name).is_empty();
             let open = names.iter().copied().filter(is_open).map(str::to_owned).collect::<Vec<_>>();
-            let unknown = fields.names().filter(|name| !names.contains(name));
+            let unknown = fields.names().filter(|name| !names.contains(name) && !is_of_the_file(name));
             slips.extend(unknown.map(|name| Slip {
                 field: name.to_owned(),
                 value: None,
@@ -114,7 +115,7 @@ impl DocumentBuilder {
     #[must_use]
     pub fn takes_text(&self, field: &str) -> bool {
         let asked = self.asked_questions();
-        asked.iter().any(|question| question.name == field && matches!(question.kind, Kind::Text(_)))
+        asked.iter().any(|question| question.name == field && matches!(question.kind, Kind::Text(_) | Kind::Email))
     }
 
     /// Why a field is not asked.
@@ -194,7 +195,7 @@ impl DocumentBuilder {
                 };
                 wrong(&|_| false, kind)
             }
-            Kind::Text(_) => {
+            Kind::Text(_) | Kind::Email => {
                 let fits = |value: &String| value.chars().count() <= LONGEST_TEXT;
                 wrong(&fits, SlipKind::TooLong(LONGEST_TEXT))
             }

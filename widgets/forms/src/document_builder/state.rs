@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::names::{Copyable, Page, Sending};
+use super::versions::Versions;
 
 use std::rc::Rc;
 
@@ -33,6 +34,12 @@ pub struct DocumentBuilder {
     pub(super) trail: Trail<At>,
     /// Where a page leads back to: the tasks, or the answers it was to be changed from.
     pub(super) home: At,
+    /// Whether the pages that come first are asked one after the other, until the tasks are shown.
+    pub(super) is_first_run: bool,
+    /// What was opened, and what it was before.
+    pub(super) versions: Versions,
+    /// Whether a link has brought answers along.
+    pub(super) is_brought: bool,
     /// Whether all questions are asked at once, as on paper.
     pub(super) on_paper: bool,
     /// What is wrong with what was submitted last.

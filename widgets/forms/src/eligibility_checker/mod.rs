@@ -340,6 +340,7 @@ impl Widget for EligibilityChecker {
             Event::PrintChosen => vec![Effect::Print],
             // The checker keeps its answers in links, not in files.
             Event::DiscardChosen
+            | Event::BroughtRemoved
             | Event::FileSaved(_)
             | Event::ShareChosen
             | Event::Shared { .. }

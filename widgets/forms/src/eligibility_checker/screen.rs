@@ -53,6 +53,8 @@ fn question_screen(checker: &EligibilityChecker, question: Question) -> Question
         single: Some(field(checker, question, words.hint.as_ref().map(filled))),
         fields: Vec::new(),
         notes: notes(checker),
+        brought: None,
+        tasks: None,
         submit: checker.payload.journey.submit.clone(),
     }
 }
@@ -114,6 +116,7 @@ fn check_answers(checker: &EligibilityChecker) -> CheckAnswersScreen {
         lead: words.lead.clone(),
         notes: notes(checker),
         groups: vec![AnswerGroup { title: String::new(), rows: answer_rows(checker) }],
+        changes: None,
         left_out: None,
         can_go_back: true,
         can_clear: true,
@@ -323,6 +326,7 @@ fn step(
     let Step {
         stage: _,
         strength,
+        in_plan: _,
         with,
         needs: _,
         timing: _,

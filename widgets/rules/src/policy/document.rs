@@ -41,6 +41,10 @@ pub struct RegionDocument {
     pub roles: BTreeMap<RoleId, String>,
     /// How to reach the region's team.
     pub contact: Entry<Contact>,
+    /// The fields that its plans have besides those of every plan.
+    pub plan_fields: Vec<EntryId>,
+    /// Why it asks for a field that identifies somebody.
+    pub plan_field_reasons: BTreeMap<EntryId, String>,
     /// The documents the policy was taken from.
     pub sources: Vec<Source>,
     /// What the sources rule.
@@ -212,6 +216,8 @@ pub struct Step {
     pub stage: StepStage,
     /// How strongly the source puts it.
     pub strength: Strength,
+    /// The step as somebody says it of themselves in their plan.
+    pub in_plan: Option<String>,
     /// Whom to do it with. One of them is enough.
     pub with: Vec<RoleId>,
     /// The rule with the length that an absence must have for it; any length without one.

@@ -47,6 +47,11 @@ pub enum Problem {
         /// The ids that would have been right.
         known: Vec<String>,
     },
+    /// A field that identifies somebody, without a reason to ask for it.
+    NoReasonToAsk {
+        /// The field.
+        field: String,
+    },
     /// One id for two things.
     DuplicateId {
         /// The id.
@@ -182,6 +187,9 @@ impl fmt::Display for Problem {
                     None => "no value".to_owned(),
                 };
                 write!(f, "`{}` has {}, where {} is expected", rule.word(), name(found), name(expected))
+            }
+            Self::NoReasonToAsk { field } => {
+                write!(f, "plans ask for `{field}`, and nothing says why")
             }
             Self::NotATime { rule } => {
                 write!(f, "`{rule}` does not say a time before or after something")

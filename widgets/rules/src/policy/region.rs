@@ -9,6 +9,7 @@ use super::document::{
 use super::error::{Place, PolicyError, Problem};
 use super::rule_id::RuleId;
 use crate::fixed_words::FormStatus;
+use crate::plan_field::{PlanField, Privacy};
 use crate::probe::Probe;
 use crate::timeline::Timeline;
 use crate::value::{self, Anchor, Kind, LeadTime, Period, Threshold, Value};
@@ -58,6 +59,7 @@ impl Region {
         let agreement = check.version_index(Table::Agreement, &document.agreement);
         let conflicts = check.version_index(Table::Conflict, &document.conflicts);
         check.provenance(Table::Contact, 0, &document.contact, None);
+        check.plan_fields();
         check.sources();
         check.rules();
         check.gaps();
@@ -283,6 +285,18 @@ impl<'a> InForce<'a> {
     #[must_use]
     pub fn step(self, id: &str) -> Option<&'a Entry<Step>> {
         self.find(&self.region.steps, &self.region.document.steps, id)
+    }
+
+    /// The fields that plans have besides those of every plan.
+    pub fn plan_fields(self, vocabulary: &Vocabulary) -> impl Iterator<Item = &PlanField> {
+        let switched_on = &self.region.document.plan_fields;
+        vocabulary.plan_fields.iter().filter(|field| switched_on.contains(&field.id))
+    }
+
+    /// Why the region asks for a field, where it says so.
+    #[must_use]
+    pub fn reason_to_ask(self, field: &PlanField) -> Option<&'a str> {
+        self.region.document.plan_field_reasons.get(&field.id).map(String::as_str)
     }
 
     /// What people can get.
@@ -675,6 +689,27 @@ impl Check<'_> {
         self.ids.iter().filter(|(_, place)| place.table == table).map(|(id, _)| id.to_string()).collect()
     }
 
+    fn plan_fields(&mut self) {
+        let RegionDocument { plan_fields, plan_field_reasons, .. } = self.document;
+        let defined = &self.vocabulary.plan_fields;
+        for id in plan_fields {
+            let problem = match defined.iter().find(|field| field.id == *id) {
+                None => Problem::Unknown {
+                    what: "plan field",
+                    id: id.to_string(),
+                    known: defined.iter().map(|field| field.id.to_string()).collect(),
+                },
+                Some(field)
+                    if field.privacy == Privacy::Identifying && !plan_field_reasons.contains_key(id) =>
+                {
+                    Problem::NoReasonToAsk { field: id.to_string() }
+                }
+                Some(_) => continue,
+            };
+            self.problems.push((None, problem));
+        }
+    }
+
     fn sources(&mut self) {
         let document = self.document;
         for (index, source) in document.sources.iter().enumerate() {
@@ -742,6 +777,7 @@ impl Check<'_> {
             let Step {
                 stage: _,
                 strength: _,
+                in_plan: _,
                 with,
                 needs,
                 timing,

@@ -1,0 +1,84 @@
+//! What has changed between two versions of a plan, field by field.
+
+use supportt_documents::document::Section;
+
+use super::question::Question;
+use super::state::DocumentBuilder;
+use super::versions::{CHANGED, WAS, differing, is_of_the_file};
+use crate::submission::Submission;
+use crate::view::{ChangeRow, ChangesView};
+use crate::words::fill;
+
+impl DocumentBuilder {
+    /// What a saved file says of the version before.
+    pub(super) fn version_fields(&self) -> Vec<(String, String)> {
+        let now: Submission = self.entered().into_iter().collect();
+        let Some(before) = self.versions.earlier(&now) else { return Vec::new() };
+        let mut fields = Vec::new();
+        for name in differing(before, &now) {
+            fields.push((CHANGED.to_owned(), name.to_owned()));
+            fields.extend(before.all(name).iter().map(|value| (format!("{WAS}{name}"), value.clone())));
+        }
+        fields
+    }
+
+    /// What has changed since the version before; `None` when there is none, or nothing has.
+    pub(super) fn changes(&self) -> Option<ChangesView> {
+        let words = &self.payload.words.changes;
+        let now: Submission = self.entered().into_iter().collect();
+        let before = self.versions.earlier(&now)?;
+        let is_own = self.versions.opened.as_ref() != Some(&now);
+        let rows = self.differences(before, &now).into_iter().map(|row| ChangeRow {
+            before: fill(&words.before, &[("value", &row.before)]),
+            after: fill(&words.after, &[("value", &row.after)]),
+            ..row
+        });
+        let rows: Vec<ChangeRow> = rows.collect();
+        let heading = if is_own { &words.own } else { &words.others };
+        (!rows.is_empty()).then(|| ChangesView { heading: self.filled(heading), rows })
+    }
+
+    /// The fields in which two versions differ, in words.
+    fn differences(&self, before: &Submission, after: &Submission) -> Vec<ChangeRow> {
+        let both: Submission = before.iter().chain(after.iter()).collect();
+        let known = self.known_questions(&both);
+        let differing = differing(before, after);
+        let is_in = |question: &&Question| question.names().iter().any(|name| differing.contains(name.as_str()));
+        let value = |question: &Question, version: &Submission| {
+            let value = self.value_of(question, version);
+            if value.is_empty() { self.payload.journey.empty.clone() } else { value }
+        };
+        known
+            .iter()
+            .filter(is_in)
+            .map(|question| ChangeRow {
+                label: question.label.clone(),
+                before: value(question, before),
+                after: value(question, after),
+            })
+            .collect()
+    }
+
+    /// How a file differs from what was entered, before it takes its place.
+    pub(super) fn differences_to(&self, file: &Submission) -> Vec<String> {
+        let now: Submission = self.entered().into_iter().collect();
+        let file = file.iter().filter(|(name, _)| !is_of_the_file(name)).collect();
+        let words = &self.payload.words.changes;
+        let rows = self.differences(&now, &file).into_iter();
+        rows.map(|row| {
+            fill(&words.differs, &[("field", &row.label), ("before", &row.before), ("after", &row.after)])
+        })
+        .collect()
+    }
+
+    /// The part of a document that says what has changed.
+    pub(super) fn changes_section(&self) -> Option<Section> {
+        let changes = self.changes()?;
+        let fields: Vec<&str> = changes.rows.iter().map(|row| row.label.as_str()).collect();
+        Some(Section {
+            heading: self.payload.words.changes.document.clone(),
+            paragraphs: vec![fields.join("; ")],
+            ..Section::default()
+        })
+    }
+}
