@@ -483,7 +483,7 @@ fn days_that_a_later_change_puts_against_a_rule_are_said_and_kept() {
     assert_eq!(tasks(&builder)["support"], "in-progress");
     builder.update(Event::Submitted(Submission::default()));
     let Screen::CheckAnswers(screen) = builder.screen() else { panic!("answers to check") };
-    assert!(screen.notes.join(" ").contains("Paid reorientation days: first day"), "{:?}", screen.notes);
+    assert!(screen.notes.join(" ").contains("Paid reorientation days: choose"), "{:?}", screen.notes);
     assert!(!plan(&mut builder).contains("24 August 2027"), "the plan holds no day against a rule");
 }
 
@@ -531,10 +531,9 @@ fn answers_of_another_region_are_said_and_back_with_it() {
     assert_eq!(left_out(&builder), Vec::<String>::new());
     answer(&mut builder, Page::Region, &[("region", "north-west")]);
     let said = left_out(&builder);
-    for expected in [
-        "Support: Professional development coaching",
-        "Professional development coaching: how many: 2",
-    ] {
+    for expected in
+        ["Support: Professional development coaching", "Professional development coaching: how many: 2"]
+    {
         assert!(said.iter().any(|row| row == expected), "{expected}: {said:?}");
     }
     answer(&mut builder, Page::Region, &[("region", "wessex")]);
@@ -887,13 +886,12 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
     let mut builder = begun("west-midlands", ["2027-02-01", "2027-09-01"]);
     assert!(!tasks(&builder).contains_key("account"));
     answer(&mut builder, Page::Arrangements, &[("less-than-full-time", "yes"), ("percent", "60")]);
-    builder.update(Event::ChangeChosen("support".to_owned()));
-    let wishes = ["enhanced-supervision", "external-courses"].map(|wish| ("support".to_owned(), wish));
-    builder.update(Event::Submitted(wishes.into_iter().collect()));
+    builder.update(Event::ChangeChosen("supervision".to_owned()));
     let Screen::Question(screen) = builder.screen() else { panic!("{:?}", builder.screen()) };
     let shown = serde_json::to_string(&screen).expect("a screen can be written");
     assert!(shown.contains("not to be used for service provision alone"), "{shown}");
-    answer(&mut builder, Page::Supervision, &[("amount-enhanced-supervision", "10")]);
+    answer(&mut builder, Page::Supervision, &[("supervised", "yes"), ("supervision-days", "10")]);
+    answer(&mut builder, Page::Support, &[("support", "external-courses")]);
     answer(
         &mut builder,
         Page::Courses,
@@ -901,11 +899,11 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
     );
     let text = plan(&mut builder);
     for part in [
-        "23 September 2027: Enhanced supervision: last day",
-        "Our source gives no number",
-        "At 60% of full time",
-        "Before 20 December 2026: Get approval for this course: A course",
-        "Before 20 December 2026: Record courses run by others on the form",
+        "23 September 2027: My supervised return ends",
+        "The agreed 10 days of work",
+        "Counted at 60% of full time",
+        "Before 20 December 2026: I get approval for this course: A course",
+        "Before 20 December 2026: I write on the form which courses run by others I want to go to.",
         "Yes, 60% of full time",
     ] {
         assert!(text.contains(part), "no `{part}` in {text}");
@@ -914,7 +912,7 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
     let mut builder = begun("north-west", ["2027-02-01", "2027-08-31"]);
     assert!(!tasks(&builder).contains_key("support"), "mentoring is not for people who are planning");
     answer(&mut builder, Page::Stage, &[("stage", "away")]);
-    assert!(!tasks(&builder).contains_key("arrangements"), "how somebody works is not for a mentor");
+    assert!(tasks(&builder).contains_key("arrangements"), "how somebody works is agreed everywhere");
     answer(&mut builder, Page::Support, &[("support", "mentoring")]);
     let text = plan(&mut builder);
     assert!(text.contains("By 29 February 2028: Last day: A SuppoRTT mentor"), "{text}");
@@ -932,8 +930,11 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
     assert!(text.contains("I fill in the pre-absence form."), "{text}");
     assert!(text.contains("whether this applies to an absence of this length"), "{text}");
     // Which form to use is unclear: the step says so where it names the form, and the plan quotes both passages.
-    assert!(text.contains("Return to Training Pre-Return form. Ask your educational supervisor whether this is the form to use."), "{text}");
-    assert!(text.contains("Which pre-return form to use: ask your educational supervisor."), "{text}");
+    assert!(text.contains("Return to Training Pre-Return form. I check with my educational supervisor that this is the form to use."), "{text}");
+    assert!(
+        text.contains("Which pre-return form to use: agree this with the educational supervisor."),
+        "{text}"
+    );
     let mut builder = begun("wessex", ["2026-02-01", "2027-05-01"]);
     assert!(plan(&mut builder).contains("The dates do not fit"), "a planner has not left yet");
 
@@ -941,8 +942,8 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
     answer(&mut builder, Page::Account, &[("account-created", "2025-11-30")]);
     answer(&mut builder, Page::Review, &[("next-review", "2028-06-01"), ("review", "Progress")]);
     let text = plan(&mut builder);
-    assert!(text.contains("By 28 February 2026: Choose your mentor"), "{text}");
-    assert!(text.contains("1 June 2028: Next review"), "{text}");
+    assert!(text.contains("By 28 February 2026: I choose my mentor"), "{text}");
+    assert!(text.contains("1 June 2028: Review with my educational supervisor"), "{text}");
 }
 
 /// The link that a checker makes at its outcome, without the page's address.

@@ -244,7 +244,8 @@ fn a_plan_without_the_day_of_return_quotes_how_long_something_lasts() {
     };
     let quotes = |person: Person<'_>| {
         let plan = document(&payload, person);
-        let remarks = plan.afterwards.iter().find(|section| section.heading == payload.words.document.remarks);
+        let remarks =
+            plan.afterwards.iter().find(|section| section.heading == payload.words.document.remarks);
         let length = region.on(site::today()).rule("mentoring-length").expect("a rule");
         remarks.is_some_and(|section| section.items.iter().any(|item| item.text == length.name))
     };

@@ -56,7 +56,8 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<PlanField> 
         let Some(table) = FieldTable::from_record(&record, diagnostics) else { continue };
         let FieldTable { id, label, hint, in_plan, part, kind, privacy, milestone } = table;
         if fields.iter().any(|field| field.id == id) {
-            let problem = Diagnostic::error("plan-fields::twice", span, format!("there are two fields `{id}`"));
+            let problem =
+                Diagnostic::error("plan-fields::twice", span, format!("there are two fields `{id}`"));
             diagnostics.push(problem.hint("give one of them another id, or remove it"));
             continue;
         }

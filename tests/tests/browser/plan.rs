@@ -396,7 +396,8 @@ fn an_addressed_draft_is_at_most_25_taps_away() {
         }
     }
     tap(SUBMIT);
-    for (id, text) in [("name", "Dr Zoë O’Neill"), ("programme", "Paediatrics, ST4"), ("place", "Winchester")] {
+    for (id, text) in [("name", "Dr Zoë O’Neill"), ("programme", "Paediatrics, ST4"), ("place", "Winchester")]
+    {
         fill(id, text);
     }
     tap(SUBMIT);

@@ -199,7 +199,9 @@ fn explain(error: &PolicyError, places: &Places) -> Diagnostic {
         (Problem::Unknown { id, .. } | Problem::SentTwice { role: id }, Some(place)) => {
             places.of_item(place.table, place.index, place.field, id)
         }
-        (Problem::Unknown { id, .. } | Problem::NoReasonToAsk { field: id }, None) => places.of_plan_field(id),
+        (Problem::Unknown { id, .. } | Problem::NoReasonToAsk { field: id }, None) => {
+            places.of_plan_field(id)
+        }
         (_, place) => place.map_or(places.file, at),
     };
     let report_as = |code, message| Diagnostic::error(code, span, message);

@@ -210,8 +210,11 @@ const NAMES: [(&str, &[&str]); 6] = [
     (
         BUILDER,
         &[
+            "after",
             "all",
             "amount",
+            "answer",
+            "before",
             "boundary",
             "checked",
             "citation",
@@ -221,6 +224,7 @@ const NAMES: [(&str, &[&str]); 6] = [
             "email",
             "field",
             "form",
+            "label",
             "latest",
             "leave",
             "length",
@@ -234,7 +238,6 @@ const NAMES: [(&str, &[&str]); 6] = [
             "people",
             "percent",
             "place",
-            "reference",
             "region",
             "return",
             "says",
@@ -246,8 +249,8 @@ const NAMES: [(&str, &[&str]); 6] = [
             "timing",
             "title",
             "today",
+            "value",
             "what",
-            "wordings",
         ],
     ),
     (

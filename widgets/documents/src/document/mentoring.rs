@@ -40,7 +40,8 @@ pub fn agreement(setting: Setting<'_>, request: &MentoringRequest) -> Document {
     let sections = [remarks, between, meetings].into_iter().chain(topics).collect();
     let timeline = timeline(setting, request, &mut sources);
     let quoted = setting.region.quoted_in(Paper::MentoringAgreement, &[]);
-    let afterwards = vec![terms(setting, quoted, &mut sources), recipients(words, words.recipients_agreement.clone())];
+    let afterwards =
+        vec![terms(setting, quoted, &mut sources), recipients(words, words.recipients_agreement.clone())];
     setting.document(Parts {
         sections,
         timeline_note: words.meetings_note.clone(),
@@ -106,11 +107,7 @@ fn remarks(setting: Setting<'_>, request: &MentoringRequest, sources: &mut Sourc
     }
 }
 
-fn timeline(
-    setting: Setting<'_>,
-    request: &MentoringRequest,
-    sources: &mut Sources,
-) -> Vec<TimelineItem> {
+fn timeline(setting: Setting<'_>, request: &MentoringRequest, sources: &mut Sources) -> Vec<TimelineItem> {
     // Nothing here is counted in working days.
     let holidays = BankHolidays::default();
     let milestones = mentoring::milestones(setting.region, request, setting.today);

@@ -208,11 +208,7 @@ impl Setting<'_> {
 }
 
 /// What an entry says, with the number of its source.
-pub(super) fn quotation<T: HasValue>(
-    setting: Setting<'_>,
-    entry: &Entry<T>,
-    sources: &mut Sources,
-) -> Item {
+pub(super) fn quotation<T: HasValue>(setting: Setting<'_>, entry: &Entry<T>, sources: &mut Sources) -> Item {
     let Setting { region, vocabulary, words, .. } = setting;
     let source = Some(sources.number(citation(region, entry, words)));
     Item { text: entry.name.clone(), detail: Some(region.sentence(entry, vocabulary)), source }

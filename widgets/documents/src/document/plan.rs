@@ -2,6 +2,7 @@
 
 use supportt_basics::date;
 use supportt_basics::ids::RoleId;
+use supportt_basics::keyword::Keyword as _;
 use supportt_rules::course;
 use supportt_rules::eligibility::{Advice, Caution, Determination, Outcome};
 use supportt_rules::plan_field::{FieldAnswer, FieldPart, FieldValue};
@@ -9,7 +10,6 @@ use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId};
 use supportt_rules::return_plan::{self, Agreement, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};
 use supportt_rules::working_days::BankHolidays;
-use supportt_basics::keyword::Keyword as _;
 
 use super::parts::{
     Document, Item, Parts, Row, Section, Setting, Signature, Signatures, Sources, citation, day_or_not, item,
@@ -276,7 +276,10 @@ fn agreement(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
     let answer = agreement.answer.map(|answer| {
         let answer = words.agreed[&answer].as_str();
         let day = agreement.on.map(date::long);
-        day.map_or_else(|| answer.to_owned(), |day| fill(&words.agreed_on, &[("answer", answer), ("date", &day)]))
+        day.map_or_else(
+            || answer.to_owned(),
+            |day| fill(&words.agreed_on, &[("answer", answer), ("date", &day)]),
+        )
     });
     let text = |label: &str, text: &str| (!text.trim().is_empty()).then(|| row(label, text.trim()));
     let rows: [Option<Row>; 4] = [

@@ -20,7 +20,9 @@ impl Setting<'_> {
         sources: &mut Sources,
     ) -> Vec<TimelineItem> {
         let milestones = milestones.iter().zip(1..);
-        milestones.map(|(milestone, number)| self.timeline_item(holidays, milestone, number, sources)).collect()
+        milestones
+            .map(|(milestone, number)| self.timeline_item(holidays, milestone, number, sources))
+            .collect()
     }
 
     fn timeline_item(
@@ -63,7 +65,9 @@ impl Setting<'_> {
                 (named(&words.ask_approval, name), String::new(), source)
             }
             // What it needs first is said where that is asked for.
-            Subject::Course(PlannedCourse::External(_)) => (words.external_course.clone(), String::new(), None),
+            Subject::Course(PlannedCourse::External(_)) => {
+                (words.external_course.clone(), String::new(), None)
+            }
             Subject::Course(PlannedCourse::Listed(course)) => {
                 (course.name.clone(), String::new(), self.listed(course))
             }
@@ -191,7 +195,8 @@ impl Setting<'_> {
         });
         let timing = timing.and_then(value);
         let team = region.region().terms().team.as_str();
-        let in_doubt = (!milestone.wordings.is_empty()).then(|| fill(&words.step_in_doubt, &[("team", team)]));
+        let in_doubt =
+            (!milestone.wordings.is_empty()).then(|| fill(&words.step_in_doubt, &[("team", team)]));
         let form = step.body.form.as_ref().and_then(|form| region.form(form.as_str()));
         let form = form.map(|form| {
             let pattern = match form.body.status {
@@ -202,7 +207,8 @@ impl Setting<'_> {
         });
         let people = region.names_of(&step.body.with, vocabulary, "or");
         let is_in_plan = step.body.in_plan.is_some();
-        let says = [Some(step.says.clone()), people.map(|people| fill(&words.step_with, &[("people", &people)]))];
+        let says =
+            [Some(step.says.clone()), people.map(|people| fill(&words.step_with, &[("people", &people)]))];
         says.into_iter()
             .filter(|_| !is_in_plan)
             .chain([

@@ -281,7 +281,8 @@ impl DocumentBuilder {
         if !pages.iter().any(|page| self.draft.visited.contains(page)) {
             return TaskState::NotStarted;
         }
-        let is_open = |page: &Page| !self.is_finished(*page) || faults.iter().any(|fault| fault.page == *page);
+        let is_open =
+            |page: &Page| !self.is_finished(*page) || faults.iter().any(|fault| fault.page == *page);
         if pages.iter().any(is_open) { TaskState::InProgress } else { TaskState::Done }
     }
 
@@ -305,7 +306,10 @@ fn is_email(text: &str) -> bool {
     let is_plain = !text.contains(|c: char| c.is_whitespace() || c.is_control() || ",;<>()\"".contains(c));
     is_plain
         && text.split_once('@').is_some_and(|(person, host)| {
-            !person.is_empty() && !host.contains('@') && host.split('.').count() > 1 && !host.split('.').any(str::is_empty)
+            !person.is_empty()
+                && !host.contains('@')
+                && host.split('.').count() > 1
+                && !host.split('.').any(str::is_empty)
         })
 }
 

@@ -80,7 +80,12 @@ impl DocumentBuilder {
         } else {
             limits
         };
-        Some(BroughtView { heading: words.heading.clone(), rows: rows.collect(), found, remove: words.remove.clone() })
+        Some(BroughtView {
+            heading: words.heading.clone(),
+            rows: rows.collect(),
+            found,
+            remove: words.remove.clone(),
+        })
     }
 
     /// Removes what came along.

@@ -1,8 +1,10 @@
 //! What has changed between two versions of a plan, field by field.
 
 use supportt_documents::document::Section;
+use supportt_rules::plan_field::Privacy;
 
 use super::question::Question;
+use super::questions::more_name;
 use super::state::DocumentBuilder;
 use super::versions::{CHANGED, WAS, differing, is_of_the_file};
 use crate::submission::Submission;
@@ -17,9 +19,19 @@ impl DocumentBuilder {
         let mut fields = Vec::new();
         for name in differing(before, &now) {
             fields.push((CHANGED.to_owned(), name.to_owned()));
+            // Whoever takes back what is private has taken it out of the file.
+            if self.is_private(name) {
+                continue;
+            }
             fields.extend(before.all(name).iter().map(|value| (format!("{WAS}{name}"), value.clone())));
         }
         fields
+    }
+
+    /// Whether a field may tell something of somebody's health, or identifies them.
+    fn is_private(&self, name: &str) -> bool {
+        let mut fields = self.payload.policy.vocabulary().plan_fields.iter();
+        fields.any(|field| field.privacy != Privacy::Ordinary && more_name(field) == name)
     }
 
     /// What has changed since the version before; `None` when there is none, or nothing has.
@@ -43,7 +55,8 @@ impl DocumentBuilder {
         let both: Submission = before.iter().chain(after.iter()).collect();
         let known = self.known_questions(&both);
         let differing = differing(before, after);
-        let is_in = |question: &&Question| question.names().iter().any(|name| differing.contains(name.as_str()));
+        let is_in =
+            |question: &&Question| question.names().iter().any(|name| differing.contains(name.as_str()));
         let value = |question: &Question, version: &Submission| {
             let value = self.value_of(question, version);
             if value.is_empty() { self.payload.journey.empty.clone() } else { value }

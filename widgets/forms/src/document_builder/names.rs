@@ -154,10 +154,7 @@ impl Page {
 
     /// Whether a plan asks the page before it shows its tasks: without it nobody could talk about the plan.
     pub(super) fn comes_first(self) -> bool {
-        matches!(
-            self,
-            Self::Region | Self::Stage | Self::Dates | Self::About | Self::People | Self::Needs
-        )
+        matches!(self, Self::Region | Self::Stage | Self::Dates | Self::About | Self::People | Self::Needs)
     }
 }
 

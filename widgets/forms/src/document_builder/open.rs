@@ -121,7 +121,8 @@ impl DocumentBuilder {
         let people = fields.all("people").to_vec();
         if people.iter().all(|role| region.region().roles_in_steps().contains(role.as_str())) {
             let roles = people.iter().filter(|role| !NAMED_ROLES.contains(&role.as_str()));
-            let roles = roles.map(|role| region.region().role(&RoleId::from(role.as_str()), vocabulary).to_owned());
+            let roles =
+                roles.map(|role| region.region().role(&RoleId::from(role.as_str()), vocabulary).to_owned());
             let names = FieldName::PeopleNames.word();
             let others: Vec<String> = roles.chain(fields.all(names).iter().cloned()).collect();
             fields.set(names, [others.join("\n")]);

@@ -52,7 +52,7 @@ impl Question {
             Kind::Date { .. } => DateInput { name: &self.name }.names().into(),
             Kind::One(..) | Kind::Any(_) | Kind::Text(_) | Kind::Email | Kind::Number(_) => {
                 vec![self.name.clone()]
-            },
+            }
         }
     }
 

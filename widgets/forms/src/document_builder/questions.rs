@@ -47,11 +47,7 @@ impl DocumentBuilder {
             }
             // What else is asked depends on the region.
             _ if !self.is_begun() && !self.on_paper => Vec::new(),
-            Page::About => vec![
-                self.question(FieldName::Name, Kind::Text(1)),
-                self.question(FieldName::Programme, Kind::Text(1)),
-                self.question(FieldName::Place, Kind::Text(1)),
-            ],
+            Page::About if self.paper == Paper::MentorRequest => self.about(),
             _ => match self.paper {
                 Paper::ReturnPlan => self.plan_questions(page),
                 Paper::MentoringAgreement | Paper::MentorRequest => self.mentoring_questions(page),
@@ -96,8 +92,15 @@ impl DocumentBuilder {
         }
     }
 
+    fn about(&self) -> Vec<Question> {
+        [FieldName::Name, FieldName::Programme, FieldName::Place]
+            .map(|name| self.question(name, Kind::Text(1)))
+            .into()
+    }
+
     fn core_questions(&self, page: Page) -> Vec<Question> {
         match page {
+            Page::About => self.about(),
             Page::Dates => vec![
                 self.question(FieldName::LeaveStart, Kind::Date { is_required: true }),
                 self.question(FieldName::ReturnDate, Kind::Date { is_required: true }),
@@ -165,12 +168,7 @@ impl DocumentBuilder {
 
     pub(super) fn question(&self, name: FieldName, kind: Kind) -> Question {
         let OptionWords { label, hint } = &self.payload.words.fields[&name];
-        Question {
-            name: name.word().to_owned(),
-            label: label.clone(),
-            hint: hint.clone(),
-            kind,
-        }
+        Question { name: name.word().to_owned(), label: label.clone(), hint: hint.clone(), kind }
     }
 
     /// A question about something the region offers: `{name}` is filled in.

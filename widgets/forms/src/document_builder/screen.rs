@@ -181,7 +181,9 @@ fn field(builder: &DocumentBuilder, question: Question) -> Field {
     let Question { name, label, hint, kind } = question;
     let draft = &builder.draft;
     let label = match kind {
-        Kind::Text(_) | Kind::Email | Kind::Number(_) => fill(&builder.payload.words.optional, &[("label", &label)]),
+        Kind::Text(_) | Kind::Email | Kind::Number(_) => {
+            fill(&builder.payload.words.optional, &[("label", &label)])
+        }
         Kind::One(..) | Kind::Any(_) | Kind::Date { .. } => label,
     };
     match kind {

@@ -115,7 +115,9 @@ impl DocumentBuilder {
     #[must_use]
     pub fn takes_text(&self, field: &str) -> bool {
         let asked = self.asked_questions();
-        asked.iter().any(|question| question.name == field && matches!(question.kind, Kind::Text(_) | Kind::Email))
+        asked
+            .iter()
+            .any(|question| question.name == field && matches!(question.kind, Kind::Text(_) | Kind::Email))
     }
 
     /// Why a field is not asked.
