@@ -34,10 +34,26 @@ record! {
         /// The folder in `themes` the site is drawn with; `nhs` if left out.
         #[example = "nhs"]
         pub theme: Option<Spanned<String>>,
+        /// The menu of every region, in its order.
+        ///
+        /// A region leaves out what it has no page for.
+        pub menu: Vec<MenuItem>,
         /// The pages that every page links to at its foot, such as `["privacy.md"]`.
         pub footer: Vec<Spanned<String>> = Kind::Texts(Format::ContentPath),
         /// After how many months a page or entry without a `review_by` must be looked at again; 12 if left out.
         pub review_months: Option<u32> = Kind::Number(bounds::REVIEW_MONTHS),
+    }
+}
+
+record! {
+    /// One item of the menu that every region has.
+    pub struct MenuItem: "an item of the menu" in "[[menu]]" {
+        /// What it is called, in every region.
+        #[example = "Courses"]
+        pub label: String,
+        /// The page it leads to, from the region's folder.
+        #[example = "courses/index.md"]
+        pub page: Spanned<String> = Kind::Text(Format::ContentPath),
     }
 }
 

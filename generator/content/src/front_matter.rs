@@ -41,6 +41,12 @@ record! {
         #[label = "Title in menus"]
         #[example = "Your return"]
         pub menu_title: Option<String>,
+        /// Words that people search with, and this page answers.
+        ///
+        /// The search then finds the page by them, whatever words its text uses: `"maternity"`, `"paid days"`.
+        #[label = "Words to be found by"]
+        #[example = "maternity"]
+        pub search_words: Vec<String>,
         /// How the page is laid out.
         ///
         /// `page` is as if left out, `landing` for a first page made of cards, `widget` for a page with a checker or builder.

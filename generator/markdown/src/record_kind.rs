@@ -1,4 +1,4 @@
-//! The kinds of records that have pages of their own, and where those are.
+//! The kinds of records that links can lead to, and where those are.
 
 use supportt_basics::keyword::Keyword as _;
 
@@ -35,8 +35,15 @@ impl RecordKind {
         }
     }
 
-    /// Where the page of a record is, if its names can stand in an address. It stays there when editors list the
-    /// records on another page, and folders of pages about `contacts` or `resources` are not in its way.
+    /// Whether each record of this kind has a page of its own. The others have a place on the page that lists them.
+    #[must_use]
+    pub const fn has_pages(self) -> bool {
+        matches!(self, Self::Form | Self::Notice)
+    }
+
+    /// Where a record is found, if its names can stand in an address: its page, or what leads to its place on a list.
+    /// It stays there when editors list the records on another page, and folders of pages about `contacts` or
+    /// `resources` are not in its way.
     #[must_use]
     pub fn address(self, region: &str, id: &str) -> Option<Address> {
         Address::parse(&format!("/{region}/{}/{id}/", self.word()))

@@ -241,6 +241,9 @@ fn add_made(
     for made in render::generated_pages(catalogues, entry_pages) {
         files.add_page(made.page(), diagnostics);
     }
+    for entry in entry_pages.listed() {
+        files.add_entry(entry, diagnostics);
+    }
     for (address, title) in entry_pages::to_come(&site.policy, today) {
         files.add_page_to_come(&address, title, diagnostics);
     }

@@ -1,6 +1,7 @@
-//! A page for each form and notice of a region, and for each entry of its registers.
+//! Where forms, notices and the entries of registers are: each form and notice has a page of its own, which no file
+//! stands behind; an entry of a register has a place on the page that lists it.
 //!
-//! No file stands behind them. Lists lead to them, and so can texts: `[the form](form:pre-absence-form)`.
+//! Texts can lead to all of them: `[the form](form:pre-absence-form)`, `[the team](contact:team)`.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -12,13 +13,12 @@ use supportt_basics::keyword::Keyword as _;
 use supportt_rules::policy::{Entry, Form, HasValue, InForce, Notice, Policy, Region};
 
 use crate::generated_page::GeneratedPage;
-use crate::site::{self, PageId, Site};
+use crate::site::{self, PageId, Redirect, Site};
 use supportt_content::edition::Edition;
 use supportt_content::front_matter::FrontMatter;
 use supportt_content::page::ParsedPage;
 use supportt_content::policy::printed;
 use supportt_content::readers::Readers;
-use supportt_content::registers::contact::Contact;
 use supportt_content::registers::{RegisterEntry, Registers};
 use supportt_markdown::link_targets::CONTENT;
 use supportt_markdown::record_kind::RecordKind;
@@ -43,10 +43,23 @@ pub struct EntryPage {
     pub list: Option<PageId>,
 }
 
-/// The pages of all records.
+/// An entry of a register that has a place on a list.
+#[derive(Clone, Debug)]
+pub struct ListedEntry {
+    /// What leads to it from the address that it has wherever it is listed. On a page of all regions the same id may
+    /// stand twice, so only the page is named.
+    pub redirect: Redirect,
+    /// Its name.
+    pub title: String,
+    /// Where its id is written.
+    pub written: Option<Span>,
+}
+
+/// The pages of forms and notices, and the places of all other entries.
 #[derive(Clone, Debug)]
 pub struct EntryPages {
     pages: Vec<EntryPage>,
+    listed: Vec<ListedEntry>,
     by_address: BTreeMap<Address, usize>,
     leads: Vec<Leads>,
 }
@@ -65,6 +78,12 @@ impl EntryPages {
     #[must_use]
     pub fn all(&self) -> &[EntryPage] {
         &self.pages
+    }
+
+    /// Every entry that has a place on a list instead of a page, in the same order.
+    #[must_use]
+    pub fn listed(&self) -> &[ListedEntry] {
+        &self.listed
     }
 
     /// The page of the record that has the same id in a region.
@@ -103,25 +122,28 @@ pub fn to_come(policy: &Policy, today: Date) -> impl Iterator<Item = (Address, &
     })
 }
 
-/// The pages of all records.
+/// The pages and places of all records.
 #[must_use]
 pub fn of_regions(site: &Site<'_>, registers: &[Registers], today: Date) -> EntryPages {
-    let mut pages = Vec::new();
+    let (mut pages, mut listed) = (Vec::new(), Vec::new());
     for (place, (region, registers)) in site.policy.regions().iter().zip(registers).enumerate() {
-        let lists = RecordKind::ALL.iter().map(|kind| (*kind, List::of(*kind, site, place)));
-        let lists: BTreeMap<RecordKind, List> = lists.collect();
-        let records = records(&site.policy, region, registers, today);
-        pages.extend(records.into_iter().map(|record| record.page(site, region, place, lists[&record.kind])));
+        for record in records(&site.policy, region, registers, today) {
+            if record.kind.has_pages() {
+                pages.push(record.page(site, region, place, List::of(record.kind, site, place)));
+            } else {
+                listed.push(record.listed(site, region, place));
+            }
+        }
     }
     let by_address: BTreeMap<Address, usize> =
         pages.iter().enumerate().map(|(place, record)| (record.page.address.clone(), place)).collect();
     debug_assert_eq!(by_address.len(), pages.len(), "each record has an address of its own");
     let leads = (0..site.policy.regions().len()).map(|region| Leads {
         steps: site.showing(Some(region), Directive::Steps(None)).next(),
-        contacts: own_list(RecordKind::Contact, site, region)
+        contacts: own_list(RecordKind::Contact, site, region, &Readers::default())
             .or_else(|| site.showing(Some(region), Directive::Region(RegionPart::Contact)).next()),
     });
-    EntryPages { pages, by_address, leads: leads.collect() }
+    EntryPages { pages, listed, by_address, leads: leads.collect() }
 }
 
 /// Where records of a kind are listed.
@@ -135,17 +157,18 @@ struct List {
 
 impl List {
     fn of(kind: RecordKind, site: &Site<'_>, region: usize) -> Self {
-        let own = own_list(kind, site, region);
+        let own = own_list(kind, site, region, &Readers::default());
         let anywhere = || site.showing(None, list_directive(kind)).next();
         Self { page: own.or_else(anywhere), above: own.unwrap_or(site.region_pages[region]) }
     }
 }
 
-/// The page of a region that lists its records of a kind: rather one that is for everybody than one for some readers,
-/// who see only what is for them.
-fn own_list(kind: RecordKind, site: &Site<'_>, region: usize) -> Option<PageId> {
-    let is_for_some = |id: &PageId| site.page(*id).front_matter.readers != Readers::default();
-    site.showing(Some(region), list_directive(kind)).min_by_key(is_for_some)
+/// The page of a region that lists a record of a kind that is for `readers`: rather one that is for everybody than one
+/// for some readers, who see only what is for them.
+fn own_list(kind: RecordKind, site: &Site<'_>, region: usize, readers: &Readers) -> Option<PageId> {
+    let of_page = |id: &PageId| &site.page(*id).front_matter.readers;
+    let lists = site.showing(Some(region), list_directive(kind));
+    lists.filter(|id| of_page(id).include(readers)).min_by_key(|id| *of_page(id) != Readers::default())
 }
 
 fn list_directive(kind: RecordKind) -> Directive {
@@ -159,9 +182,11 @@ fn list_directive(kind: RecordKind) -> Directive {
     }
 }
 
-/// What a record's page needs to know of it.
+/// What a record's page, or its place on a list, needs to know of it.
 struct Record<'a> {
     kind: RecordKind,
+    /// Who it is for, where that is said.
+    readers: Readers,
     id: &'a str,
     place: usize,
     title: Cow<'a, str>,
@@ -174,7 +199,7 @@ struct Record<'a> {
     written: Option<Span>,
 }
 
-/// The records of a region that have pages: forms in force, notices with all their versions, and registers.
+/// The records of a region: forms in force, notices with all their versions, and registers.
 fn records<'a>(
     policy: &'a Policy,
     region: &'a Region,
@@ -197,22 +222,20 @@ fn records<'a>(
             ..of_policy(RecordKind::Form, place, form, policy, in_force)
         }
     };
-    let contact = |(place, item): (usize, &'a Contact)| {
-        let steps = in_force.steps().filter(|step| item.takes_part_in(&step.body));
-        Record {
-            title: registers.title(item),
-            others_checked_on: steps.map(|step| step.checked_on).min(),
-            ..of_register(place, item)
-        }
-    };
     let Registers { resources, contacts, faqs, glossary, .. } = registers;
     let mut records: Vec<Record<'a>> = in_force.forms().enumerate().map(form).collect();
     records.extend(region.notices().iter().enumerate().filter(is_first).map(notice));
-    records.extend(of_list(resources));
-    records.extend(contacts.iter().enumerate().map(contact));
-    records.extend(of_list(faqs));
+    let readers = resources.iter().map(|item| &item.readers);
+    records.extend(of_list(resources).zip(readers).map(for_readers));
+    records.extend(contacts.iter().map(|item| Record { title: registers.title(item), ..of_register(item) }));
+    let readers = faqs.iter().map(|item| &item.readers);
+    records.extend(of_list(faqs).zip(readers).map(for_readers));
     records.extend(of_list(glossary));
     records
+}
+
+fn for_readers<'a>((record, readers): (Record<'a>, &Readers)) -> Record<'a> {
+    Record { readers: readers.clone(), ..record }
 }
 
 fn of_policy<'a, T: HasValue>(
@@ -224,6 +247,7 @@ fn of_policy<'a, T: HasValue>(
 ) -> Record<'a> {
     Record {
         kind,
+        readers: Readers::default(),
         id: entry.id.as_str(),
         place,
         title: Cow::Borrowed(&entry.name),
@@ -249,17 +273,18 @@ pub fn standing(notice: &Entry<Notice>, today: Date) -> impl Ord + use<> {
 }
 
 fn of_list<E: RegisterEntry>(entries: &[E]) -> impl Iterator<Item = Record<'_>> {
-    entries.iter().enumerate().map(|(place, entry)| of_register(place, entry))
+    entries.iter().map(of_register)
 }
 
-fn of_register<E: RegisterEntry>(place: usize, entry: &E) -> Record<'_> {
+fn of_register<E: RegisterEntry>(entry: &E) -> Record<'_> {
     Record {
         kind: E::KIND,
+        readers: Readers::default(),
         id: &entry.id().value,
-        place,
+        place: 0,
         title: Cow::Borrowed(entry.name()),
         says: Cow::Borrowed(entry.says()),
-        checked_on: entry.provenance().citation().map(|citation| citation.checked_on.value),
+        checked_on: None,
         others_checked_on: None,
         written: Some(entry.id().span),
     }
@@ -279,6 +304,18 @@ impl Record<'_> {
             written: self.written,
         };
         EntryPage { page, kind: self.kind, id: self.id.to_owned(), place: self.place, list: list.page }
+    }
+
+    /// Its place on a list. Where no page lists it, its region's first page is nearest.
+    fn listed(self, site: &Site<'_>, region: &Region, place: usize) -> ListedEntry {
+        let own = own_list(self.kind, site, place, &self.readers);
+        let anywhere = || site.showing(None, list_directive(self.kind)).next();
+        let redirect = Redirect {
+            from: address(region, self.kind, self.id),
+            to: own.or_else(anywhere).unwrap_or(site.region_pages[place]),
+            fragment: own.map(|_| format!("{}_{}", self.kind.word(), self.id)),
+        };
+        ListedEntry { redirect, title: self.title.into_owned(), written: self.written }
     }
 }
 
@@ -524,8 +561,8 @@ ours = true
             ]
             .concat(),
             expect![[r#"
-                content/north/b.md:5:12: error: the site itself makes a page at `/north/faq/who/`: “Who?”: at the same address (hint: remove the alias)
-                content/north/contact/team.md:1:1: error: the site itself makes a page at `/north/contact/team/`: “The team”: at the same address (hint: give this page another name)
+                content/north/b.md:5:12: error: the site itself leads to an entry at `/north/faq/who/`: “Who?”: at the same address (hint: remove the alias)
+                content/north/contact/team.md:1:1: error: the site itself leads to an entry at `/north/contact/team/`: “The team”: at the same address (hint: give this page another name)
             "#]],
         );
     }

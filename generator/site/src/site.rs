@@ -19,7 +19,7 @@ use std::sync::Arc;
 use supportt_basics::date::Date;
 use supportt_rules::policy::{self, Policy};
 
-use supportt_content::config::Config;
+use supportt_content::config::{self, Config};
 use supportt_content::edition::Edition;
 use supportt_content::front_matter::FrontMatter;
 use supportt_content::page::ParsedPage;
@@ -42,10 +42,21 @@ pub struct Site<'a> {
     pages: Vec<Page<'a>>,
     /// The first page of each region, in the order of the policy's regions.
     pub region_pages: Vec<PageId>,
+    /// The menu of each region, in the order of the policy's regions.
+    pub menus: Vec<Vec<MenuItem>>,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// The pages that every page links to at its foot.
     pub footer: Vec<PageId>,
+}
+
+/// An item of a region's menu.
+#[derive(Clone, Debug)]
+pub struct MenuItem {
+    /// What it is called.
+    pub label: String,
+    /// The page it leads to.
+    pub page: PageId,
 }
 
 /// A page in its place.
@@ -199,6 +210,7 @@ pub fn link<'a>(
     let redirects = aliases::redirects(&parsed, diagnostics);
     let (config, policy) = (config?, policy?);
     let footer = footer(config, targets, &index, diagnostics);
+    let menus = menus(config, &policy, &index, diagnostics);
     let regions = regions_of(&parsed, &policy);
     let region_pages = references::region_pages(&policy, &index, sources, diagnostics);
     references::check_values(&parsed, &regions, &policy, today, diagnostics);
@@ -228,7 +240,35 @@ pub fn link<'a>(
             })
         })
         .collect::<Option<Vec<_>>>()?;
-    Some(Site { config: config.clone(), policy, pages, region_pages, redirects, footer })
+    Some(Site { config: config.clone(), policy, pages, region_pages, menus, redirects, footer })
+}
+
+/// The menu of each region: what it has of the menu of all.
+fn menus(
+    config: &Config,
+    policy: &Policy,
+    index: &tree::Index<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Vec<MenuItem>> {
+    let page = |region: &policy::Region, item: &config::MenuItem| {
+        index.at(PagePath::new(&format!("{}/{}", region.id(), item.page.value))?.as_str())
+    };
+    for item in &config.menu {
+        if !policy.regions().iter().any(|region| page(region, item).is_some()) {
+            let message = format!("no region has a page `{}`", item.page.value);
+            diagnostics.push(
+                Diagnostic::error("link::missing-page", item.page.span, message)
+                    .hint("write it from the region's folder, such as `contacts.md`"),
+            );
+        }
+    }
+    let menu = |region: &policy::Region| -> Vec<MenuItem> {
+        let items = config.menu.iter();
+        items
+            .filter_map(|item| Some(MenuItem { label: item.label.clone(), page: page(region, item)? }))
+            .collect()
+    };
+    policy.regions().iter().map(menu).collect()
 }
 
 fn footer(

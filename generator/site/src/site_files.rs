@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::entry_pages::ListedEntry;
 use crate::generated_page::GeneratedPage;
 use crate::render;
 use crate::sitemap;
@@ -112,6 +113,16 @@ impl SiteFiles {
             origin: Some(format!("“{}”", page.title)),
             span: page.written,
             ..SiteFile::made(page.address.output_path(), "the site itself makes a page")
+        };
+        self.add(file, diagnostics);
+    }
+
+    /// Adds the address that leads to an entry on a list.
+    pub fn add_entry(&mut self, entry: &ListedEntry, diagnostics: &mut Diagnostics) {
+        let file = SiteFile {
+            origin: Some(format!("“{}”", entry.title)),
+            span: entry.written,
+            ..SiteFile::made(entry.redirect.from.output_path(), "the site itself leads to an entry")
         };
         self.add(file, diagnostics);
     }

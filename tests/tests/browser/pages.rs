@@ -13,6 +13,7 @@ fn without_scripts_the_same_rules_and_a_blank_plan_stand_on_the_page() {
     for region in REGIONS {
         browser.open(&format!("/{region}/check/"));
         assert!(!browser.shows("[data-widget]"), "{region}: no form that could not work is shown");
+        browser.click("main .app-origins summary");
         let page = browser.text("main");
         assert!(page.contains("Checked 22 November 2026"), "{region}: {page}");
         browser.open(&format!("/{region}/plan/"));
@@ -44,10 +45,12 @@ fn a_form_that_cannot_start_leaves_the_page_as_it_was() {
     assert!(browser.shows(".app-blank-paper"), "the blank plan is still there");
 }
 
-/// The address of every page of the site.
+/// The address of every page of the site, without those that only lead elsewhere.
 fn addresses() -> Vec<String> {
     let output = site::build().output.expect("the site builds");
-    let folders = output.files().filter_map(|(path, _)| path.strip_suffix("index.html"));
+    let is_page = |bytes: &[u8]| !String::from_utf8_lossy(bytes).contains("http-equiv=\"refresh\"");
+    let pages = output.files().filter(|(_, bytes)| is_page(bytes));
+    let folders = pages.filter_map(|(path, _)| path.strip_suffix("index.html"));
     let addresses: Vec<String> = folders.map(|folder| format!("/{folder}")).collect();
     assert!(addresses.len() > 40, "only {} pages", addresses.len());
     addresses
@@ -75,6 +78,68 @@ fn every_page_fits_a_phone() {
     assert_well_behaved(&phone);
 }
 
+/// One button opens the menu, without a script too, and the page begins within a third of the screen.
+#[test]
+fn a_phone_has_a_small_header_with_one_button() {
+    for (width, javascript) in [(280, true), (360, true), (360, false)] {
+        let phone = Browser::start(Options { width, javascript, ..Options::default() });
+        for address in ["/", "/about/", "/wessex/", "/yorkshire-and-humber/guidance/", "/no-such-page/"] {
+            phone.open(address);
+            let header =
+                phone.script("return document.querySelector('header').getBoundingClientRect().height;");
+            let height = header.as_f64().expect("a number");
+            assert!(height <= 120.0, "{address} at {width}: the header is {height} px high");
+            assert!(!phone.shows(".app-menu__link"), "{address}: the menu is closed");
+        }
+        phone.open("/north-west/guidance/");
+        phone.click(".app-menu__button");
+        for label in ["check", "plan", "guidance", "courses", "contacts"] {
+            assert!(phone.shows(&format!(".app-menu a[href='/north-west/{label}/']")), "{label}");
+        }
+        phone.click(".app-menu a[href='/north-west/courses/']");
+        assert!(phone.address().ends_with("/north-west/courses/"));
+    }
+}
+
+/// Nobody has to scroll to go on from the first question.
+#[test]
+fn the_first_question_fits_a_phone_with_its_button() {
+    let phone = Browser::start(Options { width: 360, ..Options::default() });
+    for region in REGIONS {
+        phone.open_widget(&format!("/{region}/check/"));
+        if phone.has("[data-event='begin']") {
+            phone.click("[data-event='begin']");
+        }
+        phone.wait_for(SUBMIT);
+        assert_eq!(phone.script("return document.querySelectorAll('h1').length - document.querySelectorAll('.app-page-head h1').length;"), 1);
+        let bottom = phone
+            .script(&format!("return document.querySelector('{SUBMIT}').getBoundingClientRect().bottom;"));
+        let bottom = bottom.as_f64().expect("a number");
+        assert!(bottom <= 640.0, "{region}: \"Continue\" ends at {bottom} px");
+    }
+}
+
+/// On a phone one question is compared at a time; where there is room all stand in one table.
+#[test]
+fn regions_are_compared_question_by_question_on_a_phone() {
+    let phone = Browser::start(Options { width: 360, javascript: false, ..Options::default() });
+    phone.open("/compare/");
+    assert!(phone.shows(".app-questions a") && !phone.shows(".app-compare h3"));
+    phone.click(".app-questions a");
+    assert!(phone.shows(".app-compare tbody:target h3") && !phone.shows(".app-questions a"));
+    assert!(!phone.shows(".app-compare tbody:not(:target) h3"));
+    phone.click(".app-compare tbody:target a[href^='#compare_']");
+    assert!(phone.shows(".app-compare tbody:nth-of-type(2) h3"));
+    phone.click(".app-compare tbody:target a[href='#compare-questions']");
+    assert!(phone.shows(".app-questions a") && !phone.shows(".app-compare h3"));
+    let desk = Browser::start(Options::default());
+    desk.open("/compare/");
+    assert!(
+        desk.shows(".app-compare tbody:first-of-type h3") && desk.shows(".app-compare tbody:last-of-type h3")
+    );
+    assert!(!desk.shows(".app-compare__ways"));
+}
+
 #[test]
 fn choosing_a_region_takes_one_step() {
     let browser = Browser::start(Options { width: 360, ..Options::default() });
@@ -95,9 +160,10 @@ fn changing_the_region_keeps_the_page() {
     for (region, other) in REGIONS.into_iter().zip(next) {
         for page in ["", "check/", "plan/", "guidance/rules/", "contacts/"] {
             browser.open(&format!("/{region}/{page}"));
-            assert!(!browser.shows(".app-header__regions"), "the list is folded");
-            browser.click(".app-header__change summary");
-            browser.click(&format!(".app-header__regions a[href='/{other}/{page}']"));
+            assert!(!browser.shows(".app-menu__regions"), "the list is folded");
+            browser.click(".app-menu__button");
+            browser.click(".app-menu__change summary");
+            browser.click(&format!(".app-menu__regions a[href='/{other}/{page}']"));
             let address = browser.address();
             assert!(address.ends_with(&format!("/{other}/{page}")), "{address}");
         }
@@ -129,14 +195,14 @@ fn the_keyboard_skips_the_header_and_opens_the_list_of_regions() {
     assert_eq!(inside, true, "the next link is one of the text");
 
     browser.open("/wessex/guidance/rules/");
-    // The skip link, the site, the region, the search, the list.
-    browser.press(&TAB.repeat(5));
+    // The skip link, the site, the region, the five items of the menu, the search, the list.
+    browser.press(&TAB.repeat(10));
     assert_eq!(focused(), "Change region");
     browser.press(ENTER);
-    assert!(browser.shows(".app-header__regions"));
+    assert!(browser.shows(".app-menu__regions"));
     browser.assert_accessible("with the list of regions open");
     browser.press(ENTER);
-    assert!(!browser.shows(".app-header__regions"));
+    assert!(!browser.shows(".app-menu__regions"));
     assert_well_behaved(&browser);
 }
 

@@ -94,15 +94,22 @@ async function showMore(current) {
   return items[0]?.querySelector("a");
 }
 
-function draw({ url, meta, filters, excerpt }) {
+function draw({ meta, filters, sub_results: parts }) {
   const item = part("result").content.firstElementChild.cloneNode(true);
   const link = item.querySelector("a");
+  const { url, title, excerpt } = best(parts);
   link.href = url;
-  link.textContent = meta.title;
+  link.textContent = title === meta.title ? title : `${meta.title}: ${title}`;
   const own = [...region.options].find((option) => option.value && filters.region?.includes(option.value));
   item.querySelector("[data-search-region]").textContent = own?.text ?? "For everybody";
   item.querySelector("[data-search-excerpt]").append(...marked(excerpt));
   return item;
+}
+
+/** The part of a page, from one heading to the next, that says most about the words. The first, where all say the same. */
+function best(parts) {
+  const weight = ({ weighted_locations: found }) => found.reduce((sum, { balanced_score: score }) => sum + score, 0);
+  return parts.reduce((most, other) => (weight(other) > weight(most) ? other : most));
 }
 
 /** An excerpt comes as markup with <mark> around the words found. Only that is made of it; the rest stays text. */

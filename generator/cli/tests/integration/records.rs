@@ -1,4 +1,4 @@
-//! The pages of records: forms and notices of the policy, entries of the registers.
+//! The pages of forms and notices, and the places of the entries of registers.
 
 use std::fs;
 
@@ -172,7 +172,7 @@ fn text<'o>(output: &'o Output, path: &str) -> &'o str {
 }
 
 #[test]
-fn each_record_has_a_page_that_says_what_is_known_of_it() {
+fn each_form_and_notice_has_a_page_that_says_what_is_known_of_it() {
     let output = built(&with_records(), Edition::Published, today());
     for (path, says) in [
         (
@@ -197,16 +197,6 @@ fn each_record_has_a_page_that_says_what_is_known_of_it() {
                 "<p>Over: 1 January 2026 to 1 February 2026: Offices are closed. The page says so.",
             ],
         ),
-        ("contact/supervisor", &["Knows your plan. Your plan, Your return", "1 Talk"]),
-        ("contact/tutor", &["2 Look back"]),
-        ("contact/team", &["<title>The team, Trust of the North - Returning"]),
-        (
-            "resource/guide",
-            &["document: A guide. Supervisors and trainers <a href=\"/returning/north/map.svg\">Open</a>"],
-        ),
-        ("resource/rules", &["<a href=\"/returning/north/rules/#every-rule\">About</a>"]),
-        ("faq/who", &["<title>Who? - Returning", "Not stated."]),
-        ("word/plan", &["What you do. P"]),
     ] {
         let page = text(&output, &format!("north/{path}/index.html"));
         for part in says {
@@ -216,15 +206,48 @@ fn each_record_has_a_page_that_says_what_is_known_of_it() {
     let plan = text(&output, "north/form/plan/index.html");
     assert!(!plan.contains("Form: Plan"), "it does not lead to itself:\n{plan}");
     let lists = text(&output, "north/lists/index.html");
-    assert!(
-        lists.contains("Anything: The team, Trust of the North (ours) The team, Another Trust (ours)"),
-        "{lists}"
-    );
+    assert!(lists.contains("Anything: The team, Trust of the North, The team, Another Trust"), "{lists}");
     assert!(lists.contains("<a href=\"/returning/north/form/plan/\">the plan</a>"), "{lists}");
 }
 
 #[test]
-fn a_record_that_is_not_shown_has_no_page() {
+fn an_entry_has_an_address_that_leads_to_its_place_on_a_list() {
+    let folder = with_records();
+    let output = built(&folder, Edition::Published, today());
+    let lists = text(&output, "north/lists/index.html");
+    for entry in ["contact/supervisor", "contact/team", "resource/guide", "faq/who", "word/plan"] {
+        let id = entry.replace('/', "_");
+        let left = text(&output, &format!("north/{entry}/index.html"));
+        assert!(left.contains(&format!("url=/returning/north/lists/#{id}")), "{left}");
+        assert!(
+            text(&output, "_redirects")
+                .contains(&format!("/returning/north/{entry}/ /returning/north/lists/#{id} 301"))
+        );
+        assert!(!text(&output, "sitemap.xml").contains(entry));
+    }
+    assert!(lists.contains("id=\"resource_guide\""), "{lists}");
+    assert!(lists.contains("Your supervisor:  Knows your plan. 1 Talk"), "{lists}");
+    assert!(lists.contains("College tutor:  Gets the form. 2 Look back"), "{lists}");
+    assert!(lists.contains("About</a>") || lists.contains("(page)</a>"), "{lists}");
+}
+
+#[test]
+fn an_entry_that_only_a_page_of_all_regions_lists_is_found_there() {
+    let folder = with_records();
+    let content = folder.path().join("content");
+    let lists = fs::read_to_string(content.join("north/lists.md")).expect("the lists are there");
+    let some = lists.replace("{{ contacts }}\n\n", "").replace("{{ glossary }}", "");
+    fs::write(content.join("north/lists.md"), some).expect("it can be written");
+    let words = "+++\ntitle = \"Words\"\ndescription = \"Words.\"\nlast_reviewed = 2026-02-02\nowner = \"Nation\"\n+++\n{{ glossary }}\n";
+    fs::write(content.join("words.md"), words).expect("it can be written");
+    let output = built(&folder, Edition::Published, today());
+    assert!(text(&output, "north/word/plan/index.html").contains("url=/returning/words/\""));
+    let nearest = text(&output, "north/contact/team/index.html");
+    assert!(nearest.contains("url=/returning/north/\""), "no page lists it: {nearest}");
+}
+
+#[test]
+fn a_record_that_is_not_shown_has_no_address() {
     let folder = with_records();
     let output = built(&folder, Edition::Published, today());
     assert!(output.get("north/form/next-plan/index.html").is_none(), "it is not in force yet");
@@ -247,9 +270,7 @@ fn a_page_of_a_record_is_as_old_as_its_record() {
             .unwrap_or_else(|| panic!("{path} is missing"))
     };
     assert_eq!(day_of("form/plan"), "2026-01-01", "it shows a step that was checked before the form");
-    assert_eq!(day_of("contact/tutor"), "2026-01-04");
     assert_eq!(day_of("notice/snow"), "2026-01-07", "it shows every version");
-    assert_eq!(day_of("resource/guide"), "2026-02-02", "what is ours was looked at when its list was");
     assert_eq!(sitemap.matches("/north/notice/snow/<").count(), 1);
 }
 
@@ -262,24 +283,13 @@ fn between<'p>(page: &'p str, start: &str, end: &str) -> &'p str {
 }
 
 #[test]
-fn records_stand_below_their_region_wherever_they_are_listed() {
-    let folder = with_records();
-    let content = folder.path().join("content");
-    let lists = fs::read_to_string(content.join("north/lists.md")).expect("the lists are there");
-    let some = lists.replace("{{ contacts }}\n\n", "").replace("{{ glossary }}", "");
-    fs::write(content.join("north/lists.md"), some).expect("it can be written");
-    let words = "+++\ntitle = \"Words\"\ndescription = \"Words.\"\nlast_reviewed = 2026-02-02\nowner = \"Nation\"\n+++\n{{ glossary }}\n";
-    fs::write(content.join("words.md"), words).expect("it can be written");
-    let output = built(&folder, Edition::Published, today());
+fn pages_of_records_stand_below_their_list_and_among_all_pages() {
+    let output = built(&with_records(), Edition::Published, today());
     let crumbs = |path: &str| between(text(&output, path), "<nav>", "</nav>").matches("href").count();
-    assert_eq!(crumbs("north/resource/guide/index.html"), 3, "home, region, list");
-    for path in ["north/word/plan/index.html", "north/contact/team/index.html"] {
-        assert_eq!(crumbs(path), 2, "home and region");
-        assert!(!text(&output, path).contains("Nation"), "its region answers for it");
-    }
+    assert_eq!(crumbs("north/form/plan/index.html"), 3, "home, region, list");
     let search = text(&output, "search/index.html");
     let of_region = between(search, "<h2>North</h2>", "<h2>");
-    for record in ["form/plan", "resource/guide", "word/plan", "contact/team"] {
+    for record in ["form/plan", "notice/snow"] {
         assert!(
             of_region.contains(&format!("href=\"/returning/north/{record}/\"")),
             "{record} is among all pages:\n{of_region}"
@@ -293,11 +303,10 @@ fn the_choice_of_region_leads_to_the_record_of_the_same_id() {
     let content = folder.path().join("content");
     copy_folder(&content.join("north"), &content.join("south"));
     replace(&content.join("south/region.toml"), "name = \"North\"", "name = \"South\"");
-    let contacts = CONTACTS.replace("id = \"tutor\"", "id = \"south-tutor\"");
-    fs::write(content.join("south/contacts.toml"), contacts).expect("it can be written");
+    replace(&content.join("south/region.toml"), "id = \"snow\"", "id = \"south-snow\"");
     let output = built(&folder, Edition::Published, today());
     let leads = |path: &str| between(text(&output, path), "<footer>", "</footer>").to_owned();
-    assert!(leads("north/contact/team/index.html").contains("/returning/south/contact/team/"));
-    let nearest = leads("north/contact/tutor/index.html");
+    assert!(leads("north/form/plan/index.html").contains("/returning/south/form/plan/"));
+    let nearest = leads("north/notice/snow/index.html");
     assert!(nearest.contains("/returning/south/lists/"), "the list is nearest:\n{nearest}");
 }

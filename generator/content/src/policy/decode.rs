@@ -186,7 +186,7 @@ fn check_statements(region: &Record, diagnostics: &mut Diagnostics) {
 impl RegionFile {
     fn into_document(self, id: RegionId) -> RegionDocument {
         let TermsTable { place, trainee, trainees, team } = *self.terms;
-        let ContactTable { email, relay, evidence } = *self.contact;
+        let ContactTable { email, relay, feedback, evidence } = *self.contact;
         let roles = self.roles.unwrap_or_default().into_iter();
         let reasons = self.plan_field_reasons.unwrap_or_default().into_iter();
         RegionDocument {
@@ -194,7 +194,7 @@ impl RegionFile {
             name: self.name,
             order: self.order,
             summary: self.summary,
-            contact: evidence.of(EntryId::from("contact"), team.clone(), Contact { email, relay }),
+            contact: evidence.of(EntryId::from("contact"), team.clone(), Contact { email, relay, feedback }),
             terms: Terms { place, trainee, trainees, team },
             plan_fields: self.plan_fields,
             plan_field_reasons: reasons.map(|(id, why)| (id.value.as_str().into(), why.value)).collect(),

@@ -109,6 +109,10 @@ record! {
         ///
         /// Only when there is one.
         pub(super) relay: Option<String> = Kind::Text(Format::AnyAddress),
+        /// The web address of the region's own form where readers say whether a page is useful.
+        ///
+        /// Without it they are asked to write to `email`, if there is one.
+        pub(super) feedback: Option<String> = Kind::Text(Format::WebAddress),
         /// What a source says.
         pub(super) evidence: Evidence,
     }

@@ -190,7 +190,10 @@ fn current<'s>(site: &'s Site<'_>, courses: &[PageId], today: Date) -> Vec<(Page
     pages.filter(|(_, course)| is_current(course)).map(|(id, course)| (id, course.course)).collect()
 }
 
-/// A page for each topic, audience and format that has a course.
+/// How many courses a page of their own needs. Fewer are read as quickly in the list of all.
+const FEWEST: usize = 3;
+
+/// A page for each topic, audience and format that has enough courses.
 fn listings(
     site: &Site<'_>,
     region: usize,
@@ -217,6 +220,9 @@ fn listings(
             );
             return;
         };
+        if courses.len() < FEWEST {
+            return;
+        }
         let (pattern, short) = match by {
             Shared::Topic => (&words.listings.topic, name.to_owned()),
             Shared::Audience => (&words.listings.audience, lower_first(name)),

@@ -17,6 +17,13 @@ checked_on = 2026-01-01
 +++
 ";
 
+/// As many as a page of their own needs.
+fn three_courses() -> String {
+    let named =
+        |name: &str| COURSE.replace("/a.md", &format!("/{name}.md")).replace("\"A\"", &format!("\"{name}\""));
+    [named("a"), named("b"), named("c")].concat()
+}
+
 #[test]
 fn what_the_site_makes_of_courses_has_its_address_for_itself() {
     let old =
@@ -29,7 +36,7 @@ fn what_the_site_makes_of_courses_has_its_address_for_itself() {
             old,
             "//- content/north/courses.ics\nBEGIN:VCALENDAR\n".to_owned(),
             "//- content/north/courses/a/course.ics\nBEGIN:VCALENDAR\n".to_owned(),
-            COURSE.to_owned(),
+            three_courses(),
         ]
         .concat(),
         expect![[r#"

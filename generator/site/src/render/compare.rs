@@ -1,12 +1,12 @@
 //! What `{{ compare }}` shows: for each question, the regions' own entries side by side.
 
 use serde::Serialize;
-use supportt_basics::date;
 use supportt_basics::ids::EntryId;
-use supportt_rules::policy::{Entry, HasValue, Region, RegionDocument, Source};
+use supportt_rules::policy::{Entry, HasValue, Region, RegionDocument};
 use tera::Value;
 
 use super::components::{EntryRow, RegionView};
+use super::origins::{Origin, origins};
 use super::render_context::RenderContext;
 use supportt_content::differences::Difference;
 
@@ -16,12 +16,10 @@ struct Comparison<'a> {
     questions: Vec<Question<'a>>,
 }
 
-/// A region, and the documents its answers come from.
+/// A region.
 #[derive(Serialize)]
 struct Column<'a> {
     name: &'a str,
-    url: String,
-    sources: &'a [Source],
 }
 
 #[derive(Serialize)]
@@ -29,8 +27,12 @@ struct Question<'a> {
     id: &'a str,
     name: &'a str,
     says: &'a str,
-    checked_on: String,
     answers: Vec<Answer<'a>>,
+    /// Where the answers come from.
+    origins: Vec<Origin<'a>>,
+    /// The questions before and after it.
+    previous: Option<&'a str>,
+    next: Option<&'a str>,
 }
 
 /// What one region's policy says; no items where its source is silent.
@@ -61,35 +63,32 @@ pub(super) fn data(ctx: RenderContext<'_>) -> Value {
         .map(|(region, document)| RegionEntries::new(ctx, region, document))
         .collect();
     let comparison = Comparison {
-        regions: site
-            .region_pages
-            .iter()
-            .zip(&documents)
-            .map(|(page, document)| Column {
-                name: &document.name,
-                url: site.href(site.page(*page)),
-                sources: &document.sources,
-            })
-            .collect(),
-        questions: differences.iter().map(|difference| question(difference, &regions)).collect(),
+        regions: documents.iter().map(|document| Column { name: &document.name }).collect(),
+        questions: (0..differences.len()).map(|index| question(differences, index, &regions)).collect(),
     };
     Value::from_serializable(&comparison)
 }
 
-fn question<'a>(difference: &'a Difference, regions: &[RegionEntries<'a>]) -> Question<'a> {
+fn question<'a>(differences: &'a [Difference], index: usize, regions: &[RegionEntries<'a>]) -> Question<'a> {
+    let difference = &differences[index];
+    let answer = |(region, entries): (&RegionEntries<'a>, &Vec<EntryId>)| Answer {
+        region: &region.document.name,
+        items: entries.iter().filter_map(|id| region.item(id)).collect(),
+    };
+    let answers: Vec<Answer<'_>> = regions.iter().zip(&difference.entries).map(answer).collect();
+    let id = |index: Option<usize>| Some(differences.get(index?)?.id.as_str());
     Question {
         id: &difference.id,
         name: &difference.name,
         says: &difference.says,
-        checked_on: date::long(difference.checked_on),
-        answers: regions
-            .iter()
-            .zip(&difference.entries)
-            .map(|(shelf, entries)| Answer {
-                region: &shelf.document.name,
-                items: entries.iter().filter_map(|id| shelf.item(id)).collect(),
-            })
-            .collect(),
+        origins: origins(
+            answers
+                .iter()
+                .flat_map(|answer| answer.items.iter().map(|item| (answer.region, item.entry.source()))),
+        ),
+        answers,
+        previous: id(index.checked_sub(1)),
+        next: id(Some(index + 1)),
     }
 }
 

@@ -14,6 +14,7 @@ use supportt_rules::policy::{
 use supportt_rules::value::Value as PolicyValue;
 use tera::Value;
 
+use super::origins::{Origin, SourceItem, origins};
 use super::render_context::RenderContext;
 use crate::entry_pages;
 use crate::process::{self, About, Fact, Process};
@@ -56,36 +57,38 @@ fn regions<'a>(
     content: impl Fn(&RegionView<'a>) -> Content<'a>,
 ) -> Value {
     let shown = own.map_or(ctx.site.policy.regions(), std::slice::from_ref);
-    let part = |region: &'a Region| Part {
-        name: region.name(),
-        show_name: own.is_none(),
-        team: &region.terms().team,
-        content: content(&RegionView::new(ctx, region)),
+    let part = |region: &'a Region| {
+        let content = content(&RegionView::new(ctx, region));
+        Part {
+            name: region.name(),
+            show_name: own.is_none(),
+            team: &region.terms().team,
+            origins: content.origins(),
+            content,
+        }
     };
     Value::from_serializable(&Regions { regions: shown.iter().map(part).collect() })
 }
 
 /// The questions of the checker in a page's own region, or in every region.
-pub(super) fn question_graphs(own: Option<&Region>, policy: &Policy, words: &Words, today: Date) -> Value {
+pub(super) fn question_graphs<'a>(
+    own: Option<&'a Region>,
+    policy: &'a Policy,
+    words: &Words,
+    today: Date,
+) -> Value {
     let regions = own.map_or(policy.regions(), std::slice::from_ref);
     let phrases = words.phrases(policy);
-    let view = |region: &Region| {
+    let view = |region: &'a Region| {
         let chart = Chart::new(phrases, &words.graph, region.on(today));
-        let view = QuestionGraph {
+        QuestionGraph {
             name: region.name(),
-            place: &region.terms().place,
             show_name: own.is_none(),
-            title: &chart.title,
-            as_of: &chart.as_of,
             questions: (0..chart.questions.len()).map(|place| question_item(&chart, place)).collect(),
-        };
-        let mut view = Value::from_serializable(&view).into_map().expect("a struct is a map");
-        view.insert("picture".into(), Value::safe_string(&chart.picture()));
-        view.into()
+            as_of: chart.as_of,
+        }
     };
-    let mut data = tera::Map::new();
-    data.insert("regions".into(), regions.iter().map(view).collect::<Vec<Value>>().into());
-    data.into()
+    Value::from_serializable(&QuestionGraphs { regions: regions.iter().map(view).collect() })
 }
 
 fn question_item(chart: &Chart, place: usize) -> QuestionItem {
@@ -107,25 +110,30 @@ fn question_item(chart: &Chart, place: usize) -> QuestionItem {
     };
     QuestionItem {
         id: id(place),
+        number: question_graph::number(place),
         heading: question.heading.clone(),
         answers: question.answers.iter().map(answer).collect(),
     }
+}
+
+#[derive(Serialize)]
+struct QuestionGraphs<'a> {
+    regions: Vec<QuestionGraph<'a>>,
 }
 
 /// The questions of the checker in one region.
 #[derive(Serialize)]
 struct QuestionGraph<'a> {
     name: &'a str,
-    place: &'a str,
     show_name: bool,
-    title: &'a str,
-    as_of: &'a str,
+    as_of: String,
     questions: Vec<QuestionItem>,
 }
 
 #[derive(Serialize)]
 struct QuestionItem {
     id: String,
+    number: usize,
     heading: String,
     answers: Vec<AnswerItem>,
 }
@@ -150,6 +158,8 @@ struct Part<'a> {
     name: &'a str,
     show_name: bool,
     team: &'a str,
+    /// Where what it shows comes from.
+    origins: Vec<Origin<'a>>,
     #[serde(flatten)]
     content: Content<'a>,
 }
@@ -166,6 +176,23 @@ enum Content<'a> {
     Conflicts { items: Vec<ConflictItem<'a>> },
     Sources { items: Vec<SourceFacts<'a>> },
     Contact { email: Option<&'a str>, says: &'a str, source: SourceItem<'a> },
+}
+
+impl<'a> Content<'a> {
+    fn origins(&self) -> Vec<Origin<'a>> {
+        match self {
+            Self::Rules { rows } => origins(rows.iter().map(|row| (row.name, &row.source))),
+            Self::Steps { stages } => {
+                origins(stages.iter().flat_map(|stage| &stage.steps).map(StepItem::named_source))
+            }
+            Self::Entitlements { items } => origins(items.iter().map(|item| (item.name, &item.source))),
+            Self::Forms { items } => origins(items.iter().map(FormItem::named_source)),
+            Self::Notices { items } => origins(items.iter().map(NoticeItem::named_source)),
+            Self::Conflicts { items } => origins(items.iter().map(ConflictItem::named_source)),
+            Self::Contact { source, .. } => origins([("", source)]),
+            Self::Process(_) | Self::Sources { .. } => Vec::new(),
+        }
+    }
 }
 
 /// One entry in all its versions.
@@ -210,7 +237,11 @@ pub(super) struct StepItem<'a> {
     source: SourceItem<'a>,
 }
 
-impl StepItem<'_> {
+impl<'a> StepItem<'a> {
+    pub(super) fn named_source(&self) -> (&'a str, &SourceItem<'a>) {
+        (self.name, &self.source)
+    }
+
     /// Leaves out which form is completed in it, where that has been said.
     pub(super) fn leave_out_form(&mut self) {
         self.facts.retain(|fact| fact.about != About::Form);
@@ -278,12 +309,28 @@ pub(super) struct ConflictItem<'a> {
     source: SourceItem<'a>,
 }
 
-#[derive(Serialize)]
-struct SourceItem<'a> {
-    title: &'a str,
-    address: Option<&'a str>,
-    reference: &'a str,
-    checked_on: String,
+impl<'a> FormItem<'a> {
+    pub(super) fn named_source(&self) -> (&'a str, &SourceItem<'a>) {
+        (self.name, &self.source)
+    }
+}
+
+impl<'a> NoticeItem<'a> {
+    pub(super) fn named_source(&self) -> (&'a str, &SourceItem<'a>) {
+        (self.name, &self.source)
+    }
+}
+
+impl<'a> ConflictItem<'a> {
+    pub(super) fn named_source(&self) -> (&'a str, &SourceItem<'a>) {
+        (self.name, &self.source)
+    }
+}
+
+impl<'a> EntryRow<'a> {
+    pub(super) fn source(&self) -> &SourceItem<'a> {
+        &self.source
+    }
 }
 
 /// A document, and how the region's policy rests on it.
@@ -292,8 +339,16 @@ struct SourceFacts<'a> {
     title: &'a str,
     address: Option<&'a str>,
     dating: &'a str,
-    /// When entries of the policy were compared with it, the earliest and the latest; nothing where none cites it.
-    checked: Option<[String; 2]>,
+    /// What cites it.
+    taken: Vec<TakenItem<'a>>,
+}
+
+/// An entry of the policy, and where it was taken from.
+#[derive(Serialize)]
+struct TakenItem<'a> {
+    name: &'a str,
+    #[serde(flatten)]
+    source: SourceItem<'a>,
 }
 
 /// A region on the day of the build.
@@ -435,12 +490,16 @@ impl<'a> RegionView<'a> {
         let region = self.region.region();
         let cited = region.cited();
         let facts = |source: &'a Source| {
-            let days = || cited.iter().filter(|(id, _)| **id == source.id).map(|(_, day)| *day);
+            let own = cited.iter().filter(|cited| *cited.source == source.id);
+            let taken = own.map(|cited| TakenItem {
+                name: cited.name,
+                source: SourceItem::new(Some(source), (None, cited.reference), cited.checked_on),
+            });
             SourceFacts {
                 title: &source.title,
                 address: source.address.as_deref(),
                 dating: &source.dating,
-                checked: days().min().zip(days().max()).map(|(first, last)| [first, last].map(date::long)),
+                taken: taken.collect(),
             }
         };
         region.sources().iter().map(facts).collect()
@@ -509,11 +568,6 @@ impl<'a> RegionView<'a> {
 
     fn source<T>(&self, entry: &'a Entry<T>) -> SourceItem<'a> {
         let source = self.region.region().source(&entry.source);
-        SourceItem {
-            title: &source.title,
-            address: source.address.as_deref(),
-            reference: &entry.reference,
-            checked_on: date::long(entry.checked_on),
-        }
+        SourceItem::new(Some(source), (None, &entry.reference), entry.checked_on)
     }
 }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use supportt_basics::date;
 use supportt_basics::keyword::Keyword as _;
@@ -20,6 +21,7 @@ use crate::feeds;
 use crate::site::{Counterpart, Page, PageId, Site};
 use supportt_engine::headers;
 use supportt_markdown::{Directive, Heading};
+use supportt_source::page_path::Address;
 
 /// What all pages share, made once. Cloning a value copies no data.
 #[derive(Debug)]
@@ -105,6 +107,8 @@ struct PageView<'a> {
     /// Its whole address. The page that is shown when there is none has no address of its own.
     canonical: String,
     layout: &'static str,
+    /// Words to be found by, besides those of its text.
+    search_words: &'a [String],
     toc: Vec<ContentsView<'a>>,
     breadcrumbs: Vec<LinkView<'a>>,
     last_reviewed: String,
@@ -113,6 +117,8 @@ struct PageView<'a> {
     menu_url: Option<String>,
     regions: Vec<CounterpartView<'a>>,
     children: Vec<CardView<'a>>,
+    /// Where readers say whether it is useful: a form of its region's own, or a message to the team.
+    feedback_url: Option<String>,
     /// What it may load and do.
     csp: String,
     has_widget: bool,
@@ -150,7 +156,13 @@ impl Shared {
         };
         let own = |place: usize| OwnRegionView {
             region: region(site, place),
-            menu: links(site, &site.page(site.region_pages[place]).children),
+            menu: site.menus[place]
+                .iter()
+                .map(|item| LinkView {
+                    title: item.label.as_str().into(),
+                    url: site.href(site.page(item.page)),
+                })
+                .collect(),
         };
         let places = 0..site.region_pages.len();
         Self {
@@ -203,6 +215,7 @@ impl Shared {
             "url": format!("{}/404.html", site.config.base()),
             "canonical": null,
             "layout": "not-found",
+            "search_words": [],
             "content": "",
             "toc": [],
             "breadcrumbs": breadcrumbs,
@@ -212,6 +225,7 @@ impl Shared {
             "menu_url": null,
             "regions": regions,
             "children": [],
+            "feedback_url": null,
             "csp": csp(site, false),
             "has_widget": false,
             "has_search": false,
@@ -282,6 +296,7 @@ fn page_view<'s>(ctx: RenderContext<'s>, page: &'s Page<'s>) -> PageView<'s> {
         url: site.href(page),
         canonical: format!("{}{}", site.config.address, page.address),
         layout: details.layout.unwrap_or_default().word(),
+        search_words: &details.search_words,
         toc: if is_over { Vec::new() } else { contents(&page.body.headings) },
         breadcrumbs: ancestors.iter().map(|page| link(site, page)).collect(),
         last_reviewed: date::long(details.last_reviewed.value),
@@ -290,6 +305,7 @@ fn page_view<'s>(ctx: RenderContext<'s>, page: &'s Page<'s>) -> PageView<'s> {
         menu_url: menu_page(site, page, &ancestors).map(|page| site.href(page)),
         regions: counterparts(site, page),
         children: card_views(site, page),
+        feedback_url: feedback(site, page.region, &details.title, &page.address),
         csp: csp(site, has_widget),
         has_widget,
         has_search: page.has_search(),
@@ -345,6 +361,7 @@ fn generated_view<'s>(ctx: RenderContext<'s>, made: Generated<'s>) -> PageView<'
         url: page.href(site),
         canonical: format!("{}{}", site.config.address, page.address),
         layout,
+        search_words: &[],
         toc: Vec::new(),
         breadcrumbs: ancestors.iter().map(|page| link(site, page)).collect(),
         last_reviewed: date::long(page.as_of),
@@ -352,6 +369,7 @@ fn generated_view<'s>(ctx: RenderContext<'s>, made: Generated<'s>) -> PageView<'
         owner: site.owner(page.region),
         menu_url: menu_page(site, above, &ancestors).map(|page| site.href(page)),
         children: Vec::new(),
+        feedback_url: feedback(site, Some(page.region), &page.title, &page.address),
         csp: csp(site, false),
         has_widget: false,
         has_search: false,
@@ -408,14 +426,26 @@ fn csp(site: &Site<'_>, has_widget: bool) -> String {
     headers::page_policy(&if has_widget { site.services() } else { Vec::new() })
 }
 
-/// The page of the region's menu that a page is, or is below.
+/// Where readers of a page say whether it is useful. A message names the page.
+fn feedback(site: &Site<'_>, region: Option<usize>, title: &str, address: &Address) -> Option<String> {
+    let contact = &site.policy.regions()[region?].contact().body;
+    let message = |email: &String| {
+        let [title, page] = [title, &format!("{}{address}", site.config.address)]
+            .map(|text| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string());
+        format!("mailto:{email}?subject={title}&body={page}")
+    };
+    contact.feedback.clone().or_else(|| contact.email.as_ref().map(message))
+}
+
+/// The page of the region's menu that a page is, or is below; the nearest, where several are.
 fn menu_page<'p, 's>(
     site: &Site<'s>,
     page: &'p Page<'s>,
     ancestors: &[&'p Page<'s>],
 ) -> Option<&'p Page<'s>> {
-    let top = site.region_pages[page.region?];
-    ancestors.iter().copied().chain([page]).find(|page| page.parent == Some(top))
+    let menu = &site.menus[page.region?];
+    let is_in_menu = |page: &&Page<'_>| menu.iter().any(|item| site.page(item.page).address == page.address);
+    ancestors.iter().copied().chain([page]).rev().find(is_in_menu)
 }
 
 /// Headings of level 2 with those of level 3 below them.

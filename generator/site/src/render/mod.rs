@@ -9,6 +9,7 @@ pub mod components;
 mod context;
 mod failure;
 mod generated;
+mod origins;
 mod records;
 pub(crate) mod render_context;
 mod search;
@@ -63,7 +64,7 @@ pub fn render(
             let path = page.file.path();
             bug::at(path, || render_page(ctx, &shared, page)).map_err(|failure| (failure, path.to_owned()))
         })
-        .chain(ctx.site.redirects.par_iter().map(|redirect| {
+        .chain(redirects(ctx).collect::<Vec<_>>().into_par_iter().map(|redirect| {
             let old = redirect.from.to_string();
             render_redirect(ctx, &shared, redirect).map_err(|failure| (failure, old))
         }))
@@ -89,8 +90,7 @@ pub fn render(
     output.extend(assets);
     output.extend(ctx.theme.static_files.iter().map(|(path, bytes)| OutputFile::new(path, bytes.clone())));
     output.extend(inputs.served_files());
-    let moved = ctx.site.redirects.iter();
-    let moved = moved.map(|old| (old.from.to_string(), ctx.site.href(ctx.site.page(old.to))));
+    let moved = redirects(ctx).map(|old| (old.from.to_string(), old.href(ctx.site)));
     output.extend(headers::redirects(base, moved));
     output.extend([headers::file(base, &output)]);
     if failures.is_empty() {
@@ -125,12 +125,18 @@ fn render_generated(
     render_template(ctx, "page.html", &context, made.page().address.output_path())
 }
 
+/// Old addresses of pages, and those of entries that are listed on one.
+fn redirects(ctx: RenderContext<'_>) -> impl Iterator<Item = &Redirect> {
+    ctx.site.redirects.iter().chain(ctx.entry_pages.listed().iter().map(|entry| &entry.redirect))
+}
+
 fn render_redirect(
     ctx: RenderContext<'_>,
     shared: &context::Shared,
     redirect: &Redirect,
 ) -> Result<OutputFile, Failure> {
-    let context = shared.page(ctx, ctx.site.page(redirect.to), "");
+    let mut context = shared.page(ctx, ctx.site.page(redirect.to), "");
+    context.insert("to", &redirect.href(ctx.site));
     render_template(ctx, "redirect.html", &context, redirect.from.output_path())
 }
 

@@ -1,17 +1,29 @@
-//! Old addresses of pages.
+//! Addresses that lead elsewhere.
 
+use super::Site;
 use super::page_id::PageId;
 use supportt_content::page::ParsedPage;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::page_path::Address;
 
-/// An old address, and the page that is now elsewhere.
-#[derive(Debug)]
+/// An address that leads elsewhere: an old one of a page, or that of an entry on a list.
+#[derive(Clone, Debug)]
 pub struct Redirect {
-    /// The old address.
+    /// The address.
     pub from: Address,
-    /// The page.
+    /// The page it leads to.
     pub to: PageId,
+    /// Where on the page.
+    pub fragment: Option<String>,
+}
+
+impl Redirect {
+    /// Where it leads, as it stands in links.
+    #[must_use]
+    pub fn href(&self, site: &Site<'_>) -> String {
+        let page = site.href(site.page(self.to));
+        self.fragment.iter().fold(page, |page, fragment| format!("{page}#{fragment}"))
+    }
 }
 
 /// A redirect for each alias. Reports addresses that are badly written.
@@ -20,7 +32,7 @@ pub(super) fn redirects(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics)
     for (number, page) in pages.iter().enumerate() {
         for alias in page.front_matter.iter().flat_map(|details| &details.aliases) {
             match Address::parse(&alias.value) {
-                Some(from) => redirects.push(Redirect { from, to: PageId(number) }),
+                Some(from) => redirects.push(Redirect { from, to: PageId(number), fragment: None }),
                 None => diagnostics.push(
                     Diagnostic::error(
                         "alias::address",

@@ -149,6 +149,8 @@ pub struct Contact {
     pub email: Option<String>,
     /// The web address of a service of the region's own that takes messages.
     pub relay: Option<String>,
+    /// The web address of a form of the region's own for saying what is wrong with a page.
+    pub feedback: Option<String>,
 }
 
 /// A rule.

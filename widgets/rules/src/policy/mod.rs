@@ -14,7 +14,7 @@ pub use document::{
     Table, Terms, When,
 };
 pub use error::{Place, PolicyError, Problem};
-pub use region::{HasValue, InForce, Region, Timing, ValueRef};
+pub use region::{Cited, HasValue, InForce, Region, Timing, ValueRef};
 pub use rule_id::RuleId;
 
 use serde::{Deserialize, Serialize};

@@ -136,11 +136,16 @@ impl Region {
         &self.document.sources
     }
 
-    /// For each entry in each version the document it cites and the day of comparison.
+    /// For each entry in each version the place in a document that it cites.
     #[must_use]
-    pub fn cited(&self) -> Vec<(&SourceId, Date)> {
-        fn of<T>(entries: &[Entry<T>]) -> impl Iterator<Item = (&SourceId, Date)> {
-            entries.iter().map(|entry| (&entry.source, entry.checked_on))
+    pub fn cited(&self) -> Vec<Cited<'_>> {
+        fn of<T>(entries: &[Entry<T>]) -> impl Iterator<Item = Cited<'_>> {
+            entries.iter().map(|Entry { name, source, reference, checked_on, .. }| Cited {
+                name,
+                source,
+                reference,
+                checked_on: *checked_on,
+            })
         }
         let RegionDocument {
             contact, rules, steps, entitlements, forms, notices, agreement, conflicts, ..
@@ -213,6 +218,19 @@ impl Region {
     pub fn first_day(&self) -> Option<Date> {
         self.document.rules.iter().map(|rule| rule.from).min()
     }
+}
+
+/// A place in a document that an entry was taken from.
+#[derive(Clone, Copy, Debug)]
+pub struct Cited<'a> {
+    /// The entry's name.
+    pub name: &'a str,
+    /// The document.
+    pub source: &'a SourceId,
+    /// Where in the document.
+    pub reference: &'a str,
+    /// The day on which somebody compared the two.
+    pub checked_on: Date,
 }
 
 impl From<Region> for RegionDocument {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use supportt_basics::date::Date;
 
-use super::view::{Entry, Origin, View, long};
+use super::view::{About, Entry, View, long};
 use crate::site::Page;
 use supportt_content::subject::Subject;
 use supportt_content::subject::round::{Round, State};
@@ -30,7 +30,7 @@ pub(super) struct RoundView<'a> {
     apply: Option<&'a str>,
     contact: Option<&'a str>,
     #[serde(flatten)]
-    origin: Origin<'a>,
+    about: About<'a>,
 }
 
 pub(super) fn list(view: View<'_>) -> List<'_> {
@@ -79,6 +79,6 @@ pub(super) fn item<'a>(
         amount: round.amount.as_deref(),
         apply: round.apply.as_deref(),
         contact: round.contact.as_deref(),
-        origin: view.origin_of(subject),
+        about: view.origin_of(subject),
     }
 }

@@ -7,7 +7,7 @@ use supportt_basics::date::{self, Date};
 use supportt_basics::keyword::Keyword;
 use supportt_rules::course::{Session, Standing};
 
-use super::view::{Entry, Origin, View, long};
+use super::view::{About, Entry, View, long};
 use crate::calendars;
 use crate::catalogue::{CoursePage, Listing, Shared};
 use crate::feeds;
@@ -101,7 +101,7 @@ pub(super) struct CourseView<'a> {
     /// Its calendar, on its own page.
     calendar_url: Option<String>,
     #[serde(flatten)]
-    origin: Origin<'a>,
+    about: About<'a>,
 }
 
 #[derive(Serialize)]
@@ -257,7 +257,7 @@ fn item<'a>(view: View<'a>, CoursePage { page, subject, course }: CoursePage<'a>
         team: &view.region().terms().team,
         ask_url: view.ask_url(),
         calendar_url: None,
-        origin: view.origin_of(subject),
+        about: view.origin_of(subject),
     }
 }
 

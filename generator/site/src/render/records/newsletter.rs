@@ -3,7 +3,7 @@
 use serde::Serialize;
 use supportt_basics::date;
 
-use super::view::{Entry, Origin, View};
+use super::view::{About, Entry, View};
 use crate::site::Page;
 use supportt_content::subject::Subject;
 use supportt_content::subject::issue::Issue;
@@ -24,7 +24,7 @@ pub(super) struct IssueView<'a> {
     published_iso: String,
     address: Option<&'a str>,
     #[serde(flatten)]
-    origin: Origin<'a>,
+    about: About<'a>,
 }
 
 pub(super) fn list(view: View<'_>) -> List<'_> {
@@ -48,6 +48,6 @@ pub(super) fn item<'a>(
         published: date::long(issue.published.value),
         published_iso: issue.published.value.to_string(),
         address: issue.address.as_deref(),
-        origin: view.origin_of(subject),
+        about: view.origin_of(subject),
     }
 }

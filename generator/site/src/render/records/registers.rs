@@ -5,46 +5,55 @@ use std::borrow::Cow;
 use serde::Serialize;
 use supportt_basics::keyword::Keyword as _;
 
-use super::view::{Origin, View};
-use crate::entry_pages;
-use supportt_content::provenance::Provenance;
+use super::view::View;
+use crate::render::components::{RegionView, StepItem};
+use crate::render::origins::{Origin, SourceItem, origins};
 use supportt_content::registers::RegisterEntry;
 use supportt_content::registers::contact::Contact;
 use supportt_content::registers::faq::Faq;
 use supportt_content::registers::glossary::Word;
 use supportt_content::registers::resource::Resource;
-use supportt_markdown::record_kind::RecordKind;
 
 /// What all records of registers have.
 #[derive(Serialize)]
 struct Common<'a> {
     id: &'a str,
-    /// Its page.
-    url: String,
     name: &'a str,
     says: &'a str,
-    #[serde(flatten)]
-    origin: Origin<'a>,
+    /// The place in a source that it comes from.
+    source: Option<SourceItem<'a>>,
+    /// Whether it only shows how such a record looks.
+    example: bool,
 }
 
 impl<'a> Common<'a> {
     fn new<E: RegisterEntry>(view: View<'a>, entry: &'a E) -> Self {
         Self {
             id: &entry.id().value,
-            url: entry_pages::href(view.ctx.site, view.region(), E::KIND, &entry.id().value),
             name: entry.name(),
             says: entry.says(),
-            origin: view.origin(entry.provenance()),
+            source: entry.provenance().citation().map(|citation| view.source(citation)),
+            example: entry.provenance().is_example(),
         }
     }
 }
 
-/// What can be read, listened to or used, by what it is.
+/// Some entries of a register.
 #[derive(Serialize)]
-pub(super) struct Resources<'a> {
-    items: Vec<ResourceView<'a>>,
+pub(super) struct List<'a, T> {
+    items: Vec<T>,
+    /// Where what they say comes from.
+    origins: Vec<Origin<'a>>,
 }
 
+impl<'a, T> List<'a, T> {
+    fn new(items: Vec<T>, common: impl Fn(&T) -> &Common<'a>) -> Self {
+        let named = items.iter().map(common).filter_map(|item| Some((item.name, item.source.as_ref()?)));
+        Self { origins: origins(named), items }
+    }
+}
+
+/// What can be read, listened to or used.
 #[derive(Serialize)]
 pub(super) struct ResourceView<'a> {
     #[serde(flatten)]
@@ -58,10 +67,10 @@ pub(super) struct ResourceView<'a> {
     topics: Vec<&'a str>,
 }
 
-pub(super) fn resources(view: View<'_>) -> Resources<'_> {
+pub(super) fn resources(view: View<'_>) -> List<'_, ResourceView<'_>> {
     let readers = &view.page.front_matter.readers;
     let items = view.registers().resources.iter().filter(|item| readers.include(&item.readers));
-    Resources { items: items.map(|item| resource(view, item)).collect() }
+    List::new(items.map(|item| resource(view, item)).collect(), |item| &item.common)
 }
 
 /// Whether an address is that of a page of this site. Those of its files end with a name.
@@ -70,7 +79,7 @@ fn is_page(address: &str) -> bool {
     path.starts_with('/') && path.ends_with('/')
 }
 
-pub(super) fn resource<'a>(view: View<'a>, item: &'a Resource) -> ResourceView<'a> {
+fn resource<'a>(view: View<'a>, item: &'a Resource) -> ResourceView<'a> {
     let names = &view.ctx.words.courses.topics;
     let Resource { kind, topics, address, format, size, .. } = item;
     ResourceView {
@@ -88,7 +97,8 @@ pub(super) fn resource<'a>(view: View<'a>, item: &'a Resource) -> ResourceView<'
 #[derive(Serialize)]
 pub(super) struct Contacts<'a> {
     matters: Vec<Matter<'a>>,
-    items: Vec<ContactView<'a>>,
+    #[serde(flatten)]
+    list: List<'a, ContactView<'a>>,
 }
 
 /// A matter, and everybody who can be asked about it.
@@ -100,9 +110,8 @@ struct Matter<'a> {
 
 #[derive(Serialize)]
 struct Asked<'a> {
-    url: String,
+    id: &'a str,
     name: Cow<'a, str>,
-    ours: bool,
     example: bool,
 }
 
@@ -111,7 +120,8 @@ pub(super) struct ContactView<'a> {
     #[serde(flatten)]
     common: Common<'a>,
     title: Cow<'a, str>,
-    about: &'a [String],
+    /// The steps in which they take part.
+    steps: Vec<StepItem<'a>>,
     role: Option<&'a str>,
     trust: Option<&'a str>,
     email: Option<&'a str>,
@@ -125,9 +135,8 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
     for item in contacts {
         for about in item.about.iter() {
             let asked = Asked {
-                url: entry_pages::href(view.ctx.site, view.region(), RecordKind::Contact, &item.id.value),
+                id: &item.id.value,
                 name: view.registers().title(item),
-                ours: matches!(item.provenance, Provenance::Ours),
                 example: item.provenance.is_example(),
             };
             match matters.iter_mut().find(|matter| matter.about == about) {
@@ -136,15 +145,16 @@ pub(super) fn contacts(view: View<'_>) -> Contacts<'_> {
             }
         }
     }
-    Contacts { matters, items: contacts.iter().map(|item| contact(view, item)).collect() }
+    let items = contacts.iter().map(|item| contact(view, item)).collect();
+    Contacts { matters, list: List::new(items, |item| &item.common) }
 }
 
-pub(super) fn contact<'a>(view: View<'a>, item: &'a Contact) -> ContactView<'a> {
-    let Contact { about, role, trust, email, phone, address, .. } = item;
+fn contact<'a>(view: View<'a>, item: &'a Contact) -> ContactView<'a> {
+    let Contact { role, trust, email, phone, address, .. } = item;
     ContactView {
         common: Common::new(view, item),
         title: view.registers().title(item),
-        about,
+        steps: RegionView::new(view.ctx, view.region()).steps(|step| item.takes_part_in(step)),
         role: role.as_deref(),
         trust: trust.as_deref(),
         email: email.as_deref(),
@@ -155,11 +165,6 @@ pub(super) fn contact<'a>(view: View<'a>, item: &'a Contact) -> ContactView<'a> 
 
 /// What is often asked.
 #[derive(Serialize)]
-pub(super) struct Faqs<'a> {
-    items: Vec<FaqView<'a>>,
-}
-
-#[derive(Serialize)]
 pub(super) struct FaqView<'a> {
     #[serde(flatten)]
     common: Common<'a>,
@@ -169,13 +174,13 @@ pub(super) struct FaqView<'a> {
     link: Option<&'a str>,
 }
 
-pub(super) fn faqs(view: View<'_>) -> Faqs<'_> {
+pub(super) fn faqs(view: View<'_>) -> List<'_, FaqView<'_>> {
     let readers = &view.page.front_matter.readers;
     let items = view.registers().faqs.iter().filter(|item| readers.include(&item.readers));
-    Faqs { items: items.map(|item| faq(view, item)).collect() }
+    List::new(items.map(|item| faq(view, item)).collect(), |item| &item.common)
 }
 
-pub(super) fn faq<'a>(view: View<'a>, item: &'a Faq) -> FaqView<'a> {
+fn faq<'a>(view: View<'a>, item: &'a Faq) -> FaqView<'a> {
     FaqView {
         common: Common::new(view, item),
         stated: item.not_stated != Some(true),
@@ -186,24 +191,19 @@ pub(super) fn faq<'a>(view: View<'a>, item: &'a Faq) -> FaqView<'a> {
 
 /// What words mean, in the order of the alphabet.
 #[derive(Serialize)]
-pub(super) struct Glossary<'a> {
-    items: Vec<WordView<'a>>,
-}
-
-#[derive(Serialize)]
 pub(super) struct WordView<'a> {
     #[serde(flatten)]
     common: Common<'a>,
     short: Option<&'a str>,
 }
 
-pub(super) fn glossary(view: View<'_>) -> Glossary<'_> {
+pub(super) fn glossary(view: View<'_>) -> List<'_, WordView<'_>> {
     let mut items: Vec<WordView<'_>> =
         view.registers().glossary.iter().map(|item| word(view, item)).collect();
     items.sort_by_key(|word| word.common.name.to_lowercase());
-    Glossary { items }
+    List::new(items, |item| &item.common)
 }
 
-pub(super) fn word<'a>(view: View<'a>, item: &'a Word) -> WordView<'a> {
+fn word<'a>(view: View<'a>, item: &'a Word) -> WordView<'a> {
     WordView { common: Common::new(view, item), short: item.short.as_deref() }
 }

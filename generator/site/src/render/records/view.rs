@@ -5,9 +5,10 @@ use supportt_basics::date::{self, Date};
 use supportt_rules::policy::Region;
 
 use crate::catalogue::Catalogue;
+use crate::render::origins::{Origin, SourceItem, origins};
 use crate::render::render_context::RenderContext;
 use crate::site::{Page, Site};
-use supportt_content::provenance::{Citation, Provenance};
+use supportt_content::provenance::Citation;
 use supportt_content::registers::Registers;
 use supportt_content::subject::Subject;
 
@@ -46,46 +47,26 @@ impl<'a> View<'a> {
         self.ctx.entry_pages.leads(self.place).contacts.map(|id| site.href(site.page(id)))
     }
 
-    pub(super) fn origin(self, provenance: &'a Provenance) -> Origin<'a> {
-        let source = provenance.citation().map(|citation| source_view(self.region(), citation));
-        Origin { source, ours: matches!(provenance, Provenance::Ours), example: provenance.is_example() }
+    /// The place in a source that a record comes from.
+    pub(super) fn source(self, citation: &'a Citation) -> SourceItem<'a> {
+        let sources = self.region().sources();
+        let source = sources.iter().find(|source| source.id.as_str() == citation.source.value);
+        SourceItem::new(source, (None, &citation.reference), citation.checked_on.value)
     }
 
     /// Where what a page is about comes from.
-    pub(super) fn origin_of(self, subject: &'a Subject) -> Origin<'a> {
-        let source = subject.citation().map(|citation| source_view(self.region(), citation));
-        Origin { example: source.is_none(), source, ours: false }
+    pub(super) fn origin_of(self, subject: &'a Subject) -> About<'a> {
+        let source = subject.citation().map(|citation| self.source(citation));
+        About { example: source.is_none(), origins: origins(source.iter().map(|source| ("", source))) }
     }
 }
 
-/// Where a record comes from.
+/// Where what a page is about comes from.
 #[derive(Serialize)]
-pub(super) struct Origin<'a> {
-    /// The place in a source.
-    source: Option<SourceView<'a>>,
-    /// Whether it is our own.
-    ours: bool,
-    /// Whether it only shows how such a record looks.
+pub(super) struct About<'a> {
+    /// Whether it only shows how such a page looks.
     example: bool,
-}
-
-/// A place in a source.
-#[derive(Serialize)]
-struct SourceView<'a> {
-    title: &'a str,
-    address: Option<&'a str>,
-    reference: &'a str,
-    checked_on: String,
-}
-
-fn source_view<'a>(region: &'a Region, citation: &'a Citation) -> SourceView<'a> {
-    let source = region.sources().iter().find(|source| source.id.as_str() == citation.source.value);
-    SourceView {
-        title: source.map_or("", |source| &source.title),
-        address: source.and_then(|source| source.address.as_deref()),
-        reference: &citation.reference,
-        checked_on: date::long(citation.checked_on.value),
-    }
+    origins: Vec<Origin<'a>>,
 }
 
 /// A page in a list.
