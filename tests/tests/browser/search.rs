@@ -129,6 +129,39 @@ fn a_form_is_found_on_its_page_and_a_person_and_a_question_in_their_place() {
     assert_well_behaved(&browser);
 }
 
+/// What people type, and the page that answers them.
+#[derive(serde::Deserialize)]
+struct Expected {
+    query: Vec<Query>,
+}
+
+#[derive(serde::Deserialize)]
+struct Query {
+    words: String,
+    #[serde(default)]
+    region: String,
+    first: String,
+}
+
+#[test]
+fn the_useful_page_comes_first() {
+    let file =
+        std::fs::read_to_string(site::root().join("tests/search.toml")).expect("the queries are there");
+    let expected: Expected = toml::from_str(&file).expect("they are as declared");
+    assert!(expected.query.len() >= 30, "only {} queries", expected.query.len());
+    let browser = Browser::start(Options::default());
+    let mut wrong = Vec::new();
+    for Query { words, region, first } in expected.query {
+        open(&browser, &format!("#region={region}"));
+        search(&browser, &words);
+        let found = addresses(&browser);
+        if !found.first().is_some_and(|address| address.starts_with(&first)) {
+            wrong.push(format!("{words} ({region}): {first} is not first: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn only_the_text_of_pages_is_found() {
     let browser = Browser::start(Options::default());

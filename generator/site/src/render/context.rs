@@ -16,10 +16,12 @@ use super::records;
 use super::render_context::RenderContext;
 use super::widgets::Payloads;
 use crate::catalogue::{CoursePage, Listing};
+use crate::entry_pages::EntryPage;
 use crate::event_data;
 use crate::feeds;
 use crate::site::{Counterpart, Page, PageId, Site};
 use supportt_engine::headers;
+use supportt_markdown::record_kind::RecordKind;
 use supportt_markdown::{Directive, Heading};
 use supportt_source::page_path::Address;
 
@@ -349,6 +351,7 @@ fn generated_view<'s>(ctx: RenderContext<'s>, made: Generated<'s>) -> PageView<'
     };
     let (layout, feeds) = match made {
         Generated::Listing(_) => ("listing", feed_link(ctx, page.region, feeds::Kind::Courses)),
+        Generated::Record(record) if is_replaced(ctx, record) => ("replaced", None),
         Generated::Record(_) => ("record", None),
     };
     let site = ctx.site;
@@ -396,6 +399,13 @@ fn generated_view<'s>(ctx: RenderContext<'s>, made: Generated<'s>) -> PageView<'
             })
             .collect(),
     }
+}
+
+/// Whether it is the page of a form that another has replaced.
+fn is_replaced(ctx: RenderContext<'_>, record: &EntryPage) -> bool {
+    let region = ctx.site.policy.regions()[record.page.region].on(ctx.today);
+    let form = (record.kind == RecordKind::Form).then(|| region.form(&record.id)).flatten();
+    form.is_some_and(|form| form.body.replaced_by.is_some())
 }
 
 /// The list of another region's courses that have the same in common.
