@@ -185,6 +185,13 @@ impl<'a> Site<'a> {
     pub fn href(&self, page: &Page<'a>) -> String {
         format!("{}{}", self.config.base(), page.address)
     }
+
+    /// Where an address leads that leads elsewhere, as it stands in links.
+    #[must_use]
+    pub fn redirect_href(&self, redirect: &Redirect) -> String {
+        let page = self.href(self.page(redirect.to));
+        redirect.fragment.iter().fold(page, |page, fragment| format!("{page}#{fragment}"))
+    }
 }
 
 /// Puts pages in their places and resolves what they refer to.

@@ -96,7 +96,7 @@ fn a_value_that_is_not_there_is_reported_once() {
         "{{ page.title }}",
         "{{ page.titel.long }}",
         expect![[r#"
-            error[template::drawing]: field `titel` is not defined. Available fields: breadcrumbs, canonical, children, content, csp, description, event_data, feeds, has_course_filter, has_search, has_widget, is_over, last_reviewed, last_reviewed_iso, layout, menu_url, owner, regions, title, toc, url
+            error[template::drawing]: field `titel` is not defined. Available fields: breadcrumbs, canonical, children, content, csp, description, event_data, feedback_url, feeds, has_course_filter, has_search, has_widget, is_over, last_reviewed, last_reviewed_iso, layout, menu_url, owner, regions, search_words, title, toc, url
              --> themes/plain/templates/base.html:3:16
               |
             3 | <title>{{ page.titel.long }} - {{ site.title }}</title>

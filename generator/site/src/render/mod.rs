@@ -90,7 +90,7 @@ pub fn render(
     output.extend(assets);
     output.extend(ctx.theme.static_files.iter().map(|(path, bytes)| OutputFile::new(path, bytes.clone())));
     output.extend(inputs.served_files());
-    let moved = redirects(ctx).map(|old| (old.from.to_string(), old.href(ctx.site)));
+    let moved = redirects(ctx).map(|old| (old.from.to_string(), ctx.site.redirect_href(old)));
     output.extend(headers::redirects(base, moved));
     output.extend([headers::file(base, &output)]);
     if failures.is_empty() {
@@ -136,7 +136,7 @@ fn render_redirect(
     redirect: &Redirect,
 ) -> Result<OutputFile, Failure> {
     let mut context = shared.page(ctx, ctx.site.page(redirect.to), "");
-    context.insert("to", &redirect.href(ctx.site));
+    context.insert("to", &ctx.site.redirect_href(redirect));
     render_template(ctx, "redirect.html", &context, redirect.from.output_path())
 }
 

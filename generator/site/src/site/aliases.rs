@@ -1,6 +1,5 @@
 //! Addresses that lead elsewhere.
 
-use super::Site;
 use super::page_id::PageId;
 use supportt_content::page::ParsedPage;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
@@ -15,15 +14,6 @@ pub struct Redirect {
     pub to: PageId,
     /// Where on the page.
     pub fragment: Option<String>,
-}
-
-impl Redirect {
-    /// Where it leads, as it stands in links.
-    #[must_use]
-    pub fn href(&self, site: &Site<'_>) -> String {
-        let page = site.href(site.page(self.to));
-        self.fragment.iter().fold(page, |page, fragment| format!("{page}#{fragment}"))
-    }
 }
 
 /// A redirect for each alias. Reports addresses that are badly written.
