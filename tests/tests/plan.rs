@@ -244,11 +244,7 @@ fn mentoring_in_yorkshire_and_humber_goes_in_the_order_of_its_steps() {
     // A step cites what it came from, not what its day came from.
     assert!(text.contains("[1]") && !text.contains("YH:"), "{text}");
     let late = command_on(&answers.to_string(), Form::Text, day(2027, 3, 1)).expect("a plan");
-    assert!(
-        late.contains("what is still possible")
-            && !late.contains("as soon as you can"),
-        "{late}"
-    );
+    assert!(late.contains("what is still possible") && !late.contains("as soon as you can"), "{late}");
 }
 
 /// Days that are over of what somebody said they did, and of what they did not do.
