@@ -142,7 +142,7 @@ footer = ["abuot.md", 3]
                 6 | colour = "blue"
                   | ^^^^^^ not a field
                   |
-                  = hint: its fields are `title`, `tagline`, `address`, `language`, `show_logo`, `theme`, `footer`, `review_months`
+                  = hint: its fields are `title`, `tagline`, `address`, `language`, `show_logo`, `theme`, `menu`, `footer`, `review_months`
 
                 error[field::kind]: each item of `footer` must be text
                  --> content/site.toml:7:23

@@ -40,7 +40,12 @@ impl Schema {
         let is_named = |field: &&Field| {
             field.name == name || field.header().is_some_and(|header| header.trim_matches(['[', ']']) == name)
         };
-        self.fields.iter().find(is_named).copied()
+        let within = |field: &Field| match field.kind {
+            Kind::Record(schema) | Kind::Records(schema) => schema.field(name),
+            _ => None,
+        };
+        let own = self.fields.iter().find(is_named).copied();
+        own.or_else(|| self.fields.iter().find_map(within))
     }
 }
 
