@@ -282,6 +282,7 @@ pub(super) struct ConflictItem<'a> {
 struct SourceItem<'a> {
     title: &'a str,
     address: Option<&'a str>,
+    section: Option<&'a str>,
     reference: &'a str,
     checked_on: String,
 }
@@ -508,12 +509,13 @@ impl<'a> RegionView<'a> {
     }
 
     fn source<T>(&self, entry: &'a Entry<T>) -> SourceItem<'a> {
-        let source = self.region.region().source(&entry.source);
+        let source = self.region.region().source(&entry.citation.source);
         SourceItem {
             title: &source.title,
             address: source.address.as_deref(),
-            reference: &entry.reference,
-            checked_on: date::long(entry.checked_on),
+            section: entry.citation.section.as_deref(),
+            reference: &entry.citation.reference,
+            checked_on: date::long(entry.citation.checked_on),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{
-    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, Limit, Notice, Paper,
+    AgreementQuestion, Area, Asks, Conflict, Contact, Entitlement, Entry, Form, Limit, Notice, Paper,
     RegionDocument, Rule, Source, Statement, Step, Table, Terms,
 };
 use super::error::{Place, PolicyError, Problem};
@@ -100,6 +100,12 @@ impl Region {
         &self.document.summary
     }
 
+    /// Where its training is.
+    #[must_use]
+    pub fn area(&self) -> &Area {
+        &self.document.area
+    }
+
     /// What it calls things.
     #[must_use]
     pub fn terms(&self) -> &Terms {
@@ -140,7 +146,7 @@ impl Region {
     #[must_use]
     pub fn cited(&self) -> Vec<(&SourceId, Date)> {
         fn of<T>(entries: &[Entry<T>]) -> impl Iterator<Item = (&SourceId, Date)> {
-            entries.iter().map(|entry| (&entry.source, entry.checked_on))
+            entries.iter().map(|entry| (&entry.citation.source, entry.citation.checked_on))
         }
         let RegionDocument {
             contact, rules, steps, entitlements, forms, notices, agreement, conflicts, ..
@@ -620,7 +626,7 @@ impl Check<'_> {
 
     fn provenance<T>(&mut self, table: Table, index: usize, entry: &Entry<T>, value: Option<ValueRef<'_>>) {
         let known = self.document.sources.iter().map(|source| source.id.to_string()).collect();
-        self.reference(table, index, "source", "source", entry.source.as_str(), known);
+        self.reference(table, index, "source", "source", entry.citation.source.as_str(), known);
         if value.is_none() && entry.says.contains(VALUE) {
             self.report(table, index, "says", Problem::NoValueToPrint);
         }

@@ -74,6 +74,7 @@ pub(super) struct Origin<'a> {
 struct SourceView<'a> {
     title: &'a str,
     address: Option<&'a str>,
+    section: Option<&'a str>,
     reference: &'a str,
     checked_on: String,
 }
@@ -83,6 +84,7 @@ fn source_view<'a>(region: &'a Region, citation: &'a Citation) -> SourceView<'a>
     SourceView {
         title: source.map_or("", |source| &source.title),
         address: source.and_then(|source| source.address.as_deref()),
+        section: citation.section.as_deref(),
         reference: &citation.reference,
         checked_on: date::long(citation.checked_on.value),
     }
