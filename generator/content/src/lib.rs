@@ -16,6 +16,7 @@ pub mod edition;
 pub mod fields;
 pub mod front_matter;
 pub mod link_allowances;
+pub mod national;
 pub mod page;
 pub mod policy;
 pub mod provenance;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::generated_page::GeneratedPage;
 use crate::render;
 use crate::sitemap;
-use supportt_content::page::ParsedPage;
+use supportt_content::page::CheckedPage;
 use supportt_engine::assets;
 use supportt_engine::headers;
 use supportt_engine::search_index;
@@ -76,7 +76,7 @@ impl SiteFiles {
     /// Adds what the content and the theme in `theme` have: pages, files that are served as they are, old addresses.
     pub fn add_content(
         &mut self,
-        pages: &[ParsedPage<'_>],
+        pages: &[CheckedPage<'_>],
         sources: &Sources,
         theme: Option<&str>,
         diagnostics: &mut Diagnostics,

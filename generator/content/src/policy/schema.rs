@@ -98,7 +98,7 @@ record! {
         /// The web address of the region's own service that takes messages.
         ///
         /// Only when there is one.
-        pub(super) relay: Option<String> = Kind::Text(Format::AnyAddress),
+        pub(super) relay: Option<String> = Kind::Text(Format::ServiceAddress),
         /// What a source says.
         pub(super) evidence: Evidence,
     }
