@@ -276,8 +276,10 @@ impl DocumentBuilder {
     }
 
     /// How far a task is: done once its pages were submitted with nothing wrong, whatever was left blank.
-    pub(super) fn state(&self, task: Page, faults: &[Fault]) -> TaskState {
-        let pages: Vec<Page> = self.pages().filter(|page| page.task() == task).collect();
+    ///
+    /// `asked` are the pages that are asked, because to find out takes a while.
+    pub(super) fn state(&self, task: Page, asked: &[Page], faults: &[Fault]) -> TaskState {
+        let pages: Vec<Page> = asked.iter().copied().filter(|page| page.task() == task).collect();
         if !pages.iter().any(|page| self.draft.visited.contains(page)) {
             return TaskState::NotStarted;
         }

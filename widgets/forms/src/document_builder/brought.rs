@@ -66,7 +66,10 @@ impl DocumentBuilder {
     /// What came along and what the checker made of it; `None` when nothing did, or it was removed.
     pub(super) fn brought_view(&self) -> Option<BroughtView> {
         let words = &self.payload.words.brought;
-        let applies = self.applies().filter(|_| self.is_brought)?;
+        if !self.is_brought {
+            return None;
+        }
+        let applies = self.applies()?;
         let setting = self.setting()?;
         let rows = self.asked_questions().into_iter().filter(|question| {
             FIELDS.iter().any(|field| field.word() == question.name) && !self.answer(question).is_empty()

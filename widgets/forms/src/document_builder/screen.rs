@@ -115,8 +115,10 @@ fn part_title(builder: &DocumentBuilder, part: Option<Part>) -> String {
 fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     let words = &builder.payload.words;
     let faults = builder.faults();
-    let pages = builder.pages().filter(|page| page.task() == *page);
-    let pages: Vec<(Page, TaskState)> = pages.map(|page| (page, builder.state(page, &faults))).collect();
+    let asked: Vec<Page> = builder.pages().collect();
+    let pages = asked.iter().copied().filter(|page| page.task() == *page);
+    let pages: Vec<(Page, TaskState)> =
+        pages.map(|page| (page, builder.state(page, &asked, &faults))).collect();
     let mut groups: Vec<(Option<Part>, TaskGroup)> = Vec::new();
     for (page, state) in &pages {
         let item = TaskItem {
