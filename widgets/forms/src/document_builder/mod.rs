@@ -238,8 +238,8 @@ impl DocumentBuilder {
     }
 
     fn back(&mut self) -> Vec<Effect> {
-        let before = self.before();
-        before.map(|before| self.go(before)).unwrap_or_else(|| self.go(self.trail.at()))
+        let before = self.before().unwrap_or_else(|| self.trail.at());
+        self.go(before)
     }
 
     /// Where "Back" leads.

@@ -18,6 +18,10 @@ use crate::words::BuilderWords;
 
 /// The builder of one kind of paper.
 #[derive(Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own about how the visitor came and works"
+)]
 pub struct DocumentBuilder {
     pub(super) payload: Rc<Payload<BuilderWords>>,
     pub(super) paper: Paper,
