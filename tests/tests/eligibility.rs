@@ -9,7 +9,7 @@ use supportt_basics::ids::{EntryId, RegionId};
 use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Answer, Answers, Question};
 use supportt_rules::eligibility::{self, Advice, Caution, Determination, Outcome, Verdict};
-use supportt_rules::fixed_words::AbsenceReason;
+use supportt_rules::fixed_words::{AbsenceReason, Stage};
 use supportt_rules::policy::{Policy, RuleId};
 use supportt_rules::situations::{self, Days, Situations};
 use supportt_rules::value::Threshold;
@@ -47,8 +47,8 @@ fn every_set_of_answers_has_an_outcome_with_reasons_and_a_next_step() {
         assert!(!found.findings.is_empty(), "{answers:?} has no reason");
         for finding in &found.findings {
             // The source is looked up so that a missing one fails here.
-            assert!(!region.region().source(&finding.rule.source).title.is_empty());
-            assert!(!finding.rule.reference.is_empty(), "{}", finding.rule.id);
+            assert!(!region.region().source(&finding.rule.citation.source).title.is_empty());
+            assert!(!finding.rule.citation.reference.is_empty(), "{}", finding.rule.id);
         }
         // Who must ask a person is told what to ask.
         let must_ask =
@@ -185,16 +185,31 @@ fn facts<'a>(answers: &Answers, threshold: Option<Threshold>, day: Date) -> BTre
                 Ordering::Greater => "long",
             }
         }
-        (Some(_), None) => match facts.get("long-enough").map(String::as_str) {
+        (Some(threshold), None) => match facts.get("long-enough").map(String::as_str) {
             Some("yes") => "long",
             Some("no") => "short",
-            _ => "unknown",
+            Some(_) => "unknown",
+            None => so_far(answers, threshold, day).unwrap_or("unknown"),
         },
     };
     facts.insert("length", length.to_owned());
     let over = answers.known_return_date().is_some_and(|end| date::months_after(end, 6) < day);
     facts.insert("period", if over { "over" } else { "running" }.to_owned());
     facts
+}
+
+/// What one day and today say of the length: who is away has been away since the first day away, and is away until the
+/// first day back; who is back was away until today at the most; who plans to leave leaves today at the earliest.
+fn so_far<'a>(answers: &Answers, threshold: Threshold, day: Date) -> Option<&'a str> {
+    let reached = |start, end| start < end && date::months_after(start, threshold.months) <= end;
+    let (start, end) = (answers.known_leave_start(), answers.known_return_date());
+    let since = start.filter(|start| *start < day).map(|start| reached(start, day));
+    let until = end.filter(|end| *end > day).map(|end| reached(day, end));
+    match answers.stage.as_ref()?.known()? {
+        Stage::Away => (since == Some(true) || until == Some(true)).then_some("long"),
+        Stage::Back => (since == Some(false)).then_some("short"),
+        Stage::Planning => (until == Some(false)).then_some("short"),
+    }
 }
 
 #[test]

@@ -396,7 +396,7 @@ thread_local! {
         let (policy, words) = site::policy_and_words();
         let bank_holidays = site::bank_holidays();
         let (journey, words) = (words.journey, words.builder);
-        Payload { policy, journey, words, plan_pages: BTreeMap::new(), bank_holidays, courses: site::courses() }
+        Payload { policy, journey, words, plan_pages: BTreeMap::new(), bank_holidays, courses: site::courses(), elsewhere: Vec::new(), helplines: Vec::new() }
     };
 }
 

@@ -32,6 +32,8 @@ fn payload() -> Payload<BuilderWords> {
         plan_pages: BTreeMap::new(),
         bank_holidays: site::bank_holidays(),
         courses: site::courses(),
+        elsewhere: Vec::new(),
+        helplines: Vec::new(),
     }
 }
 

@@ -8,7 +8,9 @@ use supportt_schema::record::{Kind, RecordType as _, Schema};
 use crate::bank_holidays;
 use crate::config::Config;
 use crate::differences;
+use crate::elsewhere;
 use crate::front_matter::FrontMatter;
+use crate::helplines;
 use crate::link_allowances;
 use crate::plan_fields;
 use crate::policy;
@@ -33,7 +35,7 @@ pub struct ContentFile {
 }
 
 /// All of them, in the order in which people should meet them.
-pub const FILES: [ContentFile; 13] = [
+pub const FILES: [ContentFile; 15] = [
     ContentFile {
         path: "site.toml",
         about: "The name and web address of the whole site",
@@ -76,6 +78,16 @@ pub const FILES: [ContentFile; 13] = [
         path: "bank-holidays.toml",
         about: "The bank holidays of each year, for counting working days in plans",
         schema: bank_holidays::SCHEMA,
+    },
+    ContentFile {
+        path: "elsewhere.toml",
+        about: "Parts of the country that the site does not cover: what the checker tells people there",
+        schema: elsewhere::SCHEMA,
+    },
+    ContentFile {
+        path: "helplines.toml",
+        about: "Confidential support, which the checker names where it may be of use",
+        schema: helplines::SCHEMA,
     },
     ContentFile {
         path: "links.toml",

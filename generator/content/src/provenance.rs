@@ -3,7 +3,7 @@
 //! The fields here are those of every record, whether of the policy, of a page or of a register.
 
 use supportt_basics::date::{self, Date};
-use supportt_rules::policy::Region;
+use supportt_rules::policy::{self, Region};
 
 use supportt_schema::record;
 use supportt_schema::record::{AsGroup, FieldType, Format, Kind, Record, RecordType as _};
@@ -24,6 +24,12 @@ record! {
         #[label = "Place in the source"]
         #[example = "WX:28"]
         pub reference: String,
+        /// The heading that it stands under in the source.
+        ///
+        /// Readers are shown the document and this heading; `reference` is for those who check.
+        #[label = "Heading in the source"]
+        #[example = "Before you return"]
+        pub section: Option<String>,
         /// The day somebody compared it with its source.
         pub checked_on: Spanned<Date>,
         /// The day by which it must be checked again.
@@ -133,6 +139,17 @@ impl Citation {
     pub fn of(record: &Record) -> Option<Self> {
         let Origin { citation, ours, example } = Origin::from_record(record, &mut Diagnostics::new())?;
         citation.filter(|_| ours != Some(true) && example != Some(true))
+    }
+
+    /// The same for the policy, which needs no places in files.
+    #[must_use]
+    pub fn for_policy(&self) -> policy::Citation {
+        policy::Citation {
+            source: self.source.value.as_str().into(),
+            reference: self.reference.clone(),
+            section: self.section.clone(),
+            checked_on: self.checked_on.value,
+        }
     }
 
     /// Reports a source that the region does not have, and days that cannot be or have passed.

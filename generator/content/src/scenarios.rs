@@ -205,7 +205,7 @@ impl ScenarioRunner<'_> {
         )
         .label(format!("on {}: {heading}", date::long(day)));
         let reasons = found.findings.iter().map(|Finding { rule, verdict, .. }| {
-            format!("{} ({}): {}", rule.name, rule.reference, self.phrases.words.verdicts[verdict])
+            format!("{} ({}): {}", rule.name, rule.citation.reference, self.phrases.words.verdicts[verdict])
         });
         let file = self.file.path().replace(FILE_NAME, crate::policy::FILE_NAME);
         let hint = format!(

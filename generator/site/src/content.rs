@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use supportt_basics::date::Date;
 use supportt_basics::ids::RegionId;
 use supportt_rules::policy::{Policy, Region};
-use supportt_rules::working_days::BankHolidays;
 
 use crate::calendars;
 use crate::catalogue::{self, Catalogue};
@@ -15,12 +14,12 @@ use crate::render::{self, RenderContext};
 use crate::reviews::{self, Due};
 use crate::site::{self, Site};
 use crate::site_files::SiteFiles;
-use supportt_content::bank_holidays;
 use supportt_content::config::{self, Config};
 use supportt_content::differences::{self, Difference};
 use supportt_content::edition::Edition;
 use supportt_content::fields::{self, Standards};
 use supportt_content::link_allowances;
+use supportt_content::national::National;
 use supportt_content::page::{self, ParsedPage};
 use supportt_content::policy::{self, PolicyReview, literal_numbers::Numbers};
 use supportt_content::registers::{self, Registers, glossary};
@@ -54,8 +53,8 @@ pub struct Content<'a> {
     pub(crate) registers: Vec<Registers>,
     /// Where the regions differ.
     pub(crate) differences: Vec<Difference>,
-    /// The days that plans do not count as working days.
-    pub(crate) bank_holidays: BankHolidays,
+    /// The lists that belong to no region.
+    pub(crate) national: National,
     /// What must be looked at again.
     pub due: Vec<Due>,
 }
@@ -63,19 +62,8 @@ pub struct Content<'a> {
 impl<'a> Content<'a> {
     /// What drawing reads.
     pub(crate) fn context(&'a self, theme: &'a Theme, today: Date) -> RenderContext<'a> {
-        let Self { site, catalogues, entry_pages, words, registers, differences, bank_holidays, due: _ } =
-            self;
-        RenderContext {
-            site,
-            catalogues,
-            entry_pages,
-            words,
-            registers,
-            differences,
-            bank_holidays,
-            theme,
-            today,
-        }
+        let Self { site, catalogues, entry_pages, words, registers, differences, national, due: _ } = self;
+        RenderContext { site, catalogues, entry_pages, words, registers, differences, national, theme, today }
     }
 }
 
@@ -128,7 +116,7 @@ fn read_all<'a>(
     }
     let mut files = SiteFiles::new();
     files.add_content(&pages, sources, theme, diagnostics);
-    let Rules { words, policy, reviews, differences, bank_holidays } = rules;
+    let Rules { words, policy, reviews, differences, national } = rules;
     let site = site::link(pages, config, policy, &targets, sources, (today, edition), diagnostics);
     let (site, words, registers) = (site?, words?, registers?);
     let catalogues = catalogue::of_regions(&site, &words.courses, sources, today, diagnostics);
@@ -140,7 +128,7 @@ fn read_all<'a>(
     let due = reviews::due(&site, &registers, reviews?, sources, today);
     diagnostics.extend(reviews::overdue_entries(&due));
     let differences = differences?;
-    Some(Content { site, catalogues, entry_pages, words, registers, differences, bank_holidays, due })
+    Some(Content { site, catalogues, entry_pages, words, registers, differences, national, due })
 }
 
 /// What holds for all regions and pages; nothing of what is wrong, which is reported.
@@ -149,7 +137,7 @@ struct Rules {
     policy: Option<Policy>,
     reviews: Option<BTreeMap<RegionId, Vec<PolicyReview>>>,
     differences: Option<Vec<Difference>>,
-    bank_holidays: BankHolidays,
+    national: National,
 }
 
 impl Rules {
@@ -169,8 +157,8 @@ impl Rules {
         if let (Some(policy), Some(words)) = (&policy, &words) {
             scenarios::check(sources, policy, words, today, diagnostics);
         }
-        let bank_holidays = bank_holidays::load(sources, today, diagnostics);
-        Self { words, policy, reviews, differences, bank_holidays }
+        let national = National::load(sources, today, diagnostics);
+        Self { words, policy, reviews, differences, national }
     }
 
     fn registers(

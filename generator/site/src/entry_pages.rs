@@ -211,14 +211,18 @@ fn records<'a>(
         versions(region, &notice.id, today).first().is_some_and(|first| first.from == notice.from)
     };
     let notice = |(place, notice): (usize, &'a Entry<Notice>)| Record {
-        checked_on: versions(region, &notice.id, today).iter().map(|version| version.checked_on).min(),
+        checked_on: versions(region, &notice.id, today)
+            .iter()
+            .map(|version| version.citation.checked_on)
+            .min(),
         ..of_policy(RecordKind::Notice, place, notice, policy, in_force)
     };
     let form = |(place, form): (usize, &'a Entry<Form>)| {
-        let steps = in_force.steps().filter(|step| step.body.asks_for(&form.id)).map(|step| step.checked_on);
+        let steps =
+            in_force.steps().filter(|step| step.body.asks_for(&form.id)).map(|step| step.citation.checked_on);
         let conflicts = in_force.conflicts().filter(|conflict| conflict.body.is_about(&form.id));
         Record {
-            others_checked_on: steps.chain(conflicts.map(|conflict| conflict.checked_on)).min(),
+            others_checked_on: steps.chain(conflicts.map(|conflict| conflict.citation.checked_on)).min(),
             ..of_policy(RecordKind::Form, place, form, policy, in_force)
         }
     };
@@ -252,7 +256,7 @@ fn of_policy<'a, T: HasValue>(
         place,
         title: Cow::Borrowed(&entry.name),
         says: Cow::Owned(in_force.sentence(entry, policy.vocabulary())),
-        checked_on: Some(entry.checked_on),
+        checked_on: Some(entry.citation.checked_on),
         others_checked_on: None,
         written: None,
     }

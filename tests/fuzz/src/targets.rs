@@ -143,15 +143,18 @@ pub fn builder_payload() -> Payload<BuilderWords> {
         plan_pages: [].into(),
         bank_holidays: bank_holidays::load(&SMALL.sources, today(), &mut Diagnostics::new()),
         courses: [].into(),
+        elsewhere: Vec::new(),
+        helplines: Vec::new(),
     }
 }
 
 /// What the checker is given.
 #[must_use]
 pub fn checker_payload() -> Payload<CheckerWords> {
-    let Payload { policy, journey, plan_pages, bank_holidays, courses, .. } = builder_payload();
+    let Payload { policy, journey, plan_pages, bank_holidays, courses, elsewhere, helplines, .. } =
+        builder_payload();
     let words = rulebook().words.checker.clone();
-    Payload { policy, journey, words, plan_pages, bank_holidays, courses }
+    Payload { policy, journey, words, plan_pages, bank_holidays, courses, elsewhere, helplines }
 }
 
 fn started(fragment: &str) -> Event {

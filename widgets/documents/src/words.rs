@@ -192,8 +192,10 @@ pub struct DocumentWords {
     pub timeline_note: String,
     /// Heading of the sources.
     pub sources: String,
-    /// Says where a rule stands: `{source}` and `{checked}`.
+    /// Says where a rule stands: `{source}`, `{section}` and `{checked}`.
     pub citation: String,
+    /// The same where the source has no heading there.
+    pub citation_whole: String,
     /// How a day is put.
     pub due: DueWords,
     /// The names of the stages of a process.

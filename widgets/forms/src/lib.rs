@@ -16,6 +16,7 @@ pub mod date_input;
 pub mod document_builder;
 pub mod eligibility_checker;
 pub mod event;
+pub mod helpline;
 mod parse;
 pub mod payload;
 pub mod submission;

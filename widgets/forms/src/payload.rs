@@ -14,6 +14,8 @@ use supportt_rules::course::Course;
 use supportt_rules::policy::Policy;
 use supportt_rules::working_days::BankHolidays;
 
+use crate::eligibility_checker::Elsewhere;
+use crate::helpline::Helpline;
 use crate::words::JourneyWords;
 
 /// What the site hands to a form.
@@ -31,6 +33,10 @@ pub struct Payload<Words> {
     pub bank_holidays: BankHolidays,
     /// The courses that each region lists.
     pub courses: BTreeMap<RegionId, Vec<Course>>,
+    /// The parts of the country that the site does not cover.
+    pub elsewhere: Vec<Elsewhere>,
+    /// Confidential support.
+    pub helplines: Vec<Helpline>,
 }
 
 impl<Words: Serialize + DeserializeOwned> Payload<Words> {

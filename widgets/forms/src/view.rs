@@ -8,8 +8,12 @@ use supportt_documents::document::{Document, Row};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "template", rename_all = "kebab-case")]
 pub enum Screen {
+    /// What the form does, before it begins.
+    Start(Box<StartScreen>),
     /// A question, or a few that belong together.
     Question(Box<QuestionScreen>),
+    /// What people elsewhere can do.
+    Elsewhere(Box<ElsewhereScreen>),
     /// What can be filled in, in any order, and how far each part is.
     Tasks(Box<TasksScreen>),
     /// Everything that was answered, to check.
@@ -18,6 +22,39 @@ pub enum Screen {
     Outcome(Box<OutcomeScreen>),
     /// A finished paper.
     Done(Box<DoneScreen>),
+}
+
+/// What a form does, before it begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StartScreen {
+    /// The heading.
+    pub heading: String,
+    /// What it does, how long it takes, what is needed and what happens to the answers.
+    pub items: Vec<TextItem>,
+    /// Words on the button.
+    pub submit: String,
+}
+
+/// What people whose training is run elsewhere can do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ElsewhereScreen {
+    /// The heading.
+    pub heading: String,
+    /// What is the same for all of them.
+    pub lead: String,
+    /// The places.
+    pub places: Vec<PlaceView>,
+    /// Whether there is a screen before this one.
+    pub can_go_back: bool,
+}
+
+/// A place elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlaceView {
+    /// Its name.
+    pub name: String,
+    /// What to do there.
+    pub says: String,
 }
 
 /// A question, or a few that belong together.
@@ -47,8 +84,12 @@ pub struct QuestionScreen {
     pub brought: Option<BroughtView>,
     /// What leads to all tasks, while pages are asked one after the other.
     pub tasks: Option<String>,
+    /// Things to know where none of the answers fits.
+    pub after: Vec<String>,
     /// Words on the button.
     pub submit: String,
+    /// Confidential support, where it may be of use.
+    pub helplines: Option<HelplinesView>,
     /// A way to open a file that was kept.
     pub open: Option<OpenView>,
 }
@@ -368,7 +409,7 @@ pub struct AnswerRow {
     pub value: String,
 }
 
-/// What the checker concludes.
+/// What the checker concludes: at first sight what to do, whom to talk to and what there is; all else is folded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OutcomeScreen {
     /// The outcome's word, for styling.
@@ -379,36 +420,89 @@ pub struct OutcomeScreen {
     pub lead: String,
     /// The region's name; empty while it is not known.
     pub region: String,
-    /// The region's name within a sentence; empty while it is not known.
-    pub place: String,
-    /// What to do next.
-    pub next: Vec<TextItem>,
-    /// The region's own steps from here on.
-    pub steps: Vec<StepView>,
-    /// Whom to ask.
+    /// The heading of what to do.
+    pub actions_heading: String,
+    /// What to do next, a few things at the most.
+    pub actions: Vec<ActionView>,
+    /// Whom to talk to.
     pub contact: Option<ContactView>,
-    /// What to know besides.
-    pub cautions: Vec<CautionView>,
-    /// The rules that were used.
-    pub reasons: Vec<ReasonView>,
+    /// The heading of what there is.
+    pub support_heading: String,
     /// What the region offers.
     pub support: Vec<SupportItem>,
-    /// The answers.
-    pub answers: AnswerGroup,
+    /// Things to know besides.
+    pub notes: Vec<String>,
+    /// Confidential support, where it may be of use.
+    pub helplines: Option<HelplinesView>,
+    /// Where to make a plan.
+    pub plan_link: Option<Link>,
+    /// The whole as a file to keep.
+    pub save: SaveView,
+    /// The rules that were used.
+    pub reasons: FoldedView<ReasonView>,
+    /// The region's own steps from here on.
+    pub steps: FoldedView<StepView>,
     /// Other answers that would change the outcome.
-    pub changes: Vec<AlternativeView>,
+    pub changes: FoldedView<AlternativeView>,
+    /// The answers.
+    pub answers: FoldedView<AnswerGroup>,
     /// The same answers in other regions.
-    pub elsewhere: Vec<AlternativeView>,
+    pub elsewhere: FoldedView<AlternativeView>,
     /// A way to come back to the answers.
     pub link: LinkView,
+    /// Where all of this comes from.
+    pub sources: FoldedView<SourceGroup>,
     /// Guidance; a person decides.
     pub disclaimer: String,
     /// Whether there is a screen before this one.
     pub can_go_back: bool,
     /// Whether there is anything to clear.
     pub can_clear: bool,
-    /// Where to make a plan.
-    pub plan_link: Option<Link>,
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ActionView {
+    /// By when, in words.
+    pub when: Option<String>,
+    /// What.
+    pub text: String,
+}
+
+/// Things that are folded away under a label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FoldedView<T> {
+    /// Says what is inside.
+    pub label: String,
+    /// The things.
+    pub items: Vec<T>,
+}
+
+/// A file to keep, with the words of its link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SaveView {
+    /// The words.
+    pub button: String,
+    /// The file.
+    pub file: File,
+}
+
+/// Confidential support.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HelplinesView {
+    /// What it is.
+    pub text: String,
+    /// Where it is.
+    pub items: Vec<Link>,
+}
+
+/// A place in a document, and what stands there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceGroup {
+    /// The place.
+    pub source: SourceView,
+    /// The names of what stands there.
+    pub names: String,
 }
 
 /// Other answers, and where they lead.
@@ -469,21 +563,16 @@ pub struct Link {
 pub struct ContactView {
     /// The team.
     pub team: String,
+    /// The heading.
+    pub heading: String,
     /// Its address, where one is published.
     pub email: Option<String>,
     /// A link that writes to it.
     pub mailto: Option<String>,
-    /// What the source says about reaching it.
+    /// How to reach it.
     pub says: String,
-}
-
-/// Something to know besides the outcome.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CautionView {
-    /// In words.
-    pub text: String,
-    /// Where it comes from, if from the region's source.
-    pub source: Option<SourceView>,
+    /// Whom to talk to first.
+    pub first: String,
 }
 
 /// A rule that was used.
@@ -501,8 +590,6 @@ pub struct ReasonView {
     pub verdict_kind: &'static str,
     /// The answers it was held against.
     pub because: Option<String>,
-    /// Where the rule stands.
-    pub source: SourceView,
 }
 
 /// A step of the region's process.
@@ -526,8 +613,6 @@ pub struct StepView {
     pub sends_to: Option<String>,
     /// Where it is passed on to.
     pub then_to: Option<String>,
-    /// Where it stands.
-    pub source: SourceView,
 }
 
 /// Something the region offers.
@@ -535,12 +620,8 @@ pub struct StepView {
 pub struct SupportItem {
     /// Its name.
     pub name: String,
-    /// What the source says.
-    pub says: String,
     /// How much of it.
     pub limit: Option<String>,
-    /// Where it stands.
-    pub source: SourceView,
 }
 
 /// Where something stands.
@@ -550,7 +631,9 @@ pub struct SourceView {
     pub title: String,
     /// Its address.
     pub address: Option<String>,
-    /// Where in it.
+    /// The heading within it.
+    pub section: Option<String>,
+    /// Where in it, for audits.
     pub reference: String,
     /// When it was compared with the site.
     pub checked_on: String,

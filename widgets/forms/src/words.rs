@@ -7,7 +7,7 @@ use supportt_documents::words::{DocumentWords, PaperWords, absent};
 use supportt_rules::answers::Question;
 use supportt_rules::eligibility::{Advice, Outcome, Verdict};
 use supportt_rules::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
-use supportt_rules::policy::Paper;
+use supportt_rules::policy::{Paper, StepStage};
 
 pub use supportt_documents::words::fill;
 
@@ -85,8 +85,14 @@ pub struct CheckerWords {
     pub restriction: BTreeMap<RestrictionStatus, OptionWords>,
     /// Lengths of absence, as policy tells them apart.
     pub lengths: LengthWords,
+    /// Before the first question.
+    pub start: StartWords,
+    /// Finding a region, and what is beyond the regions.
+    pub finder: FinderWords,
     /// Before the outcome.
     pub check: CheckWords,
+    /// The parts of an outcome.
+    pub outcome: OutcomePartWords,
     /// The outcomes.
     pub outcomes: BTreeMap<Outcome, OutcomeWords>,
     /// In place of those of an outcome, where all that there is has had its time.
@@ -105,10 +111,10 @@ pub struct CheckerWords {
     pub open_all_the_same: String,
     /// The answers a rule was held against: `{answers}`.
     pub because: String,
-    /// The heading of all answers.
-    pub answers: String,
-    /// The last advice of every outcome that needs a person: `{team}`.
-    pub ask_team: String,
+    /// In place of advice, for people whose time out comes without being asked for.
+    pub gentle: BTreeMap<Advice, String>,
+    /// Beside the names of helplines.
+    pub helplines: String,
     /// In place of an outcome, where more questions would decide.
     pub asks_more: String,
     /// Coming back to answers.
@@ -117,6 +123,92 @@ pub struct CheckerWords {
     pub plan_link: String,
     /// Guidance; a person decides.
     pub disclaimer: String,
+}
+
+/// What a form does, before it begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct StartWords {
+    /// The heading.
+    pub heading: String,
+    /// What it does, how long it takes, what is needed and what happens to the answers.
+    pub items: Vec<String>,
+    /// The button.
+    pub submit: String,
+}
+
+/// Finding a region.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FinderWords {
+    /// The option for people whose region is not listed.
+    pub other: String,
+    /// The question.
+    pub heading: String,
+    /// How to answer it.
+    pub hint: String,
+    /// The label of its field.
+    pub label: String,
+    /// The button.
+    pub submit: String,
+    /// What to do where nothing helps.
+    pub lost: String,
+    /// Said when nothing was typed.
+    pub missing: String,
+    /// Said when nothing was found: `{name}`.
+    pub unknown: String,
+    /// Said when a region was found: `{name}` and `{region}`.
+    pub found: String,
+    /// Said when it may be in several: `{name}` and `{regions}`.
+    pub several: String,
+    /// The heading of what people elsewhere can do.
+    pub elsewhere: String,
+    /// The same where it is known where: `{name}`.
+    pub elsewhere_at: String,
+    /// What is the same for all of them.
+    pub elsewhere_lead: String,
+}
+
+/// The parts of an outcome.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OutcomePartWords {
+    /// The heading of what to do.
+    pub actions: String,
+    /// On this day at the latest: `{date}`.
+    pub by: String,
+    /// Before a day: `{date}`.
+    pub before: String,
+    /// On a day: `{date}`.
+    pub on: String,
+    /// From a day on: `{date}`.
+    pub from: String,
+    /// What should have been done and still can be.
+    pub now: String,
+    /// Without a day.
+    pub stages: BTreeMap<StepStage, String>,
+    /// The heading of whom to talk to.
+    pub contact: String,
+    /// Whom to talk to first.
+    pub contact_first: String,
+    /// The heading of what there is.
+    pub support: String,
+    /// The link that saves all of it.
+    pub save: String,
+    /// The name of the file, without its ending.
+    pub file_name: String,
+    /// The label of the rules: `{number}`.
+    pub why: String,
+    /// The label of the steps: `{place}`.
+    pub steps: String,
+    /// The label of other answers.
+    pub changes: String,
+    /// The label of the answers.
+    pub answers: String,
+    /// The label of other regions.
+    pub elsewhere: String,
+    /// The label of the documents.
+    pub sources: String,
 }
 
 /// A question. `{trainee}`, `{region}`, `{threshold}` and `{form}` are filled in.

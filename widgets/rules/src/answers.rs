@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::case::Dates;
 use crate::fixed_words::ApprovalNeeded;
 use crate::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
 use crate::policy::{InForce, Policy, RuleId};
+use crate::probe::Probe as _;
 use crate::value::Value;
 use supportt_basics::date::{self, Date};
 use supportt_basics::ids::RegionId;
@@ -193,6 +195,8 @@ impl Question {
                     && answers.stage == Some(Answer::Known(Stage::Planning))
             }
             Self::Restriction => answers.known_reason().is_some_and(AbsenceReason::must_be_lifted),
+            // Nobody asks for leave to fall ill.
+            Self::Approved if answers.known_reason().is_some_and(AbsenceReason::is_unplanned) => false,
             Self::Approved => match region.value(RuleId::Approval) {
                 Some(Value::Approval(ApprovalNeeded::EveryAbsence)) => true,
                 Some(Value::Approval(ApprovalNeeded::OutOfProgramme)) => {
@@ -201,11 +205,12 @@ impl Question {
                 _ => false,
             },
             Self::LeaveStart | Self::ReturnDate => region.threshold(RuleId::MinimumAbsence).is_some(),
-            Self::LongEnough => {
-                region.threshold(RuleId::MinimumAbsence).is_some()
-                    && (answers.leave_start == Some(Answer::Unknown)
-                        || answers.return_date == Some(Answer::Unknown))
-            }
+            Self::LongEnough => region.threshold(RuleId::MinimumAbsence).is_some_and(|threshold| {
+                let stage = answers.stage.as_ref().and_then(Answer::known).copied();
+                let is_unknown =
+                    [&answers.leave_start, &answers.return_date].contains(&&Some(Answer::Unknown));
+                is_unknown && Dates::of(answers, region.day()).reaches_at(stage, threshold).is_none()
+            }),
         }
     }
 

@@ -40,6 +40,7 @@ impl Dates {
             Span::Absence => self.leave_start.zip(self.return_date),
             Span::SinceLeave => self.leave_start.zip(Some(self.day)),
             Span::SinceReturn => self.return_date.zip(Some(self.day)),
+            Span::UntilReturn => Some(self.day).zip(self.return_date),
         }
     }
 }

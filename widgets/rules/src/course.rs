@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use supportt_basics::date::Date;
-use supportt_basics::ids::SourceId;
+
+use crate::policy::Citation;
 
 /// A course that a region lists.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,18 +22,6 @@ pub struct Course {
     pub approval: bool,
     /// Where it is announced; `None` for what the region's own people say.
     pub citation: Option<Citation>,
-}
-
-/// A place in one of the region's sources.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Citation {
-    /// The source.
-    pub source: SourceId,
-    /// Where in the source.
-    pub reference: String,
-    /// The day on which it was compared with the source.
-    #[serde(with = "supportt_basics::date::written")]
-    pub checked_on: Date,
 }
 
 /// A time at which a course runs.

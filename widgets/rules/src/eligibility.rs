@@ -348,7 +348,7 @@ fn judge_stage(region: InForce<'_>, case: &Case<'_>) -> (Verdict, Option<Advice>
 fn is_long_enough(region: InForce<'_>, case: &Case<'_>) -> Option<Answer<bool>> {
     let threshold = region.threshold(RuleId::MinimumAbsence)?;
     let guess = || case.long_enough().copied().unwrap_or(Answer::Unknown);
-    Some(case.reaches(threshold).map_or_else(guess, Answer::Known))
+    Some(case.reaches_at(case.stage(), threshold).map_or_else(guess, Answer::Known))
 }
 
 /// What is covered, whether or not a restriction applies, which opens nothing that is closed to others: first what the
@@ -431,7 +431,7 @@ pub(crate) fn dates_fit_stage(stage: Option<Stage>, probe: &dyn Probe) -> bool {
 /// The shortest absence covered, if an absence is so near it that the team should confirm it.
 pub(crate) fn near_threshold(region: InForce<'_>, reading: &Reading, probe: &dyn Probe) -> Option<Threshold> {
     let threshold = region.threshold(RuleId::MinimumAbsence)?;
-    let boundary = Boundary::of_threshold(threshold);
+    let boundary = Boundary::of_threshold(Span::Absence, threshold);
     let days = i64::try_from(reading.boundary_days).unwrap_or(i64::MAX);
     let (early, late) = (probe.compare(boundary.shifted(-days))?, probe.compare(boundary.shifted(days))?);
     (early != Ordering::Less && late != Ordering::Greater).then_some(threshold)
@@ -461,7 +461,7 @@ fn steps_for<'a>(region: InForce<'a>, case: &Case<'_>) -> Vec<&'a Entry<Step>> {
         Some(Value::Form(form)) if case.planner_form() == Some(&Answer::Known(true)) => Some(form),
         _ => None,
     };
-    let may_be_long_enough = case.long_enough() != Some(&Answer::Known(false));
+    let may_be_long_enough = is_long_enough(region, case) != Some(Answer::Known(false));
     region
         .steps()
         .filter(|step| step.body.stage >= first)

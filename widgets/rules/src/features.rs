@@ -20,7 +20,7 @@ pub enum Feature {
 }
 
 /// Every feature, in the order in which people are told of them.
-pub const FEATURES: [Feature; 8] = [
+pub const FEATURES: [Feature; 9] = [
     Feature::Answer(Question::Stage),
     Feature::Answer(Question::PlannerForm),
     Feature::Answer(Question::Reason),
@@ -29,6 +29,7 @@ pub const FEATURES: [Feature; 8] = [
     Feature::Absence,
     Feature::Time(Span::SinceLeave),
     Feature::Time(Span::SinceReturn),
+    Feature::Time(Span::UntilReturn),
 ];
 
 /// A value of a feature.

@@ -45,6 +45,8 @@ keywords! {
         Other = "other",
         /// Not told.
         PreferNotToSay = "prefer-not-to-say",
+        /// A death.
+        Bereavement = "bereavement",
     }
 }
 
@@ -66,8 +68,35 @@ impl AbsenceReason {
             | Self::Restriction
             | Self::Suspension
             | Self::Other
+            | Self::PreferNotToSay
+            | Self::Bereavement => false,
+        }
+    }
+
+    /// Whether this comes to somebody without being asked for, and is hard to go through: nobody approves it, and the
+    /// forms speak of it with care.
+    #[must_use]
+    pub fn is_unplanned(self) -> bool {
+        match self {
+            Self::SickLeave | Self::Bereavement | Self::Restriction | Self::Suspension => true,
+            Self::ParentalLeave
+            | Self::CarersLeave
+            | Self::OutOfProgramme
+            | Self::Research
+            | Self::CareerBreak
+            | Self::Experience
+            | Self::ApprovedTraining
+            | Self::Pause
+            | Self::GlobalHealthFellowship
+            | Self::Other
             | Self::PreferNotToSay => false,
         }
+    }
+
+    /// Whether it names no reason: these come last in lists.
+    #[must_use]
+    pub fn is_general(self) -> bool {
+        matches!(self, Self::Other | Self::PreferNotToSay)
     }
 
     /// Whether this ends only when somebody lifts it.

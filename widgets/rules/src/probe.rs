@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use crate::fixed_words::Stage;
 use crate::value::{Anchor, Period, Threshold};
 use supportt_basics::date::{self, Date};
 use supportt_basics::keyword::keywords;
@@ -15,6 +16,8 @@ keywords! {
         SinceLeave = "since-leave",
         /// From the first day back to the day of asking; negative while that lies ahead.
         SinceReturn = "since-return",
+        /// From the day of asking to the first day back; negative once that is over.
+        UntilReturn = "until-return",
     }
 }
 
@@ -42,10 +45,10 @@ impl Boundary {
         Self::months(span, 0)
     }
 
-    /// The length of an absence at a threshold.
+    /// The length of a span at a threshold.
     #[must_use]
-    pub fn of_threshold(threshold: Threshold) -> Self {
-        Self::months(Span::Absence, threshold.months)
+    pub fn of_threshold(span: Span, threshold: Threshold) -> Self {
+        Self::months(span, threshold.months)
     }
 
     /// The end of a period; `None` where it is counted from a day that no decision knows.
@@ -79,8 +82,30 @@ pub trait Probe {
     /// How the span compares with the boundary; `None` while one of its days is not known.
     fn compare(&self, boundary: Boundary) -> Option<Ordering>;
 
+    /// Whether a span reaches a threshold; `None` while one of its days is not known.
+    fn span_reaches(&self, span: Span, threshold: Threshold) -> Option<bool> {
+        Some(threshold.is_met_by(self.compare(Boundary::of_threshold(span, threshold))?))
+    }
+
     /// Whether an absence reaches a threshold; `None` while its days are not known.
     fn reaches(&self, threshold: Threshold) -> Option<bool> {
-        Some(threshold.is_met_by(self.compare(Boundary::of_threshold(threshold))?))
+        self.span_reaches(Span::Absence, threshold)
+    }
+
+    /// As [`Self::reaches`]; where only one of the days is known, also by where somebody is now. Who is away has been
+    /// away until today at the least, who is back until today at the most, and who plans to leave leaves today at the
+    /// earliest.
+    fn reaches_at(&self, stage: Option<Stage>, threshold: Threshold) -> Option<bool> {
+        self.reaches(threshold).or_else(|| {
+            // A day on the wrong side of today is a slip, from which nothing follows.
+            let is_over = |span| self.compare(Boundary::zero(span)) == Some(Ordering::Greater);
+            let reaches = |span| self.span_reaches(span, threshold).filter(|_| is_over(span));
+            let (so_far, from_now) = (reaches(Span::SinceLeave), reaches(Span::UntilReturn));
+            match stage? {
+                Stage::Away => (so_far == Some(true) || from_now == Some(true)).then_some(true),
+                Stage::Back => (so_far == Some(false)).then_some(false),
+                Stage::Planning => (from_now == Some(false)).then_some(false),
+            }
+        })
     }
 }

@@ -460,6 +460,23 @@ pub fn milestones<'a>(
     sorted(milestones)
 }
 
+/// The steps of somebody's way with the days that follow from their dates, in the order of their days and of the process.
+#[must_use]
+pub fn steps<'a>(
+    applies: &Determination<'a>,
+    (leave_start, return_date): (Option<Date>, Option<Date>),
+    today: Date,
+) -> Vec<Milestone<'a>> {
+    let dates = Dates { leave_start, return_date, account_created: None };
+    let ends = [(Subject::LeaveStarts, leave_start), (Subject::Return, return_date)];
+    let ends =
+        ends.into_iter().filter_map(|(subject, day)| Some(Milestone::new(subject, Due::On(day?), today)));
+    let steps = applies.steps.iter().flat_map(|step| step_milestones(applies, step, dates, &[], today));
+    let mut milestones = sorted(ends.chain(steps).collect());
+    milestones.retain(|milestone| matches!(milestone.subject, Subject::Step(_)));
+    milestones
+}
+
 /// A course in a plan.
 #[derive(Clone, Copy)]
 struct Planned<'a> {

@@ -168,6 +168,7 @@ impl<'a> Situations<'a> {
     /// First days back, after a first day away if that is known.
     fn return_dates(&self, leave_start: Option<Date>) -> BTreeSet<Date> {
         let mut edges = self.starts(Span::SinceReturn);
+        edges.extend(self.boundaries_of(Span::UntilReturn).map(|boundary| boundary.from(self.day)));
         if let Some(start) = leave_start {
             edges.extend(self.boundaries_of(Span::Absence).map(|boundary| boundary.from(start)));
             edges.insert(date::days_after(start, 1));

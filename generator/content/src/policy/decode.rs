@@ -8,14 +8,14 @@ use std::collections::BTreeSet;
 use supportt_basics::ids::{EntryId, RegionId, RoleId};
 use supportt_basics::keyword::Keyword as _;
 use supportt_rules::policy::{
-    AgreementQuestion, Conflict, Contact, Entitlement, Entry, Form, Notice, RegionDocument, Rule, Source,
-    Statement, Step, Table, Terms,
+    AgreementQuestion, Area, Conflict, Contact, Entitlement, Entry, Form, Notice, RegionDocument, Rule,
+    Source, Statement, Step, Table, Terms,
 };
 use supportt_rules::value::Value;
 
 use super::schema::{
-    AgreementTable, ConflictTable, ContactTable, EntitlementTable, Evidence, FormTable, NoticeTable,
-    RegionFile, RuleTable, SourceTable, StepTable, TermsTable,
+    AgreementTable, AreaTable, ConflictTable, ContactTable, EntitlementTable, Evidence, FormTable,
+    NoticeTable, RegionFile, RuleTable, SourceTable, StepTable, TermsTable,
 };
 use supportt_schema::record::{self, Field, Format, Kind, Record, RecordType as _};
 use supportt_schema::toml_syntax;
@@ -189,11 +189,16 @@ impl RegionFile {
         let ContactTable { email, relay, feedback, evidence } = *self.contact;
         let roles = self.roles.unwrap_or_default().into_iter();
         let reasons = self.plan_field_reasons.unwrap_or_default().into_iter();
+        let area = self.area.map(|table| {
+            let AreaTable { counties, towns, programmes } = *table;
+            Area { counties: counties.to_vec(), towns, programmes }
+        });
         RegionDocument {
             id,
             name: self.name,
             order: self.order,
             summary: self.summary,
+            area: area.unwrap_or_default(),
             contact: evidence.of(EntryId::from("contact"), team.clone(), Contact { email, relay, feedback }),
             terms: Terms { place, trainee, trainees, team },
             plan_fields: self.plan_fields,
@@ -225,9 +230,7 @@ impl Evidence {
             id,
             name,
             from,
-            source: citation.source.value.as_str().into(),
-            reference: citation.reference,
-            checked_on: citation.checked_on.value,
+            citation: citation.for_policy(),
             review_by: citation.review_by.map(|day| day.value),
             says,
             body,

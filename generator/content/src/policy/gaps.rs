@@ -92,7 +92,7 @@ fn notice_out_of_time(
         );
         return Some(problem.label(is_today).hint("add it on that day if nobody is to know of it before"));
     }
-    (notice.body.until < today && notice.checked_on <= notice.body.until).then(|| {
+    (notice.body.until < today && notice.citation.checked_on <= notice.body.until).then(|| {
         Diagnostic::warning(
             "policy::notice-over",
             at("until"),

@@ -71,9 +71,9 @@ impl List<'_> {
             id: entry.id.as_str().to_owned(),
             name: entry.name.clone(),
             from: entry.from,
-            source: entry.source.as_str().to_owned(),
-            reference: entry.reference.clone(),
-            checked_on: Spanned::new(entry.checked_on, self.places.of(table, index, "checked_on")),
+            source: entry.citation.source.as_str().to_owned(),
+            reference: entry.citation.reference.clone(),
+            checked_on: Spanned::new(entry.citation.checked_on, self.places.of(table, index, "checked_on")),
             review_by: entry.review_by,
             is_replaced: entries
                 .iter()

@@ -27,6 +27,8 @@ record! {
         /// One sentence for the card that leads to the region.
         #[example = "Supported return to training in the North."]
         pub(super) summary: String,
+        /// Where the region's training is, for people who do not know which region is theirs.
+        pub(super) area: Option<Box<AreaTable>>,
         /// What the region calls things.
         pub(super) terms: Box<TermsTable>,
         /// People and offices that only this region has, by the ids that steps name them by.
@@ -59,6 +61,20 @@ record! {
         pub(super) agreement: Vec<AgreementTable>,
         /// Where the sources contradict themselves.
         pub(super) conflicts as "conflict": Vec<ConflictTable>,
+    }
+}
+
+record! {
+    /// Where a region's training is, by the names that people know.
+    pub(super) struct AreaTable: "`[area]`" in "[area]" {
+        /// Its counties and other large areas, such as `["Northshire"]`.
+        ///
+        /// The checker lists them with the region.
+        pub(super) counties: AtLeastOne<String>,
+        /// Its cities and towns that people look for.
+        pub(super) towns: Vec<String>,
+        /// What its training programmes, schools and offices are or were called.
+        pub(super) programmes: Vec<String>,
     }
 }
 

@@ -6,7 +6,6 @@ use chrono::Datelike as _;
 use regex::Regex;
 use supportt_basics::bounds;
 use supportt_basics::date::{self, Date};
-use supportt_basics::ids::SourceId;
 use supportt_basics::keyword::Keyword as _;
 use supportt_rules::course::{self, Standing};
 
@@ -103,11 +102,7 @@ impl Course {
             sessions: self.sessions.to_vec(),
             book_by: self.book_by,
             approval: self.approval == Some(true),
-            citation: self.citation.as_ref().map(|cited| course::Citation {
-                source: SourceId::from(cited.source.value.as_str()),
-                reference: cited.reference.clone(),
-                checked_on: cited.checked_on.value,
-            }),
+            citation: self.citation.as_ref().map(Citation::for_policy),
         }
     }
 

@@ -241,6 +241,7 @@ const NAMES: [(&str, &[&str]); 6] = [
             "region",
             "return",
             "says",
+            "section",
             "service",
             "source",
             "step",
@@ -257,6 +258,7 @@ const NAMES: [(&str, &[&str]); 6] = [
         CHECKER,
         &[
             "region",
+            "regions",
             "place",
             "team",
             "trainee",

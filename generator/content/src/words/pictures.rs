@@ -56,6 +56,8 @@ pub struct GraphWords {
     pub length: String,
     /// A time since the first day back: `{length}`.
     pub since_return: String,
+    /// A time until the first day back: `{length}`.
+    pub until_return: String,
     /// A time since the first day away: `{length}`.
     pub since_leave: String,
     /// Where an answer leads: `{number}`.

@@ -143,7 +143,7 @@ mod tests {
                 3 |   {"region": "north", "leave-start": "2026-08-01", "return-date": "2026-02-01", "reason": "unwell"},
                   |                                                                                           ^^^^^^^^
                   |
-                  = hint: write `parental-leave`, `sick-leave`, `carers-leave`, `out-of-programme`, `research`, `career-break`, `experience`, `approved-training`, `pause`, `global-health-fellowship`, `restriction`, `suspension`, `other`, `prefer-not-to-say` or `unknown`
+                  = hint: write `parental-leave`, `sick-leave`, `carers-leave`, `out-of-programme`, `research`, `career-break`, `experience`, `approved-training`, `pause`, `global-health-fellowship`, `restriction`, `suspension`, `other`, `prefer-not-to-say`, `bereavement` or `unknown`
 
                 error[answers::not-an-answer]: `2026-02-30` does not answer `return-date`
                  --> answers.json:4:19

@@ -285,7 +285,7 @@ impl Report {
             cautions: in_region(*region, cautions, |region, caution| reporter.caution(region, caution)),
             next_steps: advice
                 .iter()
-                .map(|id| NextStep { id: *id, says: reporter.phrases.advice(*id, &found) })
+                .map(|id| NextStep { id: *id, says: reporter.phrases.advice(*id, &found, answers) })
                 .collect(),
             steps: in_region(*region, steps, |region, step| reporter.step(region, step, steps)),
             entitlements: in_region(*region, entitlements, |region, e| reporter.entitlement(region, e)),
@@ -473,12 +473,12 @@ impl Reporter<'_> {
 }
 
 fn source<T: HasValue>(region: InForce<'_>, entry: &Entry<T>) -> SourceReport {
-    let source = region.region().source(&entry.source);
+    let source = region.region().source(&entry.citation.source);
     SourceReport {
         title: source.title.clone(),
         address: source.address.clone(),
-        reference: entry.reference.clone(),
-        checked_on: entry.checked_on,
+        reference: entry.citation.reference.clone(),
+        checked_on: entry.citation.checked_on,
         from: entry.from,
     }
 }

@@ -61,6 +61,8 @@ pub fn reply(
         plan_pages: BTreeMap::new(),
         bank_holidays: bank_holidays::load(content, today, &mut problems),
         courses: courses::read_all(content, &mut problems),
+        elsewhere: Vec::new(),
+        helplines: Vec::new(),
     };
     if problems.has_errors() {
         return Reply { text: None, diagnostics: problems, sources: content.clone() };

@@ -267,7 +267,7 @@ fn version<T: HasValue + Serialize>(
     region: InForce<'_>,
     vocabulary: &Vocabulary,
 ) -> Version {
-    let source = region.region().source(&entry.source);
+    let source = region.region().source(&entry.citation.source);
     let mut fields = BTreeMap::new();
     flatten("", &json(&entry.body), &mut fields);
     let says = region.sentence(entry, vocabulary);
@@ -283,12 +283,16 @@ fn version<T: HasValue + Serialize>(
         saying: Saying {
             says,
             value: not_said.or(stated.map(|_| "not stated".to_owned())),
-            source: format!("{}, {}", source.title, entry.reference),
+            source: format!("{}, {}", source.title, entry.citation.reference),
             address: source.address.clone(),
-            checked_on: date::long(entry.checked_on),
+            checked_on: date::long(entry.citation.checked_on),
         },
         fields,
-        checked: [Some(entry.checked_on), entry.review_by].iter().flatten().map(Date::to_string).collect(),
+        checked: [Some(entry.citation.checked_on), entry.review_by]
+            .iter()
+            .flatten()
+            .map(Date::to_string)
+            .collect(),
     }
 }
 

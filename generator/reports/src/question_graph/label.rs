@@ -76,6 +76,7 @@ fn in_one(conditions: &[Condition], phrases: Phrases<'_>, words: &GraphWords) ->
                 Feature::Answer(_) | Feature::Absence | Feature::Time(Span::Absence) => &words.length,
                 Feature::Time(Span::SinceLeave) => &words.since_leave,
                 Feature::Time(Span::SinceReturn) => &words.since_return,
+                Feature::Time(Span::UntilReturn) => &words.until_return,
             };
             let lengths = value::list(lengths.iter().map(String::as_str));
             fill(template, &[("length", &lengths)])

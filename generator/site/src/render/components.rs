@@ -8,8 +8,8 @@ use supportt_basics::date::{self, Date};
 use supportt_basics::ids::EntryId;
 use supportt_basics::keyword::Keyword;
 use supportt_rules::policy::{
-    Conflict, Entry, Form, HasValue, InForce, Notice, Policy, Region, Rule, Source, Statement, Step,
-    StepStage,
+    Citation, Conflict, Entry, Form, HasValue, InForce, Notice, Policy, Region, Rule, Source, Statement,
+    Step, StepStage,
 };
 use supportt_rules::value::Value as PolicyValue;
 use tera::Value;
@@ -351,6 +351,11 @@ struct TakenItem<'a> {
     source: SourceItem<'a>,
 }
 
+fn source_item<'a>(source: &'a Source, citation: &'a Citation) -> SourceItem<'a> {
+    let Citation { section, reference, checked_on, .. } = citation;
+    SourceItem::new(Some(source), (section.as_deref(), reference), *checked_on)
+}
+
 /// A region on the day of the build.
 #[derive(Clone, Copy)]
 pub(super) struct RegionView<'a> {
@@ -490,11 +495,8 @@ impl<'a> RegionView<'a> {
         let region = self.region.region();
         let cited = region.cited();
         let facts = |source: &'a Source| {
-            let own = cited.iter().filter(|cited| *cited.source == source.id);
-            let taken = own.map(|cited| TakenItem {
-                name: cited.name,
-                source: SourceItem::new(Some(source), (None, cited.reference), cited.checked_on),
-            });
+            let own = cited.iter().filter(|(_, citation)| citation.source == source.id);
+            let taken = own.map(|(name, citation)| TakenItem { name, source: source_item(source, citation) });
             SourceFacts {
                 title: &source.title,
                 address: source.address.as_deref(),
@@ -567,7 +569,7 @@ impl<'a> RegionView<'a> {
     }
 
     fn source<T>(&self, entry: &'a Entry<T>) -> SourceItem<'a> {
-        let source = self.region.region().source(&entry.source);
-        SourceItem::new(Some(source), (None, &entry.reference), entry.checked_on)
+        let source = self.region.region().source(&entry.citation.source);
+        source_item(source, &entry.citation)
     }
 }

@@ -1,7 +1,7 @@
 //! What drawing reads.
 
 use supportt_basics::date::Date;
-use supportt_rules::working_days::BankHolidays;
+use supportt_content::national::National;
 
 use crate::catalogue::Catalogue;
 use crate::entry_pages::EntryPages;
@@ -27,7 +27,7 @@ pub struct RenderContext<'a> {
     /// Where its regions differ.
     pub differences: &'a [Difference],
     /// The bank holidays that are known.
-    pub bank_holidays: &'a BankHolidays,
+    pub national: &'a National,
     /// What it is drawn with.
     pub theme: &'a Theme,
     /// The day on which it is drawn.

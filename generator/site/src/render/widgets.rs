@@ -32,7 +32,7 @@ pub(super) struct Payloads {
 impl Payloads {
     /// Adds the widgets' files to the site.
     pub(super) fn add(ctx: RenderContext<'_>, assets: &mut Assets<'_>) -> Self {
-        let RenderContext { site, words, bank_holidays, .. } = ctx;
+        let RenderContext { site, words, national, .. } = ctx;
         let plan_pages = plan_pages(ctx);
         let checker = Payload {
             policy: site.policy.clone(),
@@ -42,14 +42,19 @@ impl Payloads {
             // The checker counts no working days and lists no courses.
             bank_holidays: BankHolidays::default(),
             courses: BTreeMap::new(),
+            elsewhere: national.elsewhere.clone(),
+            helplines: national.helplines.clone(),
         };
         let plan = Payload {
             policy: site.policy.clone(),
             journey: words.journey.clone(),
             words: words.builder.clone(),
             plan_pages,
-            bank_holidays: bank_holidays.clone(),
+            bank_holidays: national.bank_holidays.clone(),
             courses: courses::for_plans(site.pages().iter().map(|page| (page.file, &page.front_matter))),
+            // The builder asks neither where somebody is nor why they are away.
+            elsewhere: Vec::new(),
+            helplines: Vec::new(),
         };
         Self {
             checker: assets.add("eligibility-checker.bin", checker.to_bytes()),

@@ -3,7 +3,7 @@
 use crate::words::{DocumentWords, PaperWords, fill};
 use serde::Serialize;
 use supportt_basics::date::{self, Date};
-use supportt_rules::policy::{Entry, HasValue, InForce, Rule};
+use supportt_rules::policy::{Citation, Entry, HasValue, InForce, Rule, Source};
 use supportt_rules::vocabulary::Vocabulary;
 
 /// A document to read: on its first page what people agree on, on its second what happens when.
@@ -252,13 +252,15 @@ pub(super) fn day_or_not(day: Option<Date>, words: &DocumentWords) -> String {
 /// Where an entry stands, in words.
 #[must_use]
 pub fn citation<T>(region: InForce<'_>, entry: &Entry<T>, words: &DocumentWords) -> String {
-    fill(
-        &words.citation,
-        &[
-            ("source", &region.region().source(&entry.source).title),
-            ("checked", &date::long(entry.checked_on)),
-        ],
-    )
+    cited_in_words(region.region().source(&entry.citation.source), &entry.citation, words)
+}
+
+/// A document and the heading within it, and when they were compared with the site.
+pub(super) fn cited_in_words(source: &Source, citation: &Citation, words: &DocumentWords) -> String {
+    let checked = date::long(citation.checked_on);
+    let pattern = if citation.section.is_some() { &words.citation } else { &words.citation_whole };
+    let section = citation.section.as_deref().unwrap_or_default();
+    fill(pattern, &[("source", &source.title), ("section", section), ("checked", &checked)])
 }
 
 pub(super) fn paragraphs(text: &str) -> Vec<String> {

@@ -1,10 +1,10 @@
 //! How the days of a document are put.
 
-use super::parts::{Setting, Sources, TimelineItem, citation};
+use super::parts::{Setting, Sources, TimelineItem, citation, cited_in_words};
 use crate::words::fill;
 use supportt_basics::date;
 use supportt_basics::keyword::Keyword;
-use supportt_rules::course::{self, Course};
+use supportt_rules::course::Course;
 use supportt_rules::fixed_words::FormStatus;
 use supportt_rules::policy::{Entitlement, Entry, Rule, Step};
 use supportt_rules::return_plan::{Count, Due, Milestone, PlannedCourse, Status, Subject};
@@ -172,10 +172,9 @@ impl Setting<'_> {
 
     /// Where a course is announced, in words.
     fn listed(self, course: &Course) -> Option<String> {
-        let course::Citation { source, checked_on, .. } = course.citation.as_ref()?;
-        let source = self.region.region().sources().iter().find(|other| other.id == *source)?;
-        let checked = date::long(*checked_on);
-        Some(fill(&self.words.citation, &[("source", &source.title), ("checked", &checked)]))
+        let cited = course.citation.as_ref()?;
+        let source = self.region.region().sources().iter().find(|other| other.id == cited.source)?;
+        Some(cited_in_words(source, cited, self.words))
     }
 
     /// What its own sentence leaves out of a step: what it says, where it has no sentence of its own for plans; how long

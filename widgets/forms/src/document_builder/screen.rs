@@ -57,6 +57,8 @@ pub(super) fn question_screen(builder: &DocumentBuilder, page: Page) -> Question
         errors: builder.errors(),
         single,
         fields,
+        after: Vec::new(),
+        helplines: None,
         notes: Vec::new(),
         brought: builder.brought_view().filter(|_| page == Page::Dates),
         tasks: (builder.is_first_run && builder.is_begun()).then(|| builder.payload.words.tasks.all.clone()),
@@ -101,6 +103,8 @@ fn replace_screen(builder: &DocumentBuilder) -> QuestionScreen {
         notes: builder.waiting.iter().flat_map(|file| builder.differences_to(file)).collect(),
         brought: None,
         tasks: None,
+        after: Vec::new(),
+        helplines: None,
         submit: builder.payload.journey.submit.clone(),
         open: None,
     }

@@ -1,10 +1,12 @@
 //! The eligibility checker: one question per screen, then the answers to check, then what the
 //! region's policy means for them.
 
+mod finder;
 pub mod phrases;
 mod resume;
 mod screen;
 mod state;
+mod text;
 
 use supportt_basics::date::Date;
 use supportt_basics::ids::RegionId;
@@ -12,11 +14,13 @@ use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Answer, Answers, Question};
 use supportt_rules::policy::InForce;
 
+pub use self::finder::Elsewhere;
+use self::finder::Found;
 use self::phrases::Phrases;
 use self::resume::{Fragment, Saved};
 pub use self::state::EligibilityChecker;
-pub(crate) use self::state::LINK_ID;
-use self::state::{Arrival, At, LEAVE_START, RETURN_DATE, Refusal, ResumeLink};
+use self::state::{Arrival, At, LEAVE_START, OTHER_REGION, RETURN_DATE, Refusal, ResumeLink};
+pub(crate) use self::state::{FINDER_ID, LINK_ID};
 use crate::Widget;
 use crate::date_input::DateInput;
 use crate::event::{Effect, Event};
@@ -24,7 +28,7 @@ use crate::payload::Payload;
 use crate::submission::Submission;
 use crate::trail::Trail;
 use crate::view::Screen;
-use crate::words::CheckerWords;
+use crate::words::{CheckerWords, fill};
 
 impl EligibilityChecker {
     /// A checker with nothing answered but the region of its page, if that is a region's.
@@ -38,13 +42,13 @@ impl EligibilityChecker {
             typed: Submission::default(),
             answers: Answers::default(),
             seen: Submission::default(),
-            trail: Trail::new(At::Question(Question::Region)),
+            trail: Trail::new(At::Start),
             arrival: None,
             link: None,
+            found_elsewhere: None,
             refused: None,
         };
         checker.clear();
-        checker.trail = Trail::new(At::Question(checker.first()));
         checker
     }
 
@@ -60,8 +64,9 @@ impl EligibilityChecker {
     /// Takes in what came with the address. What was typed stays, but for what a link holds.
     fn start(&mut self, fragment: &str) -> Vec<Effect> {
         let here = match self.trail.at() {
-            // A result has no room for a message.
+            // These have no room for a message.
             At::Outcome => At::CheckAnswers,
+            At::Start | At::Finder | At::Elsewhere => At::Question(self.first()),
             at => at,
         };
         let before = self.typed.clone();
@@ -169,6 +174,10 @@ impl EligibilityChecker {
 
     /// Where an answer leads: to the first open question, or to the answers.
     fn next(&self) -> At {
+        // Without a region there is nothing to tell.
+        if self.answers.region == Some(Answer::Unknown) {
+            return At::Finder;
+        }
         let open = self.path().into_iter().find(|question| !question.is_answered(&self.answers));
         open.map_or(At::CheckAnswers, At::Question)
     }
@@ -191,6 +200,7 @@ impl EligibilityChecker {
         self.refused = None;
         self.link = None;
         let is_open = match self.trail.at() {
+            At::Start | At::Finder | At::Elsewhere => true,
             At::Question(question) => self.path().contains(&question),
             At::CheckAnswers | At::Outcome => self.next() == At::CheckAnswers,
         };
@@ -223,6 +233,13 @@ impl EligibilityChecker {
 
     fn submitted(&mut self, fields: &Submission) -> Vec<Effect> {
         match self.trail.at() {
+            At::Start => self.go(self.next()),
+            At::Question(Question::Region) if fields.text(Question::Region.word()) == OTHER_REGION => {
+                self.found_elsewhere = None;
+                self.go(At::Elsewhere)
+            }
+            At::Finder => self.look_up(fields.text(FINDER_ID)),
+            At::Elsewhere => Vec::new(),
             At::Question(question) => {
                 self.take_in(question, fields);
                 self.refused = self.slip(question);
@@ -243,6 +260,9 @@ impl EligibilityChecker {
         let before = match self.trail.at() {
             At::Outcome => At::CheckAnswers,
             At::CheckAnswers => At::Question(path.last().copied().unwrap_or(self.first())),
+            At::Finder | At::Elsewhere => At::Question(Question::Region),
+            At::Start => At::Start,
+            At::Question(question) if question == self.first() => At::Start,
             At::Question(question) => {
                 let before = path.iter().rev().skip_while(|other| **other != question).nth(1);
                 At::Question(before.copied().unwrap_or(self.first()).max(self.first()))
@@ -252,7 +272,40 @@ impl EligibilityChecker {
     }
 
     fn can_go_back(&self) -> bool {
-        self.trail.at() != At::Question(self.first())
+        self.trail.at() != At::Start
+    }
+
+    /// Looks for a region by a name that somebody knows.
+    fn look_up(&mut self, typed: &str) -> Vec<Effect> {
+        let (words, typed) = (&self.payload.words.finder, typed.trim().to_owned());
+        let refuse = |message: String| Some(Refusal { message, element: FINDER_ID.to_owned() });
+        let found = finder::find(&self.payload.policy, &self.payload.elsewhere, &typed);
+        self.typed.set(FINDER_ID, [typed.as_str()]);
+        let names = |found: &[Found<'_>]| found.iter().map(|found| found.name().to_owned()).collect();
+        match found.as_slice() {
+            [] if typed.is_empty() => self.refused = refuse(words.missing.clone()),
+            [] => self.refused = refuse(fill(&words.unknown, &[("name", &typed)])),
+            [Found::Region(region)] => {
+                let arrival = Arrival::Found(typed, vec![region.name().to_owned()]);
+                let id = region.id().as_str().to_owned();
+                self.typed.set(Question::Region.word(), [id]);
+                self.answers = self.read_answers(&self.typed);
+                let effects = self.go(self.next());
+                self.arrival = Some(arrival);
+                return effects;
+            }
+            [Found::Elsewhere(place)] => {
+                self.found_elsewhere = Some((*place).clone());
+                return self.go(At::Elsewhere);
+            }
+            several => {
+                let arrival = Arrival::Found(typed, names(several));
+                let effects = self.go(At::Question(Question::Region));
+                self.arrival = Some(arrival);
+                return effects;
+            }
+        }
+        vec![Effect::FocusErrorSummary]
     }
 
     /// Why what was typed does not answer a question.
@@ -321,7 +374,7 @@ impl Widget for EligibilityChecker {
             },
             Event::RestartChosen => {
                 self.clear();
-                self.go(At::Question(self.first()))
+                self.go(At::Start)
             }
             Event::LinkChosen => {
                 let saved = resume::save(&self.payload.policy, &self.answers, self.today);

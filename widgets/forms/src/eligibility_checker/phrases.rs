@@ -92,6 +92,11 @@ impl Phrases<'_> {
         let known: Vec<String> = match question {
             Question::Region => self.policy.regions().iter().map(|region| region.id().to_string()).collect(),
             Question::LeaveStart | Question::ReturnDate => return Vec::new(),
+            Question::Reason => {
+                let mut reasons = AbsenceReason::ALL.to_vec();
+                reasons.sort_by_key(|reason| reason.is_general());
+                reasons.into_iter().map(|reason| reason.word().to_owned()).collect()
+            }
             _ => question.words().into_iter().map(str::to_owned).collect(),
         };
         known.into_iter().chain([UNKNOWN.to_owned()]).collect()
@@ -108,7 +113,11 @@ impl Phrases<'_> {
         let words = match question {
             Question::Region => {
                 let region = self.policy.region(&RegionId::from(written));
-                region.map(|region| plain(region.name()))
+                region.map(|region| {
+                    let counties = value::join(region.area().counties.iter().map(String::as_str), "and");
+                    let hint = (!counties.is_empty()).then_some(counties);
+                    OptionWords { label: region.name().to_owned(), hint }
+                })
             }
             Question::Stage => Stage::from_word(written).map(|stage| self.words.stages[&stage].clone()),
             Question::Reason => {
@@ -165,10 +174,13 @@ impl Phrases<'_> {
         }
     }
 
-    /// Something to do, with what the region itself says to do.
+    /// Something to do, with what the region itself says to do; gentler words for people whose time out comes without
+    /// being asked for.
     #[must_use]
-    pub fn advice(&self, advice: Advice, found: &Determination<'_>) -> String {
-        let text = self.fill(&self.words.advice[&advice], found.region);
+    pub fn advice(&self, advice: Advice, found: &Determination<'_>, answers: &Answers) -> String {
+        let is_hard = answers.known_reason().is_some_and(AbsenceReason::is_unplanned);
+        let gentle = self.words.gentle.get(&advice).filter(|_| is_hard);
+        let text = self.fill(gentle.unwrap_or(&self.words.advice[&advice]), found.region);
         let Some(region) = found.region.filter(|_| advice == Advice::AskAfterPeriod) else { return text };
         let said = found.afterwards.iter().map(|rule| region.sentence(rule, self.policy.vocabulary()));
         std::iter::once(text).chain(said).collect::<Vec<_>>().join(" ")

@@ -278,7 +278,7 @@ mod tests {
                 "planner-form: yes no",
                 "reason: parental-leave sick-leave carers-leave out-of-programme research career-break \
                  experience approved-training pause global-health-fellowship restriction suspension other \
-                 prefer-not-to-say",
+                 prefer-not-to-say bereavement",
                 "restriction: in-force ending lifted",
                 "approved: yes no",
                 "leave-start: ",

@@ -1,25 +1,35 @@
 //! What each screen of the checker shows.
 
-use supportt_basics::date;
+use supportt_basics::date::{self, Date};
 use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Question, UNKNOWN};
 use supportt_rules::eligibility::{self, Caution, Determination, Finding};
-use supportt_rules::policy::{Entitlement, Entry, HasValue, InForce, Step};
+use supportt_rules::fixed_words::AbsenceReason;
+use supportt_rules::policy::{Citation, Entitlement, Entry, InForce, Step};
+use supportt_rules::return_plan::{self, Due, Status, Subject};
 use supportt_rules::situations::{self, Alternative, Situations};
+use supportt_rules::value;
 
 use super::resume::{self, Broken};
-use super::state::{Arrival, At, EligibilityChecker, LEAVE_START, LINK_ID, RETURN_DATE};
+use super::state::{
+    Arrival, At, EligibilityChecker, FINDER_ID, LEAVE_START, LINK_ID, OTHER_REGION, RETURN_DATE,
+};
+use super::text;
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
-    AlternativeView, AnswerGroup, AnswerRow, CautionView, CheckAnswersScreen, Choice, ContactView, ErrorLink,
-    Field, Link, LinkView, MadeLink, OptionsField, OutcomeScreen, QuestionScreen, ReasonView, Screen,
-    SourceView, StepView, SupportItem, TextItem,
+    ActionView, AlternativeView, AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, ContactView,
+    ElsewhereScreen, ErrorLink, Field, File, FoldedView, HelplinesView, Link, LinkView, MadeLink,
+    OptionsField, OutcomeScreen, PlaceView, QuestionScreen, ReasonView, SaveView, Screen, SourceGroup,
+    SourceView, StartScreen, StepView, SupportItem, TextField, TextItem,
 };
-use crate::words::fill;
+use crate::words::{OptionWords, fill};
 
 pub(super) fn screen(checker: &EligibilityChecker) -> Screen {
     match checker.trail.at() {
+        At::Start => Screen::Start(Box::new(start(checker))),
         At::Question(question) => Screen::Question(Box::new(question_screen(checker, question))),
+        At::Finder => Screen::Question(Box::new(finder(checker))),
+        At::Elsewhere => Screen::Elsewhere(Box::new(elsewhere(checker))),
         At::CheckAnswers => Screen::CheckAnswers(Box::new(check_answers(checker))),
         At::Outcome => Screen::Outcome(Box::new(outcome(checker))),
     }
@@ -55,6 +65,8 @@ fn question_screen(checker: &EligibilityChecker, question: Question) -> Question
         notes: notes(checker),
         brought: None,
         tasks: None,
+        after: Vec::new(),
+        helplines: helplines(checker),
         submit: checker.payload.journey.submit.clone(),
     }
 }
@@ -86,8 +98,17 @@ fn radios(checker: &EligibilityChecker, question: Question, hint: Option<String>
     let name = question.word();
     let phrases = checker.phrases();
     let chosen = checker.answers.written(question);
+    let mut choices = phrases.choices(question);
+    if question == Question::Region {
+        choices.insert(choices.len() - 1, OTHER_REGION.to_owned());
+    }
     let option = |(index, written): (usize, String)| {
-        let words = phrases.option(question, &written);
+        let words = match written.as_str() {
+            OTHER_REGION if question == Question::Region => {
+                OptionWords { label: checker.payload.words.finder.other.clone(), hint: None }
+            }
+            _ => phrases.option(question, &written),
+        };
         Choice {
             id: if index == 0 { name.to_owned() } else { format!("{name}-{}", index + 1) },
             label: words.label,
@@ -105,7 +126,7 @@ fn radios(checker: &EligibilityChecker, question: Question, hint: Option<String>
         described_by: described_by(&format!("{name}-options"), hint.is_some(), error.is_some()),
         hint,
         error,
-        options: phrases.choices(question).into_iter().enumerate().map(option).collect(),
+        options: choices.into_iter().enumerate().map(option).collect(),
     })
 }
 
@@ -138,54 +159,212 @@ fn answer_rows(checker: &EligibilityChecker) -> Vec<AnswerRow> {
         .collect()
 }
 
+fn start(checker: &EligibilityChecker) -> StartScreen {
+    let words = &checker.payload.words.start;
+    let items = words.items.iter().map(|text| TextItem { text: text.clone() });
+    StartScreen { heading: words.heading.clone(), items: items.collect(), submit: words.submit.clone() }
+}
+
+fn finder(checker: &EligibilityChecker) -> QuestionScreen {
+    let words = &checker.payload.words.finder;
+    let error = checker.refused.as_ref().map(|refusal| refusal.message.clone());
+    QuestionScreen {
+        heading: words.heading.clone(),
+        hint: Some(words.hint.clone()),
+        why: None,
+        fields: vec![Field::Text(TextField {
+            name: FINDER_ID.to_owned(),
+            id: FINDER_ID.to_owned(),
+            label: words.label.clone(),
+            hint: None,
+            described_by: described_by(FINDER_ID, false, error.is_some()),
+            error,
+            autocomplete: "off",
+            value: checker.typed.text(FINDER_ID).to_owned(),
+            rows: 1,
+        })],
+        single: None,
+        notes: Vec::new(),
+        after: vec![words.lost.clone()],
+        submit: words.submit.clone(),
+        ..question_screen(checker, Question::Region)
+    }
+}
+
+fn elsewhere(checker: &EligibilityChecker) -> ElsewhereScreen {
+    let words = &checker.payload.words.finder;
+    let found = checker.found_elsewhere.as_ref();
+    let places = found.map_or(checker.payload.elsewhere.as_slice(), std::slice::from_ref);
+    ElsewhereScreen {
+        heading: found.map_or_else(
+            || words.elsewhere.clone(),
+            |place| fill(&words.elsewhere_at, &[("name", &place.name)]),
+        ),
+        lead: words.elsewhere_lead.clone(),
+        places: places
+            .iter()
+            .map(|place| PlaceView { name: place.name.clone(), says: place.says.clone() })
+            .collect(),
+        can_go_back: true,
+    }
+}
+
+/// How many things to do are shown at first sight.
+const ACTIONS: usize = 3;
+
 fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
     let policy = &checker.payload.policy;
     let words = &checker.payload.words;
+    let parts = &words.outcome;
     let found = eligibility::decide(policy, &checker.answers, checker.today);
-    let filled = |text: &str| checker.phrases().fill(text, found.region);
     let phrases = checker.phrases();
-    let outcome = phrases.conclusion(&found);
-    let advice = found.advice.iter().map(|advice| phrases.advice(*advice, &found));
-    let mut next: Vec<TextItem> =
-        phrases.open_all_the_same(&found).into_iter().chain(advice).map(|text| TextItem { text }).collect();
-    if found.region.is_some() {
-        next.push(TextItem { text: filled(&words.ask_team) });
-    }
-    OutcomeScreen {
+    let filled = |text: &str| phrases.fill(text, found.region);
+    let conclusion = phrases.conclusion(&found);
+    let region = found.region;
+    let folded = |label: &str, number: usize| filled(&fill(label, &[("number", &number.to_string())]));
+    let changes = alternatives(checker, &situations::alternatives(policy, &checker.answers, checker.today));
+    let elsewhere = alternatives(checker, &situations::elsewhere(policy, &checker.answers, checker.today));
+    let reasons: Vec<ReasonView> = region
+        .map(|region| found.findings.iter().map(|finding| reason(checker, region, finding)).collect())
+        .unwrap_or_default();
+    let steps: Vec<StepView> = region
+        .map(|region| found.steps.iter().map(|entry| step(checker, region, entry, &found.steps)).collect())
+        .unwrap_or_default();
+    let rows = answer_rows(checker);
+    let mut screen = OutcomeScreen {
         kind: found.outcome.word(),
-        heading: filled(&outcome.heading),
-        lead: filled(&outcome.lead),
-        region: found.region.map_or_else(String::new, |region| region.region().name().to_owned()),
-        place: found.region.map_or_else(String::new, |region| region.region().terms().place.clone()),
-        next,
-        steps: found
-            .region
-            .map(|region| {
-                found.steps.iter().map(|entry| step(checker, region, entry, &found.steps)).collect()
-            })
+        heading: filled(&conclusion.heading),
+        lead: filled(&conclusion.lead),
+        region: region.map_or_else(String::new, |region| region.region().name().to_owned()),
+        actions_heading: parts.actions.clone(),
+        actions: actions(checker, &found),
+        contact: region.map(|region| contact(checker, region)),
+        support_heading: filled(&parts.support),
+        support: region
+            .map(|region| found.entitlements.iter().map(|entry| support(checker, region, entry)).collect())
             .unwrap_or_default(),
-        contact: found.region.map(contact),
-        cautions: cautions(checker, &found),
-        reasons: found
-            .region
-            .map(|region| found.findings.iter().map(|finding| reason(checker, region, finding)).collect())
+        notes: region
+            .map(|region| found.cautions.iter().map(|caution| phrases.caution(caution, region)).collect())
             .unwrap_or_default(),
-        support: found
-            .region
-            .map(|region| found.entitlements.iter().flat_map(|e| offer(checker, region, e)).collect())
-            .unwrap_or_default(),
-        answers: AnswerGroup { title: words.answers.clone(), rows: answer_rows(checker) },
-        changes: alternatives(checker, &situations::alternatives(policy, &checker.answers, checker.today)),
-        elsewhere: alternatives(checker, &situations::elsewhere(policy, &checker.answers, checker.today)),
+        helplines: helplines(checker),
+        plan_link: region.and_then(|region| plan_link(checker, region)),
+        save: SaveView {
+            button: parts.save.clone(),
+            file: File {
+                name: format!("{}.txt", parts.file_name),
+                mime: "text/plain;charset=utf-8".to_owned(),
+                content: String::new(),
+            },
+        },
+        reasons: FoldedView { label: folded(&parts.why, reasons.len()), items: reasons },
+        steps: FoldedView { label: folded(&parts.steps, steps.len()), items: steps },
+        changes: FoldedView { label: folded(&parts.changes, changes.len()), items: changes },
+        answers: FoldedView {
+            label: folded(&parts.answers, rows.len()),
+            items: vec![AnswerGroup { title: String::new(), rows }],
+        },
+        elsewhere: FoldedView { label: folded(&parts.elsewhere, elsewhere.len()), items: elsewhere },
         link: link(checker),
+        sources: sources(checker, &found),
         disclaimer: words.disclaimer.clone(),
         can_go_back: true,
         can_clear: true,
-        plan_link: found.region.and_then(|region| {
-            let url = checker.payload.plan_pages.get(region.region().id())?;
-            Some(Link { text: filled(&words.plan_link), url: url.clone() })
-        }),
+    };
+    screen.save.file.content = text::write(&screen, &date::long(checker.today));
+    screen
+}
+
+/// What to do next: what comes before everything else, then the steps, the most urgent first.
+fn actions(checker: &EligibilityChecker, found: &Determination<'_>) -> Vec<ActionView> {
+    let phrases = checker.phrases();
+    let parts = &checker.payload.words.outcome;
+    let advice = phrases
+        .open_all_the_same(found)
+        .into_iter()
+        .chain(found.advice.iter().map(|advice| phrases.advice(*advice, found, &checker.answers)))
+        .map(|text| ActionView { when: None, text });
+    let dates = (checker.answers.known_leave_start(), checker.answers.known_return_date());
+    let mut steps = return_plan::steps(found, dates, checker.today);
+    steps.retain(|milestone| milestone.status != Status::Past);
+    // What is late can still be done, and comes first.
+    steps.sort_by_key(|milestone| milestone.status != Status::Late);
+    let steps = steps.iter().filter_map(|milestone| {
+        let Subject::Step(step) = milestone.subject else { return None };
+        let day = |pattern: &str, day: Date| fill(pattern, &[("date", &date::long(day))]);
+        let when = match milestone.when {
+            _ if milestone.status == Status::Late => parts.now.clone(),
+            Due::On(on) => day(&parts.on, on),
+            Due::By(by) | Due::Early { by, .. } => day(&parts.by, by),
+            Due::Before(before) => day(&parts.before, before),
+            Due::From(from) => day(&parts.from, from),
+            Due::During(stage) | Due::AfterStep(stage) => parts.stages[&stage].clone(),
+            Due::BeforeCourse | Due::AnyTime => return None,
+        };
+        Some(ActionView { when: Some(when), text: step.name.clone() })
+    });
+    advice.chain(steps).take(ACTIONS).collect()
+}
+
+/// The builder's page of a region, with what need not be asked there again: never the reason.
+fn plan_link(checker: &EligibilityChecker, region: InForce<'_>) -> Option<Link> {
+    let url = checker.payload.plan_pages.get(region.region().id())?;
+    let known =
+        [Question::Stage, Question::LeaveStart, Question::ReturnDate].into_iter().filter_map(|question| {
+            let written = checker.answers.written(question).filter(|written| written != UNKNOWN)?;
+            Some(format!("{}={written}", question.word()))
+        });
+    let known: Vec<String> = known.collect();
+    let url = if known.is_empty() { url.clone() } else { format!("{url}#{}", known.join("&")) };
+    Some(Link { text: checker.phrases().fill(&checker.payload.words.plan_link, Some(region)), url })
+}
+
+/// Confidential support, for people whose time out comes without being asked for.
+fn helplines(checker: &EligibilityChecker) -> Option<HelplinesView> {
+    let is_hard = checker.answers.known_reason().is_some_and(AbsenceReason::is_unplanned);
+    let items: Vec<Link> = checker
+        .payload
+        .helplines
+        .iter()
+        .map(|line| Link { text: format!("{}, {}", line.name, line.says), url: line.address.clone() })
+        .collect();
+    let text = checker.payload.words.helplines.clone();
+    (is_hard && !items.is_empty()).then_some(HelplinesView { text, items })
+}
+
+/// Every place that the outcome relies on, with the names of what stands there.
+fn sources<'a>(checker: &EligibilityChecker, found: &Determination<'a>) -> FoldedView<SourceGroup> {
+    let mut groups: Vec<(&Citation, Vec<&str>)> = Vec::new();
+    let mut add = |citation: &'a Citation, name: &'a str| {
+        let is_same =
+            |other: &Citation| (&other.source, &other.section) == (&citation.source, &citation.section);
+        match groups.iter_mut().find(|(other, _)| is_same(other)) {
+            Some((_, names)) if names.contains(&name) => {}
+            Some((_, names)) => names.push(name),
+            None => groups.push((citation, vec![name])),
+        }
+    };
+    for finding in &found.findings {
+        add(&finding.rule.citation, finding.rule.name.as_str());
     }
+    for step in &found.steps {
+        add(&step.citation, step.name.as_str());
+    }
+    for entitlement in &found.entitlements {
+        add(&entitlement.citation, entitlement.name.as_str());
+    }
+    for caution in &found.cautions {
+        if let Caution::Conflict(conflict) = caution {
+            add(&conflict.citation, conflict.name.as_str());
+        }
+    }
+    let items = found.region.map_or_else(Vec::new, |region| {
+        let group = |(citation, names): &(&Citation, Vec<&str>)| SourceGroup {
+            source: source(region, citation),
+            names: names.join("; "),
+        };
+        groups.iter().map(group).collect()
+    });
+    FoldedView { label: checker.payload.words.outcome.sources.clone(), items }
 }
 
 /// Answers that would lead elsewhere, each with where to.
@@ -224,6 +403,12 @@ fn notes(checker: &EligibilityChecker) -> Vec<String> {
         }
         Some(Arrival::Broken(Broken::Damaged)) => vec![words.damaged.clone()],
         Some(Arrival::Broken(Broken::Newer)) => vec![words.newer.clone()],
+        Some(Arrival::Found(name, regions)) => {
+            let words = &checker.payload.words.finder;
+            let pattern = if regions.len() == 1 { &words.found } else { &words.several };
+            let regions = value::join(regions.iter().map(String::as_str), "or");
+            vec![fill(pattern, &[("name", name), ("region", &regions), ("regions", &regions)])]
+        }
         Some(Arrival::Saved(saved, before)) => {
             let opened = fill(&words.opened, &[("date", &date::long(saved.made_on))]);
             let mut changed = resume::what_changed(checker.phrases(), saved, &checker.answers, checker.today);
@@ -266,29 +451,17 @@ pub(super) fn copied_text(checker: &EligibilityChecker) -> String {
     }
 }
 
-fn contact(region: InForce<'_>) -> ContactView {
+fn contact(checker: &EligibilityChecker, region: InForce<'_>) -> ContactView {
+    let words = &checker.payload.words.outcome;
     let contact = region.region().contact();
     ContactView {
+        heading: words.contact.clone(),
+        first: words.contact_first.clone(),
         team: region.region().terms().team.clone(),
         email: contact.body.email.clone(),
         mailto: contact.body.email.as_ref().map(|email| format!("mailto:{email}")),
         says: contact.says.clone(),
     }
-}
-
-fn cautions(checker: &EligibilityChecker, found: &Determination<'_>) -> Vec<CautionView> {
-    let Some(region) = found.region else { return Vec::new() };
-    found
-        .cautions
-        .iter()
-        .map(|caution| CautionView {
-            text: checker.phrases().caution(caution, region),
-            source: match caution {
-                Caution::Conflict(conflict) => Some(source(region, conflict)),
-                Caution::NearThreshold { .. } | Caution::StageAndDates | Caution::ReasonUntold => None,
-            },
-        })
-        .collect()
 }
 
 fn reason(checker: &EligibilityChecker, region: InForce<'_>, finding: &Finding<'_>) -> ReasonView {
@@ -311,7 +484,6 @@ fn reason(checker: &EligibilityChecker, region: InForce<'_>, finding: &Finding<'
         verdict: words.verdicts[&finding.verdict].clone(),
         verdict_kind: finding.verdict.word(),
         because: (!answers.is_empty()).then(|| fill(&words.because, &[("answers", &answers.join("; "))])),
-        source: source(region, finding.rule),
     }
 }
 
@@ -348,32 +520,21 @@ fn step(
         form: region.form_of(&entry.body, vocabulary),
         sends_to: region.names_of(sends_to, vocabulary, "and"),
         then_to: region.names_of(then_to, vocabulary, "and"),
-        source: source(region, entry),
     }
 }
 
-/// An entitlement, and the rules that go with it.
-fn offer(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Entitlement>) -> Vec<SupportItem> {
-    let conditions = region.conditions(&entry.body).map(|rule| support(checker, region, rule));
-    std::iter::once(support(checker, region, entry)).chain(conditions).collect()
+fn support(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<Entitlement>) -> SupportItem {
+    let limit = region.printed_value(entry.id.as_str(), checker.payload.policy.vocabulary());
+    SupportItem { name: entry.name.clone(), limit }
 }
 
-fn support<T: HasValue>(checker: &EligibilityChecker, region: InForce<'_>, entry: &Entry<T>) -> SupportItem {
-    let vocabulary = checker.payload.policy.vocabulary();
-    SupportItem {
-        name: entry.name.clone(),
-        says: region.sentence(entry, vocabulary),
-        limit: region.printed_value(entry.id.as_str(), vocabulary),
-        source: source(region, entry),
-    }
-}
-
-fn source<T>(region: InForce<'_>, entry: &Entry<T>) -> SourceView {
-    let source = region.region().source(&entry.source);
+fn source(region: InForce<'_>, citation: &Citation) -> SourceView {
+    let source = region.region().source(&citation.source);
     SourceView {
         title: source.title.clone(),
         address: source.address.clone(),
-        reference: entry.reference.clone(),
-        checked_on: date::long(entry.checked_on),
+        section: citation.section.clone(),
+        reference: citation.reference.clone(),
+        checked_on: date::long(citation.checked_on),
     }
 }

@@ -4,6 +4,7 @@ use supportt_basics::date::Date;
 use supportt_basics::ids::RegionId;
 use supportt_rules::answers::{Answers, Question};
 
+use super::finder::Elsewhere;
 use super::resume::{Broken, Saved};
 use crate::date_input::DateInput;
 use crate::payload::Payload;
@@ -13,6 +14,12 @@ use crate::words::CheckerWords;
 
 pub(super) const LEAVE_START: DateInput<'_> = DateInput { name: "leave-start" };
 pub(super) const RETURN_DATE: DateInput<'_> = DateInput { name: "return-date" };
+
+/// The answer of somebody whose region is not listed.
+pub(super) const OTHER_REGION: &str = "other";
+
+/// The field in which somebody looks for their region.
+pub(crate) const FINDER_ID: &str = "find-region";
 
 /// The field that holds a link to the answers.
 pub(crate) const LINK_ID: &str = "resume-link";
@@ -37,6 +44,8 @@ pub struct EligibilityChecker {
     pub(super) arrival: Option<Arrival>,
     /// A link to these answers, once one was asked for.
     pub(super) link: Option<ResumeLink>,
+    /// The part of the country that was found, which the site does not cover.
+    pub(super) found_elsewhere: Option<Elsewhere>,
     /// What was wrong with the last submission.
     pub(super) refused: Option<Refusal>,
 }
@@ -44,7 +53,12 @@ pub struct EligibilityChecker {
 /// Which screen the visitor is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum At {
+    Start,
     Question(Question),
+    /// Where somebody finds their region.
+    Finder,
+    /// What people can do whose region is not listed.
+    Elsewhere,
     CheckAnswers,
     Outcome,
 }
@@ -60,6 +74,8 @@ pub(super) enum Arrival {
     Elsewhere(RegionId),
     /// A visitor's own link could not be read.
     Broken(Broken),
+    /// A region was found, or several that it may be: what was typed, and their names.
+    Found(String, Vec<String>),
 }
 
 /// A link that brings the answers back.

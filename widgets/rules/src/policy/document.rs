@@ -35,6 +35,8 @@ pub struct RegionDocument {
     pub order: i64,
     /// One sentence about the region.
     pub summary: String,
+    /// Where its training is, by the names that people know.
+    pub area: Area,
     /// What the region calls things.
     pub terms: Terms,
     /// Roles only this region has.
@@ -61,6 +63,18 @@ pub struct RegionDocument {
     pub agreement: Vec<Entry<AgreementQuestion>>,
     /// Where the sources contradict themselves.
     pub conflicts: Vec<Entry<Conflict>>,
+}
+
+/// Where a region's training is, by the names that people know it by.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// Counties and other large areas, which describe the region in lists.
+    pub counties: Vec<String>,
+    /// Cities and towns.
+    pub towns: Vec<String>,
+    /// What its training programmes, schools and offices are or were called.
+    pub programmes: Vec<String>,
 }
 
 /// What a region calls things.
@@ -91,6 +105,21 @@ pub struct Source {
     pub dating: String,
 }
 
+/// A place in one of the region's sources.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Citation {
+    /// The document.
+    pub source: SourceId,
+    /// Where in the document, for audits: lines or pages of the copy that was read.
+    pub reference: String,
+    /// The heading that it stands under, for readers, where the document has one there.
+    pub section: Option<String>,
+    /// The day on which it was compared with the document.
+    #[serde(with = "supportt_basics::date::written")]
+    pub checked_on: Date,
+}
+
 /// One thing a source says: what, since when and where.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry<T> {
@@ -101,14 +130,9 @@ pub struct Entry<T> {
     /// The first day this version is in force.
     #[serde(with = "supportt_basics::date::written")]
     pub from: Date,
-    /// The document that says so.
-    pub source: SourceId,
-    /// Where in the document.
-    pub reference: String,
-    /// The day on which it was compared with the document.
-    #[serde(with = "supportt_basics::date::written")]
-    pub checked_on: Date,
-    /// The day by which it must be compared again.
+    /// Where its source says so.
+    pub citation: Citation,
+    /// The day by which it must be compared with its source again.
     #[serde(with = "supportt_basics::date::written_or_not")]
     pub review_by: Option<Date>,
     /// What the document says, as a sentence in the site's words. `{value}` stands for the

@@ -9,12 +9,12 @@ mod region;
 mod rule_id;
 
 pub use document::{
-    AgreementQuestion, AgreementTopic, Asks, Conflict, Contact, Entitlement, Entry, Form, Limit, Notice,
-    OpenTo, Paper, PolicyDocument, PriorApproval, RegionDocument, Rule, Source, Statement, Step, StepStage,
-    Table, Terms, When,
+    AgreementQuestion, AgreementTopic, Area, Asks, Citation, Conflict, Contact, Entitlement, Entry, Form,
+    Limit, Notice, OpenTo, Paper, PolicyDocument, PriorApproval, RegionDocument, Rule, Source, Statement,
+    Step, StepStage, Table, Terms, When,
 };
 pub use error::{Place, PolicyError, Problem};
-pub use region::{Cited, HasValue, InForce, Region, Timing, ValueRef};
+pub use region::{HasValue, InForce, Region, Timing, ValueRef};
 pub use rule_id::RuleId;
 
 use serde::{Deserialize, Serialize};

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::{
-    AgreementQuestion, Asks, Conflict, Contact, Entitlement, Entry, Form, Limit, Notice, Paper,
-    RegionDocument, Rule, Source, Statement, Step, Table, Terms,
+    AgreementQuestion, Area, Asks, Citation, Conflict, Contact, Entitlement, Entry, Form, Limit, Notice,
+    Paper, RegionDocument, Rule, Source, Statement, Step, Table, Terms,
 };
 use super::error::{Place, PolicyError, Problem};
 use super::rule_id::RuleId;
@@ -100,6 +100,12 @@ impl Region {
         &self.document.summary
     }
 
+    /// Where its training is.
+    #[must_use]
+    pub fn area(&self) -> &Area {
+        &self.document.area
+    }
+
     /// What it calls things.
     #[must_use]
     pub fn terms(&self) -> &Terms {
@@ -138,14 +144,9 @@ impl Region {
 
     /// For each entry in each version the place in a document that it cites.
     #[must_use]
-    pub fn cited(&self) -> Vec<Cited<'_>> {
-        fn of<T>(entries: &[Entry<T>]) -> impl Iterator<Item = Cited<'_>> {
-            entries.iter().map(|Entry { name, source, reference, checked_on, .. }| Cited {
-                name,
-                source,
-                reference,
-                checked_on: *checked_on,
-            })
+    pub fn cited(&self) -> Vec<(&str, &Citation)> {
+        fn of<T>(entries: &[Entry<T>]) -> impl Iterator<Item = (&str, &Citation)> {
+            entries.iter().map(|entry| (entry.name.as_str(), &entry.citation))
         }
         let RegionDocument {
             contact, rules, steps, entitlements, forms, notices, agreement, conflicts, ..
@@ -218,19 +219,6 @@ impl Region {
     pub fn first_day(&self) -> Option<Date> {
         self.document.rules.iter().map(|rule| rule.from).min()
     }
-}
-
-/// A place in a document that an entry was taken from.
-#[derive(Clone, Copy, Debug)]
-pub struct Cited<'a> {
-    /// The entry's name.
-    pub name: &'a str,
-    /// The document.
-    pub source: &'a SourceId,
-    /// Where in the document.
-    pub reference: &'a str,
-    /// The day on which somebody compared the two.
-    pub checked_on: Date,
 }
 
 impl From<Region> for RegionDocument {
@@ -638,7 +626,7 @@ impl Check<'_> {
 
     fn provenance<T>(&mut self, table: Table, index: usize, entry: &Entry<T>, value: Option<ValueRef<'_>>) {
         let known = self.document.sources.iter().map(|source| source.id.to_string()).collect();
-        self.reference(table, index, "source", "source", entry.source.as_str(), known);
+        self.reference(table, index, "source", "source", entry.citation.source.as_str(), known);
         if value.is_none() && entry.says.contains(VALUE) {
             self.report(table, index, "says", Problem::NoValueToPrint);
         }

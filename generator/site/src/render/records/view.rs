@@ -51,7 +51,7 @@ impl<'a> View<'a> {
     pub(super) fn source(self, citation: &'a Citation) -> SourceItem<'a> {
         let sources = self.region().sources();
         let source = sources.iter().find(|source| source.id.as_str() == citation.source.value);
-        SourceItem::new(source, (None, &citation.reference), citation.checked_on.value)
+        SourceItem::new(source, (citation.section.as_deref(), &citation.reference), citation.checked_on.value)
     }
 
     /// Where what a page is about comes from.
