@@ -345,8 +345,10 @@ fn everything(builder: &mut DocumentBuilder, typed: &Typed, read: impl Fn(&str) 
         builder.update(Event::Submitted(Submission::default()));
     }
     let Screen::Done(done) = builder.screen() else { panic!("{:?}", builder.screen()) };
-    assert_eq!(done.left_out.map(|left_out| left_out.rows).unwrap_or_default(), left_out);
-    done.routes.into_iter().find(|route| route.name == "save")?.file.map(|file| file.content)
+    let said = done.left_out.as_ref().map(|left_out| left_out.rows.clone());
+    assert_eq!(said.unwrap_or_default(), left_out);
+    let save = done.routes().find(|route| route.name == "save")?;
+    save.file.as_ref().map(|file| file.content.clone())
 }
 
 /// What a submission answers on a screen: for each field, and each option of which any may be
@@ -555,7 +557,11 @@ fn left_out(builder: &DocumentBuilder) -> Vec<String> {
         Screen::Tasks(screen) => screen.left_out,
         Screen::CheckAnswers(screen) => screen.left_out,
         Screen::Done(screen) => screen.left_out,
-        Screen::Start(_) | Screen::Question(_) | Screen::Elsewhere(_) | Screen::Outcome(_) => None,
+        Screen::Start(_)
+        | Screen::Question(_)
+        | Screen::Elsewhere(_)
+        | Screen::Outcome(_)
+        | Screen::Confirm(_) => None,
     };
     let rows = left_out.map(|left_out| left_out.rows).unwrap_or_default();
     rows.into_iter().map(|row| format!("{}: {}", row.label, row.value)).collect()

@@ -18,12 +18,12 @@ use supportt_basics::date::{Date, Instant, Time};
 use supportt_basics::ids::{EntryId, RegionId};
 use supportt_basics::keyword::Keyword;
 use supportt_documents::document::Row;
-use supportt_documents::plan_file;
+use supportt_documents::{email, plan_file};
 use supportt_forms::document_builder::{DocumentBuilder, Route, SlipKind};
 use supportt_forms::payload::Payload;
 use supportt_forms::submission::Submission;
-use supportt_forms::view::{DoneScreen, Field, File, QuestionScreen};
-use supportt_forms::{Effect, Event, LARGEST_FILE, Screen, Widget};
+use supportt_forms::view::{DoneScreen, Field, File, QuestionScreen, RouteView};
+use supportt_forms::{Device, Effect, Event, LARGEST_FILE, Screen, Widget};
 use supportt_reports::plan::Form;
 use supportt_rules::plan_field::FieldKind;
 use supportt_rules::policy::{Asks, Paper, Policy, PolicyDocument};
@@ -64,15 +64,16 @@ fn values(file: &str, name: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_days_of_a_plan_become_a_calendar_that_tells_nothing() {
+fn the_days_of_a_plan_become_a_calendar() {
     let write = |changes: &[(&'static str, &str)], today| {
         let mut answers = answers();
         answers.extend(changes.iter().map(|(name, value)| (*name, json!(value))));
         command_on(&json!(answers).to_string(), Form::Ics, today)
     };
     let file = write(&[], site::today()).expect("there are days to come");
-    for told in ["wessex", "leave", "return", "absence", "Zoë", "Night", "SuppoRTT", "NHS", "Supported"] {
-        assert!(!file.to_lowercase().contains(&told.to_lowercase()), "a shared calendar tells `{told}`");
+    assert!(values(&file, "SUMMARY").iter().any(|title| title.ends_with(": last day")), "{file}");
+    for told in ["Zoë", "Night"] {
+        assert!(!file.contains(told), "it tells what was typed: `{told}`");
     }
     // The same plan made again on another day, for another return, has the same entries, moved.
     let mut uids = values(&file, "UID");
@@ -91,6 +92,114 @@ fn the_days_of_a_plan_become_a_calendar_that_tells_nothing() {
 
     let none = write(&[], day(2030, 1, 1)).expect_err("days that are over are in no calendar");
     assert!(none.contains("no days"), "{none}");
+}
+
+/// Others see the calendar of somebody who shares it.
+#[test]
+fn a_discreet_calendar_tells_nothing_but_that_there_is_a_plan() {
+    let mut builder = finished("Night");
+    let calendar = |builder: &DocumentBuilder| way(&finished_screen(builder), Route::Calendar).content;
+    let open = calendar(&builder);
+    assert!(open.contains("My first day back"), "{open}");
+    builder.update(Event::DiscreetChosen);
+    let discreet = calendar(&builder);
+    for told in ["wessex", "leave", "return", "back", "absence", "Night", "SuppoRTT", "NHS", "Supported"] {
+        assert!(!discreet.to_lowercase().contains(&told.to_lowercase()), "a shared calendar tells `{told}`");
+    }
+    assert_eq!(values(&discreet, "UID"), values(&open, "UID"), "the same entries");
+    assert_eq!(values(&discreet, "DTSTART"), values(&open, "DTSTART"));
+    builder.update(Event::DiscreetChosen);
+    assert_eq!(calendar(&builder), open);
+}
+
+/// What suits a device comes first; nothing is taken away.
+#[test]
+fn the_first_way_suits_the_device() {
+    let ways = |device| {
+        let mut builder = finished("text");
+        builder.update(Event::DeviceKnown(device));
+        let done = finished_screen(&builder);
+        let names = |ways: &[RouteView]| ways.iter().map(|way| way.name).collect::<Vec<_>>();
+        assert!(done.recommended[0].is_first && done.routes().filter(|way| way.is_first).count() == 1);
+        (names(&done.recommended), names(&done.others))
+    };
+    let (touched, shares) =
+        (Device { is_touched: true, shares_files: false }, Device { is_touched: true, shares_files: true });
+    assert_eq!(
+        ways(Device::default()),
+        (vec!["draft"], vec!["pdf", "save", "email", "copy", "calendar", "print"])
+    );
+    assert_eq!(ways(touched), (vec!["email"], vec!["pdf", "save", "draft", "copy", "calendar", "print"]));
+    assert_eq!(
+        ways(shares),
+        (vec!["share", "email"], vec!["pdf", "save", "draft", "copy", "calendar", "print"])
+    );
+}
+
+#[test]
+fn an_email_tells_the_main_points_and_nothing_that_was_typed_but_names() {
+    let done = finished_screen(&finished("Migraine & more"));
+    let email = done.routes().find(|way| way.name == Route::Email.word()).expect("it is there");
+    let link = email.address.clone().expect("a link");
+    assert!(link.len() <= email::LONGEST_MAILTO, "{}", link.len());
+    let body = link.split_once("&body=").expect("a body").1;
+    let body = percent_encoding::percent_decode_str(body).decode_utf8().expect("UTF-8");
+    expect_file!["../plan/email.txt"].assert_eq(&body.replace("\r\n", "\n"));
+    assert_eq!(body.matches("Migraine").count(), 2, "the two names alone are typed: {body}");
+}
+
+/// The PDF file of a builder that shows its plan, as the module for it makes one.
+fn make_pdf(builder: &mut DocumentBuilder) -> Option<File> {
+    builder.update(Event::BackChosen);
+    let effects = builder.update(Event::Submitted(Submission::default()));
+    let asked = effects.into_iter().find_map(|effect| match effect {
+        Effect::MakePdf { number, request } => Some((number, request)),
+        _ => None,
+    });
+    let (number, request) = asked.expect("it asks for one");
+    let file = supportt_pdf::pdf(&request);
+    builder.update(Event::PdfMade { number: number + 1, file: Some("late".to_owned()) });
+    builder.update(Event::PdfMade { number, file });
+    finished_screen(builder).routes().find(|way| way.name == Route::Pdf.word())?.file.clone()
+}
+
+#[test]
+fn a_pdf_holds_the_plan_and_opens_again() {
+    let mut builder = finished("Dr Zoë O’Neill-Łukasz");
+    let file = make_pdf(&mut builder).expect("a file");
+    let text = pdf_extract::extract_text_from_mem(file.content.as_bytes()).expect("a text");
+    let squeezed = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let document = finished_screen(&builder).document;
+    for line in supportt_documents::text::write(&document).lines() {
+        for words in line.split(": ") {
+            assert!(squeezed(&text).contains(&squeezed(words)), "it lacks `{words}`: {text}");
+        }
+    }
+    let draft = way(&finished_screen(&builder), Route::Draft).content;
+    let message = MessageParser::default().parse(draft.as_bytes()).expect("a message");
+    let part = message.attachments().next().expect("a file");
+    assert_eq!(part.attachment_name(), Some("return-to-training-plan.pdf"));
+    assert_eq!(part.contents(), file.content.as_bytes());
+
+    let saved = finished_screen(&builder);
+    let mut again = self::builder(None);
+    open(&mut again, &file.content);
+    finish(&mut again);
+    assert_eq!(finished_screen(&again).document, saved.document);
+    let (half, _) = file.content.split_at(file.content.len() - 20);
+    open(&mut again, half);
+    assert!(matches!(again.screen(), Screen::Question(_) | Screen::Done(_)));
+}
+
+/// Whoever writes what the fonts lack has the other ways.
+#[test]
+fn a_plan_that_no_pdf_can_show_goes_the_other_ways() {
+    let mut builder = finished("日本");
+    assert_eq!(make_pdf(&mut builder), None);
+    let done = finished_screen(&builder);
+    let pdf = done.routes().find(|way| way.name == Route::Pdf.word()).expect("it is said");
+    assert!(pdf.status.contains("Print your plan instead"), "{}", pdf.status);
+    assert!(way(&done, Route::Draft).content.contains("return-to-training-plan.html"));
 }
 
 /// Whoever corrects a date in the afternoon has the calendar take it for the newer.
@@ -468,7 +577,7 @@ fn finished_screen(builder: &DocumentBuilder) -> DoneScreen {
 
 /// The file that a way out makes.
 fn way(done: &DoneScreen, route: Route) -> File {
-    let way = done.routes.iter().find(|way| way.name == route.word()).expect("the way is there");
+    let way = done.routes().find(|way| way.name == route.word()).expect("the way is there");
     way.file.clone().expect("it makes a file")
 }
 

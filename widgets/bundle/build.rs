@@ -1,4 +1,4 @@
-//! Compiles `widgets/browser` for the browser.
+//! Compiles `widgets/browser` and `widgets/pdf` for the browser.
 
 use std::fs;
 use std::path::Path;
@@ -6,21 +6,34 @@ use std::path::Path;
 use supportt_bundler::{Glue, bundle};
 
 fn main() {
-    let inputs = ["widgets/basics", "widgets/rules", "widgets/forms", "widgets/documents", "widgets/browser"];
-    let bundled = bundle("supportt-browser", &inputs, "widgets", Glue::Module);
-    if let Err(problem) = bundled.and_then(|folder| start_when_loaded(&folder.join("widgets.js"))) {
+    if let Err(problem) = forms().and_then(|()| pdf()) {
         println!("cargo::error={problem}");
     }
 }
 
 /// The glue only offers a function that starts the module. A page that loads the glue wants
 /// it started, and a strict content security policy forbids saying so inside the page.
-fn start_when_loaded(glue: &Path) -> Result<(), String> {
+fn forms() -> Result<(), String> {
     const START: &str = "__wbg_init";
-    let problem = |error: std::io::Error| format!("{}: {error}", glue.display());
-    let script = fs::read_to_string(glue).map_err(problem)?;
-    if !script.contains(&format!("{START} as default")) {
-        return Err(format!("wasm-bindgen no longer calls its starting function {START}"));
+    let inputs = ["widgets/basics", "widgets/rules", "widgets/forms", "widgets/documents", "widgets/browser"];
+    let folder = bundle("supportt-browser", &inputs, "widgets", Glue::Module)?;
+    let start = format!("{START} as default");
+    append(&folder.join("widgets.js"), &start, &format!("{START}();"))
+}
+
+/// The forms load this glue when they need it, and look for it under this name.
+fn pdf() -> Result<(), String> {
+    let inputs = ["widgets/basics", "widgets/rules", "widgets/documents", "widgets/pdf"];
+    let folder = bundle("supportt-pdf", &inputs, "pdf", Glue::Script)?;
+    append(&folder.join("pdf.js"), "let wasm_bindgen", "self.supporttPdf = wasm_bindgen;")
+}
+
+/// Appends a line to a script that must hold this text.
+fn append(script: &Path, text: &str, line: &str) -> Result<(), String> {
+    let problem = |error: std::io::Error| format!("{}: {error}", script.display());
+    let glue = fs::read_to_string(script).map_err(problem)?;
+    if !glue.contains(text) {
+        return Err(format!("wasm-bindgen no longer writes `{text}`"));
     }
-    fs::write(glue, format!("{script}\n{START}();\n")).map_err(problem)
+    fs::write(script, format!("{glue}\n{line}\n")).map_err(problem)
 }

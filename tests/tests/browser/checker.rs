@@ -3,7 +3,7 @@
 use supportt_tests::browser::{Browser, Options};
 use supportt_tests::evaluation;
 
-use super::{SUBMIT, assert_well_behaved, choose, type_date};
+use super::{SUBMIT, assert_well_behaved, choose, clear_everything, type_date};
 
 /// Types a date and continues.
 pub(super) fn date(browser: &Browser, name: &str, [day, month, year]: [&str; 3]) {
@@ -78,7 +78,7 @@ fn a_short_absence_and_an_unknown_one_lead_to_people() {
     browser.wait_for("[data-kind='talk-to-team']");
 
     // Nothing is left after clearing, nor after loading again.
-    browser.click("[data-event='restart']");
+    clear_everything(&browser);
     assert!(browser.has("input[name='stage']"));
     assert!(!browser.has("input:checked"), "nothing is chosen any more");
     assert_well_behaved(&browser);
@@ -151,7 +151,7 @@ fn back_and_forward_lead_through_the_screens() {
     assert_eq!(browser.script("return history.state;"), "2", "the history holds positions only");
 
     // What was cleared cannot be reached again.
-    browser.click("[data-event='restart']");
+    clear_everything(&browser);
     browser.back();
     browser.wait_for("input[name='stage']");
     assert!(!browser.has("input:checked"), "nothing comes back after clearing");
@@ -190,7 +190,7 @@ fn a_link_brings_answers_back_and_leaves_no_trace() {
     assert!(link.starts_with("#resume=") && link.len() < 120, "{link}");
 
     // Opened on the page itself, a link replaces what is there.
-    browser.click("[data-event='restart']");
+    clear_everything(&browser);
     browser.wait_for("input[name='region']");
     assert_eq!(browser.script(&format!("location.hash = '{link}'; return true;")), true);
     browser.wait_for("[data-event='change'][data-value='reason']");

@@ -22,6 +22,19 @@ fn choose(browser: &Browser, name: &str, value: &str) {
     browser.click(SUBMIT);
 }
 
+/// Clears what was entered, and says yes when asked.
+fn clear_everything(browser: &Browser) {
+    browser.click("[data-event='restart']");
+    browser.wait_for("[data-event='clear']");
+    browser.click("[data-event='clear']");
+}
+
+/// Opens the ways to keep or send something that do not come first, once all of them are there.
+fn open_other_ways(browser: &Browser) {
+    browser.wait_for("a[download$='.pdf']");
+    browser.click("#other-ways summary");
+}
+
 fn type_date(browser: &Browser, name: &str, parts: [&str; 3]) {
     for (part, text) in ["day", "month", "year"].iter().zip(parts) {
         browser.fill(&format!("{name}-{part}"), text);

@@ -1,10 +1,10 @@
 //! The return-plan builder and the ways out of it.
 
-use mail_parser::MessageParser;
+use mail_parser::{MessageParser, MimeHeaders};
 use supportt_documents::plan_file;
 use supportt_tests::browser::{Browser, Options};
 
-use super::{REGIONS, SUBMIT, assert_well_behaved, choose, type_date};
+use super::{REGIONS, SUBMIT, assert_well_behaved, choose, clear_everything, open_other_ways, type_date};
 
 /// Opens a task of the plan.
 pub(super) fn open_task(browser: &Browser, page: &str) {
@@ -117,7 +117,8 @@ fn a_plan_is_made_and_shown() {
     let link = link.as_str().expect("a link");
     assert!(link.len() <= supportt_documents::email::LONGEST_MAILTO, "{} characters", link.len());
     assert!(link.contains("%0D%0A") && !link.contains('+'), "{link}");
-    assert!(!link.contains("Night"), "the link holds a covering note only: {link}");
+    assert!(link.contains("7%20July%202031") && link.contains("coaching"), "the main points: {link}");
+    assert!(!link.contains("Night"), "nothing that was typed but names: {link}");
     assert_well_behaved(&browser);
 }
 
@@ -126,6 +127,8 @@ fn each_way_out_holds_the_plan() {
     let browser = Browser::start(Options::default());
     make_plan(&browser);
     assert!(!browser.has("[data-event='share']"), "this device shares no files");
+    assert!(browser.shows("[data-route='draft']") && !browser.shows("[data-route='save']"), "one way first");
+    open_other_ways(&browser);
     let file = downloaded(&browser, ".html");
     let fields = plan_file::read(&file).expect("the file can be opened again");
     assert!(fields.contains(&("learning-needs".to_owned(), "Night shifts <b>& more</b>".to_owned())));
@@ -134,6 +137,12 @@ fn each_way_out_holds_the_plan() {
     let days = icalendar::parser::read_calendar(&days).expect("a calendar");
     let first = &days.components[0];
     assert_eq!(first.find_prop("DTSTART").expect("a day").val.as_str(), "20310201");
+    let pdf = downloaded(&browser, ".pdf");
+    assert_eq!(plan_file::read(&pdf).expect("so can the PDF"), fields);
+    let printed = squeezed(&pdf_extract::extract_text_from_mem(&pdf).expect("a text"));
+    for expected in ["Dr Zoë O’Neill", "By 7 July 2031", "Night shifts <b>& more</b>"] {
+        assert!(printed.contains(&squeezed(expected)), "the PDF lacks {expected}: {printed}");
+    }
     let draft = downloaded(&browser, ".eml");
     let message = MessageParser::default().parse(&draft).expect("the draft is a message");
     assert_eq!(message.subject(), Some("Return to training plan"));
@@ -144,11 +153,13 @@ fn each_way_out_holds_the_plan() {
     {
         assert!(body.contains(expected), "the draft lacks {expected}: {body}");
     }
-    assert_eq!(message.attachment_count(), 2);
+    let names: Vec<&str> = message.attachments().filter_map(|part| part.attachment_name()).collect();
+    assert_eq!(names, ["return-to-training-plan.pdf", "return-to-training-plan.ics"]);
 
     // What a visitor copies stands beside the button, to select where copying is not possible.
     browser.click("#copy-subject-button");
     browser.wait_for("#copy-subject-button ~ p");
+    assert!(browser.shows("[data-route='copy']"), "what was opened stays open");
     assert_eq!(browser.focus(), "copy-subject-button");
     browser.assert_accessible("a plan whose subject was copied");
 
@@ -161,9 +172,10 @@ fn each_way_out_holds_the_plan() {
 fn a_saved_plan_opens_again() {
     let browser = Browser::start(Options::default());
     make_plan(&browser);
-    let (file, text) = (downloaded(&browser, ".html"), shown_text(&browser));
-    browser.click("[data-event='restart']");
-    browser.click("main details summary");
+    open_other_ways(&browser);
+    let (file, text) = (downloaded(&browser, ".pdf"), shown_text(&browser));
+    clear_everything(&browser);
+    browser.click("main details:has([type=file]) summary");
     browser.choose_file("saved-plan", file.split_at(file.len() / 2).0);
     browser.assert_accessible("a saved plan to open");
     browser.click("[data-event='open'] [type=submit]");
@@ -198,7 +210,9 @@ fn squeezed(text: &str) -> String {
 fn a_device_that_shares_files_is_offered_the_real_one() {
     let browser = Browser::start(Options { width: 360, ..Options::default() });
     browser.on_every_page(
-        "navigator.canShare = data => data.files.length === 1 && data.files[0].type === 'text/html';
+        "const matches = window.matchMedia.bind(window);
+         window.matchMedia = query => query === '(pointer: coarse)' ? { matches: true } : matches(query);
+         navigator.canShare = ({ files }) => files.length === 1 && ['text/html', 'application/pdf'].includes(files[0].type);
          navigator.share = async data => { window.shared = [data.files[0].name, await data.files[0].text()]; };",
     );
     browser.open_widget("/wessex/plan/");
@@ -206,9 +220,15 @@ fn a_device_that_shares_files_is_offered_the_real_one() {
     for _ in 0..2 {
         browser.click(SUBMIT);
     }
+    browser.wait_for("a[download$='.pdf']");
+    assert!(
+        browser.shows("[data-route='share']") && browser.shows("[data-route='email']"),
+        "first on a phone"
+    );
+    assert!(!browser.shows("[data-route='draft']"));
     browser.click("[data-event='share']");
     let shared = browser.script("return window.shared;");
-    assert_eq!(shared[0], "return-to-training-plan.html");
+    assert_eq!(shared[0], "return-to-training-plan.pdf");
     let file = shared[1].as_str().expect("a text");
     assert!(plan_file::read(file.as_bytes()).is_ok(), "{file}");
     assert!(!browser.has("a[download$='.ics']"), "without dates there is nothing for a calendar");
@@ -292,6 +312,7 @@ fn papers_for_mentoring_are_made_like_plans() {
         // Marking the message for encryption changes its subject, and back again.
         let subject = || browser.script("return document.getElementById('copy-subject').value;");
         let plain = subject();
+        browser.click("#secure-email summary");
         browser.click("#secure");
         assert!(subject().as_str().expect("a subject").starts_with("[secure] "));
         assert_eq!(browser.focus(), "secure");
@@ -344,6 +365,8 @@ fn a_plan_is_made_by_keyboard_alone() {
         browser.press(ENTER);
     }
     browser.wait_for("a[download]");
+    reach("#other-ways summary");
+    browser.press(ENTER);
     reach("a[download$='.html']");
     browser.press(ENTER);
     let (name, file) = browser.downloaded();

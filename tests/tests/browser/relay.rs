@@ -10,8 +10,8 @@ use mail_parser::{MessageParser, MimeHeaders};
 use supportt_tests::browser::{Browser, Options};
 use supportt_tests::site;
 
-use super::SUBMIT;
 use super::plan::begin;
+use super::{SUBMIT, open_other_ways};
 
 /// A request that a service has received.
 #[derive(Clone, Debug)]
@@ -85,6 +85,7 @@ fn plan_on_a_site_with(relay: &str) -> Browser {
         browser.click(SUBMIT);
     }
     browser.wait_for("[data-event='send']");
+    open_other_ways(&browser);
     browser
 }
 
@@ -108,7 +109,7 @@ fn a_plan_is_sent_when_the_visitor_says_so_and_tried_again_without_being_sent_tw
     assert!(browser.text("[data-route='relay']").contains(host), "it is said where it goes");
     browser.assert_accessible("a plan that can be sent");
     browser.click("[data-event='send']");
-    wait_for_status(&browser, "has taken your message");
+    wait_for_status(&browser, "has received your plan");
     browser.assert_accessible("a plan that was sent");
     browser.assert_fits("a plan that was sent");
 
@@ -119,7 +120,7 @@ fn a_plan_is_sent_when_the_visitor_says_so_and_tried_again_without_being_sent_tw
     let message = MessageParser::default().parse(received[1].body.as_bytes()).expect("a message");
     assert_eq!(message.subject(), Some("Return to training plan"));
     let names: Vec<&str> = message.attachments().filter_map(|part| part.attachment_name()).collect();
-    assert_eq!(names, ["return-to-training-plan.html"], "without days there is no calendar");
+    assert_eq!(names, ["return-to-training-plan.pdf"], "without days there is no calendar");
 }
 
 #[test]
@@ -127,11 +128,11 @@ fn a_service_that_refuses_is_not_said_to_have_the_plan() {
     let (service, relay) = Service::start(&[StatusCode::BAD_REQUEST, StatusCode::CREATED]);
     let browser = plan_on_a_site_with(&relay);
     browser.click("[data-event='send']");
-    wait_for_status(&browser, "could not confirm");
+    wait_for_status(&browser, "do not know if it arrived");
     assert_eq!(service.received().len(), 1, "what was refused is not sent again by itself");
     browser.assert_accessible("a plan that was not sent");
     browser.click("[data-event='send']");
-    wait_for_status(&browser, "has taken your message");
+    wait_for_status(&browser, "has received your plan");
     let received = service.received();
     assert_ne!(received[0].key, received[1].key, "a message sent again on purpose is another one");
 }
@@ -140,7 +141,7 @@ fn a_service_that_refuses_is_not_said_to_have_the_plan() {
 fn a_service_that_is_not_there_is_said_not_to_be() {
     let browser = plan_on_a_site_with("http://127.0.0.1:9/plans");
     browser.click("[data-event='send']");
-    wait_for_status(&browser, "could not confirm");
+    wait_for_status(&browser, "do not know if it arrived");
     assert!(browser.has("[data-event='send']"), "it can be tried again");
 }
 

@@ -10,6 +10,7 @@
 
 mod bind;
 mod mount;
+mod pdf;
 mod send;
 mod share;
 
@@ -17,6 +18,7 @@ use js_sys::Uint8Array;
 use supportt_basics::ids::RegionId;
 use supportt_basics::keyword::Keyword;
 use supportt_forms::Widget;
+use supportt_forms::clearing::Asking;
 use supportt_forms::document_builder::DocumentBuilder;
 use supportt_forms::eligibility_checker::EligibilityChecker;
 use supportt_forms::payload::Payload;
@@ -54,11 +56,13 @@ async fn mount(window: &Window, document: &Document, root: Element) -> Result<()
     let unreadable = |problem| format!("the data of {id} cannot be read: {problem}");
     let widget: Box<dyn Widget> = if id == "eligibility-checker" {
         let payload = Payload::from_bytes(&bytes).map_err(unreadable)?;
-        Box::new(EligibilityChecker::new(payload, region))
+        let clear = payload.journey.clear.clone();
+        Box::new(Asking::new(EligibilityChecker::new(payload, region), clear))
     } else {
         let paper = Paper::from_word(&id).ok_or_else(|| format!("there is no form called {id}"))?;
         let payload = Payload::from_bytes(&bytes).map_err(unreadable)?;
-        Box::new(DocumentBuilder::new(payload, paper, region))
+        let clear = payload.journey.clear.clone();
+        Box::new(Asking::new(DocumentBuilder::new(payload, paper, region), clear))
     };
     mount::mount(window, document, root, &id, widget)
 }

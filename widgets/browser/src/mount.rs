@@ -8,7 +8,7 @@ use gloo_events::{EventListener, EventListenerOptions};
 use gloo_file::ObjectUrl;
 use supportt_forms::event::Message;
 use supportt_forms::submission::Submission;
-use supportt_forms::{Effect, Event, LARGEST_FILE, Widget};
+use supportt_forms::{Device, Effect, Event, LARGEST_FILE, Widget};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     BeforeUnloadEvent, Document, Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement,
@@ -16,7 +16,7 @@ use web_sys::{
 };
 
 use crate::bind::{Filled, Templates};
-use crate::{send, share};
+use crate::{pdf, send, share};
 
 /// For how long after a click a browser may take an email or a call for leaving the page, in
 /// milliseconds.
@@ -67,13 +67,20 @@ pub(crate) fn mount(
         root,
     });
     let started = mounted.started();
-    let effects = mounted.widget.borrow_mut().update(started);
+    let effects = {
+        let mut widget = mounted.widget.borrow_mut();
+        widget.update(Event::DeviceKnown(mounted.device()));
+        widget.update(started)
+    };
     // A reload leaves the position of the page that was there before.
     mounted.keep_in_history(None);
     mounted.show()?;
     mounted.listen();
     if let Ok(Some(fallback)) = document.query_selector(&format!("[data-widget-fallback='{id}']")) {
         fallback.set_attribute("hidden", "").map_err(|_| "the fallback cannot be hidden")?;
+    }
+    if let Ok(Some(blank)) = document.query_selector(&format!("[data-widget-blank='{id}']")) {
+        blank.remove_attribute("open").map_err(|_| "the blank document cannot be closed")?;
     }
     mounted.root.remove_attribute("hidden").map_err(|_| "the form cannot be shown")?;
     mounted.root.set_attribute("data-enhanced", "").map_err(|_| "the form cannot be marked")?;
@@ -88,6 +95,15 @@ impl Mounted {
     fn started(&self) -> Event {
         let (page, fragment) = self.address();
         Event::Started { today: today(), page, fragment, random: random() }
+    }
+
+    /// What the device can do.
+    fn device(&self) -> Device {
+        let touch = self.window.match_media("(pointer: coarse)").ok().flatten();
+        Device {
+            is_touched: touch.is_some_and(|touch| touch.matches()),
+            shares_files: share::takes_files(&self.window),
+        }
     }
 
     /// The page's address up to `#`, and what follows.
@@ -222,7 +238,8 @@ impl Mounted {
         }
     }
 
-    /// Shows the form's screen. The focus stays on the same control, if it is still there.
+    /// Shows the form's screen. The focus stays on the same control, if it is still there, and what
+    /// was opened and has an id stays open.
     fn show(&self) -> Result<(), String> {
         let screen = self.widget.borrow().screen();
         let screen = serde_json::to_value(&screen).map_err(|error| error.to_string())?;
@@ -233,13 +250,27 @@ impl Mounted {
             .filter(|element| self.slot.contains(Some(element)))
             .map(|element| element.id())
             .filter(|id| !id.is_empty());
+        let opened = self.opened();
         self.slot.set_text_content(None);
         self.slot.append_child(&fragment).map_err(|_| "the screen cannot be shown")?;
+        for id in opened {
+            if let Ok(Some(details)) = self.slot.query_selector(&format!("details[id='{id}']")) {
+                // An element that cannot be opened stays closed.
+                let _ = details.set_attribute("open", "");
+            }
+        }
         *self.files.borrow_mut() = files;
         if let Some(id) = focused {
             self.focus(&format!("[id='{id}']"));
         }
         Ok(())
+    }
+
+    /// The ids of what the visitor has opened on the screen that is shown.
+    fn opened(&self) -> Vec<String> {
+        let Ok(found) = self.slot.query_selector_all("details[open][id]") else { return Vec::new() };
+        let found = (0..found.length()).filter_map(|index| found.get(index)?.dyn_into::<Element>().ok());
+        found.map(|details| details.id()).collect()
     }
 
     fn perform(self: &Rc<Self>, effect: Effect) {
@@ -276,6 +307,7 @@ impl Mounted {
             }
             Effect::Copy(text) => self.copy(text),
             Effect::Share(file) => self.share(file),
+            Effect::MakePdf { number, request } => self.make_pdf(number, request),
             Effect::Send(message) => self.send(message),
         }
     }
@@ -301,6 +333,15 @@ impl Mounted {
         wasm_bindgen_futures::spawn_local(async move {
             let succeeded = send::send(&mounted.window, &message).await.is_some();
             mounted.dispatch(Event::Sent { succeeded });
+        });
+    }
+
+    fn make_pdf(self: &Rc<Self>, number: u32, request: Vec<u8>) {
+        let mounted = Rc::clone(self);
+        wasm_bindgen_futures::spawn_local(async move {
+            let Mounted { window, document, root, .. } = &*mounted;
+            let file = pdf::make(window, document, root, &request).await;
+            mounted.dispatch(Event::PdfMade { number, file });
         });
     }
 

@@ -5,6 +5,12 @@ use supportt_forms::view::File;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{FilePropertyBag, ShareData, Window};
 
+/// Whether the device takes pages at all, as far as it can be told without one.
+pub(crate) fn takes_files(window: &Window) -> bool {
+    let [name, mime] = ["plan.html", "text/html"].map(str::to_owned);
+    accepts(window, &File { name, mime, content: String::new() })
+}
+
 /// Whether the device would take this very file: it may refuse its type, its size or any file.
 pub(crate) fn accepts(window: &Window, file: &File) -> bool {
     let navigator = window.navigator();

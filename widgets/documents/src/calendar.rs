@@ -1,14 +1,26 @@
 //! The days of a plan as a calendar file (`.ics`).
 //!
-//! Calendars are shared, so an entry tells that there is a plan and no more: its words come
-//! from [`CalendarWords`], never from a step's name or from an answer.
+//! An entry says what it is about, as the document does. For a calendar that others see it can be discreet: it then
+//! tells that there is a plan and no more.
 
 use supportt_basics::date::{self, Date, Instant};
 use supportt_rules::return_plan::{Due, Milestone, PlannedCourse, Status, Subject};
 
 use crate::calendar_file::{self, Entry};
 use crate::checksum::CRC;
+use crate::document::TimelineItem;
 use crate::words::{CalendarWords, fill};
+
+/// What the entries of a calendar are called.
+#[derive(Clone, Copy, Debug)]
+pub struct Titles<'a> {
+    /// The words of all calendars.
+    pub words: &'a CalendarWords,
+    /// The items of the document, whose names the entries have.
+    pub timeline: &'a [TimelineItem],
+    /// Whether they say nothing of what they are about.
+    pub are_discreet: bool,
+}
 
 /// Writes the days of a plan that are not over on `today`; `None` when there are none.
 ///
@@ -18,28 +30,28 @@ use crate::words::{CalendarWords, fill};
 pub fn write(
     plan: &str,
     milestones: &[Milestone<'_>],
+    titles: &Titles<'_>,
     today: Date,
     exported: Instant,
-    words: &CalendarWords,
 ) -> Option<String> {
     let entries = milestones
         .iter()
         .zip(1..)
         .filter(|(milestone, _)| milestone.status != Status::Done)
-        .filter_map(|(milestone, number)| entry(plan, milestone, number, exported, words))
+        .filter_map(|(milestone, number)| entry(plan, milestone, number, exported, titles))
         .filter(|entry| entry.first >= today);
     calendar_file::write("-//plan//calendar//EN", None, entries)
 }
 
-/// An entry for the milestone with this number, by which the reader finds it in the paper: the entry
-/// itself must not say what it is about.
+/// An entry for the milestone with this number, by which the reader finds it in the document.
 fn entry(
     plan: &str,
     milestone: &Milestone<'_>,
-    number: u32,
+    number: usize,
     exported: Instant,
-    words: &CalendarWords,
+    titles: &Titles<'_>,
 ) -> Option<Entry> {
+    let Titles { words, timeline, .. } = titles;
     let (kind, id, what) = match milestone.subject {
         Subject::LeaveStarts => ("leave-starts", "", &words.date),
         Subject::Return => ("return", "", &words.date),
@@ -72,9 +84,17 @@ fn entry(
         Due::From(day) => (day, Some(&words.first_day)),
         Due::During(_) | Due::AfterStep(_) | Due::BeforeCourse | Due::AnyTime => return None,
     };
+    let named = timeline.iter().find(|item| item.number == number && !titles.are_discreet);
     let number = number.to_string();
     let numbered = |text: &str| fill(text, &[("number", &number)]);
-    let what = numbered(what);
+    let what = named.map_or_else(
+        || numbered(what),
+        |item| match milestone.subject {
+            // In the document it is a sentence.
+            Subject::Step(step) => step.name.clone(),
+            _ => item.name.clone(),
+        },
+    );
     Some(Entry {
         // In code, because programs show it, and it names the step.
         uid: format!("{plan}-{:08x}@plan.invalid", CRC.checksum(format!("{kind}/{id}").as_bytes())),

@@ -4,11 +4,13 @@
 //! [`email`] only write those down, and [`calendar`] its days, in a [`calendar_file`].
 //! [`plan_file`] reads back what it wrote. Nothing here sends or stores anything.
 
+pub mod blocks;
 pub mod calendar;
 pub mod calendar_file;
 pub mod checksum;
 pub mod document;
 pub mod email;
 pub mod plan_file;
+pub mod short;
 pub mod text;
 pub mod words;

@@ -17,8 +17,11 @@ use crate::words::fill;
 /// The parts of the page, each under `<!-- part name -->`.
 const PARTS: &str = include_str!("plan_file.html");
 
-/// What stands before the data.
+/// What stands before the data in a page.
 const DATA: &str = "<meta name=\"supportt-plan\" content=\"";
+
+/// What stands before the data in a PDF file.
+const PDF_DATA: &str = "/SupporttPlan (";
 
 /// The version of the data. Raise it when a field's name or value changes its meaning, and
 /// keep reading the older ones.
@@ -67,7 +70,7 @@ pub fn write<'f>(
     page
 }
 
-/// Reads the fields back out of a file.
+/// Reads the fields back out of a file: a page, or a PDF file that holds [`data`].
 ///
 /// # Errors
 /// Why it cannot be opened.
@@ -77,14 +80,16 @@ pub fn read(file: &[u8]) -> Result<Vec<(String, String)>, Unreadable> {
     }
     // A file may be cut off in the middle of a character.
     let text = file.utf8_chunks().next().map_or("", |chunk| chunk.valid());
-    let (_, rest) = text.split_once(DATA).ok_or(Unreadable::Foreign)?;
-    let (data, _) = rest.split_once('"').ok_or(Unreadable::Damaged)?;
+    let is_pdf = text.starts_with("%PDF-");
+    let (before, after, end) = if is_pdf { (PDF_DATA, ')', "%%EOF") } else { (DATA, '"', "</html>") };
+    let (_, rest) = text.split_once(before).ok_or(Unreadable::Foreign)?;
+    let (data, _) = rest.split_once(after).ok_or(Unreadable::Damaged)?;
     let (version, data) = data.split_once(' ').ok_or(Unreadable::Damaged)?;
     if version.parse::<u32>().map_err(|_| Unreadable::Damaged)? > VERSION {
         return Err(Unreadable::Newer);
     }
     let (checksum, data) = data.split_once(' ').ok_or(Unreadable::Damaged)?;
-    let is_whole = text.len() == file.len() && text.trim_end().ends_with("</html>");
+    let is_whole = text.len() == file.len() && text.trim_end().ends_with(end);
     if !is_whole || checksum != self::checksum(version, data) {
         return Err(Unreadable::Damaged);
     }
@@ -98,7 +103,8 @@ pub fn read(file: &[u8]) -> Result<Vec<(String, String)>, Unreadable> {
         .ok_or(Unreadable::Damaged)
 }
 
-fn data<'f>(fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> String {
+/// The form's fields in letters and figures, as a file holds them.
+pub fn data<'f>(fields: impl IntoIterator<Item = (&'f str, &'f str)>) -> String {
     const KEEP: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
     let mut data = String::new();
     for (name, value) in fields {

@@ -55,7 +55,7 @@ fn section(section: &Section, lines: &mut Vec<String>) {
 }
 
 /// The number of a source, behind what comes from it.
-fn mark(source: Option<usize>) -> String {
+pub(crate) fn mark(source: Option<usize>) -> String {
     source.map(|number| format!(" [{number}]")).unwrap_or_default()
 }
 

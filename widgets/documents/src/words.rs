@@ -252,8 +252,8 @@ pub struct PaperWords {
     pub title: String,
     /// Subject of the emails.
     pub subject: String,
-    /// The short covering note.
-    pub covering_note: String,
+    /// The text of an email about it: `{hello}`, `{short}` and `{name}`.
+    pub letter: String,
     /// Name of its files, without an ending.
     pub file_name: String,
     /// Its last line.
@@ -262,18 +262,36 @@ pub struct PaperWords {
     pub file_note: String,
 }
 
-/// Words of the days in a calendar. Calendars are shared, so these tell nothing of an absence, only
-/// which item of the paper to look at: `{number}`.
+/// Words of a document in short, in the text of an email.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ShortWords {
+    /// How it begins: `{name}`.
+    pub hello: String,
+    /// The same where no name is known.
+    pub hello_anybody: String,
+    /// Heading of the dates.
+    pub dates: String,
+    /// Heading of who is to meet.
+    pub meetings: String,
+    /// Heading of what is asked for.
+    pub asked: String,
+    /// Said when not everything fits.
+    pub more: String,
+}
+
+/// Words of the days in a calendar. The discreet ones are for a calendar that others see: they tell nothing of
+/// an absence, only which item of the document to look at: `{number}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CalendarWords {
-    /// The first day away or the first day back.
+    /// Discreet: the first day away or the first day back.
     pub date: String,
-    /// A step for which people meet.
+    /// Discreet: a step for which people meet.
     pub talk: String,
-    /// Another step.
+    /// Discreet: another step.
     pub step: String,
-    /// Something the person would like from the region.
+    /// Discreet: something the person would like from the region.
     pub support: String,
     /// The last day for something: `{what}`.
     pub last_day: String,

@@ -19,6 +19,8 @@ pub enum Event {
         /// Any number, another for each page that is opened.
         random: u32,
     },
+    /// This is what the device can do. It comes before [`Event::Started`]; without it, the device is a computer.
+    DeviceKnown(Device),
     /// These values are in the fields of the screen that is shown. It comes before every other
     /// event, so that no way off a screen loses what was typed there.
     Typed(Submission),
@@ -39,6 +41,10 @@ pub enum Event {
     ChangeChosen(String),
     /// "Clear everything and start again" was pressed.
     RestartChosen,
+    /// "Yes, clear everything" was pressed.
+    ClearConfirmed,
+    /// "No, keep my answers" was pressed.
+    ClearDeclined,
     /// The button that removes the answers that are not in the paper was pressed.
     DiscardChosen,
     /// The button that removes what a link has brought along was pressed.
@@ -63,8 +69,17 @@ pub enum Event {
         /// Whether another program has taken the file.
         succeeded: bool,
     },
+    /// The button that changes what a calendar's entries say was pressed.
+    DiscreetChosen,
     /// The button that marks the message for encryption was pressed, or the button that takes it out again.
     SecureChosen,
+    /// Making a PDF file has ended.
+    PdfMade {
+        /// Which one, as in [`Effect::MakePdf`].
+        number: u32,
+        /// The file, which is text; `None` where it could not be made.
+        file: Option<String>,
+    },
     /// "Send" was pressed.
     SendChosen,
     /// Sending has ended.
@@ -75,6 +90,15 @@ pub enum Event {
     /// A file was opened: what is in it, or at least the first [`LARGEST_FILE`] bytes and one
     /// more; `None` when no file was chosen or it cannot be read.
     Opened(Option<Vec<u8>>),
+}
+
+/// What a device can do, as far as it decides which way to send something comes first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Device {
+    /// Whether it is used with a finger, as phones and tablets are.
+    pub is_touched: bool,
+    /// Whether it hands files to other programs.
+    pub shares_files: bool,
 }
 
 /// The largest file that a form opens, in bytes.
@@ -92,12 +116,15 @@ impl Event {
             "back" => Self::BackChosen,
             "change" => Self::ChangeChosen(value.to_owned()),
             "restart" => Self::RestartChosen,
+            "clear" => Self::ClearConfirmed,
+            "keep" => Self::ClearDeclined,
             "discard" => Self::DiscardChosen,
             "remove-brought" => Self::BroughtRemoved,
             "save" => Self::FileSaved(value.to_owned()),
             "link" => Self::LinkChosen,
             "copy" => Self::CopyChosen(value.to_owned()),
             "share" => Self::ShareChosen,
+            "discreet" => Self::DiscreetChosen,
             "secure" => Self::SecureChosen,
             "send" => Self::SendChosen,
             "print" => Self::PrintChosen,
@@ -134,6 +161,13 @@ pub enum Effect {
     Print,
     /// Offer a file to the device's other programs, then send [`Event::Shared`].
     Share(File),
+    /// Make a PDF file, then send [`Event::PdfMade`].
+    MakePdf {
+        /// Tells it from those asked for before.
+        number: u32,
+        /// What to make, for the module that makes it.
+        request: Vec<u8>,
+    },
     /// Send a message to a region's service, then send [`Event::Sent`].
     Send(Message),
 }

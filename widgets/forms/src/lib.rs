@@ -12,6 +12,7 @@
 //! Nothing here knows a browser, reads a clock or keeps anything: today arrives in
 //! [`Event::Started`], and the state is gone with the page.
 
+pub mod clearing;
 pub mod date_input;
 pub mod document_builder;
 pub mod eligibility_checker;
@@ -28,7 +29,7 @@ use document_builder::FieldName;
 use supportt_basics::keyword::Keyword as _;
 use supportt_rules::answers::Question;
 
-pub use event::{Effect, Event, LARGEST_FILE};
+pub use event::{Device, Effect, Event, LARGEST_FILE};
 pub use view::Screen;
 
 /// What the ids on every screen are, or begin with before a hyphen. Nothing else in the page may have such an id.
@@ -36,7 +37,12 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
     let fields = FieldName::ALL.iter().map(|field| field.word());
     let tasks = document_builder::Page::ALL.iter().map(|page| page.word());
     let questions = Question::ALL.iter().map(|question| question.word());
-    let others = [document_builder::SAVED_PLAN, document_builder::SECURE_ID, eligibility_checker::LINK_ID];
+    let others = [
+        document_builder::DISCREET,
+        document_builder::SAVED_PLAN,
+        document_builder::SECURE_ID,
+        eligibility_checker::LINK_ID,
+    ];
     fields.chain(tasks).chain(questions).chain(others)
 }
 

@@ -22,6 +22,21 @@ pub enum Screen {
     Outcome(Box<OutcomeScreen>),
     /// A finished paper.
     Done(Box<DoneScreen>),
+    /// Asks before everything is cleared.
+    Confirm(Box<ConfirmScreen>),
+}
+
+/// Asks before everything is cleared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ConfirmScreen {
+    /// The question.
+    pub heading: String,
+    /// What would be lost.
+    pub lead: String,
+    /// Words on the button that clears.
+    pub clear: String,
+    /// Words on the button that keeps everything.
+    pub keep: String,
 }
 
 /// What a form does, before it begins.
@@ -656,10 +671,14 @@ pub struct DoneScreen {
     pub routes_heading: String,
     /// What to know before choosing one.
     pub notes: Vec<String>,
+    /// The ways that suit the device best, the best of all first.
+    pub recommended: Vec<RouteView>,
+    /// The label of the other ways.
+    pub others_label: String,
+    /// The other ways.
+    pub others: Vec<RouteView>,
     /// How to have a message encrypted.
     pub secure: SecureView,
-    /// The ways.
-    pub routes: Vec<RouteView>,
     /// Words on the button that leads back to the answers.
     pub change: String,
     /// Whether there is a screen before this one.
@@ -668,9 +687,18 @@ pub struct DoneScreen {
     pub can_clear: bool,
 }
 
+impl DoneScreen {
+    /// All ways to keep or send it.
+    pub fn routes(&self) -> impl Iterator<Item = &RouteView> {
+        self.recommended.iter().chain(&self.others)
+    }
+}
+
 /// How to have a message encrypted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SecureView {
+    /// The label of it all.
+    pub heading: String,
     /// The id of its button.
     pub id: &'static str,
     /// When it is of use.
@@ -690,7 +718,7 @@ pub struct RouteView {
     pub text: String,
     /// Words on the link or the button.
     pub button: String,
-    /// Whether it is the one that suits everybody.
+    /// Whether it is the one that suits the device best.
     pub is_first: bool,
     /// A file to save.
     pub file: Option<File>,
@@ -702,8 +730,23 @@ pub struct RouteView {
     pub event: Option<&'static str>,
     /// Texts to copy.
     pub copies: Vec<CopyView>,
+    /// A choice of what the file says.
+    pub choice: Option<RouteChoice>,
     /// How it goes, in words.
     pub status: String,
+}
+
+/// A choice of what a file says: a button that is pressed or not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RouteChoice {
+    /// The event, which is the id of the button too.
+    pub event: &'static str,
+    /// The label.
+    pub label: String,
+    /// What it changes.
+    pub hint: String,
+    /// Whether it is chosen.
+    pub checked: bool,
 }
 
 /// A text to copy.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use supportt_documents::words::{DocumentWords, PaperWords, absent};
+use supportt_documents::words::{DocumentWords, PaperWords, ShortWords, absent};
 use supportt_rules::answers::Question;
 use supportt_rules::eligibility::{Advice, Outcome, Verdict};
 use supportt_rules::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
@@ -31,6 +31,22 @@ pub struct JourneyWords {
     pub empty: String,
     /// Words about dates.
     pub date: DateWords,
+    /// Asks before everything is cleared.
+    pub clear: ClearWords,
+}
+
+/// Asks before everything is cleared.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ClearWords {
+    /// The question.
+    pub heading: String,
+    /// What would be lost.
+    pub lead: String,
+    /// The button that clears.
+    pub clear: String,
+    /// The button that keeps everything.
+    pub keep: String,
 }
 
 /// Words about dates.
@@ -381,6 +397,8 @@ pub struct BuilderWords {
     pub routes: BTreeMap<Route, RouteWords>,
     /// How sending to a region's service goes.
     pub sending: BTreeMap<Sending, String>,
+    /// A document in short, in the text of an email.
+    pub short: ShortWords,
     /// Each kind of form.
     pub forms: BTreeMap<Paper, FormWords>,
     /// Each kind of paper.
@@ -581,11 +599,13 @@ pub struct DoneWords {
     pub nothing_sent: String,
     /// The heading of the ways to keep or send it.
     pub routes: String,
-    /// What those who get it will see: `{parts}`.
+    /// The label of the ways that are not recommended.
+    pub others: String,
+    /// What those who get it will see.
     pub see: String,
-    /// Whom the draft is addressed to when the region publishes an address: `{email}`.
+    /// Whom emails are addressed to: `{to}`.
     pub addressed: String,
-    /// What to do when it publishes none: `{team}`.
+    /// What to do when no address is known.
     pub not_addressed: String,
     /// Said when the saved paper could not be opened again.
     pub too_large: String,
@@ -595,6 +615,10 @@ pub struct DoneWords {
     pub change: String,
     /// How to have a message encrypted.
     pub secure: SecureWords,
+    /// Entries of a calendar that do not say what they are about.
+    pub discreet: DiscreetWords,
+    /// How far the PDF file is.
+    pub pdf: PdfWords,
     /// What can be copied: an address.
     pub copy_address: CopyWords,
     /// The subject of an email.
@@ -611,12 +635,36 @@ pub struct DoneWords {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct SecureWords {
+    /// The question that it answers.
+    pub heading: String,
     /// When it is of use.
     pub text: String,
     /// The button that marks the message.
     pub add: String,
     /// The button that takes the mark out.
     pub remove: String,
+}
+
+/// How far the PDF file is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PdfWords {
+    /// It is being made.
+    pub underway: String,
+    /// It is there.
+    pub ready: String,
+    /// It could not be made.
+    pub failed: String,
+}
+
+/// Entries of a calendar that do not say what they are about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct DiscreetWords {
+    /// The label of the choice.
+    pub label: String,
+    /// What it changes.
+    pub hint: String,
 }
 
 /// A text to copy.

@@ -112,7 +112,7 @@ fn plan(
         builder.update(Event::Submitted(Submission::default()));
     }
     let Screen::Done(done) = builder.screen() else { unreachable!("nothing is missing or wrong") };
-    let way = |wanted: Route| done.routes.iter().find(|route| route.name == wanted.word());
+    let way = |wanted: Route| done.routes().find(|route| route.name == wanted.word());
     let file_of = |wanted| Some(way(wanted)?.file.as_ref()?.content.clone());
     let text = match form {
         Form::Html => file_of(Route::Save),

@@ -53,7 +53,7 @@ pub fn render(
     let base = ctx.site.config.base();
     let mut assets = Assets::new(base);
     let urls = AssetUrls::add(ctx, bundle, &mut assets);
-    let payloads = widgets::Payloads::add(ctx, &mut assets);
+    let payloads = widgets::Payloads::add(ctx, bundle, &mut assets);
     let shared = context::Shared::new(ctx.site, &urls, payloads);
     let made: Vec<Generated<'_>> = generated_pages(ctx.catalogues, ctx.entry_pages).collect();
     let drawn: Vec<Result<OutputFile, (Failure, String)>> = ctx

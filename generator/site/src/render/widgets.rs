@@ -14,6 +14,7 @@ use supportt_rules::policy::{Paper, Region};
 use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
 
+use super::asset_urls::Bundle;
 use super::components;
 use super::render_context::RenderContext;
 use crate::site::Page;
@@ -27,11 +28,32 @@ pub(super) struct Payloads {
     checker: Asset,
     builder: Asset,
     plan: Payload<BuilderWords>,
+    pdf: Option<PdfModule>,
+}
+
+/// Where the module is that makes PDF files: a page with a builder loads it when it has something to make one of.
+#[derive(Debug, Serialize)]
+struct PdfModule {
+    script: String,
+    integrity: String,
+    module: String,
+}
+
+impl PdfModule {
+    fn add(bundle: Bundle<'_>, assets: &mut Assets<'_>) -> Option<Self> {
+        let mut file = |name: &'static str| {
+            let (_, bytes) = bundle.iter().find(|(other, _)| *other == name)?;
+            Some(assets.add(name, *bytes))
+        };
+        let Asset { url: module, .. } = file("pdf_bg.wasm")?;
+        let Asset { url: script, integrity, .. } = file("pdf.js")?;
+        Some(Self { script, integrity, module })
+    }
 }
 
 impl Payloads {
     /// Adds the widgets' files to the site.
-    pub(super) fn add(ctx: RenderContext<'_>, assets: &mut Assets<'_>) -> Self {
+    pub(super) fn add(ctx: RenderContext<'_>, bundle: Bundle<'_>, assets: &mut Assets<'_>) -> Self {
         let RenderContext { site, words, national, .. } = ctx;
         let plan_pages = plan_pages(ctx);
         let checker = Payload {
@@ -60,6 +82,7 @@ impl Payloads {
             checker: assets.add("eligibility-checker.bin", checker.to_bytes()),
             builder: assets.add("document-builder.bin", plan.to_bytes()),
             plan,
+            pdf: PdfModule::add(bundle, assets),
         }
     }
 
@@ -93,59 +116,75 @@ pub(super) fn data(
         id: &'static str,
         payload: &'a str,
         region: Option<&'a str>,
+        pdf: Option<&'a PdfModule>,
     }
+    let pdf = match widget {
+        Widget::EligibilityChecker => None,
+        Widget::DocumentBuilder(_) => payloads.pdf.as_ref(),
+    };
     let data = Data {
         id: widget.word(),
         payload: &payloads.of(widget).url,
         region: region.map(|region| region.id().as_str()),
+        pdf,
     };
-    let fallback = fallback(widget, region, ctx, payloads)?;
+    let fallback = fallback(widget, region, ctx)?;
     let mut data = Value::from_serializable(&data).into_map().expect("a struct is a map");
     data.insert("fallback".into(), Value::safe_string(&fallback));
+    if let Widget::DocumentBuilder(paper) = widget {
+        let blank = blank(paper, region, ctx, payloads)?;
+        data.insert("blank".into(), Value::safe_string(&blank));
+        let heading = &ctx.words.builder.forms[&paper].blank;
+        data.insert("blank_heading".into(), Value::from_serializable(heading));
+    }
     Ok(data.into())
 }
 
-/// The same policy for readers without JavaScript: the rules and steps the checker uses, or a
-/// paper to fill in by hand, and the steps a plan's dates come from.
-fn fallback(
-    widget: Widget,
-    region: Option<&Region>,
-    ctx: RenderContext<'_>,
-    payloads: &Payloads,
-) -> Result<String, tera::Error> {
-    let draw = |name: &str, data: Value| {
-        let mut context = Context::new();
-        context.insert_value("data", data);
-        ctx.theme.templates.render_component(name, &context, None, true)
-    };
-    let policy = |part: RegionPart| draw(part.word(), components::data(part, region, ctx));
+fn component(name: &str, data: Value, ctx: RenderContext<'_>) -> Result<String, tera::Error> {
+    let mut context = Context::new();
+    context.insert_value("data", data);
+    ctx.theme.templates.render_component(name, &context, None, true)
+}
+
+/// The same policy for readers without JavaScript: the rules and steps the checker uses, or the steps a
+/// plan's dates come from.
+fn fallback(widget: Widget, region: Option<&Region>, ctx: RenderContext<'_>) -> Result<String, tera::Error> {
+    let policy = |part: RegionPart| component(part.word(), components::data(part, region, ctx), ctx);
     Ok(match widget {
         Widget::EligibilityChecker => [policy(RegionPart::Rules)?, policy(RegionPart::Contact)?].concat(),
         Widget::DocumentBuilder(paper) => {
-            // What a paper asks depends on the region.
-            let blank = match region {
-                Some(region) => draw("blank_paper", blank_paper(paper, region, ctx, payloads))?,
-                None => draw("blank_papers", blank_papers(paper, ctx))?,
-            };
             let steps = match (paper, region) {
-                (Paper::ReturnPlan, Some(_)) => draw("steps", components::steps(None, region, ctx))?,
+                (Paper::ReturnPlan, Some(_)) => {
+                    component("steps", components::steps(None, region, ctx), ctx)?
+                }
                 _ => String::new(),
             };
-            [blank, steps, policy(RegionPart::Contact)?].concat()
+            [steps, policy(RegionPart::Contact)?].concat()
         }
     })
 }
 
+/// A document to fill in by hand. What it asks depends on the region.
+fn blank(
+    paper: Paper,
+    region: Option<&Region>,
+    ctx: RenderContext<'_>,
+    payloads: &Payloads,
+) -> Result<String, tera::Error> {
+    match region {
+        Some(region) => component("blank_paper", blank_paper(paper, region, ctx, payloads), ctx),
+        None => component("blank_papers", blank_papers(paper, ctx), ctx),
+    }
+}
+
 #[derive(Serialize)]
 struct BlankPaper<'a> {
-    heading: &'a str,
     lead: &'a str,
     groups: Vec<BlankGroup>,
 }
 
 #[derive(Serialize)]
 struct BlankPapers<'a> {
-    heading: &'a str,
     lead: &'a str,
     links: Vec<BlankLink<'a>>,
 }
@@ -174,13 +213,13 @@ struct BlankField {
 /// The regions' pages, each of which has a blank paper of its own.
 fn blank_papers(paper: Paper, ctx: RenderContext<'_>) -> Value {
     let RenderContext { site, words, .. } = ctx;
-    let FormWords { blank, blank_elsewhere, .. } = &words.builder.forms[&paper];
+    let FormWords { blank_elsewhere, .. } = &words.builder.forms[&paper];
     let has_paper = |page: &&Page<'_>| page.widgets().any(|widget| widget == Widget::DocumentBuilder(paper));
     let links = site.pages().iter().filter(has_paper).filter_map(|page| {
         let region = site.region_of(page)?;
         Some(BlankLink { title: region.name(), url: site.href(page) })
     });
-    Value::from_serializable(&BlankPapers { heading: blank, lead: blank_elsewhere, links: links.collect() })
+    Value::from_serializable(&BlankPapers { lead: blank_elsewhere, links: links.collect() })
 }
 
 /// The builder's own questions, on paper.
@@ -194,8 +233,8 @@ fn blank_paper(paper: Paper, region: &Region, ctx: RenderContext<'_>, payloads: 
         random: 1,
     });
     let groups = builder.on_paper().into_iter().map(blank_group).collect();
-    let FormWords { blank, blank_lead, .. } = &ctx.words.builder.forms[&paper];
-    Value::from_serializable(&BlankPaper { heading: blank, lead: blank_lead, groups })
+    let FormWords { blank_lead, .. } = &ctx.words.builder.forms[&paper];
+    Value::from_serializable(&BlankPaper { lead: blank_lead, groups })
 }
 
 fn blank_group(screen: QuestionScreen) -> BlankGroup {

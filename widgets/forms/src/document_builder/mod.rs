@@ -32,15 +32,15 @@ use supportt_rules::policy::{InForce, Paper};
 
 use self::draft::Draft;
 use self::names::{Copyable, TASKS};
-use self::state::At;
+use self::state::{At, Pdf};
+pub(crate) use names::{DISCREET, SAVED_PLAN, SECURE_ID};
 pub use names::{FieldName, PAPER, PLAN_ID, Page, Route, Sending, TaskState};
-pub(crate) use names::{SAVED_PLAN, SECURE_ID};
 pub use slips::{Slip, SlipKind};
 pub use state::DocumentBuilder;
 use versions::Versions;
 
 use crate::Widget;
-use crate::event::{Effect, Event};
+use crate::event::{Device, Effect, Event};
 use crate::payload::Payload;
 use crate::submission::Submission;
 use crate::trail::Trail;
@@ -75,7 +75,11 @@ impl DocumentBuilder {
             on_paper: false,
             errors: Vec::new(),
             copied: None,
+            device: Device::default(),
+            discreet: false,
             secure: false,
+            pdf: None,
+            pdfs: 0,
             sending: None,
             waiting: None,
             opened: None,
@@ -100,6 +104,7 @@ impl DocumentBuilder {
         self.versions = Versions::default();
         self.errors.clear();
         self.copied = None;
+        self.discreet = false;
         self.secure = false;
         self.sending = None;
         self.waiting = None;
@@ -296,6 +301,22 @@ impl Widget for DocumentBuilder {
             self.now = Some(now);
             return Vec::new();
         }
+        let mut effects = self.respond(event);
+        effects.extend(self.make_pdf());
+        effects
+    }
+
+    fn screen(&self) -> Screen {
+        screen::screen(self)
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.entered() != self.kept
+    }
+}
+
+impl DocumentBuilder {
+    fn respond(&mut self, event: Event) -> Vec<Effect> {
         if self.waiting.is_some() {
             return self.answered(event);
         }
@@ -304,6 +325,10 @@ impl Widget for DocumentBuilder {
                 self.today = today;
                 self.id = random;
                 self.bring(&fragment)
+            }
+            Event::DeviceKnown(device) => {
+                self.device = device;
+                Vec::new()
             }
             Event::Typed(fields) => {
                 if let At::Page(page) = self.trail.at() {
@@ -322,7 +347,11 @@ impl Widget for DocumentBuilder {
             Event::DiscardChosen => self.discard(),
             Event::BroughtRemoved => self.remove_brought(),
             // Papers hold what people type, which does not belong into an address.
-            Event::LinkChosen | Event::FragmentOpened(_) | Event::ClockRead(_) => Vec::new(),
+            Event::LinkChosen
+            | Event::FragmentOpened(_)
+            | Event::ClockRead(_)
+            | Event::ClearConfirmed
+            | Event::ClearDeclined => Vec::new(),
             Event::CopyChosen(name) => {
                 let text = Copyable::from_word(&name).and_then(|what| Some((what, self.text_to_copy(what)?)));
                 let Some((what, text)) = text else { return Vec::new() };
@@ -336,14 +365,18 @@ impl Widget for DocumentBuilder {
                 vec![Effect::Announce(self.copied_text())]
             }
             Event::FileSaved(way) => {
-                self.keep_if([Route::Save.word(), Route::Draft.word()].contains(&way.as_str()));
+                self.keep_if([Route::Save, Route::Pdf, Route::Draft].iter().any(|kept| kept.word() == way));
                 Vec::new()
             }
             Event::Shared { succeeded } => {
                 self.keep_if(succeeded);
                 Vec::new()
             }
-            Event::ShareChosen => self.saved_paper().map(Effect::Share).into_iter().collect(),
+            Event::ShareChosen => self.shared_paper().map(Effect::Share).into_iter().collect(),
+            Event::DiscreetChosen => {
+                self.discreet = !self.discreet;
+                vec![Effect::Focus(DISCREET)]
+            }
             Event::SecureChosen => {
                 self.secure = !self.secure;
                 vec![Effect::Focus(SECURE_ID)]
@@ -352,14 +385,29 @@ impl Widget for DocumentBuilder {
             Event::Sent { succeeded } => self.sent(succeeded),
             Event::Opened(file) => self.open(file.as_deref()),
             Event::PrintChosen => vec![Effect::Print],
+            Event::PdfMade { number, file } => self.pdf_made(number, file),
         }
     }
 
-    fn screen(&self) -> Screen {
-        screen::screen(self)
+    /// Has the PDF file made of a document that is shown, once for what was entered.
+    fn make_pdf(&mut self) -> Option<Effect> {
+        if self.trail.at() != At::Done {
+            self.pdf = None;
+            return None;
+        }
+        let entered = self.entered();
+        if self.pdf.as_ref().is_some_and(|pdf| pdf.entered == entered) {
+            return None;
+        }
+        let request = self.pdf_request()?;
+        self.pdf = Some(Pdf { entered, made: None });
+        self.pdfs = self.pdfs.wrapping_add(1);
+        Some(Effect::MakePdf { number: self.pdfs, request })
     }
 
-    fn is_unsaved(&self) -> bool {
-        self.entered() != self.kept
+    fn pdf_made(&mut self, number: u32, file: Option<String>) -> Vec<Effect> {
+        let Some(pdf) = self.pdf.as_mut().filter(|_| number == self.pdfs) else { return Vec::new() };
+        pdf.made = Some(file);
+        vec![Effect::Announce(self.pdf_text())]
     }
 }

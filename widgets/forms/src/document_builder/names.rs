@@ -19,8 +19,11 @@ pub const FINISHED: &str = "finished";
 /// What leads from a page to all tasks.
 pub(crate) const TASKS: &str = "tasks";
 
-/// The id of the button that adds it.
+/// The id of the button that marks a message for encryption.
 pub(crate) const SECURE_ID: &str = "secure";
+
+/// The id of the button that makes the calendar's entries discreet, and its event.
+pub(crate) const DISCREET: &str = "discreet";
 
 keywords! {
     /// A page with questions: a task of the list, but for the first two.
@@ -314,6 +317,8 @@ keywords! {
 keywords! {
     /// A way to keep or send a paper, in the order in which they are offered.
     pub enum Route {
+        /// As a PDF file.
+        Pdf = "pdf",
         /// As a page on this device.
         Save = "save",
         /// As a draft for a mail program.

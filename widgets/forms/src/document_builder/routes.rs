@@ -1,18 +1,21 @@
 //! The ways to keep or send a finished paper.
 
+use supportt_basics::date::{self, Date};
 use supportt_basics::keyword::Keyword;
+use supportt_documents::calendar::{self, Titles};
 use supportt_documents::document::{self, Document, Setting};
 use supportt_documents::email::{self, Attachment};
-use supportt_documents::{calendar, plan_file, text};
+use supportt_documents::short::Short;
+use supportt_documents::{blocks, plan_file, text};
 use supportt_rules::mentoring;
-use supportt_rules::policy::{Contact, Paper};
-use supportt_rules::return_plan::{self, Milestone};
+use supportt_rules::policy::{Contact, Entitlement, Entry, Limit, Paper};
+use supportt_rules::return_plan::{self, Milestone, PlanRequest, Status, Subject};
 
-use super::names::{Copyable, Route, SECURE_ID, Sending};
+use super::names::{Copyable, DISCREET, Route, SECURE_ID, Sending};
 use super::state::DocumentBuilder;
-use crate::event::{LARGEST_FILE, Message};
-use crate::view::{CopyView, File, RouteView, SecureView};
-use crate::words::{CopyWords, RouteWords, fill};
+use crate::event::{Device, LARGEST_FILE, Message};
+use crate::view::{CopyView, File, RouteChoice, RouteView, SecureView};
+use crate::words::{CopyWords, DiscreetWords, RouteWords, fill};
 
 /// At the start of a subject it has `NHSmail` encrypt a message to other systems.
 const SECURE: &str = "[secure] ";
@@ -62,9 +65,39 @@ impl DocumentBuilder {
         })
     }
 
-    /// The paper as a file to keep.
-    pub(super) fn saved_paper(&self) -> Option<File> {
-        Some(self.saved(&self.document()?))
+    /// The paper as a file for another program: mail programs and their filters know PDF files best.
+    pub(super) fn shared_paper(&self) -> Option<File> {
+        Some(self.to_hand_over(&self.document()?))
+    }
+
+    fn to_hand_over(&self, document: &Document) -> File {
+        self.pdf().unwrap_or_else(|| self.saved(document))
+    }
+
+    /// The PDF file, once it is made.
+    fn pdf(&self) -> Option<File> {
+        let content = self.pdf.as_ref()?.made.clone()??;
+        let name = format!("{}.pdf", self.paper_words().file_name);
+        Some(File { name, mime: "application/pdf".to_owned(), content })
+    }
+
+    /// What to make a PDF file of, for the module that makes it.
+    pub(super) fn pdf_request(&self) -> Option<Vec<u8>> {
+        let document = self.document()?;
+        let fields = self.fields();
+        let request = (&document.title, blocks::of(&document), plan_file::data(fields.iter()));
+        postcard::to_allocvec(&request).ok()
+    }
+
+    /// How far the PDF file is, in words.
+    pub(super) fn pdf_text(&self) -> String {
+        let words = &self.payload.words.done.pdf;
+        let text = match self.pdf.as_ref().map(|pdf| &pdf.made) {
+            Some(Some(Some(_))) => &words.ready,
+            Some(Some(None)) => &words.failed,
+            Some(None) | None => &words.underway,
+        };
+        self.filled(text)
     }
 
     fn saved(&self, document: &Document) -> File {
@@ -76,25 +109,29 @@ impl DocumentBuilder {
         }
     }
 
-    fn calendar(&self) -> Option<File> {
-        let words = &self.payload.words.document.calendar;
+    fn calendar(&self, document: &Document) -> Option<File> {
+        let titles = Titles {
+            words: &self.payload.words.document.calendar,
+            timeline: &document.timeline,
+            are_discreet: self.discreet,
+        };
         Some(File {
             name: format!("{}.ics", self.paper_words().file_name),
             mime: "text/calendar".to_owned(),
             content: calendar::write(
                 &self.plan_id(),
                 &self.milestones()?,
+                &titles,
                 self.today,
                 self.exported(),
-                words,
             )?,
         })
     }
 
     fn draft(&self, document: &Document) -> File {
-        let saved = self.saved(document);
-        let calendar = self.calendar();
-        let attachments: Vec<Attachment<'_>> = [Some(&saved), calendar.as_ref()]
+        let plan = self.to_hand_over(document);
+        let calendar = self.calendar(document);
+        let attachments: Vec<Attachment<'_>> = [Some(&plan), calendar.as_ref()]
             .into_iter()
             .flatten()
             .map(|File { name, mime, content }| Attachment { name, mime, content })
@@ -102,7 +139,12 @@ impl DocumentBuilder {
         File {
             name: format!("{}.eml", self.paper_words().file_name),
             mime: "message/rfc822".to_owned(),
-            content: email::draft(self.email(), &self.subject(), &text::write(document), &attachments),
+            content: email::draft(
+                self.email().as_deref(),
+                &self.subject(),
+                &text::write(document),
+                &attachments,
+            ),
         }
     }
 
@@ -110,13 +152,85 @@ impl DocumentBuilder {
         Some(&self.region()?.region().contact().body)
     }
 
-    /// Whom the paper is for, where the region publishes an address: an agreement is for nobody
-    /// but the two who make it.
-    fn email(&self) -> Option<&str> {
-        match self.paper {
-            Paper::ReturnPlan | Paper::MentorRequest => self.contact()?.email.as_deref(),
-            Paper::MentoringAgreement => None,
+    /// Whom the paper is for, by name, with an email address where one is known. A plan is for the educational
+    /// supervisor first; an agreement is for nobody but the two who make it.
+    fn recipient(&self) -> (String, Option<String>) {
+        let supervisor = self.plan_request().map(|request| (request.supervisor, request.supervisor_email));
+        match (self.paper, supervisor) {
+            (Paper::ReturnPlan, Some((name, email))) if !email.is_empty() => (name, Some(email)),
+            (Paper::ReturnPlan | Paper::MentorRequest, _) => {
+                let team = self.region().map(|region| region.region().terms().team.clone());
+                (team.unwrap_or_default(), self.contact().and_then(|contact| contact.email.clone()))
+            }
+            (Paper::MentoringAgreement, _) => (String::new(), None),
         }
+    }
+
+    fn email(&self) -> Option<String> {
+        self.recipient().1
+    }
+
+    /// The paper in short: its dates, who is to meet, what is asked for.
+    fn short(&self, document: &Document) -> Short {
+        let words = &self.payload.words.document;
+        let day = |label: &str, day: Option<Date>| Some(format!("{label}: {}", date::long(day?)));
+        let meetings = self.milestones().unwrap_or_default();
+        let meetings = meetings.iter().zip(&document.timeline).filter(|(milestone, _)| {
+            let is_ahead = !matches!(milestone.status, Status::Done | Status::Past);
+            is_ahead
+                && match milestone.subject {
+                    Subject::Step(step) => !step.body.with.is_empty(),
+                    Subject::NextReview | Subject::NextMeeting | Subject::Meeting(_) => true,
+                    _ => false,
+                }
+        });
+        let meetings = meetings.map(|(milestone, item)| {
+            let name = match milestone.subject {
+                // In the document it is a sentence.
+                Subject::Step(step) => &step.name,
+                _ => &item.name,
+            };
+            format!("{}: {name}", item.when)
+        });
+        let meetings = meetings.collect();
+        let (to, from, dates, asked) = match self.paper {
+            Paper::ReturnPlan => {
+                let Some((request, applies)) = self.plan_request().zip(self.applies()) else {
+                    return Short::default();
+                };
+                let asked = applies.entitlements.iter().filter(|entry| request.support.contains(&entry.id));
+                let asked = asked.map(|entry| self.asked_for(entry, &request)).collect();
+                let dates = [
+                    day(&words.leave_start, request.leave_start),
+                    day(&words.return_date, request.return_date),
+                ];
+                (request.supervisor, request.name, dates, asked)
+            }
+            Paper::MentoringAgreement | Paper::MentorRequest => {
+                let request = self.mentoring_request();
+                let dates = [
+                    day(&words.return_date, request.return_date),
+                    day(&words.first_meeting, request.first_meeting),
+                ];
+                (String::new(), request.name, dates, Vec::new())
+            }
+        };
+        Short { to, from, dates: dates.into_iter().flatten().collect(), meetings, asked }
+    }
+
+    /// Something that the region offers, with how much of it somebody would like.
+    fn asked_for(&self, entry: &Entry<Entitlement>, request: &PlanRequest<'_>) -> String {
+        let cap = self.region().and_then(|region| match region.limit(&entry.body) {
+            Some(Limit::Cap(cap)) => Some(cap.of.count(*request.amounts.get(&entry.id)?)),
+            _ => None,
+        });
+        cap.map_or_else(
+            || entry.name.clone(),
+            |amount| {
+                let pattern = &self.payload.words.document.with_amount;
+                fill(pattern, &[("name", &entry.name), ("amount", &amount)])
+            },
+        )
     }
 
     /// The address of the region's service that takes messages.
@@ -141,7 +255,7 @@ impl DocumentBuilder {
     /// A text that an email needs; `None` for an address when the region publishes none.
     pub(super) fn text_to_copy(&self, what: Copyable) -> Option<String> {
         match what {
-            Copyable::Address => self.email().map(str::to_owned),
+            Copyable::Address => self.email(),
             Copyable::Subject => Some(self.subject()),
             Copyable::Text => self.document().as_ref().map(text::write),
         }
@@ -179,34 +293,44 @@ impl DocumentBuilder {
     }
 
     /// What to know before choosing a way.
-    pub(super) fn route_notes(&self, document: &Document) -> Vec<String> {
+    pub(super) fn route_notes(&self) -> Vec<String> {
         let words = &self.payload.words.done;
-        let mut parts: Vec<&str> = document.sections.iter().map(|section| section.heading.as_str()).collect();
-        if !document.timeline.is_empty() {
-            parts.push(&document.timeline_heading);
-        }
-        let team = self.region().map_or("", |region| region.region().terms().team.as_str());
-        let address = match (self.paper, self.email()) {
+        let address = match (self.paper, self.recipient()) {
             (Paper::MentoringAgreement, _) => words.address_private.clone(),
-            (_, Some(email)) => fill(&words.addressed, &[("team", team), ("email", email)]),
-            (_, None) => fill(&words.not_addressed, &[("team", team)]),
+            (_, (name, Some(email))) => {
+                let to = if name.is_empty() { email } else { format!("{name} ({email})") };
+                fill(&words.addressed, &[("to", &to)])
+            }
+            (_, (_, None)) => words.not_addressed.clone(),
         };
-        vec![fill(&words.see, &[("parts", &parts.join("; "))]), address]
+        vec![self.filled(&words.see), address]
     }
 
     /// How to have `NHSmail` encrypt the message.
     pub(super) fn secure_view(&self) -> SecureView {
         let words = &self.payload.words.done.secure;
         SecureView {
+            heading: words.heading.clone(),
             id: SECURE_ID,
             text: words.text.clone(),
             button: if self.secure { &words.remove } else { &words.add }.clone(),
         }
     }
 
-    /// The ways that are there for this paper.
-    pub(super) fn routes(&self, document: &Document) -> Vec<RouteView> {
-        Route::ALL.iter().filter_map(|route| self.route(*route, document)).collect()
+    /// The ways that are there for this paper: those that suit the device best, and the others.
+    pub(super) fn routes(&self, document: &Document) -> (Vec<RouteView>, Vec<RouteView>) {
+        let recommended: &[Route] = match self.device {
+            Device { is_touched: true, shares_files: true } => &[Route::Share, Route::Email],
+            Device { is_touched: true, shares_files: false } => &[Route::Email],
+            Device { is_touched: false, .. } => &[Route::Draft],
+        };
+        let mut first: Vec<RouteView> =
+            recommended.iter().filter_map(|route| self.route(*route, document)).collect();
+        if let Some(best) = first.first_mut() {
+            best.is_first = true;
+        }
+        let others = Route::ALL.iter().filter(|route| !recommended.contains(route));
+        (first, others.filter_map(|route| self.route(*route, document)).collect())
     }
 
     fn route(&self, route: Route, document: &Document) -> Option<RouteView> {
@@ -216,7 +340,6 @@ impl DocumentBuilder {
             heading: self.filled(heading),
             text: self.filled(text),
             button: self.filled(button),
-            is_first: route == Route::Save,
             ..RouteView::default()
         };
         match route {
@@ -227,14 +350,27 @@ impl DocumentBuilder {
                 }
                 view.file = Some(file);
             }
+            Route::Pdf => {
+                view.file = self.pdf();
+                if view.file.is_none() {
+                    view.status = self.pdf_text();
+                }
+            }
             Route::Draft => view.file = Some(self.draft(document)),
-            Route::Share => view.shared = Some(self.saved(document)),
+            Route::Share if !self.device.shares_files => return None,
+            Route::Share => view.shared = Some(self.to_hand_over(document)),
             Route::Email => {
-                let note = &self.paper_words().covering_note;
-                view.address = Some(email::mailto(self.email(), &self.subject(), note)?);
+                let letter = &self.paper_words().letter;
+                let words = &self.payload.words.short;
+                let short = self.short(document);
+                view.address = Some(short.mailto(self.email().as_deref(), &self.subject(), letter, words)?);
             }
             Route::Copy => view.copies = self.copies(),
-            Route::Calendar => view.file = Some(self.calendar()?),
+            Route::Calendar => {
+                view.file = Some(self.calendar(document)?);
+                let DiscreetWords { label, hint } = self.payload.words.done.discreet.clone();
+                view.choice = Some(RouteChoice { event: DISCREET, label, hint, checked: self.discreet });
+            }
             Route::Print => view.event = Some("print"),
             Route::Relay => {
                 let service = host(self.relay()?);
@@ -249,7 +385,7 @@ impl DocumentBuilder {
     /// How sending goes, in words.
     pub(super) fn sending_text(&self) -> String {
         let words = &self.payload.words.sending;
-        self.sending.map(|sending| words[&sending].clone()).unwrap_or_default()
+        self.sending.map(|sending| self.filled(&words[&sending])).unwrap_or_default()
     }
 }
 

@@ -334,15 +334,18 @@ fn done(builder: &DocumentBuilder) -> Option<DoneScreen> {
     let document = builder.document()?;
     let words = &builder.payload.words;
     let form = &words.forms[&builder.paper];
+    let (recommended, others) = builder.routes(&document);
     Some(DoneScreen {
         heading: form.done.clone(),
         lead: form.done_lead.clone(),
         nothing_sent: builder.filled(&words.done.nothing_sent),
         left_out: builder.left_out_view(),
-        routes_heading: words.done.routes.clone(),
-        notes: builder.route_notes(&document),
+        routes_heading: builder.filled(&words.done.routes),
+        notes: builder.route_notes(),
+        recommended,
+        others_label: words.done.others.clone(),
+        others,
         secure: builder.secure_view(),
-        routes: builder.routes(&document),
         change: words.done.change.clone(),
         document,
         can_go_back: true,

@@ -10,6 +10,7 @@ use supportt_basics::date::{Date, Instant};
 use supportt_basics::ids::RegionId;
 use supportt_rules::policy::Paper;
 
+use crate::event::Device;
 use crate::payload::Payload;
 use crate::submission::Submission;
 use crate::trail::Trail;
@@ -50,14 +51,31 @@ pub struct DocumentBuilder {
     pub(super) errors: Vec<ErrorLink>,
     /// What was copied, once it is known whether that worked.
     pub(super) copied: Option<(Copyable, Option<bool>)>,
+    /// What the device can do.
+    pub(super) device: Device,
+    /// Whether the calendar's entries say nothing of what they are about.
+    pub(super) discreet: bool,
     /// Whether the message is marked for encryption.
     pub(super) secure: bool,
+    /// The PDF file of what was entered.
+    pub(super) pdf: Option<Pdf>,
+    /// How many PDF files were asked for.
+    pub(super) pdfs: u32,
     /// How sending to the region's service goes.
     pub(super) sending: Option<Sending>,
     /// A saved paper that waits until the visitor has said whether it may replace the draft.
     pub(super) waiting: Option<Submission>,
     /// Whether the draft comes out of a saved paper, and out of all of it.
     pub(super) opened: Option<Opened>,
+}
+
+/// A PDF file.
+#[derive(Clone, Debug)]
+pub(super) struct Pdf {
+    /// What it is made of.
+    pub(super) entered: Vec<(String, String)>,
+    /// How far it is: the file, or nothing where it could not be made.
+    pub(super) made: Option<Option<String>>,
 }
 
 /// How a saved paper was opened.

@@ -392,12 +392,17 @@ impl Widget for EligibilityChecker {
             }
             Event::PrintChosen => vec![Effect::Print],
             // The checker keeps its answers in links, not in files.
-            Event::DiscardChosen
-            | Event::BroughtRemoved
+            Event::BroughtRemoved
+            | Event::DeviceKnown(_)
+            | Event::ClearConfirmed
+            | Event::ClearDeclined
+            | Event::DiscardChosen
             | Event::FileSaved(_)
             | Event::ShareChosen
             | Event::Shared { .. }
+            | Event::DiscreetChosen
             | Event::SecureChosen
+            | Event::PdfMade { .. }
             | Event::SendChosen
             | Event::Sent { .. }
             | Event::Opened(_)
