@@ -91,6 +91,7 @@ fn builder_of(paper: Paper) -> DocumentBuilder {
         fragment: String::new(),
         random: 1,
     });
+    builder.update(Event::Submitted(Submission::default()));
     builder
 }
 

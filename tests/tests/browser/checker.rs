@@ -3,7 +3,7 @@
 use supportt_tests::browser::{Browser, Options};
 use supportt_tests::evaluation;
 
-use super::{SUBMIT, assert_well_behaved, choose, clear_everything, type_date};
+use super::{SUBMIT, assert_well_behaved, begin_form, choose, clear_everything, open_form, type_date};
 
 /// Types a date and continues.
 pub(super) fn date(browser: &Browser, name: &str, [day, month, year]: [&str; 3]) {
@@ -20,7 +20,7 @@ fn the_checker_reaches_an_outcome_in_each_region() {
         ("north-west", "mentoring-only"),
         ("yorkshire-and-humber", "mentoring-only"),
     ] {
-        browser.open_widget(&format!("/{region}/check/"));
+        open_form(&browser, &format!("/{region}/check/"));
         let title = browser.title();
         choose(&browser, "stage", "away");
         choose(&browser, "reason", "sick-leave");
@@ -56,7 +56,7 @@ fn the_checker_reaches_an_outcome_in_each_region() {
 #[test]
 fn a_short_absence_and_an_unknown_one_lead_to_people() {
     let browser = Browser::start(Options::default());
-    browser.open_widget("/west-midlands/check/");
+    open_form(&browser, "/west-midlands/check/");
     choose(&browser, "stage", "away");
     choose(&browser, "reason", "prefer-not-to-say");
     choose(&browser, "approved", "yes");
@@ -79,6 +79,7 @@ fn a_short_absence_and_an_unknown_one_lead_to_people() {
 
     // Nothing is left after clearing, nor after loading again.
     clear_everything(&browser);
+    begin_form(&browser);
     assert!(browser.has("input[name='stage']"));
     assert!(!browser.has("input:checked"), "nothing is chosen any more");
     assert_well_behaved(&browser);
@@ -87,7 +88,7 @@ fn a_short_absence_and_an_unknown_one_lead_to_people() {
 #[test]
 fn the_national_checker_asks_for_the_region_and_for_what_it_needs() {
     let browser = Browser::start(Options::default());
-    browser.open_widget("/check/");
+    open_form(&browser, "/check/");
     // An empty answer is refused with a summary that takes the focus and leads to the field.
     browser.click(SUBMIT);
     browser.wait_for("[data-focus-errors]");
@@ -133,7 +134,7 @@ fn the_browser_decides_as_the_native_code_does() {
 fn back_and_forward_lead_through_the_screens() {
     let browser = Browser::start(Options::default());
     browser.open("/wessex/");
-    browser.open_widget("/wessex/check/");
+    open_form(&browser, "/wessex/check/");
     choose(&browser, "stage", "away");
     choose(&browser, "reason", "sick-leave");
     browser.wait_for("#leave-start-day");
@@ -157,7 +158,7 @@ fn back_and_forward_lead_through_the_screens() {
     assert!(!browser.has("input:checked"), "nothing comes back after clearing");
 
     // And from the first screen, back leaves the page.
-    for _ in 0..3 {
+    for _ in 0..4 {
         browser.back();
     }
     assert!(browser.address().ends_with("/wessex/"), "{}", browser.address());
@@ -191,6 +192,7 @@ fn a_link_brings_answers_back_and_leaves_no_trace() {
 
     // Opened on the page itself, a link replaces what is there.
     clear_everything(&browser);
+    begin_form(&browser);
     browser.wait_for("input[name='region']");
     assert_eq!(browser.script(&format!("location.hash = '{link}'; return true;")), true);
     browser.wait_for("[data-event='change'][data-value='reason']");
@@ -217,7 +219,7 @@ fn a_link_brings_answers_back_and_leaves_no_trace() {
 #[test]
 fn a_link_within_the_page_leaves_alone_what_is_half_typed() {
     let browser = Browser::start(Options::default());
-    browser.open_widget("/check/");
+    open_form(&browser, "/check/");
     choose(&browser, "region", "wessex");
     choose(&browser, "stage", "away");
     choose(&browser, "reason", "parental-leave");
@@ -237,7 +239,7 @@ fn the_checker_works_by_keyboard_alone() {
     const DOWN: &str = "\u{e015}";
 
     let browser = Browser::start(Options { width: 360, ..Options::default() });
-    browser.open_widget("/wessex/check/");
+    open_form(&browser, "/wessex/check/");
     // The first stop is the link that leads past the header.
     browser.press(TAB);
     assert!(

@@ -5,7 +5,7 @@ use supportt_documents::plan_file;
 use supportt_tests::browser::{Browser, Options};
 
 use super::plan::{begin as begin_at, open_task};
-use super::{SUBMIT, assert_well_behaved, choose, clear_everything, open_other_ways, type_date};
+use super::{SUBMIT, assert_well_behaved, choose, clear_everything, open_form, open_other_ways, type_date};
 
 const TASKS: &str = ".nhsuk-task-list";
 const BACK: &str = "[data-screen] [data-event='back']";
@@ -18,7 +18,7 @@ fn value(browser: &Browser, id: &str) -> String {
 }
 
 fn begin(browser: &Browser, region: &str) {
-    browser.open_widget(&format!("/{region}/plan/"));
+    open_form(browser, &format!("/{region}/plan/"));
     begin_at(browser, "planning");
 }
 
@@ -120,7 +120,7 @@ fn own_back_keeps_good_fields_beside_a_wrong_one() {
 #[test]
 fn the_checker_keeps_a_date_however_its_question_is_left() {
     let browser = Browser::start(Options::default());
-    browser.open_widget("/wessex/check/");
+    open_form(&browser, "/wessex/check/");
     choose(&browser, "stage", "away");
     choose(&browser, "reason", "sick-leave");
     browser.wait_for("#leave-start-day");
@@ -153,7 +153,7 @@ fn the_checker_keeps_a_date_however_its_question_is_left() {
 #[test]
 fn a_file_with_faults_opens_whole_and_says_what_it_cannot_use() {
     let browser = Browser::start(Options { width: 360, ..Options::default() });
-    browser.open_widget("/wessex/plan/");
+    open_form(&browser, "/wessex/plan/");
     open_file(
         &browser,
         &[
@@ -197,7 +197,7 @@ fn a_file_with_faults_opens_whole_and_says_what_it_cannot_use() {
 #[test]
 fn a_page_asks_before_it_is_left_while_something_is_unsaved() {
     let browser = Browser::start(Options { asks: true, ..Options::default() });
-    browser.open_widget("/wessex/plan/");
+    open_form(&browser, "/wessex/plan/");
     assert!(!would_ask(&browser), "nothing was entered");
     begin_at(&browser, "back");
     open_task(&browser, "about");
@@ -243,7 +243,7 @@ fn answers_that_are_not_in_a_plan_fit_both_widths() {
             browser.assert_fits(name);
             browser.assert_accessible(name);
         };
-        browser.open_widget("/wessex/plan/");
+        open_form(&browser, "/wessex/plan/");
         open_file(
             &browser,
             &[

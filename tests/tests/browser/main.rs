@@ -16,6 +16,17 @@ use supportt_tests::site;
 const REGIONS: [&str; 4] = ["wessex", "west-midlands", "north-west", "yorkshire-and-humber"];
 const SUBMIT: &str = "[data-screen] [type=submit]";
 
+/// Opens a page with a form and begins it.
+fn open_form(browser: &Browser, path: &str) {
+    browser.open_widget(path);
+    begin_form(browser);
+}
+
+/// Goes from what a form says of itself to its first question, or to its tasks.
+fn begin_form(browser: &Browser) {
+    browser.click(SUBMIT);
+}
+
 /// Chooses an option and continues.
 fn choose(browser: &Browser, name: &str, value: &str) {
     browser.click(&format!("input[name='{name}'][value='{value}']"));

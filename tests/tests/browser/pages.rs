@@ -5,7 +5,7 @@ use supportt_tests::site;
 
 use super::checker::date;
 use super::plan::open_task;
-use super::{REGIONS, SUBMIT, assert_well_behaved, choose, type_date};
+use super::{REGIONS, SUBMIT, assert_well_behaved, choose, open_form, type_date};
 
 #[test]
 fn without_scripts_the_same_rules_and_a_blank_plan_stand_on_the_page() {
@@ -106,10 +106,7 @@ fn a_phone_has_a_small_header_with_one_button() {
 fn the_first_question_fits_a_phone_with_its_button() {
     let phone = Browser::start(Options { width: 360, ..Options::default() });
     for region in REGIONS {
-        phone.open_widget(&format!("/{region}/check/"));
-        if phone.has("[data-event='begin']") {
-            phone.click("[data-event='begin']");
-        }
+        open_form(&phone, &format!("/{region}/check/"));
         phone.wait_for(SUBMIT);
         assert_eq!(phone.script("return document.querySelectorAll('h1').length - document.querySelectorAll('.app-page-head h1').length;"), 1);
         let bottom = phone
@@ -220,7 +217,7 @@ fn screens_fit_both_widths() {
             browser.open(path);
             picture(name);
         }
-        browser.open_widget("/wessex/check/");
+        open_form(&browser, "/wessex/check/");
         picture("checker-options");
         choose(&browser, "stage", "planning");
         choose(&browser, "reason", "parental-leave");
@@ -233,7 +230,7 @@ fn screens_fit_both_widths() {
         picture("checker-outcome");
         // Exactly three months: the source contradicts itself, and the site says so.
         assert!(browser.text("[data-screen]").contains("WX:24"), "{}", browser.text("[data-screen]"));
-        browser.open_widget("/west-midlands/plan/");
+        open_form(&browser, "/west-midlands/plan/");
         choose(&browser, "stage", "away");
         browser.wait_for(".nhsuk-task-list");
         open_task(&browser, "dates");
@@ -265,7 +262,7 @@ fn screens_fit_both_widths() {
         for (name, page) in
             [("agreement", "/north-west/mentoring-agreement/"), ("request", "/north-west/ask-for-a-mentor/")]
         {
-            browser.open_widget(page);
+            open_form(&browser, page);
             browser.wait_for(".nhsuk-task-list");
             picture(&format!("{name}-tasks"));
             for _ in 0..2 {
@@ -274,7 +271,7 @@ fn screens_fit_both_widths() {
             browser.wait_for("a[download]");
             picture(name);
         }
-        browser.open_widget("/north-west/mentoring-agreement/");
+        open_form(&browser, "/north-west/mentoring-agreement/");
         open_task(&browser, "meetings");
         picture("agreement-meetings");
 

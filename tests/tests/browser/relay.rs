@@ -11,7 +11,7 @@ use supportt_tests::browser::{Browser, Options};
 use supportt_tests::site;
 
 use super::plan::begin;
-use super::{SUBMIT, open_other_ways};
+use super::{SUBMIT, begin_form, open_form, open_other_ways};
 
 /// A request that a service has received.
 #[derive(Clone, Debug)]
@@ -80,6 +80,7 @@ fn plan_on_a_site_with(relay: &str) -> Browser {
     let browser = Browser::start(Options { width: 360, ..Options::default() });
     browser.open_address(&format!("{address}/wessex/plan/"));
     browser.wait_for("[data-widget][data-enhanced]");
+    begin_form(&browser);
     begin(&browser, "away");
     for _ in 0..2 {
         browser.click(SUBMIT);
@@ -148,7 +149,7 @@ fn a_service_that_is_not_there_is_said_not_to_be() {
 #[test]
 fn without_a_service_there_is_neither_a_button_nor_a_place_to_send_to() {
     let browser = Browser::start(Options::default());
-    browser.open_widget("/wessex/plan/");
+    open_form(&browser, "/wessex/plan/");
     let policy =
         browser.script("return document.querySelector('meta[http-equiv=Content-Security-Policy]').content;");
     assert!(policy.as_str().expect("a policy").contains("connect-src 'self';"), "{policy}");

@@ -4,6 +4,8 @@
 use serde::Serialize;
 use supportt_documents::document::{Document, Row};
 
+use crate::words::StartWords;
+
 /// One screen of a form. `template` names the theme's template for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "template", rename_all = "kebab-case")]
@@ -48,6 +50,19 @@ pub struct StartScreen {
     pub items: Vec<TextItem>,
     /// Words on the button.
     pub submit: String,
+    /// What is wrong, with a link to each field.
+    pub errors: Vec<ErrorLink>,
+    /// A way to open a file that was kept.
+    pub open: Option<OpenView>,
+}
+
+impl StartScreen {
+    /// A screen that says what a form does.
+    pub(crate) fn new(words: &StartWords) -> Self {
+        let StartWords { heading, items, submit } = words.clone();
+        let items = items.into_iter().map(|text| TextItem { text }).collect();
+        Self { heading, items, submit, errors: Vec::new(), open: None }
+    }
 }
 
 /// What people whose training is run elsewhere can do.
@@ -105,8 +120,6 @@ pub struct QuestionScreen {
     pub submit: String,
     /// Confidential support, where it may be of use.
     pub helplines: Option<HelplinesView>,
-    /// A way to open a file that was kept.
-    pub open: Option<OpenView>,
 }
 
 /// What a link has brought along.

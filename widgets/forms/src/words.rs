@@ -411,6 +411,8 @@ pub struct BuilderWords {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct FormWords {
+    /// Before the first question.
+    pub start: StartWords,
     /// The heading of its tasks.
     pub heading: String,
     /// How to go about it.

@@ -46,7 +46,7 @@ impl DocumentBuilder {
         self.is_brought = true;
         self.kept = self.entered();
         // The dates are shown filled in, so that whoever goes on has seen them.
-        let first = if self.is_begun() { At::Page(Page::Dates) } else { self.start() };
+        let first = if self.is_begun() { At::Page(Page::Dates) } else { self.first() };
         self.trail = Trail::new(first);
         vec![Effect::ForgetFragment { position: self.trail.position() }]
     }
@@ -107,7 +107,7 @@ impl DocumentBuilder {
             self.draft.visited.remove(&page);
             self.draft.finished.remove(&page);
         }
-        let start = self.start();
-        self.go(start)
+        let first = self.first();
+        self.go(first)
     }
 }

@@ -53,7 +53,6 @@ impl DocumentBuilder {
     pub fn new(payload: Payload<BuilderWords>, paper: Paper, region: Option<RegionId>) -> Self {
         let mut builder = Self::with(Rc::new(payload), paper, region);
         builder.clear();
-        builder.trail = Trail::new(builder.start());
         builder
     }
 
@@ -67,7 +66,7 @@ impl DocumentBuilder {
             draft: Draft::default(),
             kept: Vec::new(),
             id: 0,
-            trail: Trail::new(At::Tasks),
+            trail: Trail::new(At::Start),
             home: At::Tasks,
             is_first_run: false,
             is_brought: false,
@@ -132,7 +131,7 @@ impl DocumentBuilder {
         self.errors.clear();
         self.copied = None;
         self.sending = None;
-        self.is_first_run &= matches!(at, At::Page(_));
+        self.is_first_run &= matches!(at, At::Start | At::Page(_));
         self.trail.go(at)
     }
 
@@ -145,18 +144,19 @@ impl DocumentBuilder {
         self.errors.clear();
         self.copied = None;
         let is_there = match self.trail.at() {
+            At::Start => true,
             At::Page(Page::Stage) => self.region().is_some(),
             At::Page(page) => self.is_asked(page),
             At::Tasks | At::CheckAnswers | At::Done => self.is_begun(),
         };
         if !is_there {
-            self.trail.replace(if self.is_begun() { At::Tasks } else { self.start() });
+            self.trail.replace(if self.is_begun() { At::Tasks } else { At::Start });
         }
         vec![Effect::FocusHeading]
     }
 
-    /// Where everything starts: at what the tasks hang on, or at the tasks.
-    fn start(&self) -> At {
+    /// What is asked first: what the tasks hang on, or the tasks.
+    fn first(&self) -> At {
         match (&self.page_region, self.paper) {
             (None, _) => At::Page(Page::Region),
             (Some(_), Paper::ReturnPlan) => At::Page(Page::Stage),
@@ -191,6 +191,7 @@ impl DocumentBuilder {
 
     fn submitted(&mut self, fields: &Submission) -> Vec<Effect> {
         let page = match self.trail.at() {
+            At::Start => return self.go(if self.is_begun() && !self.is_first_run { At::Tasks } else { self.first() }),
             At::Page(page) => page,
             At::Tasks => return self.go(At::CheckAnswers),
             At::CheckAnswers | At::Done => return self.go(At::Done),
@@ -237,7 +238,7 @@ impl DocumentBuilder {
         };
         self.home = match self.trail.at() {
             At::CheckAnswers => At::CheckAnswers,
-            At::Page(_) | At::Tasks | At::Done => At::Tasks,
+            At::Start | At::Page(_) | At::Tasks | At::Done => At::Tasks,
         };
         self.go(At::Page(page))
     }
@@ -252,12 +253,13 @@ impl DocumentBuilder {
         match self.trail.at() {
             At::Done => Some(At::CheckAnswers),
             At::CheckAnswers => Some(At::Tasks),
-            At::Tasks => None,
+            At::Start | At::Tasks => None,
             At::Page(page) if self.is_first_run => {
-                self.first_pages().rev().find(|before| *before < page).map(At::Page)
+                let before = self.first_pages().rev().find(|before| *before < page);
+                Some(before.map_or(At::Start, At::Page))
             }
             At::Page(_) if self.is_begun() => Some(self.home),
-            At::Page(page) => Some(self.start()).filter(|start| *start != At::Page(page)),
+            At::Page(page) => Some(self.first()).filter(|first| *first != At::Page(page)).or(Some(At::Start)),
         }
     }
 
@@ -342,7 +344,7 @@ impl DocumentBuilder {
             Event::ChangeChosen(name) => self.change(&name),
             Event::RestartChosen => {
                 self.clear();
-                self.go(self.start())
+                self.go(At::Start)
             }
             Event::DiscardChosen => self.discard(),
             Event::BroughtRemoved => self.remove_brought(),

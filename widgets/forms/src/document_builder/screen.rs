@@ -12,7 +12,7 @@ use super::state::{At, DocumentBuilder, Opened};
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
     AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, DoneScreen, ErrorLink, Field, OpenView, OptionsField,
-    QuestionScreen, Screen, TaskGroup, TaskItem, TasksScreen, TermView, TextField,
+    QuestionScreen, Screen, StartScreen, TaskGroup, TaskItem, TasksScreen, TermView, TextField,
 };
 use crate::words::fill;
 
@@ -21,6 +21,7 @@ pub(super) fn screen(builder: &DocumentBuilder) -> Screen {
         return Screen::Question(Box::new(replace_screen(builder)));
     }
     match builder.trail.at() {
+        At::Start => Screen::Start(Box::new(start(builder))),
         At::Page(page) => Screen::Question(Box::new(question_screen(builder, page))),
         At::Tasks => Screen::Tasks(Box::new(tasks(builder))),
         At::CheckAnswers => Screen::CheckAnswers(Box::new(check_answers(builder))),
@@ -30,6 +31,11 @@ pub(super) fn screen(builder: &DocumentBuilder) -> Screen {
             |done| Screen::Done(Box::new(done)),
         ),
     }
+}
+
+fn start(builder: &DocumentBuilder) -> StartScreen {
+    let words = &builder.payload.words.forms[&builder.paper].start;
+    StartScreen { errors: builder.errors(), open: Some(open_view(builder)), ..StartScreen::new(words) }
 }
 
 pub(super) fn question_screen(builder: &DocumentBuilder, page: Page) -> QuestionScreen {
@@ -63,7 +69,6 @@ pub(super) fn question_screen(builder: &DocumentBuilder, page: Page) -> Question
         brought: builder.brought_view().filter(|_| page == Page::Dates),
         tasks: (builder.is_first_run && builder.is_begun()).then(|| builder.payload.words.tasks.all.clone()),
         submit: builder.payload.journey.submit.clone(),
-        open: (builder.start() == At::Page(page)).then(|| open_view(builder)),
     }
 }
 
@@ -106,7 +111,6 @@ fn replace_screen(builder: &DocumentBuilder) -> QuestionScreen {
         after: Vec::new(),
         helplines: None,
         submit: builder.payload.journey.submit.clone(),
-        open: None,
     }
 }
 
@@ -141,7 +145,6 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     }
     let done = pages.iter().filter(|(_, state)| *state == TaskState::Done).count().to_string();
     let form = &words.forms[&builder.paper];
-    let is_start = builder.start() == At::Tasks;
     let left_out = builder.left_out_view();
     let opened = builder.opened.map(|_| &words.open.opened);
     let in_part = builder.opened.filter(|opened| *opened == Opened::InPart && left_out.is_some());
@@ -154,13 +157,13 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
         terms_heading: words.document.terms.clone(),
         terms: terms(builder),
         errors: builder.errors(),
-        open: Some(open_view(builder)),
+        open: open_view(builder),
         brought: builder.brought_view(),
         changes: builder.changes(),
         left_out,
         progress: fill(&words.tasks.progress, &[("done", &done), ("all", &pages.len().to_string())]),
         tasks: groups.into_iter().map(|(_, group)| group).collect(),
-        can_go_back: !is_start && builder.can_go_back(),
+        can_go_back: builder.can_go_back(),
         can_clear: true,
         submit: words.tasks.submit.clone(),
     }

@@ -90,6 +90,7 @@ pub(super) enum Opened {
 /// Which screen the visitor is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum At {
+    Start,
     Page(Page),
     Tasks,
     CheckAnswers,

@@ -20,13 +20,13 @@ use crate::view::{
     ActionView, AlternativeView, AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, ContactView,
     ElsewhereScreen, ErrorLink, Field, File, FoldedView, HelplinesView, Link, LinkView, MadeLink,
     OptionsField, OutcomeScreen, PlaceView, QuestionScreen, ReasonView, SaveView, Screen, SourceGroup,
-    SourceView, StartScreen, StepView, SupportItem, TextField, TextItem,
+    SourceView, StartScreen, StepView, SupportItem, TextField,
 };
 use crate::words::{OptionWords, fill};
 
 pub(super) fn screen(checker: &EligibilityChecker) -> Screen {
     match checker.trail.at() {
-        At::Start => Screen::Start(Box::new(start(checker))),
+        At::Start => Screen::Start(Box::new(StartScreen::new(&checker.payload.words.start))),
         At::Question(question) => Screen::Question(Box::new(question_screen(checker, question))),
         At::Finder => Screen::Question(Box::new(finder(checker))),
         At::Elsewhere => Screen::Elsewhere(Box::new(elsewhere(checker))),
@@ -45,7 +45,6 @@ fn question_screen(checker: &EligibilityChecker, question: Question) -> Question
         .filter(|other| **other != Question::Region || checker.page_region.is_none())
         .position(|other| *other == question);
     QuestionScreen {
-        open: None,
         caption: number.map_or_else(String::new, |number| {
             let most = longest_path(checker).to_string();
             let number = (number + 1).to_string();
@@ -157,12 +156,6 @@ fn answer_rows(checker: &EligibilityChecker) -> Vec<AnswerRow> {
             })
         })
         .collect()
-}
-
-fn start(checker: &EligibilityChecker) -> StartScreen {
-    let words = &checker.payload.words.start;
-    let items = words.items.iter().map(|text| TextItem { text: text.clone() });
-    StartScreen { heading: words.heading.clone(), items: items.collect(), submit: words.submit.clone() }
 }
 
 fn finder(checker: &EligibilityChecker) -> QuestionScreen {
