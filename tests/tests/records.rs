@@ -80,7 +80,7 @@ fn every_record_has_an_address() {
     for Record { name, address } in &records {
         let own = page(&output, address);
         if let [leads, ..] = select(&own, "main a").as_slice()
-            && !select(&own, "noscript").is_empty()
+            && !select(&own, "script[data-to], meta[http-equiv='refresh']").is_empty()
         {
             let to = leads.attr("href").expect("it leads somewhere");
             let (list, id) =

@@ -4,7 +4,10 @@ use mail_parser::{MessageParser, MimeHeaders};
 use supportt_documents::plan_file;
 use supportt_tests::browser::{Browser, Options};
 
-use super::{REGIONS, SUBMIT, assert_well_behaved, begin_form, choose, clear_everything, open_form, open_other_ways, type_date};
+use super::{
+    REGIONS, SUBMIT, assert_well_behaved, begin_form, choose, clear_everything, open_form, open_other_ways,
+    type_date,
+};
 
 /// Opens a task of the plan.
 pub(super) fn open_task(browser: &Browser, page: &str) {

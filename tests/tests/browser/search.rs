@@ -78,7 +78,8 @@ fn a_word_leads_to_its_page_and_a_region_narrows_the_search() {
 
     // The link in the header of a region's page.
     browser.open("/wessex/");
-    browser.click(".app-menu__search");
+    let _ = browser.script("document.querySelector('.app-menu__search').focus();");
+    browser.press(ENTER);
     browser.wait_for("[data-search]:not([hidden])");
     assert_eq!(browser.script("return document.querySelector('#search-region').value;"), "wessex");
     search(&browser, "mentor");
@@ -176,7 +177,8 @@ fn only_the_text_of_pages_is_found() {
         search(&browser, words);
         let found = addresses(&browser);
         // Two pages name some of them in their own text.
-        let names_it = |address: &String| ["/accessibility/", "/privacy/"].contains(&address.as_str());
+        let names_it =
+            |address: &String| ["/accessibility/", "/privacy/"].iter().any(|page| address.starts_with(page));
         assert!(found.iter().all(names_it), "{words}: {found:?}");
     }
     search(&browser, "\"Time away from training is personal\"");

@@ -8,6 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 use supportt_basics::date;
 use supportt_basics::keyword::Keyword as _;
+use supportt_rules::fixed_words::FormStatus;
 use tera::{Context, Value};
 
 use super::asset_urls::AssetUrls;
@@ -401,11 +402,11 @@ fn generated_view<'s>(ctx: RenderContext<'s>, made: Generated<'s>) -> PageView<'
     }
 }
 
-/// Whether it is the page of a form that another has replaced.
+/// Whether it is the page of a form that is not to be used any more.
 fn is_replaced(ctx: RenderContext<'_>, record: &EntryPage) -> bool {
     let region = ctx.site.policy.regions()[record.page.region].on(ctx.today);
     let form = (record.kind == RecordKind::Form).then(|| region.form(&record.id)).flatten();
-    form.is_some_and(|form| form.body.replaced_by.is_some())
+    form.is_some_and(|form| form.body.status == FormStatus::Replaced)
 }
 
 /// The list of another region's courses that have the same in common.

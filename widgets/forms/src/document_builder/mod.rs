@@ -191,7 +191,9 @@ impl DocumentBuilder {
 
     fn submitted(&mut self, fields: &Submission) -> Vec<Effect> {
         let page = match self.trail.at() {
-            At::Start => return self.go(if self.is_begun() && !self.is_first_run { At::Tasks } else { self.first() }),
+            At::Start => {
+                return self.go(if self.is_begun() && !self.is_first_run { At::Tasks } else { self.first() });
+            }
             At::Page(page) => page,
             At::Tasks => return self.go(At::CheckAnswers),
             At::CheckAnswers | At::Done => return self.go(At::Done),
