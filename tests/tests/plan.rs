@@ -603,7 +603,7 @@ fn open(builder: &mut DocumentBuilder, file: &str) -> Vec<Effect> {
 fn refusal(builder: &DocumentBuilder) -> String {
     let (open, errors) = match builder.screen() {
         Screen::Start(start) => (start.open, start.errors),
-        Screen::Tasks(tasks) => (tasks.open, tasks.errors),
+        Screen::Tasks(tasks) => (Some(tasks.open), tasks.errors),
         other => panic!("no file is opened here: {other:?}"),
     };
     let open = open.expect("plans are opened here");

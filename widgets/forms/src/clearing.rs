@@ -5,21 +5,21 @@ use crate::event::{Effect, Event};
 use crate::view::{ConfirmScreen, Screen};
 use crate::words::ClearWords;
 
-/// A form, and whether it has just been asked to clear everything.
+/// A form, and whether it has just asked before it clears everything.
 ///
 /// The question is no step of the form: whatever else happens is the form's, and takes the question away.
 #[derive(Debug)]
 pub struct Asking<W> {
     form: W,
     words: ClearWords,
-    is_asking: bool,
+    has_asked: bool,
 }
 
 impl<W: Widget> Asking<W> {
     /// A form that asks in these words.
     #[must_use]
     pub fn new(form: W, words: ClearWords) -> Self {
-        Self { form, words, is_asking: false }
+        Self { form, words, has_asked: false }
     }
 }
 
@@ -27,7 +27,7 @@ impl<W: Widget> Widget for Asking<W> {
     fn update(&mut self, event: Event) -> Vec<Effect> {
         match event {
             Event::RestartChosen => {
-                self.is_asking = true;
+                self.has_asked = true;
                 vec![Effect::FocusHeading]
             }
             // These tell the form something, and the visitor did nothing.
@@ -38,8 +38,8 @@ impl<W: Widget> Widget for Asking<W> {
             | Event::PdfMade { .. }
             | Event::Shared { .. }
             | Event::Sent { .. } => self.form.update(event),
-            Event::ClearConfirmed if self.is_asking => {
-                self.is_asking = false;
+            Event::ClearConfirmed if self.has_asked => {
+                self.has_asked = false;
                 self.form.update(Event::RestartChosen)
             }
             event => {
@@ -47,7 +47,7 @@ impl<W: Widget> Widget for Asking<W> {
                     Event::ClearConfirmed | Event::ClearDeclined => Vec::new(),
                     event => self.form.update(event),
                 };
-                if std::mem::take(&mut self.is_asking) && effects.is_empty() {
+                if std::mem::take(&mut self.has_asked) && effects.is_empty() {
                     effects.push(Effect::FocusHeading);
                 }
                 effects
@@ -56,7 +56,7 @@ impl<W: Widget> Widget for Asking<W> {
     }
 
     fn screen(&self) -> Screen {
-        if !self.is_asking {
+        if !self.has_asked {
             return self.form.screen();
         }
         let ClearWords { heading, lead, clear, keep } = self.words.clone();

@@ -329,7 +329,7 @@ pub struct TasksScreen {
     /// What must be mended.
     pub errors: Vec<ErrorLink>,
     /// A way to open a file that was kept.
-    pub open: Option<OpenView>,
+    pub open: OpenView,
     /// Whether there is a screen before this one.
     pub can_go_back: bool,
     /// What a link has brought along.

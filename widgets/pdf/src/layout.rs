@@ -94,6 +94,13 @@ struct Cell {
     part: usize,
 }
 
+impl Cell {
+    #[expect(clippy::cast_precision_loss, reason = "a text has fewer lines")]
+    fn height(&self) -> f32 {
+        self.lines.len() as f32 * self.style.line_height()
+    }
+}
+
 /// The document itself.
 const ROOT: usize = 0;
 
@@ -166,7 +173,7 @@ impl<'f> Layout<'f> {
             let label = self.cell(MARGIN, x, BODY, label, label_part);
             let name = self.cell(x, RIGHT, style, name, name_part);
             self.space(2.5);
-            self.keep(self.height(&name) + if details.is_empty() { 0.0 } else { BODY.line_height() });
+            self.keep(name.height() + if details.is_empty() { 0.0 } else { BODY.line_height() });
             self.row(&[label, name]);
             for detail in details {
                 let part = self.part(StructRole::P, body);
@@ -203,7 +210,7 @@ impl<'f> Layout<'f> {
         });
         let cells: Vec<Cell> = cells.collect();
         self.space(3.0);
-        self.keep(cells.iter().map(|cell| self.height(cell)).fold(0.0, f32::max) + 30.0);
+        self.keep(cells.iter().map(Cell::height).fold(0.0, f32::max) + 30.0);
         self.row(&cells);
         for texts in rows {
             let row = self.part(StructRole::TR, table);
@@ -228,14 +235,9 @@ impl<'f> Layout<'f> {
         Cell { x, style, lines, part }
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a text has fewer lines")]
-    fn height(&self, cell: &Cell) -> f32 {
-        cell.lines.len() as f32 * cell.style.line_height()
-    }
-
     /// Cells beside each other; a row that is too long goes on on the next page.
     fn row(&mut self, cells: &[Cell]) {
-        let height = cells.iter().map(|cell| self.height(cell)).fold(0.0, f32::max);
+        let height = cells.iter().map(Cell::height).fold(0.0, f32::max);
         // Halves of a short row would be hard to read.
         if height < 8.0 * BODY.line_height() {
             self.keep(height);

@@ -32,7 +32,7 @@ use supportt_rules::policy::{InForce, Paper};
 
 use self::draft::Draft;
 use self::names::{Copyable, TASKS};
-use self::state::{At, Pdf};
+use self::state::{At, Pdf, PdfProgress};
 pub(crate) use names::{DISCREET, SAVED_PLAN, SECURE_ID};
 pub use names::{FieldName, PAPER, PLAN_ID, Page, Route, Sending, TaskState};
 pub use slips::{Slip, SlipKind};
@@ -404,14 +404,14 @@ impl DocumentBuilder {
             return None;
         }
         let request = self.pdf_request()?;
-        self.pdf = Some(Pdf { entered, made: None });
+        self.pdf = Some(Pdf { entered, progress: PdfProgress::Underway });
         self.pdfs = self.pdfs.wrapping_add(1);
         Some(Effect::MakePdf { number: self.pdfs, request })
     }
 
     fn pdf_made(&mut self, number: u32, file: Option<String>) -> Vec<Effect> {
         let Some(pdf) = self.pdf.as_mut().filter(|_| number == self.pdfs) else { return Vec::new() };
-        pdf.made = Some(file);
+        pdf.progress = file.map_or(PdfProgress::Failed, PdfProgress::Ready);
         vec![Effect::Announce(self.pdf_text())]
     }
 }

@@ -12,7 +12,7 @@ use supportt_rules::policy::{Contact, Entitlement, Entry, Limit, Paper};
 use supportt_rules::return_plan::{self, Milestone, PlanRequest, Status, Subject};
 
 use super::names::{Copyable, DISCREET, Route, SECURE_ID, Sending};
-use super::state::DocumentBuilder;
+use super::state::{DocumentBuilder, PdfProgress};
 use crate::event::{Device, LARGEST_FILE, Message};
 use crate::view::{CopyView, File, RouteChoice, RouteView, SecureView};
 use crate::words::{CopyWords, DiscreetWords, RouteWords, fill};
@@ -76,7 +76,7 @@ impl DocumentBuilder {
 
     /// The PDF file, once it is made.
     fn pdf(&self) -> Option<File> {
-        let content = self.pdf.as_ref()?.made.clone()??;
+        let PdfProgress::Ready(content) = self.pdf.as_ref()?.progress.clone() else { return None };
         let name = format!("{}.pdf", self.paper_words().file_name);
         Some(File { name, mime: "application/pdf".to_owned(), content })
     }
@@ -92,10 +92,10 @@ impl DocumentBuilder {
     /// How far the PDF file is, in words.
     pub(super) fn pdf_text(&self) -> String {
         let words = &self.payload.words.done.pdf;
-        let text = match self.pdf.as_ref().map(|pdf| &pdf.made) {
-            Some(Some(Some(_))) => &words.ready,
-            Some(Some(None)) => &words.failed,
-            Some(None) | None => &words.underway,
+        let text = match self.pdf.as_ref().map(|pdf| &pdf.progress) {
+            Some(PdfProgress::Ready(_)) => &words.ready,
+            Some(PdfProgress::Failed) => &words.failed,
+            Some(PdfProgress::Underway) | None => &words.underway,
         };
         self.filled(text)
     }

@@ -74,8 +74,19 @@ pub struct DocumentBuilder {
 pub(super) struct Pdf {
     /// What it is made of.
     pub(super) entered: Vec<(String, String)>,
-    /// How far it is: the file, or nothing where it could not be made.
-    pub(super) made: Option<Option<String>>,
+    /// How far it is.
+    pub(super) progress: PdfProgress,
+}
+
+/// How far a PDF file is.
+#[derive(Clone, Debug)]
+pub(super) enum PdfProgress {
+    /// It is being made.
+    Underway,
+    /// It is there.
+    Ready(String),
+    /// It could not be made.
+    Failed,
 }
 
 /// How a saved paper was opened.
