@@ -11,8 +11,10 @@ use supportt_basics::ids::RegionId;
 use supportt_basics::keyword::Keyword;
 use supportt_content::words::Words;
 use supportt_documents::checksum::CRC;
+use supportt_forms::clearing::Asking;
 use supportt_forms::document_builder::{DocumentBuilder, Page};
 use supportt_forms::eligibility_checker::EligibilityChecker;
+use supportt_forms::national::{Elsewhere, Helpline};
 use supportt_forms::payload::Payload;
 use supportt_forms::submission::Submission;
 use supportt_forms::view::{Field, QuestionScreen};
@@ -46,8 +48,16 @@ fn checker_on(
         plan_pages,
         bank_holidays: BankHolidays::default(),
         courses: BTreeMap::new(),
-        elsewhere: Vec::new(),
-        helplines: Vec::new(),
+        elsewhere: vec![Elsewhere {
+            name: "Scotland".to_owned(),
+            places: vec!["Glasgow".to_owned()],
+            says: "Ask there.".to_owned(),
+        }],
+        helplines: vec![Helpline {
+            name: "Somebody to talk to".to_owned(),
+            says: "in confidence".to_owned(),
+            address: "https://example.org/".to_owned(),
+        }],
     };
     // Through bytes and back, as in a browser.
     let payload = Payload::from_bytes(&payload.to_bytes()).expect("what was written can be read");
@@ -856,8 +866,8 @@ fn the_checker_keeps_what_is_typed_however_a_question_is_left() {
     };
     for (away, again) in [
         (Event::BackChosen, Event::Submitted([("reason", "sick-leave")].into_iter().collect())),
-        (Event::Revisited { position: 1 }, Event::Revisited { position: 3 }),
-        (Event::FragmentOpened("main-content".to_owned()), Event::Revisited { position: 3 }),
+        (Event::Revisited { position: 2 }, Event::Revisited { position: 4 }),
+        (Event::FragmentOpened("main-content".to_owned()), Event::Revisited { position: 4 }),
         (Event::FragmentOpened("resume=AAAA".to_owned()), Event::PrintChosen),
     ] {
         let mut checker = asked();
@@ -1039,6 +1049,40 @@ fn finish(checker: &mut EligibilityChecker) {
         };
         let question = Question::from_word(&name).expect("fields are named for questions");
         checker.update(Event::Submitted(fields_for(question, "unknown")));
+    }
+}
+
+/// Whoever does not know their region types a name that they know.
+#[test]
+fn a_name_that_people_know_leads_to_the_region_or_beyond_it() {
+    let (policy, words) = site::policy_and_words();
+    let looked_up = |name: &str| {
+        let mut checker = checker();
+        checker.update(Event::Submitted([("region", "unknown")].into_iter().collect()));
+        checker.update(Event::Submitted([("find-region", name)].into_iter().collect()));
+        checker.screen()
+    };
+    for region in policy.regions() {
+        let area = region.area();
+        for name in [&area.counties, &area.towns, &area.programmes].into_iter().flatten() {
+            let Screen::Question(screen) = looked_up(&name.to_uppercase()) else { panic!("{name}") };
+            assert!(screen.notes[0].contains(region.name()), "{name}: {:?}", screen.notes);
+            assert!(
+                screen.heading.contains("Where are you now"),
+                "{name} is in two regions: {}",
+                screen.heading
+            );
+        }
+    }
+    let Screen::Question(screen) = looked_up(" leeds general infirmary ") else { panic!("it is known") };
+    assert!(screen.notes[0].contains("Yorkshire and Humber"), "{:?}", screen.notes);
+    let Screen::Elsewhere(screen) = looked_up("Glasgow") else { panic!("it is known") };
+    assert_eq!(screen.places.len(), 1);
+    for (typed, expected) in
+        [("", &words.checker.finder.missing), ("Atlantis", &words.checker.finder.unknown)]
+    {
+        let Screen::Question(screen) = looked_up(typed) else { panic!("it asks again") };
+        assert_eq!(screen.errors[0].text, expected.replace("{name}", typed));
     }
 }
 
@@ -1262,6 +1306,22 @@ fn the_theme_binds_to_names_that_exist() {
             collect(&serde_json::to_value(&screen).expect("a screen can be written"), &mut names);
             widget.update(event(&Press::Submit(option, text), &screen));
         }
+    }
+    // What comes before the questions, what is beyond the regions, and what is asked before all is cleared.
+    let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
+    let clear = words.journey.clear.clone();
+    let all = "region=wessex&stage=away&reason=sick-leave&leave-start=2026-02-01&return-date=2027-09-01";
+    let mut answered = checker_at(policy.clone(), words.clone(), site::today(), all);
+    answered.update(Event::Submitted(Submission::default()));
+    collect(&serde_json::to_value(answered.screen()).expect("a screen can be written"), &mut names);
+    let mut asking = Asking::new(checker_at(policy, words, site::today(), ""), clear);
+    for event in [
+        Event::Submitted([("region", "other")].into_iter().collect()),
+        Event::RestartChosen,
+        Event::ClearConfirmed,
+    ] {
+        asking.update(event);
+        collect(&serde_json::to_value(asking.screen()).expect("a screen can be written"), &mut names);
     }
     let mut quoted = begun("north-west", ["2027-02-01", "2027-09-01"]);
     answer(&mut quoted, Page::Stage, &[("stage", "away")]);

@@ -1,6 +1,6 @@
 //! `content/elsewhere.toml`: parts of the country that the site does not cover, and what people there can do.
 
-use supportt_forms::eligibility_checker::Elsewhere;
+use supportt_forms::national::Elsewhere;
 use supportt_schema::record;
 use supportt_schema::record::{AtLeastOne, RecordType as _, Schema};
 use supportt_source::Sources;
@@ -15,6 +15,7 @@ record! {
         #[example = "Scotland"]
         name: String,
         /// Counties, cities and other names that people know it by, such as `["Edinburgh", "Glasgow"]`.
+        #[example = "Glasgow"]
         places: AtLeastOne<String>,
         /// What people there can do.
         #[label = "Text"]

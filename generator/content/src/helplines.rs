@@ -3,7 +3,7 @@
 //! A helpline is shown once somebody has compared it with its own page: a number that does not answer does harm.
 
 use supportt_basics::date::Date;
-use supportt_forms::helpline::Helpline;
+use supportt_forms::national::Helpline;
 use supportt_schema::record;
 use supportt_schema::record::{Format, Kind, RecordType as _, Schema};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};

@@ -1,8 +1,7 @@
 //! What holds in every region and goes into the forms.
 
 use supportt_basics::date::Date;
-use supportt_forms::eligibility_checker::Elsewhere;
-use supportt_forms::helpline::Helpline;
+use supportt_forms::national::{Elsewhere, Helpline};
 use supportt_rules::working_days::BankHolidays;
 use supportt_source::Sources;
 use supportt_source::diagnostic::Diagnostics;

@@ -429,7 +429,7 @@ mod tests {
 
                 error[file::unread]: nothing reads this file
                 --> content/north/rules.toml
-                 = hint: files of this kind are `content/site.toml`, `content/<region>/region.toml`, `content/<region>/scenarios.toml`, `content/<region>/resources.toml`, `content/<region>/contacts.toml`, `content/<region>/faqs.toml`, `content/<region>/glossary.toml`, `content/differences.toml`, `content/plan-fields.toml`, `content/bank-holidays.toml`, `content/links.toml`, `content/terms.toml` or `content/words/*.toml`
+                 = hint: files of this kind are `content/site.toml`, `content/<region>/region.toml`, `content/<region>/scenarios.toml`, `content/<region>/resources.toml`, `content/<region>/contacts.toml`, `content/<region>/faqs.toml`, `content/<region>/glossary.toml`, `content/differences.toml`, `content/plan-fields.toml`, `content/bank-holidays.toml`, `content/elsewhere.toml`, `content/helplines.toml`, `content/links.toml`, `content/terms.toml` or `content/words/*.toml`
 
                 error[file::kind]: this kind of file has no place in `content`
                 --> content/notes.doc

@@ -865,7 +865,7 @@ mod tests {
                 "[one](check.md#stage=away&reason=sick) [two](check.md#stag=away) [right](check.md#stage=away)\n",
             ),
             expect![[r#"
-                error[link::answers]: `sick` does not answer `reason`: write `parental-leave`, `sick-leave`, `carers-leave`, `out-of-programme`, `research`, `career-break`, `experience`, `approved-training`, `pause`, `global-health-fellowship`, `restriction`, `suspension`, `other`, `prefer-not-to-say` or `unknown`
+                error[link::answers]: `sick` does not answer `reason`: write `parental-leave`, `sick-leave`, `carers-leave`, `out-of-programme`, `research`, `career-break`, `experience`, `approved-training`, `pause`, `global-health-fellowship`, `restriction`, `suspension`, `other`, `prefer-not-to-say`, `bereavement` or `unknown`
                  --> content/north/a.md:7:16
                   |
                 7 | [one](check.md#stage=away&reason=sick) [two](check.md#stag=away) [right](check.md#stage=away)

@@ -17,7 +17,7 @@ pub mod date_input;
 pub mod document_builder;
 pub mod eligibility_checker;
 pub mod event;
-pub mod helpline;
+pub mod national;
 mod parse;
 pub mod payload;
 pub mod submission;

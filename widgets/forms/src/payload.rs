@@ -14,8 +14,7 @@ use supportt_rules::course::Course;
 use supportt_rules::policy::Policy;
 use supportt_rules::working_days::BankHolidays;
 
-use crate::eligibility_checker::Elsewhere;
-use crate::helpline::Helpline;
+use crate::national::{Elsewhere, Helpline};
 use crate::words::JourneyWords;
 
 /// What the site hands to a form.

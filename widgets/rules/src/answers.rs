@@ -2,11 +2,10 @@
 
 use std::fmt;
 
-use crate::case::Dates;
 use crate::fixed_words::ApprovalNeeded;
 use crate::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
 use crate::policy::{InForce, Policy, RuleId};
-use crate::probe::Probe as _;
+use crate::probe::{Dates, Probe as _};
 use crate::value::Value;
 use supportt_basics::date::{self, Date};
 use supportt_basics::ids::RegionId;
@@ -209,7 +208,7 @@ impl Question {
                 let stage = answers.stage.as_ref().and_then(Answer::known).copied();
                 let is_unknown =
                     [&answers.leave_start, &answers.return_date].contains(&&Some(Answer::Unknown));
-                is_unknown && Dates::of(answers, region.day()).reaches_at(stage, threshold).is_none()
+                is_unknown && answers.dates(region.day()).reaches_at(stage, threshold).is_none()
             }),
         }
     }
@@ -341,6 +340,12 @@ impl Answers {
     #[must_use]
     pub fn known_return_date(&self) -> Option<Date> {
         self.return_date.as_ref().and_then(Answer::known).copied()
+    }
+
+    /// The days that decisions on `day` depend on.
+    #[must_use]
+    pub fn dates(&self, day: Date) -> Dates {
+        Dates { leave_start: self.known_leave_start(), return_date: self.known_return_date(), day }
     }
 
     /// Whether the first day back follows the first day away, as far as both are known.

@@ -11,46 +11,9 @@ use std::collections::BTreeSet;
 use crate::answers::{Answer, Answers, Question};
 use crate::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
 use crate::policy::InForce;
-use crate::probe::{Boundary, Probe, Span};
+use crate::probe::{Boundary, Dates, Probe};
 use crate::value::Threshold;
 use supportt_basics::date::Date;
-
-/// The days of a situation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dates {
-    /// The first day away, where it is known.
-    pub leave_start: Option<Date>,
-    /// The first day back, where it is known.
-    pub return_date: Option<Date>,
-    /// The day of asking.
-    pub day: Date,
-}
-
-impl Dates {
-    /// The days that somebody's answers give.
-    #[must_use]
-    pub fn of(answers: &Answers, day: Date) -> Self {
-        Self { leave_start: answers.known_leave_start(), return_date: answers.known_return_date(), day }
-    }
-
-    /// The first and the last day of a span.
-    #[must_use]
-    pub fn ends(self, span: Span) -> Option<(Date, Date)> {
-        match span {
-            Span::Absence => self.leave_start.zip(self.return_date),
-            Span::SinceLeave => self.leave_start.zip(Some(self.day)),
-            Span::SinceReturn => self.return_date.zip(Some(self.day)),
-            Span::UntilReturn => Some(self.day).zip(self.return_date),
-        }
-    }
-}
-
-impl Probe for Dates {
-    fn compare(&self, boundary: Boundary) -> Option<Ordering> {
-        let (start, end) = self.ends(boundary.span)?;
-        Some(end.cmp(&boundary.from(start)))
-    }
-}
 
 /// Remembers which boundaries were asked about.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::answers::{Answer, Answers, Question};
-use crate::case::{Case, Dates, Recorder};
+use crate::case::{Case, Recorder};
 use crate::fixed_words::{AbsenceReason, RestrictionStatus, Stage};
 use crate::fixed_words::{Handling, Scope};
 use crate::policy::{
@@ -158,7 +158,7 @@ const CRITERIA: [RuleId; 7] = [
 #[must_use]
 pub fn decide<'a>(policy: &'a Policy, answers: &Answers, day: Date) -> Determination<'a> {
     let answers = &answers.on_path(policy, day);
-    decide_case(policy, answers, day, &Dates::of(answers, day))
+    decide_case(policy, answers, day, &answers.dates(day))
 }
 
 /// As [`decide`]; adds every boundary in time that the decision depends on.
@@ -169,7 +169,7 @@ pub(crate) fn decide_and_record(
     asked: &RefCell<BTreeSet<Boundary>>,
 ) {
     let answers = &answers.on_path(policy, day);
-    decide_case(policy, answers, day, &Recorder { dates: Dates::of(answers, day), asked });
+    decide_case(policy, answers, day, &Recorder { dates: answers.dates(day), asked });
 }
 
 fn decide_case<'a>(policy: &'a Policy, answers: &Answers, day: Date, probe: &dyn Probe) -> Determination<'a> {

@@ -16,7 +16,8 @@ keywords! {
         SinceLeave = "since-leave",
         /// From the first day back to the day of asking; negative while that lies ahead.
         SinceReturn = "since-return",
-        /// From the day of asking to the first day back; negative once that is over.
+        /// From the day of asking to the first day back; negative once that is over. It counts only for those who do not
+        /// know their first day away: of all others the length of the absence is known.
         UntilReturn = "until-return",
     }
 }
@@ -107,5 +108,37 @@ pub trait Probe {
                 Stage::Planning => (from_now == Some(false)).then_some(false),
             }
         })
+    }
+}
+
+/// The days of a situation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dates {
+    /// The first day away, where it is known.
+    pub leave_start: Option<Date>,
+    /// The first day back, where it is known.
+    pub return_date: Option<Date>,
+    /// The day of asking.
+    pub day: Date,
+}
+
+impl Dates {
+    /// The first and the last day of a span.
+    #[must_use]
+    pub fn ends(self, span: Span) -> Option<(Date, Date)> {
+        match span {
+            Span::Absence => self.leave_start.zip(self.return_date),
+            Span::SinceLeave => self.leave_start.zip(Some(self.day)),
+            Span::SinceReturn => self.return_date.zip(Some(self.day)),
+            Span::UntilReturn if self.leave_start.is_some() => None,
+            Span::UntilReturn => Some(self.day).zip(self.return_date),
+        }
+    }
+}
+
+impl Probe for Dates {
+    fn compare(&self, boundary: Boundary) -> Option<Ordering> {
+        let (start, end) = self.ends(boundary.span)?;
+        Some(end.cmp(&boundary.from(start)))
     }
 }

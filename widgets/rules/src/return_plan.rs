@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::{Answer, Answers, Question, UNKNOWN};
-use crate::case;
 use crate::course::{self, Course, Standing};
 use crate::eligibility::{self, Caution, Determination, Finding, Verdict};
 use crate::fixed_words::Stage;
@@ -13,6 +12,7 @@ use crate::plan_field::{FieldAnswer, FieldValue, PlanField};
 use crate::policy::{
     Asks, Entitlement, Entry, Limit, Policy, PriorApproval, Rule, RuleId, Step, StepStage, Timing, When,
 };
+use crate::probe;
 use crate::probe::Probe;
 use crate::value::{Anchor, Cap, LeadTime, Unit, Value};
 use crate::working_days::{BankHolidays, pro_rata};
@@ -724,8 +724,8 @@ impl Dates {
     }
 
     /// The days of the absence, by which lengths are compared.
-    fn of_absence(self, day: Date) -> case::Dates {
-        case::Dates { leave_start: self.leave_start, return_date: self.return_date, day }
+    fn of_absence(self, day: Date) -> probe::Dates {
+        probe::Dates { leave_start: self.leave_start, return_date: self.return_date, day }
     }
 
     fn entitlement_due(self, entitlement: &Entitlement, limit: Option<Limit>) -> Due {

@@ -11,11 +11,10 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use crate::answers::{Answer, Answers, Question, UNKNOWN};
-use crate::case::Dates;
 use crate::eligibility::{self, Caution, Outcome};
 use crate::fixed_words::AbsenceReason;
 use crate::policy::{InForce, Policy};
-use crate::probe::{Boundary, Span};
+use crate::probe::{Boundary, Dates, Span};
 use supportt_basics::date::{self, Date};
 use supportt_basics::keyword::Keyword;
 
@@ -278,7 +277,7 @@ impl<'a> Situations<'a> {
     /// Between which boundaries the length of a span lies; `None` while one of its days is not known.
     #[must_use]
     pub fn length(&self, span: Span, answers: &Answers) -> Option<Length> {
-        self.length_in(span, Dates::of(answers, self.day))
+        self.length_in(span, answers.dates(self.day))
     }
 
     fn length_in(&self, span: Span, dates: Dates) -> Option<Length> {

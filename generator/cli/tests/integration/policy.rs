@@ -68,7 +68,7 @@ fn a_change_of_policy_is_told_to_those_who_answer_for_it() {
         What changes from old to old
         Nothing differs.
 
-        On 1 March 2026: 0 of 28,014 situations have another result
+        On 1 March 2026: 0 of 33,308 situations have another result
     "#]]
     .assert_eq(&printed(&output.stdout));
 }
@@ -91,7 +91,7 @@ fn a_revision_is_compared_with_what_is_on_disk() {
     expect![[r#"
         What changes from HEAD to the project as it stands
 
-        On 1 March 2026: 0 of 4,704 situations have another result
+        On 1 March 2026: 0 of 6,776 situations have another result
 
         1 entry was compared with the source again, and nothing else has changed.
     "#]]

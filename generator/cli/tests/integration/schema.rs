@@ -34,6 +34,9 @@ fn an_entry_is_shown_to_be_copied_outside_a_project_too() {
         #source = "programme-page"
         # Where in the source, such as `WX:28`.
         #reference = "WX:28"
+        # The heading that it stands under in the source. Readers are shown the document and this heading;
+        # `reference` is for those who check.
+        #section = "Before you return"
         # The day somebody compared it with its source.
         #checked_on = 2026-11-22
         # The day by which it must be checked again. Without it, `review_months` after the last check.

@@ -70,10 +70,13 @@ record! {
         /// Its counties and other large areas, such as `["Northshire"]`.
         ///
         /// The checker lists them with the region.
+        #[example = "Northshire"]
         pub(super) counties: AtLeastOne<String>,
         /// Its cities and towns that people look for.
+        #[example = "Northtown"]
         pub(super) towns: Vec<String>,
         /// What its training programmes, schools and offices are or were called.
+        #[example = "Northern Deanery"]
         pub(super) programmes: Vec<String>,
     }
 }

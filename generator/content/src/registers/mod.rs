@@ -167,7 +167,7 @@ audience = ["trainees"]
                 content/north/resources.toml:19:11: error: there is no page `/abuot.md` (hint: did you mean `/about.md`?)
                 content/north/resources.toml:20:10: error: North has no source `pge` (hint: did you mean `page`?)
                 content/north/resources.toml:23:13: warning: this was to be checked again by 1 February 2026: today is 1 March 2026 (hint: compare it with its source; then set `checked_on` to that day and `review_by` to a later one)
-                content/north/resources.toml:24:1: error: a resource has no field `colour`: not a field (hint: its fields are `id`, `name`, `says`, `kind`, `audience`, `reasons`, `topics`, `address`, `format`, `size`, `source`, `reference`, `checked_on`, `review_by`, `ours`, `example`)
+                content/north/resources.toml:24:1: error: a resource has no field `colour`: not a field (hint: its fields are `id`, `name`, `says`, `kind`, `audience`, `reasons`, `topics`, `address`, `format`, `size`, `source`, `reference`, `section`, `checked_on`, `review_by`, `ours`, `example`)
             "#]],
         );
     }

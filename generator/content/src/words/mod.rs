@@ -349,8 +349,8 @@ mod tests {
         supportt_fixture::check_short(
             &format!("//- content/words/common.toml\n{words}"),
             expect![[r#"
-            content/words/common.toml:62:17: error: must be a number from 0 to 13 (hint: each word is written `name = "…"`, under the section it belongs to)
-        "#]],
+                content/words/common.toml:63:17: error: must be a number from 0 to 13 (hint: each word is written `name = "…"`, under the section it belongs to)
+            "#]],
         );
     }
 

@@ -70,7 +70,9 @@ fn say_time(span: Span, allowed: &Allowed, phrases: Phrases<'_>) -> String {
         Span::Absence => ("Time away", "the length is not known"),
         Span::SinceLeave => ("Time since the first day away", "that day is not known"),
         Span::SinceReturn => ("Time since the first day back", "that day is not known"),
-        Span::UntilReturn => ("Time until the first day back", "that day is not known"),
+        Span::UntilReturn => {
+            ("Time until the first day back, where the first day away is not known", "not asked")
+        }
     };
     let unknown = (allowed.absent == Some(true)).then(|| day.to_owned());
     let parts: Vec<String> = lengths(allowed, phrases).into_iter().chain(unknown).collect();

@@ -180,50 +180,90 @@ mod tests {
             Made from the rules in force on 1 March 2026.
 
              1. Where are you now?
-                “I am planning time out”, “I am away from training now” or “I am back in training”: go to 2
-                I do not know: go to 3
+                I am planning time out: go to 2
+                I am away from training now: go to 3
+                I am back in training: go to 4
+                I do not know: go to 5
 
              2. Why are you away, or planning to be?
-                “Restrictions on practice” or “Suspension”: go to 4
-                Any other answer: go to 6
+                “Restrictions on practice” or “Suspension”: go to 6
+                Any other answer: go to 10
 
              3. Why are you away, or planning to be?
-                “Restrictions on practice” or “Suspension”: go to 5
-                Any other answer: go to 7
+                “Restrictions on practice” or “Suspension”: go to 7
+                Any other answer: go to 11
 
-             4. Does the suspension or restriction still apply?
-                Any answer: go to 6
+             4. Why are you away, or planning to be?
+                “Restrictions on practice” or “Suspension”: go to 8
+                Any other answer: go to 12
 
-             5. Does the suspension or restriction still apply?
-                Any answer: go to 7
+             5. Why are you away, or planning to be?
+                “Restrictions on practice” or “Suspension”: go to 9
+                Any other answer: go to 13
 
-             6. When does your time out start?
-                A date: go to 8
-                I do not know yet: go to 9
+             6. Does the suspension or restriction still apply?
+                Any answer: go to 10
 
-             7. When does your time out start?
-                A date: go to 10
-                I do not know yet: go to 11
+             7. Does the suspension or restriction still apply?
+                Any answer: go to 11
 
-             8. When is your first day back?
-                Away for any length: Our source for the North does not cover your situation
-                I do not know yet: go to 12
-
-             9. When is your first day back?
+             8. Does the suspension or restriction still apply?
                 Any answer: go to 12
 
-            10. When is your first day back?
-                Away for less than 3 months: Our source for the North does not cover your situation
-                Away for 3 months or more: Ask about your situation
-                I do not know yet: go to 13
-
-            11. When is your first day back?
+             9. Does the suspension or restriction still apply?
                 Any answer: go to 13
 
-            12. Will you be away for 3 months or more?
+            10. When does your time out start?
+                A date: go to 14
+                I do not know yet: go to 15
+
+            11. When does your time out start?
+                A date: go to 16
+                I do not know yet: go to 17
+
+            12. When does your time out start?
+                A date: go to 18
+                I do not know yet: go to 19
+
+            13. When does your time out start?
+                A date: go to 20
+                I do not know yet: go to 21
+
+            14. When is your first day back?
+                Away for any length: Our source for the North does not cover your situation
+                I do not know yet: go to 22
+
+            15. When is your first day back?
+                “Back in 0 months or less or 3 months or more” or “I do not know yet”: go to 22
+                Back in between 0 months and 3 months: Our source for the North does not cover your situation
+
+            16. When is your first day back?
+                “Away for any length” or “I do not know yet (gone for 3 months or more)”: Our source for the North does not cover your situation
+                I do not know yet (gone for less than 3 months): go to 22
+
+            17. When is your first day back?
+                “Back in less than 3 months” or “I do not know yet”: go to 22
+                Back in 3 months or more: Our source for the North does not cover your situation
+
+            18. When is your first day back?
+                “Away for any length” or “I do not know yet (gone for between 0 months and 3 months)”: Our source for the North does not cover your situation
+                I do not know yet (gone for 0 months or less or 3 months or more): go to 22
+
+            19. When is your first day back?
+                Any answer: go to 22
+
+            20. When is your first day back?
+                Away for less than 3 months: Our source for the North does not cover your situation
+                Away for 3 months or more: Ask about your situation
+                I do not know yet: go to 23
+
+            21. When is your first day back?
+                Any answer: go to 23
+
+            22. Will you be away for 3 months or more?
                 Any answer: Our source for the North does not cover your situation
 
-            13. Will you be away for 3 months or more?
+            23. Will you be away for 3 months or more?
                 “Yes” or “I do not know”: Ask about your situation
                 No: Our source for the North does not cover your situation
         "#]]

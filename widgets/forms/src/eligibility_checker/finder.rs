@@ -1,18 +1,8 @@
 //! Finds the region of somebody who knows a town, a county or the name of a programme.
 
-use serde::{Deserialize, Serialize};
 use supportt_rules::policy::{Policy, Region};
 
-/// A part of the country whose training the site does not cover.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Elsewhere {
-    /// Its name.
-    pub name: String,
-    /// Counties, cities and other names that people know it by.
-    pub places: Vec<String>,
-    /// What people there can do.
-    pub says: String,
-}
+use crate::national::Elsewhere;
 
 /// Where a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

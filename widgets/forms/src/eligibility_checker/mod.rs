@@ -14,7 +14,6 @@ use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Answer, Answers, Question};
 use supportt_rules::policy::InForce;
 
-pub use self::finder::Elsewhere;
 use self::finder::Found;
 use self::phrases::Phrases;
 use self::resume::{Fragment, Saved};

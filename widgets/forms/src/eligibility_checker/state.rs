@@ -4,9 +4,9 @@ use supportt_basics::date::Date;
 use supportt_basics::ids::RegionId;
 use supportt_rules::answers::{Answers, Question};
 
-use super::finder::Elsewhere;
 use super::resume::{Broken, Saved};
 use crate::date_input::DateInput;
+use crate::national::Elsewhere;
 use crate::payload::Payload;
 use crate::submission::Submission;
 use crate::trail::Trail;
