@@ -11,9 +11,26 @@ pub(super) fn date(browser: &Browser, name: &str, [day, month, year]: [&str; 3])
     browser.click(SUBMIT);
 }
 
+/// Opens everything that is folded away.
+fn unfold(browser: &Browser) {
+    let _ = browser.script("document.querySelectorAll('main details').forEach(part => part.open = true);");
+}
+
+/// An outcome says what matters in few words and, on a phone, on few screens.
+fn assert_one_look(browser: &Browser, name: &str) {
+    let words = browser.text("[data-screen]").split_whitespace().count();
+    assert!(words <= 350, "{name}: {words} words at first sight");
+    let screens = browser.script(
+        "return document.querySelector('[data-screen]').getBoundingClientRect().height / window.innerHeight;",
+    );
+    let screens = screens.as_f64().expect("a number");
+    assert!(screens <= 3.0, "{name}: {screens} screens");
+    println!("{name}: {words} words, {screens:.1} screens");
+}
+
 #[test]
 fn the_checker_reaches_an_outcome_in_each_region() {
-    let browser = Browser::start(Options::default());
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
     for (region, outcome) in [
         ("wessex", "full"),
         ("west-midlands", "full"),
@@ -23,10 +40,8 @@ fn the_checker_reaches_an_outcome_in_each_region() {
         open_form(&browser, &format!("/{region}/check/"));
         let title = browser.title();
         choose(&browser, "stage", "away");
+        // Nobody asks for leave to fall ill.
         choose(&browser, "reason", "sick-leave");
-        if region == "west-midlands" {
-            choose(&browser, "approved", "yes");
-        }
         if region != "yorkshire-and-humber" {
             date(&browser, "leave-start", ["1", "2", "2031"]);
             date(&browser, "return-date", ["1", "9", "2031"]);
@@ -34,6 +49,8 @@ fn the_checker_reaches_an_outcome_in_each_region() {
         browser.click(SUBMIT);
         browser.wait_for("[data-kind]");
         assert!(browser.has(&format!("[data-kind='{outcome}']")), "{region}: {}", browser.text("h1"));
+        assert_one_look(&browser, region);
+        unfold(&browser);
         let screen = browser.text("[data-screen]");
         assert!(screen.contains("Checked 22 November 2026"), "{region}: rules are cited");
         assert!(!screen.to_lowercase().contains("not eligible"), "{region}");
@@ -66,6 +83,7 @@ fn a_short_absence_and_an_unknown_one_lead_to_people() {
     browser.wait_for("[data-kind='talk-to-team']");
 
     // One answer changes; the others stay.
+    unfold(&browser);
     browser.click("[data-event='change'][data-value='return-date']");
     browser.click("input[name='return-date-unknown']");
     for part in ["day", "month", "year"] {
@@ -149,7 +167,7 @@ fn back_and_forward_lead_through_the_screens() {
     browser.forward();
     browser.wait_for("#leave-start-day");
     assert!(browser.address().ends_with("/wessex/check/"), "{}", browser.address());
-    assert_eq!(browser.script("return history.state;"), "2", "the history holds positions only");
+    assert_eq!(browser.script("return history.state;"), "3", "the history holds positions only");
 
     // What was cleared cannot be reached again.
     clear_everything(&browser);
@@ -176,6 +194,8 @@ fn a_link_brings_answers_back_and_leaves_no_trace() {
     date(&browser, "return-date", ["1", "9", "2031"]);
     browser.click(SUBMIT);
     browser.wait_for("[data-kind='full']");
+    unfold(&browser);
+    browser.assert_accessible("an outcome with everything open");
     let changes = browser.text("[data-screen]");
     assert!(changes.contains("What would change this result"), "{changes}");
     assert!(changes.contains("less than 3 months"), "{changes}");
@@ -216,6 +236,50 @@ fn a_link_brings_answers_back_and_leaves_no_trace() {
     assert_well_behaved(&browser);
 }
 
+/// Whoever does not know their region finds it by a town, or learns where to ask.
+#[test]
+fn a_town_leads_to_its_region_and_others_get_a_kind_answer() {
+    let browser = Browser::start(Options { width: 360, ..Options::default() });
+    let look_at = |name: &str| {
+        browser.assert_accessible(name);
+        browser.assert_fits(name);
+    };
+    browser.open_widget("/check/");
+    look_at("what the checker does");
+    begin_form(&browser);
+    choose(&browser, "region", "unknown");
+    browser.wait_for("#find-region");
+    browser.fill("find-region", "Atlantis");
+    browser.click(SUBMIT);
+    browser.wait_for("[data-focus-errors]");
+    look_at("a town that is not known");
+    browser.fill("find-region", "\u{e003}\u{e003}\u{e003}\u{e003}\u{e003}\u{e003}\u{e003}\u{e003}Leeds");
+    browser.click(SUBMIT);
+    browser.wait_for("input[name='stage']");
+    assert!(browser.text("[data-screen]").contains("“Leeds” is in Yorkshire and Humber"));
+    look_at("a town that was found");
+    browser.back();
+    browser.wait_for("#find-region");
+    browser.back();
+    choose(&browser, "region", "other");
+    browser.wait_for("[data-screen] h2");
+    let screen = browser.text("[data-screen]");
+    for place in ["London", "Wales", "Scotland", "Northern Ireland"] {
+        assert!(screen.contains(place), "{place}: {screen}");
+    }
+    look_at("the rest of the country");
+    browser.click("[data-event='back']");
+    choose(&browser, "region", "wessex");
+    browser.wait_for("input[name='stage']");
+    browser.click("[data-event='restart']");
+    browser.wait_for("[data-event='clear']");
+    look_at("the question before all is cleared");
+    browser.click("[data-event='keep']");
+    browser.wait_for("input[name='stage']");
+    assert!(!browser.address().contains(['#', '?']), "{}", browser.address());
+    assert_well_behaved(&browser);
+}
+
 #[test]
 fn a_link_within_the_page_leaves_alone_what_is_half_typed() {
     let browser = Browser::start(Options::default());
@@ -239,7 +303,7 @@ fn the_checker_works_by_keyboard_alone() {
     const DOWN: &str = "\u{e015}";
 
     let browser = Browser::start(Options { width: 360, ..Options::default() });
-    open_form(&browser, "/wessex/check/");
+    browser.open_widget("/wessex/check/");
     // The first stop is the link that leads past the header.
     browser.press(TAB);
     assert!(
@@ -266,6 +330,7 @@ fn the_checker_works_by_keyboard_alone() {
         browser.press(ENTER);
         heading_has_focus();
     };
+    submit();
     tab_to("stage");
     browser.press(SPACE);
     browser.press(DOWN);

@@ -153,7 +153,7 @@ fn the_checker_keeps_a_date_however_its_question_is_left() {
 #[test]
 fn a_file_with_faults_opens_whole_and_says_what_it_cannot_use() {
     let browser = Browser::start(Options { width: 360, ..Options::default() });
-    open_form(&browser, "/wessex/plan/");
+    browser.open_widget("/wessex/plan/");
     open_file(
         &browser,
         &[
@@ -228,7 +228,7 @@ fn a_page_asks_before_it_is_left_while_something_is_unsaved() {
     browser.click(HOME);
     assert!(browser.answers_prompt(false), "what has changed since is not kept");
     clear_everything(&browser);
-    browser.wait_for("input[name='stage']");
+    browser.wait_for("[data-event='open']");
     browser.click(HOME);
     assert!(!browser.answers_prompt(false), "what was cleared is no work");
     assert!(!browser.address().contains("/plan/"), "{}", browser.address());
@@ -243,7 +243,7 @@ fn answers_that_are_not_in_a_plan_fit_both_widths() {
             browser.assert_fits(name);
             browser.assert_accessible(name);
         };
-        open_form(&browser, "/wessex/plan/");
+        browser.open_widget("/wessex/plan/");
         open_file(
             &browser,
             &[

@@ -251,10 +251,10 @@ fn screens_fit_both_widths() {
         browser.click(SUBMIT);
         open_task(&browser, "support");
         picture("plan-support");
-        browser.click("[name='support'][value='enhanced-supervision']");
         browser.click(SUBMIT);
-        browser.wait_for("[name='amount-enhanced-supervision']");
-        browser.fill("amount-enhanced-supervision", "10");
+        browser.wait_for(".nhsuk-task-list");
+        open_task(&browser, "supervision");
+        browser.click("[name='supervised'][value='yes']");
         picture("plan-supervision");
         browser.click(SUBMIT);
         browser.wait_for(".nhsuk-task-list");
