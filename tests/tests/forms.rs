@@ -82,6 +82,13 @@ fn builder() -> DocumentBuilder {
 }
 
 fn builder_of(paper: Paper) -> DocumentBuilder {
+    let mut builder = builder_at(paper, "");
+    builder.update(Event::Submitted(Submission::default()));
+    builder
+}
+
+/// A builder on a page whose address ends like this.
+fn builder_at(paper: Paper, fragment: &str) -> DocumentBuilder {
     let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
     let payload = Payload {
         policy,
@@ -98,10 +105,9 @@ fn builder_of(paper: Paper) -> DocumentBuilder {
     builder.update(Event::Started {
         today: site::today(),
         page: PAGE.to_owned(),
-        fragment: String::new(),
+        fragment: fragment.to_owned(),
         random: 1,
     });
-    builder.update(Event::Submitted(Submission::default()));
     builder
 }
 
@@ -1294,6 +1300,13 @@ fn the_theme_binds_to_names_that_exist() {
     answer(&mut finished, Page::Support, &[("support", "mentoring")]);
     plan(&mut finished);
     collect(&serde_json::to_value(finished.screen()).expect("a screen can be written"), &mut names);
+    // Somebody else opens the plan and changes it.
+    let Screen::Done(done) = finished.screen() else { panic!("the plan is there") };
+    let file = done.routes().find_map(|route| route.file.as_ref().filter(|file| file.mime == "text/html"));
+    let mut theirs = builder_at(Paper::ReturnPlan, "");
+    theirs.update(Event::Opened(file.map(|file| file.content.clone().into_bytes())));
+    answer(&mut theirs, Page::About, &[("name", "Dr Zoë")]);
+    collect(&serde_json::to_value(theirs.screen()).expect("a screen can be written"), &mut names);
     let mut elsewhere = begun("wessex", ["2027-02-01", "2027-09-01"]);
     answer(&mut elsewhere, Page::Support, &[("support", "coaching")]);
     answer(&mut elsewhere, Page::Amounts, &[("amount-coaching", "2")]);
@@ -1313,6 +1326,8 @@ fn the_theme_binds_to_names_that_exist() {
     let all = "region=wessex&stage=away&reason=sick-leave&leave-start=2026-02-01&return-date=2027-09-01";
     let mut answered = checker_at(policy.clone(), words.clone(), site::today(), all);
     answered.update(Event::Submitted(Submission::default()));
+    let brought = builder_at(Paper::ReturnPlan, all);
+    collect(&serde_json::to_value(brought.screen()).expect("a screen can be written"), &mut names);
     collect(&serde_json::to_value(answered.screen()).expect("a screen can be written"), &mut names);
     let mut asking = Asking::new(checker_at(policy, words, site::today(), ""), clear);
     for event in [
