@@ -881,7 +881,6 @@ mod tests {
                 content/a.md:9:5: error: there is a control character here (U+0007): it has no place in a page (hint: delete it: it came along when the text was copied)
                 content/a.md:9:14: error: there is a control character here (U+001B): it has no place in a page (hint: delete it: it came along when the text was copied)
                 content/a.md:11:12: warning: there is a character here that turns the direction of the text (U+202E): people would see what follows in another order (hint: delete it: it came along when the text was copied)
-                content/a.md:11:13: advice: this cannot be an email address: mail to it comes back (hint: look the address up and write it like `name@nhs.net`)
                 content/a.md:11:26: warning: there is a character here that turns the direction of the text (U+202C): people would see what follows in another order (hint: delete it: it came along when the text was copied)
                 content/a.md:13:3: advice: “link” does not say where the link leads: read on its own, it means nothing (hint: name what is there, such as `[How to plan your absence](…)`)
                 content/a.md:13:30: warning: there is a character here that nobody sees (U+200B): a search does not find the word (hint: delete it: it came along when the text was copied)

@@ -14,7 +14,7 @@ use supportt_source::pattern::{Pattern, pattern, whole};
 use supportt_source::{Slice, SourceFile, Span, Spanned};
 
 /// Stands in a passage for what is not its own words: a value of the policy, or code.
-const NOT_WORDS: char = '\u{FFFC}';
+pub const NOT_WORDS: char = '\u{FFFC}';
 
 /// Part of a text, between two block boundaries.
 #[derive(Clone, Debug)]
@@ -335,7 +335,7 @@ impl Reader<'_> {
 
 /// Where words between quotation marks begin, and where those between single ones end.
 static OPENS: Pattern = Pattern::new(|| pattern(r#"(?P<mark>["“])|(?:^|[\s(])['‘][^\s'‘’]"#));
-static CLOSES: Pattern = Pattern::new(|| pattern(r"[\w.,!?]['’](?:[\s).,;:!?]|$)"));
+static CLOSES: Pattern = Pattern::new(|| pattern(r"[\w.,!?…)\]]['’](?:[\s)\].,;:!?]|$)"));
 
 /// Where words stand between quotation marks, first to last.
 fn quotations(text: &str) -> Vec<Range<usize>> {

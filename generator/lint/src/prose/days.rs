@@ -9,21 +9,28 @@ use supportt_rules::course::Session;
 
 use super::page::Page;
 
-use supportt_markdown::passages::{Part, Passage, is_quoted, passages};
-use supportt_source::Slice;
+use supportt_markdown::passages::{Kind, Part, Passage, is_quoted, passages};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::pattern::{Pattern, any, pattern, whole};
+use supportt_source::{Slice, Span};
 
 /// A day, a month or a year, in words or in figures.
 static DAY: Pattern = Pattern::new(|| {
     const WEEKDAY: &str =
         "(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?";
     const MONTH: &str = "(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
-    const IN_FIGURES: &str = r"(?:(?P<d>\d{1,2})[/.])?(?P<m>\d{1,2})[/.](?P<y>20\d\d)";
+    const IN_FIGURES: &str = r"(?:(?P<d>\d{1,2})[/.])?(?P<m>\d{1,2})[/.](?P<y>20\d\d)|(?P<d2>\d{1,2})/(?P<m2>\d{1,2})/(?P<y2>\d\d)";
     const SEASON: &str = "(?:the )?(?:spring|summer|autumn|winter)(?: of)? ";
     pattern(&format!(
-        r"\b(?:(?:(?:{WEEKDAY})?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{MONTH},? (?P<year>20\d\d)|{IN_FIGURES}|(?P<iso>20\d\d-\d\d-\d\d)|(?:in|for|during) (?:{SEASON}|the )?(?P<only>20\d\d))\b"
+        r"\b(?:(?:(?:{WEEKDAY})?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? )?{MONTH},? (?P<year>20\d\d)|{IN_FIGURES}|(?P<iso>20\d\d-\d\d-\d\d)|(?:in|for|during) (?:the )?(?P<only>20\d\d)|(?:(?:in|for|during) )?{SEASON}(?P<season>20\d\d))\b"
     ))
+});
+
+/// A weekday and a day without a year.
+static WEEKDAY_AND_DAY: Pattern = Pattern::new(|| {
+    pattern(
+        r"\b(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<month>[a-z]{3,9})\b",
+    )
 });
 
 /// A day without a year that no year has.
@@ -35,7 +42,14 @@ static IN_NO_YEAR: Pattern = Pattern::new(|| {
 /// Words before a day that say that it lies ahead.
 static AHEAD: Pattern = Pattern::new(|| {
     pattern(
-        r"\b(will|upcoming|forthcoming|join us|register|book (by|now|your|a place)|deadline( is)?:?|clos(e|es|ing)|apply by|must be (in|sent|received) by|(open|recruiting) until|tak(es|ing) place|save the date|see(ing)? you|for your diar(y|ies)|next (course|event|conference|webinar|session)|places are (still |now )?(available|left)|(now|still) open|(we|they) (plan|hope|aim|expect|intend|are planning|are hoping)|review due|(paused|closed|suspended|available) until)\b[^.;]{0,40}$",
+        r"\b(?P<ahead>will|upcoming|forthcoming|join us|register|book (by|now|your|a place)|deadline( is)?:?|clos(e|es|ing)|apply by|must be (in|sent|received|completed|finished) by|must (finish|end) by|(open|recruiting) until|tak(es|ing) place|save the date|see(ing)? you|for your diar(y|ies)|next (course|event|conference|webinar|session|issue|meeting|day)|places are (still |now )?(available|left)|(now|still) open|(we|they) (plan|hope|aim|expect|intend|are planning|are hoping)|review due|due for review|next review( date| is)?( due)?:?|(paused|closed|suspended|available|on leave) until)\b[^.;]{0,40}$",
+    )
+});
+
+/// Words between those and the day that make the day that of something else.
+static OF_ANOTHER: Pattern = Pattern::new(|| {
+    pattern(
+        r"\b(who|which|whose|that|those|since|because|if|when|than|joined|started|began|arrived|qualified|returned|left|born|introduced|issued|signed)\b",
     )
 });
 
@@ -71,8 +85,26 @@ const BEFORE: usize = 500;
 static YEAR_OF: Pattern = Pattern::new(|| {
     const EVENT: &str = "(?:conference|course|event|workshop|webinar|round)";
     pattern(&format!(
-        r"\b(?:the|our) (?P<only>20\d\d) (?:[\w-]+ ){{0,2}}?{EVENT} (?:will|takes place|opens)\b"
+        r"\b(?:the|our) (?P<only>20\d\d) (?:[\w-]+ ){{0,2}}?{EVENT} (?:will (?:be (?:held|in|at|on)|take place|open|start)|takes place|opens)\b"
     ))
+});
+
+/// Words before a day, and after it, that make it that of an event which is still to come.
+static EVENT_OF: Pattern =
+    Pattern::new(|| pattern(r"\b(conference|course|event|workshop|webinar|round|day)s? (in|on|of)( the)? $"));
+
+/// Words before the day of a document that is still to come.
+static WILL_BE: Pattern = Pattern::new(|| {
+    pattern(
+        r"\bwill (next )?be ([\w-]+ )?(published|issued|updated|revised|reviewed|introduced|available)( (in|on|by|from))?( the)? $",
+    )
+});
+
+/// Words at the end of a text that announces days to come.
+static DAYS_TO_COME: Pattern = Pattern::new(|| {
+    pattern(
+        r"\b(next|upcoming|forthcoming|future|remaining) ([\w-]+ )?(dates?|courses?|events?|sessions?|days|meetings?|workshops?|webinars?|conferences?)( are| is| will be)?:?$",
+    )
 });
 
 /// Words before a day that say that it is that of a document.
@@ -89,7 +121,7 @@ static THOUGHT_OF: Pattern = Pattern::new(|| {
     )
 });
 
-/// Words that say that a sentence tells of the past.
+/// Words that say that a part of a sentence tells of the past.
 static TOLD: Pattern = Pattern::new(|| {
     pattern(
         r"\b(was|were|had|began|started|agreed|those who|ended|did|came|could|would|used to|took|went|moved|changed|replaced|(should|must) have)\b",
@@ -109,7 +141,15 @@ static FOR_EVENT: Pattern = Pattern::new(|| {
 });
 
 /// Words before a day by which somebody says that they come.
-static TO_COME: Pattern = Pattern::new(|| pattern(r"\b(apply|book|register|sign up)\b[^.;]*$"));
+static TO_COME: Pattern =
+    Pattern::new(|| pattern(r"\b(apply|book(ings?)?|register|registration|applications?|sign up)\b[^.;]*$"));
+
+/// Words right before the last day on which one can say so.
+static CLOSES_ON: Pattern = Pattern::new(|| {
+    pattern(
+        r"\b(clos(e|es|ing)( date)?|deadline|(book|register|apply|open) until)( is)?:?( on| at)?( the)? $",
+    )
+});
 
 /// Words right before the day on which something is held.
 static HELD_ON: Pattern = Pattern::new(|| {
@@ -123,11 +163,16 @@ static HELD_ON: Pattern = Pattern::new(|| {
 });
 
 pub(super) fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
+    let mut announced = false;
     for passage in passages(parts) {
-        check_calendar(passage, diagnostics);
-        check_passed(passage, page.today, diagnostics);
+        let is_listed = matches!(passage.kind, Kind::Item | Kind::Cell);
+        check_calendar(passage, page.sessions, diagnostics);
+        check_passed(passage, announced && is_listed, page.today, diagnostics);
         check_deadlines(passage, page.sessions, diagnostics);
         check_sessions(passage, page.sessions, diagnostics);
+        if !is_listed {
+            announced = DAYS_TO_COME.is_match(passage.text.trim_end());
+        }
     }
 }
 
@@ -153,7 +198,7 @@ fn check_deadlines(passage: &Passage, sessions: &[Session], diagnostics: &mut Di
     let last = sessions.iter().map(|session| session.until).max();
     let days: Vec<_> = days_in(passage).collect();
     for (number, (before, place, day)) in days.iter().enumerate() {
-        if !ASKED_BY.is_match(before) {
+        if !ASKED_BY.is_match(before) && !CLOSES_ON.is_match(before) {
             continue;
         }
         let named = days.get(number + 1).and_then(|(_, next, held)| {
@@ -211,11 +256,13 @@ fn read(found: &Captures<'_>) -> Option<Named> {
     if let Some(day) = found.name("iso") {
         return Some(day.as_str().parse().map_or(Named::NoDay, |day| Named::Day(day, None)));
     }
-    if let Some(year) = year("only") {
+    if let Some(year) = year("only").or_else(|| year("season")) {
         return Date::from_ymd_opt(year, 12, 31).map(Named::Until);
     }
     let (year, month, day) = if let Some(month) = number("m") {
         (year("y")?, month, number("d"))
+    } else if let Some(month) = number("m2") {
+        (2000 + year("y2")?, month, number("d2"))
     } else {
         (year("year")?, date::month_named(found.name("month")?.as_str())?, number("day"))
     };
@@ -248,15 +295,14 @@ fn weekday(beginning: &str) -> Option<&'static str> {
 }
 
 /// Reports days that there are not, and days that fall on another day of the week.
-fn check_calendar(passage: &Passage, diagnostics: &mut Diagnostics) {
+fn check_calendar(passage: &Passage, sessions: &[Session], diagnostics: &mut Diagnostics) {
     let no_day = |place: Range<usize>| {
         Diagnostic::advice("prose::no-such-day", passage.place(place), "there is no such day")
             .label("no calendar has it")
             .hint("look up which day is meant")
     };
     for found in IN_NO_YEAR.find_iter(&passage.text) {
-        let has_year = passage.text.slice(found.end()..).trim_start_matches([',', ' ']).starts_with("20");
-        if !has_year && !is_quoted(passage, &found.range()) {
+        if !has_year(passage, found.end()) && !is_quoted(passage, &found.range()) {
             diagnostics.push(no_day(found.range()));
         }
     }
@@ -265,34 +311,54 @@ fn check_calendar(passage: &Passage, diagnostics: &mut Diagnostics) {
         match read(&found) {
             Some(Named::NoDay) if !is_quoted(passage, &place) => diagnostics.push(no_day(place)),
             Some(Named::Day(day, Some(said))) => {
-                let right = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
-                if said != right {
-                    diagnostics.push(
-                        Diagnostic::warning(
-                            "prose::other-weekday",
-                            passage.place(place),
-                            format!("{} is a {right}, not a {said}", date::long(day)),
-                        )
-                        .hint("find out whether the weekday or the date is right, and mend the other"),
-                    );
-                }
+                diagnostics.extend(other_weekday(day, said, passage.place(place)));
             }
             _ => {}
         }
     }
+    // A day without a year is that of the session on this day, if the page announces one.
+    for found in WEEKDAY_AND_DAY.captures_iter(&passage.text) {
+        let place = whole(&found);
+        let (Some(said), Some(month)) = (weekday(&found["weekday"]), date::month_named(&found["month"]))
+        else {
+            continue;
+        };
+        let is_it = |day: &Date| day.month() == month && found["day"] == day.day().to_string();
+        let day = sessions.iter().flat_map(|session| [session.from, session.until]).find(is_it);
+        if let Some(day) = day.filter(|_| !has_year(passage, place.end)) {
+            diagnostics.extend(other_weekday(day, said, passage.place(place)));
+        }
+    }
 }
 
-/// Reports a day that has passed in a sentence that speaks of what lies ahead.
-fn check_passed(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
-    for sentence in passage.sentences() {
+/// Whether a year follows.
+fn has_year(passage: &Passage, end: usize) -> bool {
+    passage.text.slice(end..).trim_start_matches([',', ' ']).starts_with("20")
+}
+
+/// The problem of a day that falls on another day of the week than is said.
+fn other_weekday(day: Date, said: &str, place: Span) -> Option<Diagnostic> {
+    let right = WEEKDAYS[day.weekday().num_days_from_monday() as usize];
+    (said != right).then(|| {
+        Diagnostic::warning(
+            "prose::other-weekday",
+            place,
+            format!("{} is a {right}, not a {said}", date::long(day)),
+        )
+        .hint("find out whether the weekday or the date is right, and mend the other")
+    })
+}
+
+/// Reports a day that has passed where the text speaks of what lies ahead. `announced` tells whether the text before
+/// announces days to come.
+fn check_passed(passage: &Passage, announced: bool, today: Date, diagnostics: &mut Diagnostics) {
+    for (number, sentence) in passage.sentences().into_iter().enumerate() {
         let text = passage.text.slice(sentence.clone());
-        if TOLD.is_match(text) {
-            continue;
-        }
         let days = DAY.captures_iter(text).filter_map(|found| Some((whole(&found), last_day(&found)?)));
         let ahead = days.filter(|(place, _)| {
             let before = text.slice(place.start.saturating_sub(BEFORE)..place.start);
-            lies_ahead(before, text.slice(place.end..))
+            let begins = number == 0 && before.trim().is_empty();
+            announced && begins || lies_ahead(before, text.slice(place.end..))
         });
         let years = YEAR_OF
             .captures_iter(text)
@@ -317,13 +383,22 @@ fn check_passed(passage: &Passage, today: Date, diagnostics: &mut Diagnostics) {
 
 /// Whether the words around a day say that it lies ahead.
 fn lies_ahead(before: &str, after: &str) -> bool {
-    if DATED.is_match(before) {
+    // What is told of the past in another part of the sentence says nothing of this day.
+    let part = before.rsplit([',', ':']).next().unwrap_or(before);
+    let part = part.rsplit(" and ").next().unwrap_or(part);
+    let then = after.split([',', ':']).next().unwrap_or(after);
+    let will_be = WILL_BE.is_match(part);
+    if DATED.is_match(before) && !will_be || TOLD.is_match(part) || TOLD.is_match(then) {
         return false;
     }
+    let is_ahead = AHEAD.captures(before).is_some_and(|found| {
+        found.name("ahead").is_some_and(|words| !OF_ANOTHER.is_match(before.slice(words.end()..)))
+    });
     let happens = HAPPENS_ON.is_match(before) || ASKED_BY.is_match(before);
-    AHEAD.is_match(before)
+    is_ahead
+        || will_be
         || happens && !THOUGHT_OF.is_match(before)
-        || FROM.is_match(before) && WILL.is_match(after)
+        || (FROM.is_match(before) || EVENT_OF.is_match(before)) && WILL.is_match(after)
 }
 
 /// A year that has passed in the title of a page about something with dates.
@@ -382,6 +457,32 @@ The 2024 conference will be in Leeds. We hope to have the form ready by January 
                 content/a.md:21:98: advice: “1st Sept 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
                 content/a.md:23:5: advice: “2024” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
                 content/a.md:23:73: advice: “January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn days_of_lists_and_of_events_to_come_are_found() {
+        check_short(
+            &page(
+                "a.md",
+                "\
+The next dates are:
+
+- 5 January 2026
+- 9 March 2027
+
+It was updated in May 2024 and will be reviewed in May 2025.
+
+The course in May 2025 will be in Leeds.
+
+She will work with Dr Ali, who joined on 5 August 2025. Our 2025 conference will be repeated.
+",
+            ),
+            expect![[r#"
+                content/a.md:9:3: advice: “5 January 2026” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:12:52: advice: “May 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
+                content/a.md:14:15: advice: “May 2025” has passed: today is 1 March 2026 (hint: say what holds now; a course or event belongs in a record of its own, which moves to the past ones by itself)
             "#]],
         );
     }

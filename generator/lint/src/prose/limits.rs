@@ -1,6 +1,5 @@
 //! Limits that a page states twice, and not alike.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use regex::Captures;
@@ -10,14 +9,27 @@ use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::pattern::{Pattern, pattern, whole};
 use supportt_source::{Slice, Span};
 
-/// A limit of something that has a name, such as `up to 10 keeping-in-touch days`.
+const NUMBER: &str = r"(?P<number>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)";
+
+/// A limit of something that has a name, such as `up to 10 keeping-in-touch days` or `six sessions of coaching`.
 static LIMIT: Pattern = Pattern::new(|| {
-    const UP_TO: &str =
-        "up to|(an? )?maximum of|maximum is|limit is|limit of|at most|no more than|not more than|as many as";
+    const UP_TO: &str = "up to|(an? )?maximum of|maximum is|limit is|limit of|at most|no more than|not more than|as many as|you (can|may) have|you (will )?(get|have|receive)|you are entitled to|you must have";
     const UNIT: &str = "days|sessions|weeks|months|hours|courses|places";
     pattern(&format!(
-        r"\b({UP_TO}) (?P<number>\d{{1,3}}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?P<of>([a-z-]+ ){{1,2}}({UNIT}))\b"
+        r"\b({UP_TO}) ((up to|a total of) )?{NUMBER} ((?P<unit>{UNIT}) of (?P<kind>[a-z-]+)|(?P<of>([a-z-]+ ){{1,2}}({UNIT})))\b"
     ))
+});
+
+/// How long before something a thing is to be done.
+static LEAD: Pattern = Pattern::new(|| {
+    pattern(&format!(
+        r"\b(at least|no later than|not later than|no less than|a minimum of) {NUMBER} (?P<of>(days|weeks|months) before (you|your|the) \w+( \w+)?)"
+    ))
+});
+
+/// Words that say that such a time holds for some.
+static LEAD_FOR_SOME: Pattern = Pattern::new(|| {
+    pattern(r"\b(if|unless|when|or|instead|otherwise|some|usually|ideally|was|were|used to)\b|^\W*for\b|:")
 });
 
 /// Words that say that a limit holds for some, or for some time.
@@ -56,22 +68,33 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
     }
 }
 
-fn limits(passage: &Passage) -> impl Iterator<Item = (String, Limit)> + '_ {
-    passage.sentences().into_iter().flat_map(move |sentence| {
+fn limits(passage: &Passage) -> Vec<(String, Limit)> {
+    let mut limits = Vec::new();
+    for sentence in passage.sentences() {
         let text = passage.text.slice(sentence.clone());
-        // The whole sentence is looked at once, however many limits it states.
-        let is_for_some = OnceCell::new();
-        let is_for_some_only = || FOR_SOME.is_match(text) || !FOR_READERS.is_match(text);
-        let found = LIMIT.captures_iter(text).filter(|_| !*is_for_some.get_or_init(is_for_some_only));
-        let read = |found: Captures<'_>| {
+        let mut read = |found: Captures<'_>| {
             let place = whole(&found);
             let place = sentence.start + place.start..sentence.start + place.end;
-            let number = figures(&found["number"]);
-            (!is_quoted(passage, &place))
-                .then(|| (found["of"].to_lowercase(), Limit { number, place: passage.place(place) }))
+            let of = match (found.name("of"), found.name("kind"), found.name("unit")) {
+                (None, Some(kind), Some(unit)) => format!("{} {}", kind.as_str(), unit.as_str()),
+                (of, ..) => of.map_or("", |of| of.as_str()).to_owned(),
+            };
+            if !is_quoted(passage, &place) {
+                let limit = Limit { number: figures(&found["number"]), place: passage.place(place) };
+                limits.push((of.to_lowercase(), limit));
+            }
         };
-        found.filter_map(read).collect::<Vec<_>>()
-    })
+        let mut found = LIMIT.captures_iter(text).peekable();
+        // The whole sentence is looked at once, however many limits it states.
+        if found.peek().is_some() && FOR_READERS.is_match(text) && !FOR_SOME.is_match(text) {
+            found.for_each(&mut read);
+        }
+        let mut found = LEAD.captures_iter(text).peekable();
+        if found.peek().is_some() && !LEAD_FOR_SOME.is_match(text) {
+            found.for_each(&mut read);
+        }
+    }
+    limits
 }
 
 /// A number in figures.
@@ -94,10 +117,12 @@ mod tests {
         check_short(
             &page(
                 "a.md",
-                "You can have up to ten study days and at most 3 paid sessions.\n\nThe maximum is 8 study days. No more than three paid sessions.\n",
+                "You can have up to ten study days and at most 3 paid sessions.\n\nThe maximum is 8 study days. No more than three paid sessions.\n\nYou get six sessions of coaching. You can have 3 coaching sessions.\n\nMeet at least 6 weeks before you go. Hold the meeting no later than 4 weeks before you go.\n",
             ),
             expect![[r#"
                 content/a.md:9:5: advice: this page states two limits of study days: 10 and 8 (hint: find out which is right, or say for whom each holds)
+                content/a.md:11:35: advice: this page states two limits of coaching sessions: 6 and 3 (hint: find out which is right, or say for whom each holds)
+                content/a.md:13:55: advice: this page states two limits of weeks before you go: 6 and 4 (hint: find out which is right, or say for whom each holds)
             "#]],
         );
     }

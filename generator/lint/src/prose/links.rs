@@ -1,9 +1,9 @@
-//! Links whose words say nothing, words that point at a link where there is none, addresses that are no links.
+//! Links whose words say nothing, and addresses that are no links.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use supportt_markdown::passages::{Link, Part, Passage, is_quoted};
+use supportt_markdown::passages::{Link, NOT_WORDS, Part, Passage, passages};
 use supportt_source::addresses::{version_in, versioned};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::pattern::{Pattern, any, pattern, places};
@@ -12,7 +12,7 @@ use supportt_source::{Slice, Span};
 
 /// Words that do not say where a link leads, however they are put together. Screen readers list links without the
 /// text around them.
-const EMPTY_WORDS: [&str; 66] = [
+const EMPTY_WORDS: [&str; 64] = [
     "a",
     "about",
     "address",
@@ -54,7 +54,6 @@ const EMPTY_WORDS: [&str; 66] = [
     "now",
     "of",
     "on",
-    "open",
     "or",
     "our",
     "out",
@@ -70,7 +69,6 @@ const EMPTY_WORDS: [&str; 66] = [
     "the",
     "this",
     "to",
-    "url",
     "using",
     "via",
     "view",
@@ -80,36 +78,6 @@ const EMPTY_WORDS: [&str; 66] = [
     "website",
     "you",
 ];
-
-/// Phrases that point at a link.
-static POINTERS: Pattern = Pattern::new(|| {
-    const DOCUMENT: &str = "form|guide|guidance|leaflet|policy|document|survey|video|recording|slides|template|application|dates|details|information|list";
-    any(&[
-        r"\bclick(ing)? (here|below|above|on (this|the) (link|button))\b",
-        r"\b(click|press|tap|go|book|register|available|found|accessed|downloaded) here\b",
-        r"(^|[.:;] |\b(please|to|can) )(see|apply) here\b",
-        r"\b(follow(ing)?|using|use|see|via|through|visit|at|click|press|tap) (on )?(this|the|these) (following )?links?\b",
-        r"\bthe following links?\b|\blinks? (above|below|on the (left|right))\b|\blinked (above|below)\b",
-        &format!(
-            r"\b(find|get|read|download|view|access|complete|full) ((the|our|your|this|a|more|further) )?(\w+ )?({DOCUMENT}) here\b"
-        ),
-        &format!(r"\b({DOCUMENT}) (is|are) ((available|online) )?here([.,:;!)]|$)"),
-        r"\b(visit|see|go to|on) our (web ?page|web ?site)\b",
-        r"\bplease find attached\b|\bis attached( below| here)?([.,;:!)]|$)|\bsee (the )?attach(ed|ment)\b|\bsee link\b",
-        r"\b(form|leaflet|guide|document|survey) (is )?below\b",
-        r"\bbutton (below|above|on the)\b|\bqr code\b",
-    ])
-});
-
-/// Words after such a phrase that say that the link is not on this page.
-static NOT_HERE: Pattern = Pattern::new(|| {
-    any(&[
-        r"^ and there\b",
-        r"^ (in|below|on) (your|an|the (e-?mail|invitation|letter|map))\b",
-        r"^ (that )?(we|they|you were|it) (send|sent)\b",
-        r"^ between\b",
-    ])
-});
 
 /// Links that Markdown does not read as such: a bracket is missing, or the two kinds are confused.
 static MALFORMED: Pattern = Pattern::new(|| {
@@ -135,10 +103,7 @@ static DISGUISED: Pattern =
 
 pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
     let mut targets: BTreeMap<String, &Link> = BTreeMap::new();
-    for (place, passage) in parts.iter().enumerate().filter_map(|(place, part)| match part {
-        Part::Passage(passage) => Some((place, passage)),
-        _ => None,
-    }) {
+    for passage in passages(parts) {
         for link in &passage.links {
             check_link(passage, link, diagnostics);
             let words = passage.words_of(link).trim().to_lowercase();
@@ -156,16 +121,6 @@ pub(super) fn check(parts: &[Part], diagnostics: &mut Diagnostics) {
                     ),
                 );
             }
-        }
-        // A phrase may point at the links of the list that follows it.
-        let nearby = &parts[place..parts.len().min(place + 2)];
-        let leads_on = nearby.iter().any(|part| match part {
-            Part::Passage(passage) => !passage.links.is_empty(),
-            Part::Directive(_) => true,
-            Part::Picture { .. } | Part::Other => false,
-        });
-        if !leads_on {
-            check_pointers(passage, diagnostics);
         }
         let malformed: Vec<Range<usize>> = places(&MALFORMED, &passage.text).collect();
         check_addresses(passage, &malformed, diagnostics);
@@ -224,29 +179,15 @@ pub fn empty_words(words: &str, span: Span) -> Option<Diagnostic> {
     let plain = words.to_lowercase();
     let mut plain = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     // "About this site" is the name of a page; "more about this" is not.
-    let is_empty =
-        plain.peek().is_some_and(|first| *first != "about") && plain.all(|word| EMPTY_WORDS.contains(&word));
+    // Code among the words may name what is there, and a letter in brackets is that of a note.
+    let is_empty = !words.contains([NOT_WORDS, '['])
+        && plain.peek().is_some_and(|first| *first != "about")
+        && plain.all(|word| EMPTY_WORDS.contains(&word));
     is_empty.then(|| {
         Diagnostic::advice("link::empty-words", span, format!("“{words}” does not say where the link leads"))
             .label("read on its own, it means nothing")
             .hint("name what is there, such as `[How to plan your absence](…)`")
     })
-}
-
-fn check_pointers(passage: &Passage, diagnostics: &mut Diagnostics) {
-    diagnostics.extend(missing(passage).map(|problem| {
-        problem.hint("make the words that say where it leads a link: `[How to return](returning.md)`")
-    }));
-}
-
-/// The problem of words that point at a link, in a passage that has none.
-pub(super) fn missing(passage: &Passage) -> Option<Diagnostic> {
-    let is_here = |found: &Range<usize>| {
-        !NOT_HERE.is_match(passage.text.slice(found.end..)) && !is_quoted(passage, found)
-    };
-    let found = places(&POINTERS, &passage.text).find(is_here)?;
-    let problem = Diagnostic::advice("link::missing", passage.place(found), "there is no link here");
-    Some(problem.label("this points at one"))
 }
 
 fn check_addresses(passage: &Passage, malformed: &[Range<usize>], diagnostics: &mut Diagnostics) {

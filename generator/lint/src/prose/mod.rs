@@ -6,15 +6,15 @@
 mod days;
 mod limits;
 mod links;
+mod notes;
 mod page;
-mod phrases;
-mod promises;
+mod pictures;
 mod repeated;
+mod rules;
 mod sections;
 mod sentences;
 mod signs;
 mod teams;
-mod unconfirmed;
 
 pub use days::past_year;
 pub use links::empty_words;
@@ -30,7 +30,9 @@ use supportt_source::diagnostic::Diagnostics;
 pub fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
     check_words(parts, page, diagnostics);
     links::check(parts, diagnostics);
-    promises::check(parts, diagnostics);
+    rules::check(parts, diagnostics);
+    notes::check(parts, diagnostics);
+    pictures::check(parts, diagnostics);
     sections::check(parts, diagnostics);
     teams::check(parts, page.other_teams, diagnostics);
     for passage in passages(parts) {
@@ -49,19 +51,13 @@ pub fn check(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
 pub fn check_field(passage: Passage, today: Date, diagnostics: &mut Diagnostics) {
     let page = Page { terms: None, path: "", is_dated: true, today, sessions: &[], other_teams: &[] };
     signs::check_field(&passage, diagnostics);
-    diagnostics.extend(links::missing(&passage).map(|problem| {
-        problem.hint(
-            "say in words where it is; a link belongs in the entry's `address`, or in the text of a page",
-        )
-    }));
     let parts = [Part::Passage(passage)];
+    rules::check_field(&parts, diagnostics);
     check_words(&parts, page, diagnostics);
 }
 
 /// Reports what can be told from the words alone, wherever they stand.
 fn check_words(parts: &[Part], page: Page<'_>, diagnostics: &mut Diagnostics) {
-    phrases::check(parts, diagnostics);
-    unconfirmed::check(parts, diagnostics);
     limits::check(parts, diagnostics);
     signs::check(parts, diagnostics);
     repeated::check(parts, diagnostics);

@@ -8,12 +8,9 @@ use pulldown_cmark::HeadingLevel;
 use supportt_markdown::passages::{Kind, Part, Passage, passages};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
-/// Words that never stand twice one after the other. Others may: "that that", "had had".
-const ONCE: [&str; 32] = [
-    "a", "an", "and", "are", "as", "at", "be", "by", "can", "for", "from", "has", "have", "if", "it", "may",
-    "must", "not", "of", "or", "our", "should", "the", "their", "they", "this", "to", "we", "will", "with",
-    "you", "your",
-];
+/// Words that may stand twice one after the other.
+const TWICE: [&str; 14] =
+    ["that", "had", "very", "really", "long", "is", "so", "no", "much", "many", "far", "more", "do", "her"];
 
 /// Fewer words than this may well stand on a page twice.
 const SHORT: usize = 12;
@@ -33,7 +30,10 @@ fn check_words(passage: &Passage, diagnostics: &mut Diagnostics) {
         let at = word.as_ptr() as usize - passage.text.as_ptr() as usize;
         if let Some((start, other)) = before
             && other.eq_ignore_ascii_case(word)
-            && ONCE.contains(&word.to_ascii_lowercase().as_str())
+            && word.len() > 1
+            && word.bytes().all(|byte| byte.is_ascii_lowercase())
+            && !TWICE.contains(&word)
+            && !(passage.is_linked(&(start..at)) && passage.is_linked(&(at..at + word.len())))
         {
             diagnostics.push(
                 Diagnostic::advice(

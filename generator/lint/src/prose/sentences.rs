@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use supportt_markdown::lookalikes::is_point;
 use supportt_markdown::passages::{Kind, Part, Passage, is_quoted, passages};
-use supportt_source::Slice;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::pattern::{Pattern, any, pattern, places};
+use supportt_source::{Slice, Span};
 
 /// More words than this are hard to hold in mind. Service manuals of the NHS and of GOV.UK advise fewer than 25.
 const LONG: usize = 35;
@@ -14,7 +14,7 @@ const LONG: usize = 35;
 /// Words for a time that passes.
 static TIME_LIMITED: Pattern = Pattern::new(|| {
     pattern(
-        r"\b((during|due to|because of|in light of|owing to|amid|throughout) (the )?(current )?(covid(-19)?|coronavirus|pandemic|lockdown)( (pandemic|outbreak|crisis))?|current restrictions|social distancing|until further notice|watch this space|temporarily (closed|suspended|paused|unavailable|online|stopped)|under construction)\b|\bcoming soon([.,:;!)]|$| (in|to|on)\b)",
+        r"\b((during|due to|because of|in light of|owing to|amid|throughout) (the )?(current )?(covid(-19)?|coronavirus|pandemic|lockdown)( (pandemic|outbreak|crisis))?|current restrictions|social distancing|until further notice|watch this space|(is|are|been) temporarily (closed|suspended|paused|unavailable|online|stopped)|under construction)\b|\bcoming soon([.,:;!)]|$| (in|to|on)\b)",
     )
 });
 
@@ -37,9 +37,26 @@ static UNUSUAL: Pattern = Pattern::new(|| {
 static CUT_OFF: Pattern = Pattern::new(|| {
     any(&[
         r"\b(and|or|but|the|an|your|our|their|which|because|whether|will be|such as|as well as)$",
-        r"\b(need|have|able|going|ought|asked) to$",
+        r"\b(need|have|able|going|ought|asked|ready|want|wish|like) to$",
+        r"\b(please|then|also|should|must|can|cannot|may) ((speak|talk|write|turn|refer|listen|go) to|please|contact|see)$",
+        r", (then |you )?(please|go to|speak to|talk to)$|\b(can|should|may)not$|\bthen please$",
         r"\b(note|sure|ensure|aware|remember) that,?$",
         r"\b(an?|the|person|people|somebody|someone) (\w+ )?who$",
+        r"\b(to us at|e-?mail it to|e-?mail to|contact us (at|on|via|by))$",
+        // A bracket that stays open, with nothing in it.
+        r"\((via|see|at|by|from|or|e-?mail|contact)$",
+    ])
+});
+
+/// Words at the end of a point after which another one follows.
+static LIST_GOES_ON: Pattern = Pattern::new(|| pattern(r"[,;] (and|or)$"));
+
+/// Words after which something is missing within a sentence.
+static LEFT_OUT: Pattern = Pattern::new(|| {
+    any(&[
+        r"\b(?-i:the|an|your|our|via|with|from|contact the) [.,;](\s|$)",
+        r"\b(contact|e-?mail|ring|phone|call) [^.;:]{0,60}\b(at|via) (if|for more|to ask|when|between|and ask)\b",
+        r"\b(submit|send|sent|return|returned|submitted)(t?ed)? [^.;:]{0,60} to:$",
     ])
 });
 
@@ -121,14 +138,28 @@ fn check_cut_off(parts: &[Part], diagnostics: &mut Diagnostics) {
             None => false,
         };
         let text = passage.text.trim_end();
-        let is_sentence = passage.kind == Kind::Paragraph && text.split_whitespace().count() > 2;
-        if is_sentence && !goes_on && CUT_OFF.is_match(text) {
-            diagnostics.push(
-                Diagnostic::advice("prose::cut-off", passage.span, "this sentence has no end")
-                    .hint("write the rest of it, or take it out"),
-            );
+        let is_last_item = passage.kind == Kind::Item
+            && !matches!(parts.get(place + 1), Some(Part::Passage(next)) if next.kind == Kind::Item);
+        let is_sentence = match passage.kind {
+            Kind::Paragraph => text.split_whitespace().count() > 2,
+            Kind::Item => is_last_item && LIST_GOES_ON.is_match(text),
+            Kind::Heading(_) | Kind::Cell => false,
+        };
+        if is_sentence && (is_last_item || !goes_on) && CUT_OFF.is_match(text) {
+            diagnostics.push(cut_off(passage.span, "this sentence has no end"));
+        } else if passage.kind != Kind::Cell
+            && let Some(found) = LEFT_OUT.find(text).map(|found| found.range())
+            && !is_quoted(passage, &found)
+            && (!text.ends_with(':') || !goes_on)
+            && !passage.is_linked(&found)
+        {
+            diagnostics.push(cut_off(passage.place(found), "something is missing here"));
         }
     }
+}
+
+fn cut_off(span: Span, message: &str) -> Diagnostic {
+    Diagnostic::advice("prose::cut-off", span, message).hint("write the rest of it, or take it out")
 }
 
 fn check_length(passage: &Passage, diagnostics: &mut Diagnostics) {
@@ -170,8 +201,8 @@ mod tests {
 
     #[test]
     fn long_sentences_are_told_of() {
-        let long = ["word"; 36].join(" ");
-        let right = ["word"; 35].join(" ");
+        let long = ["these words"; 18].join(" ");
+        let right = format!("{} too", ["these words"; 17].join(" "));
         check_short(
             &page("a.md", &format!("Short, e.g. this. {long}. {right}!\n")),
             expect![[r#"
@@ -239,6 +270,7 @@ An introduction to the
                 content/a.md:9:1: advice: this sentence has no end (hint: write the rest of it, or take it out)
                 content/a.md:11:1: advice: this sentence has no end (hint: write the rest of it, or take it out)
                 content/a.md:13:1: advice: this sentence has no end (hint: write the rest of it, or take it out)
+                content/a.md:20:3: advice: this sentence has no end (hint: write the rest of it, or take it out)
             "#]],
         );
     }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::promises::marks;
+use super::notes::marks;
 use supportt_markdown::lookalikes::{self, AS_POINTS, AS_ROWS, in_looks_only, is_point};
-use supportt_markdown::passages::{Kind, Part, Passage, passages};
+use supportt_markdown::passages::{Kind, Part, Passage, is_quoted, passages};
 use supportt_source::Slice;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::pattern::{Pattern, any, pattern, places};
@@ -202,7 +202,7 @@ fn in_html(written: &str) -> String {
 
 /// Reports letters that are not what was meant.
 fn check_letters(passage: &Passage, diagnostics: &mut Diagnostics) {
-    if let Some(found) = places(&GARBLED, &passage.text).next() {
+    if let Some(found) = places(&GARBLED, &passage.text).find(|found| !is_quoted(passage, found)) {
         diagnostics.push(
             Diagnostic::advice(
                 "prose::garbled",

@@ -1,14 +1,17 @@
 //! Readers who are sent to the team of another region.
 
 use super::page::OtherTeam;
-use super::phrases::TELL;
+use super::rules::wrong::TELL;
 use supportt_markdown::passages::{Part, is_quoted, passages};
 use supportt_source::Slice;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::pattern::{Pattern, pattern};
 
 /// Words right before a name that send somebody to whoever has it.
-static SENT: Pattern = Pattern::new(|| pattern(&format!(r"\b({TELL}) $")));
+static SENT: Pattern = Pattern::new(|| pattern(&format!(r"\b({TELL}|trained by|run by) (the )?$")));
+
+/// Words after the name of a place that make it that of a team.
+static TEAM: Pattern = Pattern::new(|| pattern(r"^([’']s)? (\w+ ){0,2}(team|office)\b"));
 
 /// How many bytes before a name are looked at.
 const BEFORE: usize = 150;
@@ -20,16 +23,13 @@ pub(super) fn check(parts: &[Part], others: &[OtherTeam<'_>], diagnostics: &mut 
         let text = passage.text.to_ascii_lowercase();
         for other in others {
             let place_name = other.place.trim_start_matches("the ").to_ascii_lowercase();
-            let name = other.team.to_ascii_lowercase();
-            // A name that does not say of which region can be that of anybody.
-            if !name.contains(&place_name) {
-                continue;
-            }
-            for (start, found) in text.match_indices(&name) {
-                let place = start..start + found.len();
+            for (start, found) in text.match_indices(&place_name) {
+                let end = start + found.len();
+                let Some(team) = TEAM.find(text.slice(end..)) else { continue };
                 let before = text.slice(start.saturating_sub(BEFORE)..start);
                 let before = before.rsplit(". ").next().unwrap_or_default();
                 let is_meant = before.contains(&place_name) || before.contains("not ");
+                let place = start..end + team.end();
                 if SENT.is_match(before) && !is_meant && !is_quoted(passage, &place) {
                     diagnostics.push(
                         Diagnostic::advice(
@@ -65,7 +65,7 @@ mod tests {
             ]
             .concat(),
             expect![[r#"
-                content/north/a.md:7:5: advice: this sends readers to the team of another region (hint: name the team of this page's region, or say for whom the other one is)
+                content/north/a.md:7:9: advice: this sends readers to the team of another region (hint: name the team of this page's region, or say for whom the other one is)
                 content/north/a.md:7:21: advice: this does not say how to reach them: no address, number or link here (hint: link to the page with the contacts, or show the region's contact with `{{ contact }}` on a line of its own)
             "#]],
         );
