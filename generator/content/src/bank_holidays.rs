@@ -39,10 +39,15 @@ pub(crate) const SCHEMA: Schema = ListedYear::SCHEMA;
 
 /// Reads the bank holidays; none are known when the project has no such file.
 pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> BankHolidays {
-    let Some(file) = sources.at(PATH) else { return BankHolidays::default() };
+    let records = SCHEMA.read_at(PATH, sources, diagnostics);
+    read(&records, today, diagnostics)
+}
+
+/// The bank holidays of the years that are listed.
+pub fn read(records: &[Record], today: Date, diagnostics: &mut Diagnostics) -> BankHolidays {
     let mut spans: Vec<(i32, Span)> = Vec::new();
     let mut years: Vec<HolidayYear> = Vec::new();
-    for record in ListedYear::SCHEMA.read_file(file, diagnostics) {
+    for record in records {
         if let Some(written) = record.number("year")
             && years.iter().any(|other| i64::from(other.year) == written.value)
         {
@@ -55,7 +60,7 @@ pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Ba
                 .hint("list all bank holidays of a year in one place"),
             );
         }
-        let Some(year) = year(&record, diagnostics) else { continue };
+        let Some(year) = year(record, diagnostics) else { continue };
         spans.push((year.year, record.span_of("year").unwrap_or(record.span)));
         years.push(year);
     }
@@ -114,15 +119,6 @@ fn check_years(mut years: Vec<(i32, Span)>, today: Date, diagnostics: &mut Diagn
             .hint(format!("add a `[[year]]` with `year = {}`", last + 1)),
         );
     }
-}
-
-/// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
-#[must_use]
-pub fn records(sources: &Sources) -> Vec<Record> {
-    sources
-        .at(PATH)
-        .map(|file| ListedYear::SCHEMA.read_file(file, &mut Diagnostics::new()))
-        .unwrap_or_default()
 }
 
 /// Easter Sunday, by the rule of the Gregorian calendar (Meeus, Jones and Butcher).

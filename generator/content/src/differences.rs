@@ -74,26 +74,20 @@ pub struct Difference {
     pub checked_on: Date,
 }
 
-/// Reads the differences, as they are on the day `today`; none when the project has no such file.
-pub fn load(
+/// The differences that are written in `sources`, as they are on the day `today`.
+pub fn read(
+    records: &[Record],
     sources: &Sources,
     policy: &Policy,
     today: Date,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Difference> {
     let Some(file) = sources.at(PATH) else { return Vec::new() };
-    let records = Written::SCHEMA.read_file(file, diagnostics);
-    record::check_ids(&records, diagnostics);
+    record::check_ids(records, diagnostics);
     let regions: Vec<(&Region, BTreeSet<EntryId>)> =
         policy.regions().iter().map(|region| (region, entries_of(region))).collect();
     let reader = Reader { file, policy, regions, today };
     records.iter().filter_map(|record| reader.difference(record, diagnostics)).collect()
-}
-
-/// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
-#[must_use]
-pub fn records(sources: &Sources) -> Vec<Record> {
-    sources.at(PATH).map(|file| Written::SCHEMA.read_file(file, &mut Diagnostics::new())).unwrap_or_default()
 }
 
 /// The ids of everything in a region that can answer a question, in force or not.

@@ -2,11 +2,11 @@
 
 use supportt_forms::national::Elsewhere;
 use supportt_schema::record;
-use supportt_schema::record::{AtLeastOne, RecordType as _, Schema};
-use supportt_source::Sources;
+use supportt_schema::record::{AtLeastOne, Record, RecordType as _, Schema};
 use supportt_source::diagnostic::Diagnostics;
 
-const PATH: &str = "content/elsewhere.toml";
+/// Where they are.
+pub(crate) const PATH: &str = "content/elsewhere.toml";
 
 record! {
     /// A part of the country that the site does not cover.
@@ -27,10 +27,8 @@ record! {
 /// What its entries may have.
 pub(crate) const SCHEMA: Schema = Place::SCHEMA;
 
-/// Reads the places; none when the project has no such file.
-pub(crate) fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Elsewhere> {
-    let Some(file) = sources.at(PATH) else { return Vec::new() };
-    let records = Place::SCHEMA.read_file(file, diagnostics);
+/// The places that are listed.
+pub(crate) fn read(records: &[Record], diagnostics: &mut Diagnostics) -> Vec<Elsewhere> {
     let places = records.iter().filter_map(|record| Place::from_record(record, diagnostics));
     places.map(|Place { name, places, says }| Elsewhere { name, places: places.to_vec(), says }).collect()
 }

@@ -5,13 +5,14 @@
 use supportt_basics::date::Date;
 use supportt_forms::national::Helpline;
 use supportt_schema::record;
-use supportt_schema::record::{Format, Kind, RecordType as _, Schema};
+use supportt_schema::record::{Format, Kind, Record, RecordType as _, Schema};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
-use supportt_source::{Sources, Spanned};
+use supportt_source::Spanned;
 
 use crate::provenance::checked_in_future;
 
-const PATH: &str = "content/helplines.toml";
+/// Where they are.
+pub(crate) const PATH: &str = "content/helplines.toml";
 
 record! {
     /// Confidential support.
@@ -35,13 +36,12 @@ record! {
 /// What its entries may have.
 pub(crate) const SCHEMA: Schema = HelplineTable::SCHEMA;
 
-/// Reads those that may be shown; none when the project has no such file.
-pub(crate) fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Vec<Helpline> {
-    let Some(file) = sources.at(PATH) else { return Vec::new() };
+/// Those that may be shown.
+pub(crate) fn read(records: &[Record], today: Date, diagnostics: &mut Diagnostics) -> Vec<Helpline> {
     let mut helplines = Vec::new();
-    for record in HelplineTable::SCHEMA.read_file(file, diagnostics) {
+    for record in records {
         let Some(HelplineTable { name, says, address, checked_on }) =
-            HelplineTable::from_record(&record, diagnostics)
+            HelplineTable::from_record(record, diagnostics)
         else {
             continue;
         };

@@ -32,9 +32,14 @@ pub(crate) const SCHEMA: Schema = Allowed::SCHEMA;
 
 /// Reads what the addresses that are not asked for begin with; nothing when the project has no such file.
 pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
-    let Some(file) = sources.at(PATH) else { return Vec::new() };
+    let records = SCHEMA.read_at(PATH, sources, diagnostics);
+    read(&records, today, diagnostics)
+}
+
+/// What the addresses that are listed begin with.
+pub fn read(records: &[Record], today: Date, diagnostics: &mut Diagnostics) -> Vec<Spanned<String>> {
     let mut beginnings = Vec::new();
-    for record in Allowed::SCHEMA.read_file(file, diagnostics) {
+    for record in records {
         if let Some(day) = record.date("checked_on").filter(|day| day.value > today) {
             diagnostics.push(
                 Diagnostic::error(
@@ -56,10 +61,4 @@ pub fn load(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Ve
         }
     }
     beginnings
-}
-
-/// The records of the file, for whoever asks when they were last looked at; what is wrong with them, [`load`] reports.
-#[must_use]
-pub fn records(sources: &Sources) -> Vec<Record> {
-    sources.at(PATH).map(|file| Allowed::SCHEMA.read_file(file, &mut Diagnostics::new())).unwrap_or_default()
 }

@@ -1,4 +1,4 @@
-//! Parses pages: each on its own, so that all can be parsed at once.
+//! Reads pages: what each file says by itself ([`Parsed`]), then what is wrong with that on a site ([`CheckedPage`]).
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use crate::content_files;
 use crate::fields::{self, Standards};
 use crate::front_matter::{self, FrontMatter, Head};
 use supportt_lint::prose::{self, OtherTeam};
-use supportt_markdown::Body;
 use supportt_markdown::link_targets::{self, CONTENT, LinkTargets, SERVED, in_content};
+use supportt_markdown::{Body, Part};
 use supportt_source::bug;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::page_path::{PagePath, ending};
@@ -18,9 +18,19 @@ use supportt_source::suggest;
 use supportt_source::wording::any_of;
 use supportt_source::{Slice, SourceFile, Sources};
 
-/// A page as its file alone tells it.
+/// A page as its file alone tells it: on no day, beside no other file, with no policy and no theme.
 #[derive(Debug)]
-pub struct ParsedPage<'a> {
+pub struct Parsed<'a> {
+    file: &'a SourceFile,
+    path: PagePath<'a>,
+    head: Head,
+    text: supportt_markdown::Parsed,
+    diagnostics: Diagnostics,
+}
+
+/// A page held against the rest of the content, with its links resolved.
+#[derive(Debug)]
+pub struct CheckedPage<'a> {
     /// Its file.
     pub file: &'a SourceFile,
     /// Its path in `content`.
@@ -31,26 +41,25 @@ pub struct ParsedPage<'a> {
     pub body: Body,
 }
 
-/// Parses every page in `content`, sorted by path.
-pub fn parse_all<'a>(
+/// Reads and checks every page in `content`, sorted by path.
+pub fn read_all<'a>(
     sources: &'a Sources,
     targets: &LinkTargets<'_>,
     standards: Standards<'_>,
     diagnostics: &mut Diagnostics,
-) -> Vec<ParsedPage<'a>> {
+) -> Vec<CheckedPage<'a>> {
     let known = &*diagnostics;
     // What such a file says is not what somebody has written.
     let is_readable = |file: &SourceFile| {
         !["file::conflict", "file::not-utf-8"].iter().any(|code| known.has(code, file.id()))
     };
-    let (pages, found): (Vec<ParsedPage<'a>>, Vec<Diagnostics>) = sources
+    let (pages, found): (Vec<CheckedPage<'a>>, Vec<Diagnostics>) = sources
         .below(CONTENT)
         .par_iter()
-        .filter_map(|file| Some((file, PagePath::new(in_content(file))?)))
-        .map(|(file, path)| {
-            let mut diagnostics = Diagnostics::new();
-            let page = bug::at(file.path(), || parse(file, path, targets, standards, &mut diagnostics));
-            (page, if is_readable(file) { diagnostics } else { Diagnostics::new() })
+        .filter_map(|file| {
+            let (page, found) =
+                bug::at(file.path(), || parse(file).map(|page| page.check(targets, standards)))?;
+            Some((page, if is_readable(file) { found } else { Diagnostics::new() }))
         })
         .unzip();
     for page in found {
@@ -59,33 +68,54 @@ pub fn parse_all<'a>(
     pages
 }
 
-fn parse<'a>(
-    file: &'a SourceFile,
-    path: PagePath<'a>,
-    targets: &LinkTargets<'_>,
-    standards: Standards<'_>,
-    diagnostics: &mut Diagnostics,
-) -> ParsedPage<'a> {
+/// Reads a file, if it is a page.
+#[must_use]
+pub fn parse(file: &SourceFile) -> Option<Parsed<'_>> {
+    let path = PagePath::new(in_content(file))?;
+    let mut diagnostics = Diagnostics::new();
     diagnostics.extend(check_name(file, path));
-    let Standards { terms, numbers, reserved_ids, teams, today } = standards;
-    let head = front_matter::read(file, diagnostics);
-    head.check(today, diagnostics);
-    let Head { details: front_matter, texts, body: start, .. } = head;
-    fields::check_page(file, &texts, standards, diagnostics);
-    diagnostics.extend(details_twice(file, start));
-    let is_empty = file.text().slice(start..).trim().is_empty();
+    let head = front_matter::read(file, &mut diagnostics);
+    diagnostics.extend(details_twice(file, head.body));
+    let is_empty = file.text().slice(head.body..).trim().is_empty();
     // Details that are wrong may be those of a course, which says something without a text.
-    if let Some(details) = front_matter.as_ref().filter(|_| is_empty && !diagnostics.has_errors()) {
+    if let Some(details) = head.details.as_ref().filter(|_| is_empty && !diagnostics.has_errors()) {
         diagnostics.extend(without_text(file, details));
     }
-    let title = front_matter.as_ref().map_or("", |details| &details.title);
-    let is_dated = front_matter.as_ref().is_some_and(|details| {
+    let title = head.details.as_ref().map_or("", |details| &details.title);
+    let text = supportt_markdown::parse(file, path, head.body, title, &mut diagnostics);
+    Some(Parsed { file, path, head, text, diagnostics })
+}
+
+impl<'a> Parsed<'a> {
+    /// Resolves its links, and adds what is wrong with it on a day and on a site to what is wrong with the file.
+    #[must_use]
+    pub fn check(
+        self,
+        targets: &LinkTargets<'_>,
+        standards: Standards<'_>,
+    ) -> (CheckedPage<'a>, Diagnostics) {
+        let Self { file, path, head, text, mut diagnostics } = self;
+        head.check(standards.today, &mut diagnostics);
+        fields::check_page(file, &head.texts, standards, &mut diagnostics);
+        let front_matter = head.details;
+        check_prose(file, path, front_matter.as_ref(), &text.parts, standards, &mut diagnostics);
+        let body = text.link(path, targets, standards.reserved_ids, &mut diagnostics);
+        (CheckedPage { file, path, front_matter, body }, diagnostics)
+    }
+}
+
+fn check_prose(
+    file: &SourceFile,
+    path: PagePath<'_>,
+    front_matter: Option<&FrontMatter>,
+    parts: &[Part],
+    Standards { terms, numbers, teams, today, .. }: Standards<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let is_dated = front_matter.is_some_and(|details| {
         details.review_by.is_some() || details.expires.is_some() || details.subject.is_some()
     });
-    let scope = supportt_markdown::Scope { file, path, targets };
-    let is_reserved = |id: &str, has_widget| reserved_ids.has(id, has_widget);
-    let (body, parts) = supportt_markdown::parse(scope, start, title, is_reserved, diagnostics);
-    let course = front_matter.as_ref().and_then(|details| details.subject.as_ref()?.course());
+    let course = front_matter.and_then(|details| details.subject.as_ref()?.course());
     let sessions = course.map_or(&[][..], |course| &course.sessions);
     let folder = path.as_str().split('/').next().unwrap_or_default();
     let is_of_region = teams.iter().any(|team| team.region == folder);
@@ -99,11 +129,10 @@ fn parse<'a>(
         sessions,
         other_teams: &other_teams,
     };
-    prose::check(&parts, page, diagnostics);
+    prose::check(parts, page, diagnostics);
     if let Some(numbers) = numbers {
-        numbers.stated_for(file).check(&parts, diagnostics);
+        numbers.stated_for(file).check(parts, diagnostics);
     }
-    ParsedPage { file, path, front_matter, body }
 }
 
 /// A name as part of an address that Windows takes, too.

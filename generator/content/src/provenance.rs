@@ -6,7 +6,7 @@ use supportt_basics::date::{self, Date};
 use supportt_rules::policy::{self, Region};
 
 use supportt_schema::record;
-use supportt_schema::record::{AsGroup, FieldType, Format, Kind, Record, RecordType as _};
+use supportt_schema::record::{AsGroup, FieldType, Format, Kind, Record, RecordType as _, Schema};
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::suggest;
 use supportt_source::wording::any_of;
@@ -92,6 +92,14 @@ impl FieldType<AsGroup> for Provenance {
         }
         citation.map(Self::Source)
     }
+}
+
+/// What says where a record of this kind comes from, if it may be more than a source: the fields of any of these.
+#[must_use]
+pub fn origins(schema: &Schema) -> Option<[Vec<&'static str>; 3]> {
+    let is_there = |field: &record::Field| schema.fields.iter().any(|other| other.name == field.name);
+    let cited = Citation::SCHEMA.fields.iter().filter(|field| field.needed).map(|field| field.name);
+    Origin::SCHEMA.fields.iter().all(is_there).then(|| [cited.collect(), vec!["ours"], vec!["example"]])
 }
 
 /// The problem of a record that does not say where it comes from.

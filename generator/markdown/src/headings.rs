@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::node::Node;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
@@ -23,11 +23,12 @@ pub struct Heading {
 /// The longest heading, in bytes. It is written again in lists of headings and as the name of each table below it.
 const LONGEST: usize = 500;
 
-/// A heading as found, before it has an address.
-struct Found {
-    node: usize,
+/// A heading as its page alone tells it: without an address, since parts of the page that are not text have some.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
     level: HeadingLevel,
-    chosen: Option<String>,
+    /// The address that it is given in the text, and where.
+    chosen: Option<Spanned<String>>,
     title: String,
     span: Span,
 }
@@ -46,29 +47,37 @@ impl Found {
     }
 }
 
-/// Gives every heading an id: the one chosen by the editor, or one made from its words.
-pub(super) fn assign_ids(
+/// The headings of a text, with what is wrong with them.
+pub(super) fn read(
     file: &SourceFile,
-    nodes: &mut [Spanned<Node<'_>>],
+    nodes: &[Spanned<Node<'_>>],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Found> {
+    let found = find(file, nodes, diagnostics);
+    check_outline(file, &found, diagnostics);
+    check_twice(&found, diagnostics);
+    found
+}
+
+/// Gives every heading an id: the one chosen by the editor, or one made from its words. Chosen ids come first, so that an
+/// id made from words gives way to them.
+pub(super) fn assign_ids(
+    found: Vec<Found>,
     is_reserved: impl Fn(&str) -> bool,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Heading> {
-    let found = find(file, nodes, diagnostics);
-    check_outline(file, &found, diagnostics);
-    let mut taken = reserve_chosen(file, &found, &is_reserved, diagnostics);
+    let mut taken: BTreeSet<String> =
+        found.iter().filter_map(|heading| Some(heading.chosen.as_ref()?.value.clone())).collect();
+    check_reserved(&found, &is_reserved, &taken, diagnostics);
     let mut numbers = BTreeMap::new();
     found
         .into_iter()
-        .map(|heading| {
-            let id = heading
-                .chosen
-                .unwrap_or_else(|| unused(&slug(&heading.title), &is_reserved, &mut taken, &mut numbers));
-            if let Node::Markdown(Event::Start(Tag::Heading { id: place, .. })) =
-                &mut nodes[heading.node].value
-            {
-                *place = Some(CowStr::from(id.clone()));
-            }
-            Heading { level: heading.level as u8, id, title: heading.title }
+        .map(|Found { level, chosen, title, .. }| {
+            let id = match chosen {
+                Some(id) => id.value,
+                None => unused(&slug(&title), &is_reserved, &mut taken, &mut numbers),
+            };
+            Heading { level: level as u8, id, title }
         })
         .collect()
 }
@@ -76,7 +85,7 @@ pub(super) fn assign_ids(
 fn find(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics: &mut Diagnostics) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     let mut inside = false;
-    for (index, node) in nodes.iter().enumerate() {
+    for node in nodes {
         match &node.value {
             Node::Markdown(Event::Start(Tag::Heading { level, id, classes, attrs })) => {
                 inside = true;
@@ -92,7 +101,7 @@ fn find(file: &SourceFile, nodes: &[Spanned<Node<'_>>], diagnostics: &mut Diagno
                     );
                 }
                 let chosen = id.as_ref().and_then(|id| check_chosen(id, file, span, diagnostics));
-                found.push(Found { node: index, level: *level, chosen, title: String::new(), span });
+                found.push(Found { level: *level, chosen, title: String::new(), span });
             }
             Node::Markdown(Event::End(TagEnd::Heading(_))) => inside = false,
             Node::Markdown(Event::Text(text) | Event::Code(text)) if inside => {
@@ -166,54 +175,38 @@ fn visible(file: &SourceFile, span: Span) -> Span {
     file.span(range.start..range.start + length)
 }
 
-fn check_chosen(id: &str, file: &SourceFile, heading: Span, diagnostics: &mut Diagnostics) -> Option<String> {
+/// The address that a heading is given, if it can be one.
+fn check_chosen(
+    id: &str,
+    file: &SourceFile,
+    heading: Span,
+    diagnostics: &mut Diagnostics,
+) -> Option<Spanned<String>> {
+    let at = file.text_at(heading).rfind(id).map(|at| heading.range().start + at);
+    let span = at.map_or(heading, |at| file.span(at..at + id.len()));
     if !id.is_empty()
         && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     {
-        return Some(id.to_owned());
+        return Some(Spanned::new(id.to_owned(), span));
     }
-    let range = heading.range();
-    let span = place_of(id, file, heading).unwrap_or(heading);
     diagnostics.push(
         Diagnostic::error("heading::address", span, format!("`{id}` cannot be the address of a heading"))
             .label("lower-case letters, digits and hyphens only")
             .mend(
                 format!("write `{{#{}}}`", slug(id)),
                 span,
-                if span == heading { file.text().slice(range).to_owned() } else { slug(id) },
+                if span == heading { file.text_at(heading).to_owned() } else { slug(id) },
             ),
     );
     None
 }
 
-/// Where the address of a heading is written.
-fn place_of(id: &str, file: &SourceFile, heading: Span) -> Option<Span> {
-    let at = heading.range().start + file.text_at(heading).rfind(id)?;
-    Some(file.span(at..at + id.len()))
-}
-
-/// Chosen ids come first, so that an id made from words gives way to them.
-fn reserve_chosen(
-    file: &SourceFile,
-    found: &[Found],
-    is_reserved: impl Fn(&str) -> bool,
-    diagnostics: &mut Diagnostics,
-) -> BTreeSet<String> {
+/// Reports two headings that are given the same address.
+fn check_twice(found: &[Found], diagnostics: &mut Diagnostics) {
     let mut first: BTreeMap<&str, Span> = BTreeMap::new();
-    let mut taken = BTreeSet::new();
     for heading in found {
-        let Some(id) = heading.chosen.as_deref() else { continue };
-        if is_reserved(id) {
-            let problem = format!("the page has a part of its own with the address `{id}`");
-            let free = unused(id, &is_reserved, &mut taken.clone(), &mut BTreeMap::new());
-            let place = place_of(id, file, heading.span).unwrap_or(heading.span);
-            diagnostics.push(
-                Diagnostic::error("heading::reserved-address", heading.span, problem)
-                    .label("a link could not lead here")
-                    .mend(format!("write `{{#{free}}}`"), place, free),
-            );
-        }
-        if let Some(other) = first.get(id) {
+        let Some(Spanned { value: id, .. }) = &heading.chosen else { continue };
+        if let Some(other) = first.get(id.as_str()) {
             diagnostics.push(
                 Diagnostic::error(
                     "heading::same-address",
@@ -226,10 +219,30 @@ fn reserve_chosen(
             );
         } else {
             first.insert(id, heading.span);
-            taken.insert(id.to_owned());
         }
     }
-    taken
+}
+
+/// Reports headings that are given the address of a part of the page that is not text.
+fn check_reserved(
+    found: &[Found],
+    is_reserved: impl Fn(&str) -> bool,
+    taken: &BTreeSet<String>,
+    diagnostics: &mut Diagnostics,
+) {
+    for heading in found {
+        let Some(Spanned { value: id, span }) = heading.chosen.as_ref().filter(|id| is_reserved(&id.value))
+        else {
+            continue;
+        };
+        let problem = format!("the page has a part of its own with the address `{id}`");
+        let free = unused(id, &is_reserved, &mut taken.clone(), &mut BTreeMap::new());
+        diagnostics.push(
+            Diagnostic::error("heading::reserved-address", heading.span, problem)
+                .label("a link could not lead here")
+                .mend(format!("write `{{#{free}}}`"), *span, free),
+        );
+    }
 }
 
 /// The id itself, or with the first number from 2 that makes it new; after `section-` where all that begin so are taken.

@@ -19,8 +19,8 @@ use supportt_content::differences::{self, Difference};
 use supportt_content::edition::Edition;
 use supportt_content::fields::{self, Standards};
 use supportt_content::link_allowances;
-use supportt_content::national::National;
-use supportt_content::page::{self, ParsedPage};
+use supportt_content::national::{National, NationalLists};
+use supportt_content::page::{self, CheckedPage};
 use supportt_content::policy::{self, PolicyReview, literal_numbers::Numbers};
 use supportt_content::registers::{self, Registers, glossary};
 use supportt_content::scenarios;
@@ -102,9 +102,10 @@ fn read_all<'a>(
 ) -> Option<Content<'a>> {
     let sources = &inputs.sources;
     let targets = LinkTargets::new(sources, config.map_or("", Config::base));
-    let rules = Rules::read(sources, today, diagnostics);
+    let lists = NationalLists::read(sources, diagnostics);
+    let rules = Rules::read(sources, &lists, today, diagnostics);
     let registers = rules.registers(sources, &targets, (today, edition), diagnostics);
-    link_allowances::load(sources, today, diagnostics);
+    link_allowances::read(&lists.link_allowances, today, diagnostics);
     page::check_other_files(sources, diagnostics);
     let theme = config.and_then(|config| Some(config.theme.as_ref()?.value.as_str()));
     let pages = rules.pages(sources, &targets, (theme, registers.as_deref(), today), diagnostics);
@@ -125,7 +126,7 @@ fn read_all<'a>(
     if diagnostics.has_errors() {
         return None;
     }
-    let due = reviews::due(&site, &registers, reviews?, sources, today);
+    let due = reviews::due(&site, &registers, reviews?, &lists, today);
     diagnostics.extend(reviews::overdue_entries(&due));
     let differences = differences?;
     Some(Content { site, catalogues, entry_pages, words, registers, differences, national, due })
@@ -141,7 +142,7 @@ struct Rules {
 }
 
 impl Rules {
-    fn read(sources: &Sources, today: Date, diagnostics: &mut Diagnostics) -> Self {
+    fn read(sources: &Sources, lists: &NationalLists, today: Date, diagnostics: &mut Diagnostics) -> Self {
         let words = words::load(sources, diagnostics);
         // The policy needs no other words: what is wrong with those hides nothing that is wrong with it.
         let vocabulary = match &words {
@@ -152,12 +153,13 @@ impl Rules {
             .and_then(|vocabulary| policy::load(sources.files(), vocabulary, today, diagnostics))
             .map(|loaded| (loaded.policy, loaded.reviews))
             .unzip();
-        let differences =
-            policy.as_ref().map(|policy| differences::load(sources, policy, today, diagnostics));
+        let differences = policy
+            .as_ref()
+            .map(|policy| differences::read(&lists.differences, sources, policy, today, diagnostics));
         if let (Some(policy), Some(words)) = (&policy, &words) {
             scenarios::check(sources, policy, words, today, diagnostics);
         }
-        let national = National::load(sources, today, diagnostics);
+        let national = National::new(lists, today, diagnostics);
         Self { words, policy, reviews, differences, national }
     }
 
@@ -180,7 +182,7 @@ impl Rules {
         targets: &LinkTargets<'_>,
         (theme, registers, today): (Option<&str>, Option<&[Registers]>, Date),
         diagnostics: &mut Diagnostics,
-    ) -> Vec<ParsedPage<'a>> {
+    ) -> Vec<CheckedPage<'a>> {
         let mut terms = terms::load(sources, diagnostics);
         if let (Some(policy), Some(registers)) = (&self.policy, registers) {
             let glossaries = policy.regions().iter().zip(registers);
@@ -203,7 +205,7 @@ impl Rules {
             today,
         };
         fields::check_files(sources, standards, diagnostics);
-        let pages = page::parse_all(sources, targets, standards, diagnostics);
+        let pages = page::read_all(sources, targets, standards, diagnostics);
         if let Some(words) = &self.words {
             let subjects = pages.iter().filter_map(|page| page.front_matter.as_ref()?.subject.as_ref());
             let courses = subjects.filter_map(Subject::course);

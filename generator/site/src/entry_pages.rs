@@ -16,7 +16,7 @@ use crate::generated_page::GeneratedPage;
 use crate::site::{self, PageId, Redirect, Site};
 use supportt_content::edition::Edition;
 use supportt_content::front_matter::FrontMatter;
-use supportt_content::page::ParsedPage;
+use supportt_content::page::CheckedPage;
 use supportt_content::policy::printed;
 use supportt_content::readers::Readers;
 use supportt_content::registers::{RegisterEntry, Registers};
@@ -326,7 +326,7 @@ impl Record<'_> {
 /// Reports links in texts and fields to records that are not there, or that are only examples. Examples that
 /// are left out of the site may lead anywhere.
 pub fn check_links(
-    pages: &[ParsedPage<'_>],
+    pages: &[CheckedPage<'_>],
     policy: &Policy,
     registers: &[Registers],
     sources: &Sources,

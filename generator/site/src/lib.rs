@@ -8,7 +8,7 @@
 //! disk ─load→ Inputs ─┬─ config::read ───────→ Config ─────────┐
 //!                     ├─ words::load ────────→ Words ──────────┤
 //!                     ├─ policy::load ───────→ Policy ─────────┼─ site::link → Site ─ render → Output ─ write → dist/
-//!                     ├─ page::parse_all ────→ [ParsedPage] ───┘                 ↑               └──── serve → browser
+//!                     ├─ page::read_all ─────→ [CheckedPage] ───┘                 ↑               └──── serve → browser
 //!                     ├─ differences::load ──→ [Difference] ─────────────────────┤
 //!                     └─ theme::Theme::load ─→ Theme ────────────────────────────┘
 //! ```

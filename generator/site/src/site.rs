@@ -22,7 +22,7 @@ use supportt_rules::policy::{self, Policy};
 use supportt_content::config::{self, Config};
 use supportt_content::edition::Edition;
 use supportt_content::front_matter::FrontMatter;
-use supportt_content::page::ParsedPage;
+use supportt_content::page::CheckedPage;
 use supportt_content::subject::Subject;
 use supportt_markdown::link_targets::LinkTargets;
 use supportt_markdown::{Body, Directive, MarkKind, SitePart, Widget};
@@ -198,7 +198,7 @@ impl<'a> Site<'a> {
 ///
 /// Reports every problem, as far as it can tell without the settings or the policy when those could not be read.
 pub fn link<'a>(
-    mut parsed: Vec<ParsedPage<'a>>,
+    mut parsed: Vec<CheckedPage<'a>>,
     config: Option<&Config>,
     policy: Option<Policy>,
     targets: &LinkTargets<'_>,

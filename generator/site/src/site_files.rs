@@ -9,7 +9,7 @@ use crate::entry_pages::ListedEntry;
 use crate::generated_page::GeneratedPage;
 use crate::render;
 use crate::sitemap;
-use supportt_content::page::ParsedPage;
+use supportt_content::page::CheckedPage;
 use supportt_engine::assets;
 use supportt_engine::headers;
 use supportt_engine::search_index;
@@ -77,7 +77,7 @@ impl SiteFiles {
     /// Adds what the content and the theme in `theme` have: pages, files that are served as they are, old addresses.
     pub fn add_content(
         &mut self,
-        pages: &[ParsedPage<'_>],
+        pages: &[CheckedPage<'_>],
         sources: &Sources,
         theme: Option<&str>,
         diagnostics: &mut Diagnostics,

@@ -39,7 +39,7 @@ fn one(format: Format) -> &'static str {
         Format::Day => "a day",
         Format::SiteAddress => "an address within the site",
         Format::ContentPath => "a file in `content`",
-        Format::WebAddress | Format::DocumentAddress => "a web address",
+        Format::WebAddress | Format::DocumentAddress | Format::ServiceAddress => "a web address",
         Format::AnyAddress => "an address",
     }
 }

@@ -7,6 +7,7 @@ use supportt_rules::policy::{Entry, RegionDocument};
 use supportt_schema::record::{Field, Format, Kind, Schema};
 
 use crate::content_files::{self, ContentFile, FILES};
+use crate::provenance;
 use crate::rulebook::Rulebook;
 
 /// What ids entries can name, which is only known with the content: each with what it is called.
@@ -91,7 +92,7 @@ fn definition(schema: &Schema) -> Value {
     let needed: Vec<&str> =
         schema.fields.iter().filter(|field| field.needed).map(|field| field.name).collect();
     let fields = schema.fields.iter().map(|field| (field.name.to_owned(), property(field)));
-    json!({
+    let mut definition = json!({
         "type": "object",
         "title": schema.subject,
         "description": schema.doc.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" "),
@@ -100,7 +101,12 @@ fn definition(schema: &Schema) -> Value {
         "required": needed,
         "x-order": schema.fields.iter().map(|field| field.name).collect::<Vec<_>>(),
         "additionalProperties": false,
-    })
+    });
+    if let (Some(origins), Some(definition)) = (provenance::origins(schema), definition.as_object_mut()) {
+        let fields = |names: &Vec<&str>| json!({ "required": names });
+        definition.insert("anyOf".to_owned(), origins.iter().map(fields).collect());
+    }
+    definition
 }
 
 fn property(field: &Field) -> Value {
@@ -146,6 +152,7 @@ fn text(format: Format) -> Value {
         Format::ContentPath => json!({ "type": "string", "x-form": "content-path" }),
         Format::WebAddress => json!({ "type": "string", "format": "uri", "x-form": "web-address" }),
         Format::DocumentAddress => json!({ "type": "string", "format": "uri", "x-form": "document-address" }),
+        Format::ServiceAddress => json!({ "type": "string", "format": "uri", "x-form": "service-address" }),
         Format::AnyAddress => json!({ "type": "string", "x-form": "any-address" }),
     }
 }

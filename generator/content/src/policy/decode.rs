@@ -19,7 +19,6 @@ use super::schema::{
 };
 use supportt_schema::record::{self, Field, Format, Kind, Record, RecordType as _};
 use supportt_schema::toml_syntax;
-use supportt_source::addresses;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::{SourceFile, Span, Spanned};
 
@@ -142,28 +141,12 @@ pub(super) fn decode(id: &str, file: &SourceFile, diagnostics: &mut Diagnostics)
         complete: parsed.complete,
     };
     let region = RegionFile::SCHEMA.read_table(&table, &mut problems);
-    check_relay(&region, &mut problems);
     check_statements(&region, &mut problems);
     let read = RegionFile::from_record(&region, &mut problems);
     let failed = problems.has_errors();
     diagnostics.append(problems);
     let document = read.filter(|_| !failed)?.into_document(RegionId::from(id));
     Some(Decoded { document, places: Places { file: file.whole(), region } })
-}
-
-/// Reports an address to which nothing could be sent.
-fn check_relay(region: &Record, diagnostics: &mut Diagnostics) {
-    let Some(relay) = region.record("contact").and_then(|contact| contact.text("relay")) else { return };
-    if addresses::origin(&relay.value).is_none() {
-        diagnostics.push(
-            Diagnostic::error(
-                "policy::relay",
-                relay.span,
-                format!("`{}` is not the web address of a service", relay.value),
-            )
-            .hint("write an address like `https://relay.example.nhs.uk/plans`; without encryption nothing is sent"),
-        );
-    }
 }
 
 /// Reports rules that are said to be stated and not stated.

@@ -127,7 +127,7 @@ record! {
         /// The web address of the region's own service that takes messages.
         ///
         /// Only when there is one.
-        pub(super) relay: Option<String> = Kind::Text(Format::AnyAddress),
+        pub(super) relay: Option<String> = Kind::Text(Format::ServiceAddress),
         /// The web address of the region's own form where readers say whether a page is useful.
         ///
         /// Without it they are asked to write to `email`, if there is one.

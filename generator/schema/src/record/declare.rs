@@ -195,11 +195,11 @@ impl FieldType<AsItself> for bool {
     }
 }
 
-/// A number; its declaration gives the bounds.
+/// A number within the bounds of its type; its declaration can give narrower ones.
 macro_rules! number {
-    ($($number:ty),+) => { $(
+    ($($number:ty: $least:expr, $most:expr;)+) => { $(
         impl FieldType<AsItself> for $number {
-            const KIND: Kind = Kind::Number(Bounds { least: i64::MIN, most: i64::MAX });
+            const KIND: Kind = Kind::Number(Bounds { least: $least, most: $most });
 
             fn read(record: &Record, name: &str, _: &mut Diagnostics) -> Option<Self> {
                 Self::try_from(record.number(name)?.value).ok()
@@ -207,7 +207,11 @@ macro_rules! number {
         }
     )+ };
 }
-number!(i64, i32, u32);
+number! {
+    i64: i64::MIN, i64::MAX;
+    i32: -(1 << 31), (1 << 31) - 1;
+    u32: 0, (1 << 32) - 1;
+}
 
 /// Names with words, such as answers to questions; its declaration gives an example.
 impl FieldType<AsItself> for Spanned<Words> {

@@ -34,11 +34,12 @@ impl Schema {
         path.rsplit_once('.').map_or(path, |(_, name)| name)
     }
 
-    /// The field of a name, or of a header such as `course.session`.
+    /// The field of a name, or of a header such as `course.session`; between brackets, of a header alone.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<Field> {
+        let bare = |header: &'_ str| header.trim_matches(['[', ']']).to_owned();
         let is_named = |field: &&Field| {
-            field.name == name || field.header().is_some_and(|header| header.trim_matches(['[', ']']) == name)
+            field.name == name || field.header().is_some_and(|header| bare(header) == bare(name))
         };
         let within = |field: &Field| match field.kind {
             Kind::Record(schema) | Kind::Records(schema) => schema.field(name),

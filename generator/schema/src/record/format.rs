@@ -36,6 +36,8 @@ pub enum Format {
     WebAddress,
     /// The same of a document, which should lead to its newest version.
     DocumentAddress,
+    /// The address of a service on the web to which something is sent.
+    ServiceAddress,
     /// An address on the web, or of a page or an entry of the content.
     AnyAddress,
 }
@@ -54,7 +56,7 @@ impl Format {
             Self::Hours => text.parse::<Hours>().is_ok(),
             Self::Day => date::read(text).is_some(),
             Self::SiteAddress => Address::parse(text).is_some(),
-            Self::WebAddress | Self::DocumentAddress => origin(text).is_some(),
+            Self::WebAddress | Self::DocumentAddress | Self::ServiceAddress => origin(text).is_some(),
             Self::AnyAddress => text.contains(['/', ':', '.']) && !text.contains(char::is_whitespace),
         }
     }
@@ -66,6 +68,7 @@ impl Format {
             Self::Mailbox => diagnostics.extend(not_a_mailbox(text, span)),
             Self::Phone => diagnostics.extend(not_a_phone(text, span)),
             Self::WebAddress => diagnostics.extend(not_a_web_address(text, span)),
+            Self::ServiceAddress => diagnostics.extend(not_a_service(text, span)),
             Self::DocumentAddress => {
                 diagnostics.extend(not_a_web_address(text, span));
                 diagnostics.extend(version_in(text).map(|name| versioned(name, span)));
@@ -94,6 +97,7 @@ impl Format {
             Self::SiteAddress => "/old/address/",
             Self::ContentPath => "privacy.md",
             Self::WebAddress | Self::DocumentAddress | Self::AnyAddress => "https://www.example.org/page",
+            Self::ServiceAddress => "https://relay.example.nhs.uk/plans",
         }
     }
 }
@@ -112,6 +116,15 @@ fn not_a_web_address(address: &str, span: Span) -> impl Iterator<Item = Diagnost
         }
     });
     rewritten_links::problem(address, span).into_iter().chain(problem)
+}
+
+fn not_a_service(address: &str, span: Span) -> Option<Diagnostic> {
+    origin(address).is_none().then(|| {
+        let message = format!("`{address}` is not the web address of a service");
+        Diagnostic::error("policy::relay", span, message).hint(
+            "write an address like `https://relay.example.nhs.uk/plans`; without encryption nothing is sent",
+        )
+    })
 }
 
 /// Says how an address of the web is written.

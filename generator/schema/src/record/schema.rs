@@ -19,7 +19,7 @@ use supportt_source::bug;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::suggest;
 use supportt_source::wording::any_of;
-use supportt_source::{SourceFile, Span, Spanned};
+use supportt_source::{SourceFile, Sources, Span, Spanned};
 
 /// The longest text of a field, in bytes. Some are written again on every page.
 const LONGEST: usize = 5_000;
@@ -128,6 +128,11 @@ impl Schema {
     /// Reads a file that holds one such list and nothing else.
     pub fn read_file(&self, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {
         bug::at(file.path(), || self.read_whole(file, diagnostics))
+    }
+
+    /// Reads the file at a path that holds one such list; the list is empty where there is none.
+    pub fn read_at(&self, path: &str, sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<Record> {
+        sources.at(path).map(|file| self.read_file(file, diagnostics)).unwrap_or_default()
     }
 
     fn read_whole(&self, file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Record> {

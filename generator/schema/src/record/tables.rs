@@ -90,9 +90,10 @@ fn kind_of(written: &str) -> Option<&'static str> {
 /// What is wrong inside a table, in words for editors instead of the reader's own.
 fn explain_table(name: &str, message: &str, file: &SourceFile, around: Span, place: Span) -> Diagnostic {
     let report = |message| Diagnostic::error("field::table", place, message);
-    // The words between backticks: the one at fault, then those that would have been right.
-    let words: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
-    let (at_fault, expected) = words.split_first().map_or(("", &[][..]), |(first, rest)| (*first, rest));
+    // The word at fault stands between backticks and may have some, then those that would have been right.
+    let (found, expected) = message.rsplit_once(", expected ").unwrap_or((message, ""));
+    let at_fault = found.split_once('`').map_or("", |(_, word)| word.strip_suffix('`').unwrap_or(word));
+    let expected: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
     let is_name = |character: char| character.is_ascii_alphanumeric() || "-_".contains(character);
     let has = |part: &str| file.text_at(around).split(|c| !is_name(c)).any(|word| word == part);
     // What is there already cannot be meant.
@@ -107,7 +108,7 @@ fn explain_table(name: &str, message: &str, file: &SourceFile, around: Span, pla
     } else if message.starts_with("unknown field") {
         let problem = report(format!("there is no `{at_fault}` in this `{name}`"));
         if free.is_empty() && !expected.is_empty() {
-            problem.hint(format!("leave it out: {} are all that there can be", any_of(expected)))
+            problem.hint(format!("leave it out: {} are all that there can be", any_of(&expected)))
         } else {
             hinted(problem)
         }

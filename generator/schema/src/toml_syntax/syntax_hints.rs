@@ -264,8 +264,10 @@ fn header(fault: &Fault<'_>) -> Option<Mistake> {
     let place = fault.trimmed(0..fault.text.find('#').unwrap_or(fault.text.len()));
     let written = fault.text.slice(place.clone());
     let name = plain_name(header_name(written));
-    let known = (fault.expected)(&name).and_then(|field| field.header());
     let count = brackets(written);
+    // Entries have fields with the names of other lists.
+    let asked = if count > 0 { format!("[{name}]") } else { name.clone() };
+    let known = (fault.expected)(&asked).and_then(|field| field.header());
     if !is_name(&name) || known.is_none() && (count == 0 || header_name(written).contains(is_blank)) {
         return None;
     }

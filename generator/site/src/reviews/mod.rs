@@ -17,11 +17,9 @@ pub use self::due::{Due, State};
 pub use self::report::Form;
 pub use self::report::Report;
 use crate::site::{Page, Site};
-use supportt_content::bank_holidays;
-use supportt_content::differences;
 use supportt_content::edition::Edition;
-use supportt_content::link_allowances;
-use supportt_content::page::ParsedPage;
+use supportt_content::national::NationalLists;
+use supportt_content::page::CheckedPage;
 use supportt_content::policy::PolicyReview;
 use supportt_content::provenance::Citation;
 use supportt_content::registers::{RegisterEntry, Registers};
@@ -29,7 +27,7 @@ use supportt_content::subject::SubjectKind;
 use supportt_schema::record::Record;
 use supportt_source::diagnostic::Diagnostic;
 use supportt_source::wording::count;
-use supportt_source::{SourceId, Sources, Span, Spanned};
+use supportt_source::{SourceId, Span, Spanned};
 
 /// What a page is called among other kinds.
 const PAGE: &str = "page";
@@ -62,7 +60,7 @@ fn day_of_review(last: Date, review_by: Option<Date>, months: u32) -> Date {
 /// Warns of pages whose last review is longer ago than `months`. Those with a `review_by` of their own are warned of
 /// where that is read.
 pub(crate) fn overdue_pages(
-    pages: &[ParsedPage<'_>],
+    pages: &[CheckedPage<'_>],
     months: u32,
     (today, edition): (Date, Edition),
 ) -> impl Iterator<Item = Diagnostic> {
@@ -121,7 +119,7 @@ pub(crate) fn due(
     site: &Site<'_>,
     registers: &[Registers],
     mut policy: BTreeMap<RegionId, Vec<PolicyReview>>,
-    sources: &Sources,
+    national: &NationalLists,
     today: Date,
 ) -> Vec<Due> {
     let months = site.config.review_months();
@@ -142,9 +140,10 @@ pub(crate) fn due(
     let owner = site.pages().iter().find(|page| page.parent.is_none());
     let owner = owner.map_or("", |page| &page.front_matter.owner);
     for (kind, records, names) in [
-        ("difference", differences::records(sources), ["id", "name"]),
-        ("bank-holidays", bank_holidays::records(sources), ["year", "source"]),
-        ("link", link_allowances::records(sources), ["address", "why"]),
+        ("difference", &national.differences, ["id", "name"]),
+        ("bank-holidays", &national.bank_holidays, ["year", "source"]),
+        ("link", &national.link_allowances, ["address", "why"]),
+        ("helpline", &national.helplines, ["name", "address"]),
     ] {
         list.extend(records.iter().filter_map(|record| finder.national(kind, record, names, owner)));
     }

@@ -1,7 +1,7 @@
 //! Addresses that lead elsewhere.
 
 use super::page_id::PageId;
-use supportt_content::page::ParsedPage;
+use supportt_content::page::CheckedPage;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::page_path::Address;
 
@@ -17,7 +17,7 @@ pub struct Redirect {
 }
 
 /// A redirect for each alias. Reports addresses that are badly written.
-pub(super) fn redirects(pages: &[ParsedPage<'_>], diagnostics: &mut Diagnostics) -> Vec<Redirect> {
+pub(super) fn redirects(pages: &[CheckedPage<'_>], diagnostics: &mut Diagnostics) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         for alias in page.front_matter.iter().flat_map(|details| &details.aliases) {

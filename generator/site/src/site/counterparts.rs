@@ -10,7 +10,7 @@ use supportt_rules::policy::Policy;
 
 use super::page_id::PageId;
 use super::tree::Index;
-use supportt_content::page::ParsedPage;
+use supportt_content::page::CheckedPage;
 use supportt_source::page_path::{PagePath, folder_above};
 
 /// What stands in a region for a page.
@@ -28,7 +28,7 @@ pub struct Counterpart {
 /// Pages at the same place of different regions share theirs, so each place is looked up once, in steps that do not
 /// grow with the site.
 pub(super) fn find(
-    pages: &[ParsedPage<'_>],
+    pages: &[CheckedPage<'_>],
     regions: &[Option<usize>],
     region_pages: &[PageId],
     policy: &Policy,

@@ -14,7 +14,7 @@ use super::page_id::PageId;
 use super::tree::{Index, Place};
 use supportt_content::differences;
 use supportt_content::front_matter::FrontMatter;
-use supportt_content::page::ParsedPage;
+use supportt_content::page::CheckedPage;
 use supportt_content::policy::printed;
 use supportt_markdown::link_targets::CONTENT;
 use supportt_markdown::{
@@ -27,7 +27,7 @@ use supportt_source::wording::any_of;
 use supportt_source::{Sources, Span};
 
 /// Reports links to headings that are not there, and to pages that are only examples.
-pub(super) fn check_links(pages: &[ParsedPage<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) {
+pub(super) fn check_links(pages: &[CheckedPage<'_>], index: &Index<'_>, diagnostics: &mut Diagnostics) {
     let headings: Vec<OnceLock<Headings<'_>>> = pages.iter().map(|_| OnceLock::new()).collect();
     let found: Vec<Diagnostic> = pages
         .par_iter()
@@ -57,7 +57,7 @@ pub(super) fn check_links(pages: &[ParsedPage<'_>], index: &Index<'_>, diagnosti
     diagnostics.extend(found);
 }
 
-fn is_example(page: &ParsedPage<'_>) -> bool {
+fn is_example(page: &CheckedPage<'_>) -> bool {
     page.front_matter.as_ref().is_some_and(FrontMatter::is_example)
 }
 
@@ -90,7 +90,7 @@ fn missing_heading(link: &PageLink, fragment: &str, headings: &Headings<'_>) -> 
     })
 }
 
-fn has_checker(page: &ParsedPage<'_>) -> bool {
+fn has_checker(page: &CheckedPage<'_>) -> bool {
     directives(page).any(|(directive, _)| matches!(directive, Directive::Widget(Widget::EligibilityChecker)))
 }
 
@@ -123,7 +123,7 @@ fn wrong_answers(fragment: &str, span: Span) -> Option<Diagnostic> {
 }
 
 /// Reports `{{ cards }}` on pages that have no pages below.
-pub(super) fn check_cards(pages: &[ParsedPage<'_>], places: &[Place], diagnostics: &mut Diagnostics) {
+pub(super) fn check_cards(pages: &[CheckedPage<'_>], places: &[Place], diagnostics: &mut Diagnostics) {
     for (page, place) in pages.iter().zip(places) {
         if !place.children.is_empty() {
             continue;
@@ -141,7 +141,7 @@ pub(super) fn check_cards(pages: &[ParsedPage<'_>], places: &[Place], diagnostic
 }
 
 /// For each page, the place of its region in the policy's list.
-pub(crate) fn regions_of(pages: &[ParsedPage<'_>], policy: &Policy) -> Vec<Option<usize>> {
+pub(crate) fn regions_of(pages: &[CheckedPage<'_>], policy: &Policy) -> Vec<Option<usize>> {
     let places: BTreeMap<&str, usize> =
         policy.regions().iter().enumerate().map(|(place, region)| (region.id().as_str(), place)).collect();
     pages
@@ -180,7 +180,7 @@ pub(super) fn region_pages(
 
 /// Reports `{{ value … }}` that name nothing that could be printed.
 pub(super) fn check_values(
-    pages: &[ParsedPage<'_>],
+    pages: &[CheckedPage<'_>],
     regions: &[Option<usize>],
     policy: &Policy,
     today: Date,
@@ -223,7 +223,7 @@ fn check_value(
 }
 
 /// Reports `{{ compare }}` where there is nothing to compare.
-pub(super) fn check_compare(pages: &[ParsedPage<'_>], sources: &Sources, diagnostics: &mut Diagnostics) {
+pub(super) fn check_compare(pages: &[CheckedPage<'_>], sources: &Sources, diagnostics: &mut Diagnostics) {
     if sources.at(differences::PATH).is_some() {
         return;
     }
@@ -253,7 +253,7 @@ fn has_addresses(directive: &Directive) -> bool {
 
 /// Reports what stands twice on a page, and a widget that a region has nothing for.
 pub(super) fn check_widgets(
-    pages: &[ParsedPage<'_>],
+    pages: &[CheckedPage<'_>],
     regions: &[Option<usize>],
     policy: &Policy,
     today: Date,
@@ -299,7 +299,7 @@ pub(super) fn check_widgets(
 
 /// Reports subjects outside a region, or with a source the region does not have.
 pub(super) fn check_subjects(
-    pages: &[ParsedPage<'_>],
+    pages: &[CheckedPage<'_>],
     regions: &[Option<usize>],
     policy: &Policy,
     today: Date,
@@ -315,7 +315,7 @@ pub(super) fn check_subjects(
 }
 
 /// Warns of two issues of a region's newsletter with the same number.
-fn check_issues(pages: &[ParsedPage<'_>], regions: &[Option<usize>], diagnostics: &mut Diagnostics) {
+fn check_issues(pages: &[CheckedPage<'_>], regions: &[Option<usize>], diagnostics: &mut Diagnostics) {
     let mut taken: BTreeMap<(Option<usize>, i64), Span> = BTreeMap::new();
     for (page, region) in pages.iter().zip(regions) {
         let Some(subject) = page.front_matter.as_ref().and_then(|details| details.subject.as_ref()) else {
@@ -341,11 +341,11 @@ fn check_issues(pages: &[ParsedPage<'_>], regions: &[Option<usize>], diagnostics
 
 /// Warns of pages of one region, or of none, that have the same title: menus, lists and the search show nothing else.
 pub(super) fn check_titles(
-    pages: &[ParsedPage<'_>],
+    pages: &[CheckedPage<'_>],
     regions: &[Option<usize>],
     diagnostics: &mut Diagnostics,
 ) {
-    let mut taken: BTreeMap<(Option<usize>, String), &ParsedPage<'_>> = BTreeMap::new();
+    let mut taken: BTreeMap<(Option<usize>, String), &CheckedPage<'_>> = BTreeMap::new();
     for (page, region) in pages.iter().zip(regions) {
         let Some(details) = &page.front_matter else { continue };
         match taken.entry((*region, details.title.to_lowercase())) {
@@ -370,7 +370,7 @@ pub(super) fn check_titles(
 /// Warns of what no page shows: how to reach a region's team, and the registers of a region. Those may be shown outside
 /// the regions too, where the registers of all of them are.
 pub(super) fn check_shown(
-    pages: &[ParsedPage<'_>],
+    pages: &[CheckedPage<'_>],
     regions: &[Option<usize>],
     policy: &Policy,
     sources: &Sources,
@@ -433,7 +433,7 @@ fn no_paper(paper: Paper, region: &Region, span: Span) -> Diagnostic {
     Diagnostic::error("directive::no-paper", span, problem).hint(hint)
 }
 
-fn directives<'p>(page: &'p ParsedPage<'_>) -> impl Iterator<Item = (&'p Directive, Span)> {
+fn directives<'p>(page: &'p CheckedPage<'_>) -> impl Iterator<Item = (&'p Directive, Span)> {
     page.body.html.marks.iter().filter_map(|Mark { kind, span, .. }| match kind {
         MarkKind::Directive(directive) => Some((directive, *span)),
         MarkKind::BlockStart(_) | MarkKind::BlockEnd => None,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::page_id::PageId;
-use supportt_content::page::ParsedPage;
+use supportt_content::page::CheckedPage;
 use supportt_markdown::link_targets::{CONTENT, SETTINGS};
 use supportt_source::Sources;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
@@ -23,7 +23,7 @@ pub(super) struct Place {
 }
 
 impl<'a> Index<'a> {
-    pub(super) fn new(pages: &[ParsedPage<'a>]) -> Self {
+    pub(super) fn new(pages: &[CheckedPage<'a>]) -> Self {
         let pages =
             pages.iter().enumerate().map(|(number, page)| (page.path.as_str(), PageId(number))).collect();
         Self { pages }
@@ -42,7 +42,7 @@ impl<'a> Index<'a> {
 
 /// Gives each page its place. Reports folders that have pages but no first page.
 pub(super) fn grow(
-    pages: &[ParsedPage<'_>],
+    pages: &[CheckedPage<'_>],
     index: &Index<'_>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
@@ -84,7 +84,7 @@ pub(super) fn grow(
 }
 
 /// Position in menus: by `order`, pages without one last; then by title.
-fn menu_order(page: &ParsedPage<'_>) -> (i64, String, String) {
+fn menu_order(page: &CheckedPage<'_>) -> (i64, String, String) {
     let path = page.path.as_str().to_owned();
     match &page.front_matter {
         Some(details) => (details.order.unwrap_or(i64::MAX), details.short_title().to_lowercase(), path),
