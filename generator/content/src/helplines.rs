@@ -6,8 +6,8 @@ use supportt_basics::date::Date;
 use supportt_forms::national::Helpline;
 use supportt_schema::record;
 use supportt_schema::record::{Format, Kind, Record, RecordType as _, Schema};
-use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 use supportt_source::Spanned;
+use supportt_source::diagnostic::{Diagnostic, Diagnostics};
 
 use crate::provenance::checked_in_future;
 

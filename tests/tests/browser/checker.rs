@@ -25,7 +25,6 @@ fn assert_one_look(browser: &Browser, name: &str) {
     );
     let screens = screens.as_f64().expect("a number");
     assert!(screens <= 3.0, "{name}: {screens} screens");
-    println!("{name}: {words} words, {screens:.1} screens");
 }
 
 #[test]
