@@ -254,6 +254,8 @@ pub struct PaperWords {
     pub subject: String,
     /// The text of an email about it: `{hello}`, `{short}` and `{name}`.
     pub letter: String,
+    /// The same from whoever has added their part to somebody else's: `{hello}` and `{name}`.
+    pub reply: Option<String>,
     /// Name of its files, without an ending.
     pub file_name: String,
     /// Its last line.

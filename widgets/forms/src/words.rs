@@ -129,6 +129,8 @@ pub struct CheckerWords {
     pub because: String,
     /// In place of advice, for people whose time out comes without being asked for.
     pub gentle: BTreeMap<Advice, String>,
+    /// Said first to the same people.
+    pub sorry: String,
     /// Beside the names of helplines.
     pub helplines: String,
     /// In place of an outcome, where more questions would decide.
@@ -579,6 +581,8 @@ pub struct ChangeWords {
     pub differs: String,
     /// Heading of the fields that have changed, in a document.
     pub document: String,
+    /// Said when what somebody had agreed to has changed.
+    pub withdrawn: String,
 }
 
 /// Answers that a link has brought along from the checker.
@@ -587,7 +591,7 @@ pub struct ChangeWords {
 pub struct BroughtWords {
     /// What they are.
     pub heading: String,
-    /// What the checker made of them: `{place}` and `{team}`.
+    /// What the checker made of them: `{place}` and `{team}`. Nothing of outcomes that hang on what a plan does not ask.
     pub found: BTreeMap<Outcome, String>,
     /// The button that removes them.
     pub remove: String,
@@ -703,7 +707,6 @@ impl BuilderWords {
             .chain(absent("fields", &self.fields))
             .chain(absent("tasks.states", &self.tasks.states))
             .chain(absent("tasks.parts", &self.tasks.parts))
-            .chain(absent("brought.found", &self.brought.found))
             .chain(absent("routes", &self.routes))
             .chain(absent("sending", &self.sending))
             .chain(absent("forms", &self.forms))

@@ -9,10 +9,10 @@ use crate::font::Font;
 pub(crate) const WIDTH: f32 = 595.28;
 pub(crate) const HEIGHT: f32 = 841.89;
 
-const MARGIN: f32 = 48.0;
+const MARGIN: f32 = 42.0;
 const RIGHT: f32 = WIDTH - MARGIN;
 /// Below it there is room for the number of the page.
-const BOTTOM: f32 = 52.0;
+const BOTTOM: f32 = 48.0;
 
 /// How a text is set.
 #[derive(Clone, Copy, PartialEq)]
@@ -26,6 +26,12 @@ const HEADING: Style = Style { size: 12.0, is_bold: true };
 const BODY: Style = Style { size: 9.5, is_bold: false };
 const STRONG: Style = Style { size: 9.5, is_bold: true };
 const SMALL: Style = Style { size: 8.0, is_bold: false };
+
+/// Between a column and the next.
+const GAP: f32 = 8.0;
+
+/// Room for a signature above a line.
+const SIGNING: f32 = 13.0;
 
 impl Style {
     fn line_height(self) -> f32 {
@@ -109,7 +115,11 @@ impl<'f> Layout<'f> {
         let root = Part { role: StructRole::Document, parent: ROOT, scope: None, numbering: None };
         let top = HEIGHT - MARGIN;
         let mut layout = Self { fonts, pages: vec![Page::default()], parts: vec![root], y: top };
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
+            // A table that people sign stands on one page, with its heading.
+            if let (Block::Heading(_), Some(Block::Table { rows, .. })) = (block, blocks.get(index + 1)) {
+                layout.keep(table_height(rows.len()));
+            }
             layout.block(block);
         }
         layout
@@ -125,7 +135,7 @@ impl<'f> Layout<'f> {
             Block::Title(text) => self.text(StructRole::H1, TITLE, text, 0.0),
             Block::Heading(text) => {
                 let room = HEADING.line_height() + 3.0 * BODY.line_height();
-                self.space(9.0);
+                self.space(7.0);
                 self.keep(room);
                 self.text(StructRole::H2, HEADING, text, 0.0);
                 self.space(1.5);
@@ -135,7 +145,14 @@ impl<'f> Layout<'f> {
             Block::List(items) => self.list(items),
             Block::Facts(rows) => self.facts(rows),
             Block::Table { head, rows } => self.table(head, rows),
-            Block::NewPage => self.new_page(),
+            Block::NewPage => self.second_page(),
+        }
+    }
+
+    /// Begins the second page; where what stands on the first has run over, it goes on below.
+    fn second_page(&mut self) {
+        if self.pages.len() == 1 {
+            self.new_page();
         }
     }
 
@@ -169,9 +186,8 @@ impl<'f> Layout<'f> {
             let label_part = self.part(StructRole::Lbl, item);
             let body = self.part(StructRole::LBody, item);
             let name_part = self.part(StructRole::P, body);
-            let style = if details.is_empty() { BODY } else { STRONG };
             let label = self.cell(MARGIN, x, BODY, label, label_part);
-            let name = self.cell(x, RIGHT, style, name, name_part);
+            let name = self.cell(x, RIGHT, BODY, name, name_part);
             self.space(2.5);
             self.keep(name.height() + if details.is_empty() { 0.0 } else { BODY.line_height() });
             self.row(&[label, name]);
@@ -183,17 +199,35 @@ impl<'f> Layout<'f> {
         }
     }
 
+    /// Facts below each other; two that are short stand beside each other.
     fn facts(&mut self, rows: &[(String, String)]) {
         let table = self.part(StructRole::Table, ROOT);
-        let x = MARGIN + (RIGHT - MARGIN) * 0.34;
-        for (label, value) in rows {
+        let middle = f32::midpoint(MARGIN, RIGHT);
+        let width = (RIGHT - MARGIN) * 0.29;
+        let is_short = |(label, value): &(String, String)| {
+            let half = middle - MARGIN - width;
+            self.fonts.width(label, STRONG) < width - GAP && self.fonts.width(value, BODY) < half - GAP
+        };
+        let mut groups: Vec<&[(String, String)]> = Vec::new();
+        let mut rest = rows;
+        while !rest.is_empty() {
+            let number = if rest.len() > 1 && rest[..2].iter().all(is_short) { 2 } else { 1 };
+            let (group, others) = rest.split_at(number);
+            groups.push(group);
+            rest = others;
+        }
+        for group in groups {
             let row = self.part(StructRole::TR, table);
-            let head = self.heading_cell(row, TableHeaderScope::Row);
-            let data = self.part(StructRole::TD, row);
-            let label = self.cell(MARGIN, x - 8.0, STRONG, label, head);
-            let value = self.cell(x, RIGHT, BODY, value, data);
+            let mut cells = Vec::new();
+            for ((label, value), x) in group.iter().zip([MARGIN, middle]) {
+                let head = self.heading_cell(row, TableHeaderScope::Row);
+                let data = self.part(StructRole::TD, row);
+                let until = if group.len() > 1 { x + middle - MARGIN } else { RIGHT };
+                cells.push(self.cell(x, x + width - GAP, STRONG, label, head));
+                cells.push(self.cell(x + width, until - GAP, BODY, value, data));
+            }
             self.space(2.0);
-            self.row(&[label, value]);
+            self.row(&cells);
         }
     }
 
@@ -206,7 +240,7 @@ impl<'f> Layout<'f> {
         let row = self.part(StructRole::TR, table);
         let cells = head.iter().enumerate().map(|(index, text)| {
             let part = self.heading_cell(row, TableHeaderScope::Column);
-            self.cell(column(index), column(index + 1) - 8.0, STRONG, text, part)
+            self.cell(column(index), column(index + 1) - GAP, STRONG, text, part)
         });
         let cells: Vec<Cell> = cells.collect();
         self.space(3.0);
@@ -216,11 +250,10 @@ impl<'f> Layout<'f> {
             let row = self.part(StructRole::TR, table);
             let cells = texts.iter().enumerate().map(|(index, text)| {
                 let part = self.part(StructRole::TD, row);
-                self.cell(column(index), column(index + 1) - 8.0, BODY, text, part)
+                self.cell(column(index), column(index + 1) - GAP, BODY, text, part)
             });
             let cells: Vec<Cell> = cells.collect();
-            // Room for a signature.
-            self.space(11.0);
+            self.space(SIGNING);
             self.row(&cells);
             let y = self.y - 2.0;
             let page = self.pages.last_mut().expect("there is a page");
@@ -303,4 +336,11 @@ impl<'f> Layout<'f> {
         }
         lines
     }
+}
+
+/// About how high a table of so many rows is with the heading above it.
+#[expect(clippy::cast_precision_loss, reason = "a table has a few rows")]
+fn table_height(rows: usize) -> f32 {
+    let row = SIGNING + 2.0 * BODY.line_height();
+    2.0 * HEADING.line_height() + row * rows as f32
 }

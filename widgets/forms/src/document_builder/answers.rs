@@ -184,7 +184,7 @@ impl DocumentBuilder {
             let fault = Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text);
             faults.push(fault.with_remedy(Some(date::days_after(end, 1))));
         }
-        faults.extend(self.account_too_early());
+        faults.extend(self.still_to_come());
         faults.extend(self.meeting_too_late());
         faults.extend(self.percent_of_full_time().filter(|fault| !is_wrong(&faults, &fault.name)));
         for (region, entry) in self.chosen() {
@@ -229,15 +229,22 @@ impl DocumentBuilder {
         faults
     }
 
-    /// An account that was created on a day that is still to come.
-    fn account_too_early(&self) -> Option<Fault> {
-        let name = FieldName::AccountCreated;
-        self.draft.day(name.word()).filter(|day| *day > self.today && self.is_asked(Page::Account))?;
+    /// What somebody says has been done, on a day that is still to come.
+    fn still_to_come(&self) -> Vec<Fault> {
+        let done = [
+            (Page::Account, FieldName::AccountCreated),
+            (Page::Agreement, FieldName::AgreedOn),
+            (Page::Agreement, FieldName::DirectorAgreedOn),
+        ];
+        let is_ahead = |name: FieldName| self.draft.day(name.word()).is_some_and(|day| day > self.today);
+        let ahead = done.into_iter().filter(|(page, name)| is_ahead(*name) && self.is_asked(*page));
         let words = &self.payload.words;
-        let values = [("name", words.fields[&name].label.as_str()), ("today", &date::long(self.today))];
-        let text = fill(&words.errors.account_early, &values);
-        let fault = Fault::new(Page::Account, name.word().to_owned(), true, text);
-        Some(fault.with_remedy(Some(self.today)))
+        let fault = |(page, name): (Page, FieldName)| {
+            let values = [("name", words.fields[&name].label.as_str()), ("today", &date::long(self.today))];
+            let text = fill(&words.errors.account_early, &values);
+            Fault::new(page, name.word().to_owned(), true, text).with_remedy(Some(self.today))
+        };
+        ahead.map(fault).collect()
     }
 
     /// A first meeting that lies after the time for mentoring.

@@ -1,8 +1,10 @@
 //! What has changed between two versions of a plan, field by field.
 
+use supportt_basics::keyword::Keyword as _;
 use supportt_documents::document::Section;
 use supportt_rules::plan_field::Privacy;
 
+use super::names::{FieldName, Page};
 use super::question::Question;
 use super::questions::more_name;
 use super::state::DocumentBuilder;
@@ -94,4 +96,39 @@ impl DocumentBuilder {
             ..Section::default()
         })
     }
+
+    /// Takes out that somebody agreed, once a page says something else than what they agreed to. What they agree to in
+    /// this version stays.
+    pub(super) fn withdraw_agreement(&mut self, page: Page) {
+        let now: Submission = self.entered().into_iter().collect();
+        let Some(opened) = self.versions.opened.as_ref().filter(|_| page != Page::Agreement) else { return };
+        let is_same = |question: &Question| opened.all(&question.name) == now.all(&question.name);
+        let mut consent = self.questions_of(Page::Agreement);
+        consent.retain(|question| CONSENT.iter().any(|field| field.word() == question.name));
+        if self.questions_of(page).iter().all(is_same) || !consent.iter().all(is_same) {
+            return;
+        }
+        for name in consent.iter().flat_map(Question::names) {
+            self.draft.typed.set(&name, [""; 0]);
+        }
+        self.draft.finished.remove(&Page::Agreement);
+    }
+
+    /// Whether an answer of the supervisor was added to a plan that somebody else has sent.
+    pub(super) fn is_reply(&self) -> bool {
+        let agreed = FieldName::SupervisorAgrees.word();
+        let now = self.draft.text(agreed);
+        !now.is_empty() && self.versions.opened.as_ref().is_some_and(|opened| opened.text(agreed) != now)
+    }
+
+    /// Whether somebody had agreed to the version that was opened, and the plan is another now.
+    pub(super) fn is_withdrawn(&self) -> bool {
+        let agreed = FieldName::SupervisorAgrees.word();
+        let had = self.versions.opened.as_ref().is_some_and(|opened| !opened.text(agreed).is_empty());
+        had && self.draft.text(agreed).is_empty()
+    }
 }
+
+/// The fields that say that somebody agreed, when and how.
+const CONSENT: [FieldName; 4] =
+    [FieldName::SupervisorAgrees, FieldName::AgreedOn, FieldName::AgreedByEmail, FieldName::DirectorAgreedOn];

@@ -206,6 +206,7 @@ impl DocumentBuilder {
             return vec![Effect::FocusErrorSummary];
         }
         self.finish(page);
+        self.withdraw_agreement(page);
         let next = self.after(page);
         self.go(next)
     }

@@ -112,7 +112,9 @@ impl DocumentBuilder {
             amounts: amounts.collect(),
             first_days: first_days.collect(),
             supervised: given.yes_or_no(FieldName::Supervised),
-            supervision_days: given.number(FieldName::SupervisionDays),
+            supervision_days: given
+                .number(FieldName::SupervisionDays)
+                .filter(|_| given.yes_or_no(FieldName::Supervised) != Some(false)),
             supervision: given.text(FieldName::Supervision),
             courses: self
                 .listed_courses()

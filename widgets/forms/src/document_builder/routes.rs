@@ -6,16 +6,20 @@ use supportt_documents::calendar::{self, Titles};
 use supportt_documents::document::{self, Document, Setting};
 use supportt_documents::email::{self, Attachment};
 use supportt_documents::short::Short;
+use supportt_documents::words::PaperWords;
 use supportt_documents::{blocks, plan_file, text};
 use supportt_rules::mentoring;
 use supportt_rules::policy::{Contact, Entitlement, Entry, Limit, Paper};
-use supportt_rules::return_plan::{self, Milestone, PlanRequest, Status, Subject};
+use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Status, Subject};
 
-use super::names::{Copyable, DISCREET, Route, SECURE_ID, Sending};
+use super::names::{Copyable, DISCREET, FieldName, Route, SECURE_ID, Sending};
 use super::state::{DocumentBuilder, PdfProgress};
 use crate::event::{Device, LARGEST_FILE, Message};
 use crate::view::{CopyView, File, RouteChoice, RouteView, SecureView};
 use crate::words::{CopyWords, DiscreetWords, RouteWords, fill};
+
+/// The field in which a plan has the trainee's own address, where the region asks for it.
+const TRAINEE_EMAIL: &str = "more-trainee-email";
 
 /// At the start of a subject it has `NHSmail` encrypt a message to other systems.
 const SECURE: &str = "[secure] ";
@@ -157,6 +161,11 @@ impl DocumentBuilder {
     fn recipient(&self) -> (String, Option<String>) {
         let supervisor = self.plan_request().map(|request| (request.supervisor, request.supervisor_email));
         match (self.paper, supervisor) {
+            (Paper::ReturnPlan, Some(_)) if self.is_reply() => {
+                let email = self.draft.text(TRAINEE_EMAIL);
+                let email = Some(email.to_owned()).filter(|email| !email.is_empty());
+                (self.draft.text(FieldName::Name.word()).to_owned(), email)
+            }
             (Paper::ReturnPlan, Some((name, email))) if !email.is_empty() => (name, Some(email)),
             (Paper::ReturnPlan | Paper::MentorRequest, _) => {
                 let team = self.region().map(|region| region.region().terms().team.clone());
@@ -177,21 +186,19 @@ impl DocumentBuilder {
         let meetings = self.milestones().unwrap_or_default();
         let meetings = meetings.iter().zip(&document.timeline).filter(|(milestone, _)| {
             let is_ahead = !matches!(milestone.status, Status::Done | Status::Past);
+            let has_day = !matches!(
+                milestone.when,
+                Due::During(_) | Due::AfterStep(_) | Due::BeforeCourse | Due::AnyTime
+            );
             is_ahead
+                && has_day
                 && match milestone.subject {
                     Subject::Step(step) => !step.body.with.is_empty(),
                     Subject::NextReview | Subject::NextMeeting | Subject::Meeting(_) => true,
                     _ => false,
                 }
         });
-        let meetings = meetings.map(|(milestone, item)| {
-            let name = match milestone.subject {
-                // In the document it is a sentence.
-                Subject::Step(step) => &step.name,
-                _ => &item.name,
-            };
-            format!("{}: {name}", item.when)
-        });
+        let meetings = meetings.map(|(_, item)| format!("{}: {}", item.when, item.name));
         let meetings = meetings.collect();
         let (to, from, dates, asked) = match self.paper {
             Paper::ReturnPlan => {
@@ -204,7 +211,11 @@ impl DocumentBuilder {
                     day(&words.leave_start, request.leave_start),
                     day(&words.return_date, request.return_date),
                 ];
-                (request.supervisor, request.name, dates, asked)
+                if self.is_reply() {
+                    (request.name, request.supervisor, dates, asked)
+                } else {
+                    (request.supervisor, request.name, dates, asked)
+                }
             }
             Paper::MentoringAgreement | Paper::MentorRequest => {
                 let request = self.mentoring_request();
@@ -360,7 +371,8 @@ impl DocumentBuilder {
             Route::Share if !self.device.shares_files => return None,
             Route::Share => view.shared = Some(self.to_hand_over(document)),
             Route::Email => {
-                let letter = &self.paper_words().letter;
+                let PaperWords { letter, reply, .. } = self.paper_words();
+                let letter = reply.as_ref().filter(|_| self.is_reply()).unwrap_or(letter);
                 let words = &self.payload.words.short;
                 let short = self.short(document);
                 view.address = Some(short.mailto(self.email().as_deref(), &self.subject(), letter, words)?);

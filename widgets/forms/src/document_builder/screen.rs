@@ -149,7 +149,8 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     let opened = builder.opened.map(|_| &words.open.opened);
     let in_part = builder.opened.filter(|opened| *opened == Opened::InPart && left_out.is_some());
     let in_part = in_part.map(|_| &words.open.not_used);
-    let notes = opened.into_iter().chain(in_part).map(|note| builder.filled(note)).collect();
+    let withdrawn = builder.is_withdrawn().then_some(&words.changes.withdrawn);
+    let notes = opened.into_iter().chain(in_part).chain(withdrawn).map(|note| builder.filled(note)).collect();
     TasksScreen {
         heading: form.heading.clone(),
         lead: form.lead.clone(),

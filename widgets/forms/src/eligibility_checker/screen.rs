@@ -3,12 +3,12 @@
 use supportt_basics::date::{self, Date};
 use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Question, UNKNOWN};
-use supportt_rules::eligibility::{self, Caution, Determination, Finding};
+use supportt_rules::eligibility::{self, Advice, Caution, Determination, Finding};
 use supportt_rules::fixed_words::AbsenceReason;
-use supportt_rules::policy::{Citation, Entitlement, Entry, InForce, Step};
+use supportt_rules::policy::{Citation, Entitlement, Entry, InForce, RuleId, Step};
 use supportt_rules::return_plan::{self, Due, Status, Subject};
 use supportt_rules::situations::{self, Alternative, Situations};
-use supportt_rules::value;
+use supportt_rules::value::{self, Value};
 
 use super::resume::{self, Broken};
 use super::state::{
@@ -162,6 +162,7 @@ fn finder(checker: &EligibilityChecker) -> QuestionScreen {
     let words = &checker.payload.words.finder;
     let error = checker.refused.as_ref().map(|refusal| refusal.message.clone());
     QuestionScreen {
+        caption: String::new(),
         heading: words.heading.clone(),
         hint: Some(words.hint.clone()),
         why: None,
@@ -215,7 +216,11 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
     let conclusion = phrases.conclusion(&found);
     let region = found.region;
     let folded = |label: &str, number: usize| filled(&fill(label, &[("number", &number.to_string())]));
-    let changes = alternatives(checker, &situations::alternatives(policy, &checker.answers, checker.today));
+    let is_hard = is_hard(checker);
+    // Nobody who is ill or bereaved is told what would be better.
+    let changes =
+        if is_hard { Vec::new() } else { situations::alternatives(policy, &checker.answers, checker.today) };
+    let changes = alternatives(checker, &changes);
     let elsewhere = alternatives(checker, &situations::elsewhere(policy, &checker.answers, checker.today));
     let reasons: Vec<ReasonView> = region
         .map(|region| found.findings.iter().map(|finding| reason(checker, region, finding)).collect())
@@ -227,7 +232,11 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
     let mut screen = OutcomeScreen {
         kind: found.outcome.word(),
         heading: filled(&conclusion.heading),
-        lead: filled(&conclusion.lead),
+        lead: if is_hard {
+            format!("{} {}", words.sorry, filled(&conclusion.lead))
+        } else {
+            filled(&conclusion.lead)
+        },
         region: region.map_or_else(String::new, |region| region.region().name().to_owned()),
         actions_heading: parts.actions.clone(),
         actions: actions(checker, &found),
@@ -278,7 +287,14 @@ fn actions(checker: &EligibilityChecker, found: &Determination<'_>) -> Vec<Actio
         .map(|text| ActionView { when: None, text });
     let dates = (checker.answers.known_leave_start(), checker.answers.known_return_date());
     let mut steps = return_plan::steps(found, dates, checker.today);
-    steps.retain(|milestone| milestone.status != Status::Past);
+    let asked_for = found.region.and_then(|region| region.value(RuleId::PlannerForm));
+    let asked_for = asked_for.filter(|_| found.advice.contains(&Advice::CompletePlannerForm));
+    // A form that comes first is said once.
+    let is_said = |subject: Subject<'_>| match (subject, asked_for) {
+        (Subject::Step(step), Some(Value::Form(form))) => step.body.form.as_ref() == Some(form),
+        _ => false,
+    };
+    steps.retain(|milestone| milestone.status != Status::Past && !is_said(milestone.subject));
     // What is late can still be done, and comes first.
     steps.sort_by_key(|milestone| milestone.status != Status::Late);
     let steps = steps.iter().filter_map(|milestone| {
@@ -303,8 +319,10 @@ fn plan_link(checker: &EligibilityChecker, region: InForce<'_>) -> Option<Link> 
     let url = checker.payload.plan_pages.get(region.region().id())?;
     let known =
         [Question::Stage, Question::LeaveStart, Question::ReturnDate].into_iter().filter_map(|question| {
-            let written = checker.answers.written(question).filter(|written| written != UNKNOWN)?;
-            Some(format!("{}={written}", question.word()))
+            let written = checker.answers.written(question)?;
+            // A plan hangs on the stage.
+            let is_told = question != Question::Stage || written != UNKNOWN;
+            is_told.then(|| format!("{}={written}", question.word()))
         });
     let known: Vec<String> = known.collect();
     let url = if known.is_empty() { url.clone() } else { format!("{url}#{}", known.join("&")) };
@@ -313,7 +331,6 @@ fn plan_link(checker: &EligibilityChecker, region: InForce<'_>) -> Option<Link> 
 
 /// Confidential support, for people whose time out comes without being asked for.
 fn helplines(checker: &EligibilityChecker) -> Option<HelplinesView> {
-    let is_hard = checker.answers.known_reason().is_some_and(AbsenceReason::is_unplanned);
     let items: Vec<Link> = checker
         .payload
         .helplines
@@ -321,7 +338,12 @@ fn helplines(checker: &EligibilityChecker) -> Option<HelplinesView> {
         .map(|line| Link { text: format!("{}, {}", line.name, line.says), url: line.address.clone() })
         .collect();
     let text = checker.payload.words.helplines.clone();
-    (is_hard && !items.is_empty()).then_some(HelplinesView { text, items })
+    (is_hard(checker) && !items.is_empty()).then_some(HelplinesView { text, items })
+}
+
+/// Whether somebody is away for a reason that nobody chooses.
+fn is_hard(checker: &EligibilityChecker) -> bool {
+    checker.answers.known_reason().is_some_and(AbsenceReason::is_unplanned)
 }
 
 /// Every place that the outcome relies on, with the names of what stands there.
