@@ -1099,11 +1099,11 @@ fn the_command_says_why_something_is_not_asked() {
         error: this plan has no field `amount-coaching` (hint: take it out, or add `coaching` to `support`)
         error: this plan has no field `support` (hint: take it out: the programme in the North West does not usually cover this situation. Support may still be possible: ask your educational supervisor or the North West SuppoRTT team.)
         error: `return-courses` cannot be chosen at this stage, or with these dates (hint: take it out: for an absence like this, only some of the support in Wessex is open. Ask your educational supervisor or training programme director about the rest.)
-        error: this plan has no field `course-approval` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `external-course`, `course-date`, `less-than-full-time`, `percent`, `phased-return`, `occupational-health`, `more-phased-start`, `more-phased-end`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting`, `director-agreed-on`, `more-copies-to` or `more-consent`)
+        error: this plan has no field `course-approval` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `external-course`, `course-date`, `less-than-full-time`, `percent`, `phased-return`, `occupational-health`, `more-phased-start`, `more-phased-end`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting`, `director-agreed-on`, `more-copies-to` or `more-consent`)
         error: `xyz` does not answer `plan-id` (hint: write eight characters from `0` to `9` and `a` to `f`, or take the field out)
         error: `1970-01-01` does not answer `leave-start` (hint: write a day from 1990-01-01 to 2100-12-31, or "unknown")
         error: `true` or `false` does not answer `name` (hint: write a text between quotation marks, or a list of such)
-        error: this plan has no field `reason` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `support`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `less-than-full-time`, `percent`, `phased-return`, `occupational-health`, `more-phased-start`, `more-phased-end`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting`, `director-agreed-on`, `more-copies-to` or `more-consent`)
+        error: this plan has no field `reason` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `support`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `less-than-full-time`, `percent`, `phased-return`, `occupational-health`, `more-phased-start`, `more-phased-end`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting`, `director-agreed-on`, `more-copies-to` or `more-consent`)
         error: this is not JSON: expected comma (hint: write a plan like `{"region": "wessex", "stage": "away"}`, or give the page that the site saved)
     "#]].assert_eq(&[
         r#"{"region": "wessex", "stage": "away", "support": ["coaching"], "amount-coaching": "three"}"#,
@@ -1309,8 +1309,8 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
     let part = [
         ("supervisor-agrees", "with-changes"),
         ("agreed-on-day", "3"),
-        ("agreed-on-month", "5"),
-        ("agreed-on-year", "2027"),
+        ("agreed-on-month", "11"),
+        ("agreed-on-year", "2026"),
         ("agreed-by-email", "yes"),
         ("supervisor-comments", "Two weeks of shadowing first."),
     ];
@@ -1321,8 +1321,14 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
     finish(&mut theirs);
     let done = finished_screen(&theirs);
     let returned = way(&done, Route::Save).content;
-    let supervisor = &done.document.signatures.expect("it is signed").rows[1];
-    assert_eq!((supervisor.agreed.as_str(), supervisor.date.as_str()), ("Agreed by email", "3 May 2027"));
+    let supervisor = &done.document.signatures.as_ref().expect("it is signed").rows[1];
+    assert_eq!(
+        (supervisor.agreed.as_str(), supervisor.date.as_str()),
+        ("Agreed by email", "3 November 2026")
+    );
+    // Their answer is for the trainee.
+    let link = done.routes().find_map(|route| route.address.clone()).expect("an email");
+    assert!(link.starts_with("mailto:?") && link.contains("added%20my%20part"), "{link}");
 
     // The trainee has work of their own on the page: they are told what would change before it does.
     open(&mut trainee, &returned);
@@ -1343,12 +1349,29 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
     submit(&mut trainee, &[("name", "Dr Zoë")]);
     trainee.update(Event::BackChosen);
     finish(&mut trainee);
+    let signed = |builder: &DocumentBuilder| {
+        let supervisor =
+            finished_screen(builder).document.signatures.expect("it is signed").rows.swap_remove(1);
+        (supervisor.agreed, supervisor.date)
+    };
+    assert_eq!(
+        signed(&trainee),
+        ("Agreed by email".to_owned(), "3 November 2026".to_owned()),
+        "a name is no matter"
+    );
     let again = self::supervisor(&way(&finished_screen(&trainee), Route::Save).content);
     let rows = changes(&again).expect("something has changed").rows;
     assert!(
         rows.iter().any(|row| row.after == "Now: Dr Zoë")
             && !rows.iter().any(|row| row.after == "Now: Nights")
     );
+    // Who changes what was agreed has not agreed on it.
+    trainee.update(Event::ChangeChosen("tasks".to_owned()));
+    task(&mut trainee, "needs", &[("learning-needs", "Days")]);
+    let Screen::Tasks(tasks) = trainee.screen() else { panic!("{:?}", trainee.screen()) };
+    assert!(tasks.notes.iter().any(|note| note.contains("since it was agreed")), "{:?}", tasks.notes);
+    finish(&mut trainee);
+    assert_eq!(signed(&trainee), (String::new(), String::new()));
 }
 
 /// The builder of somebody who opens a file on the page of its region.

@@ -203,7 +203,8 @@ impl<'f> Layout<'f> {
     fn facts(&mut self, rows: &[(String, String)]) {
         let table = self.part(StructRole::Table, ROOT);
         let middle = f32::midpoint(MARGIN, RIGHT);
-        let width = (RIGHT - MARGIN) * 0.29;
+        let widest = rows.iter().map(|(label, _)| self.fonts.width(label, STRONG)).fold(0.0, f32::max);
+        let width = (widest + 2.0 * GAP).clamp((RIGHT - MARGIN) * 0.2, (RIGHT - MARGIN) * 0.36);
         let is_short = |(label, value): &(String, String)| {
             let half = middle - MARGIN - width;
             self.fonts.width(label, STRONG) < width - GAP && self.fonts.width(value, BODY) < half - GAP
@@ -341,6 +342,6 @@ impl<'f> Layout<'f> {
 /// About how high a table of so many rows is with the heading above it.
 #[expect(clippy::cast_precision_loss, reason = "a table has a few rows")]
 fn table_height(rows: usize) -> f32 {
-    let row = SIGNING + 2.0 * BODY.line_height();
+    let row = SIGNING + 1.2 * BODY.line_height();
     2.0 * HEADING.line_height() + row * rows as f32
 }
