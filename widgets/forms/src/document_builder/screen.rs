@@ -303,20 +303,21 @@ fn check_answers(builder: &DocumentBuilder) -> CheckAnswersScreen {
     for page in builder.pages() {
         let questions = builder.questions_of(page);
         let is_single = questions.len() == 1;
-        let rows = questions.into_iter().map(|question| {
-            let answer = builder.answer(&question);
-            let is_open = answer.is_empty();
-            AnswerRow {
-                question: if is_single { words.pages[&page].short.clone() } else { question.label },
-                answer: if is_open { builder.payload.journey.empty.clone() } else { answer },
-                value: page.word().to_owned(),
-            }
-        });
+        let row =
+            |question: String, answer: String| AnswerRow { question, answer, value: page.word().to_owned() };
+        let short = &words.pages[&page].short;
+        let answers = questions.into_iter().map(|question| (builder.answer(&question), question.label));
+        let given = answers.filter(|(answer, _)| !answer.is_empty());
+        let given = given.map(|(answer, label)| row(if is_single { short.clone() } else { label }, answer));
+        let mut rows: Vec<AnswerRow> = given.collect();
+        if rows.is_empty() {
+            rows.push(row(short.clone(), builder.payload.journey.empty.clone()));
+        }
         match groups.last_mut() {
             Some((part, group)) if *part == page.part() => group.rows.extend(rows),
             _ => {
                 let title = part_title(builder, page.part());
-                groups.push((page.part(), AnswerGroup { title, rows: rows.collect() }));
+                groups.push((page.part(), AnswerGroup { title, rows }));
             }
         }
     }
