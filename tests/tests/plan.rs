@@ -335,7 +335,7 @@ fn a_listed_course_that_must_be_approved_is_asked_to_be() {
 fn mentoring_in_yorkshire_and_humber_goes_in_the_order_of_its_steps() {
     let answers = json!({
         "region": "yorkshire-and-humber", "stage": "away", "account-created": "2026-11-01",
-        "leave-start": "2026-02-01", "return-date": "2027-09-01",
+        "support": ["peer-mentoring"], "leave-start": "2026-02-01", "return-date": "2027-09-01",
     });
     let text = command(&answers.to_string(), Form::Text).expect("a plan");
     let items = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_digit()));

@@ -185,7 +185,7 @@ fn back_and_forward_lead_through_the_screens() {
 #[test]
 fn a_link_brings_answers_back_and_leaves_no_trace() {
     let browser = Browser::start(Options::default());
-    browser.open_widget("/check/#region=west-midlands&stage=away&reason=sick-leave&approved=yes");
+    browser.open_widget("/check/#region=west-midlands&stage=away&reason=parental-leave&approved=yes");
     browser.wait_for("#leave-start-day");
     assert!(browser.address().ends_with("/check/"), "{}", browser.address());
     browser.assert_accessible("answers given by a link");
@@ -222,7 +222,7 @@ fn a_link_brings_answers_back_and_leaves_no_trace() {
     browser.wait_for("[data-event='change'][data-value='reason']");
     let screen = browser.text("[data-screen]");
     assert!(screen.contains("These are the answers you gave on"), "{screen}");
-    assert!(screen.contains("Sick leave") && screen.contains("1 September 2031"), "{screen}");
+    assert!(screen.contains("Parental leave") && screen.contains("1 September 2031"), "{screen}");
     assert!(browser.address().ends_with("/check/"), "the address keeps nothing: {}", browser.address());
     browser.assert_accessible("answers brought back");
     browser.click(SUBMIT);

@@ -415,7 +415,8 @@ pub fn milestones<'a>(
     let chosen: Vec<&Entry<Entitlement>> =
         applies.entitlements.iter().copied().filter(|entry| request.support.contains(&entry.id)).collect();
     let courses = planned_courses(request, &chosen, today);
-    for step in &applies.steps {
+    let is_wanted = |step: &Step| step.support.as_ref().is_none_or(|id| request.support.contains(id));
+    for step in applies.steps.iter().filter(|step| is_wanted(&step.body)) {
         milestones.extend(step_milestones(applies, step, dates, &courses, today));
     }
     for entitlement in &chosen {

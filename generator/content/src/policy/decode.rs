@@ -237,7 +237,7 @@ impl From<RuleTable> for Entry<Rule> {
 
 impl From<StepTable> for Entry<Step> {
     fn from(table: StepTable) -> Self {
-        let StepTable { id, name, stage, strength, in_plan, with, needs, timing, .. } = table;
+        let StepTable { id, name, stage, strength, in_plan, support, with, needs, timing, .. } = table;
         let StepTable { after, afterwards, approval, form, sends_to, then_to, evidence, .. } = table;
         evidence.of(
             id,
@@ -246,6 +246,7 @@ impl From<StepTable> for Entry<Step> {
                 stage,
                 strength,
                 in_plan,
+                support,
                 with,
                 needs,
                 timing,

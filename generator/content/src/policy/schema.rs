@@ -205,6 +205,11 @@ record! {
         #[label = "In a plan"]
         #[example = "I talk to my educational supervisor about my return."]
         pub(super) in_plan: Option<String>,
+        /// The `id` of the entitlement that it leads to.
+        ///
+        /// A plan has the step only for somebody who chooses that support; without one it has it for everybody.
+        #[label = "Leads to"]
+        pub(super) support: Option<EntryId> = Kind::Text(Format::IdOf("entitlement")),
         /// Whom to do it with.
         ///
         /// Ids from `words/common.toml` or the region's own `[roles]`. One of them is enough.

@@ -514,6 +514,7 @@ fn step(
         stage: _,
         strength,
         in_plan: _,
+        support: _,
         with,
         needs: _,
         timing: _,

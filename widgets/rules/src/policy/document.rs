@@ -244,6 +244,8 @@ pub struct Step {
     pub strength: Strength,
     /// The step as somebody says it of themselves in their plan.
     pub in_plan: Option<String>,
+    /// The entitlement that it leads to; a plan has it only for somebody who would like that.
+    pub support: Option<EntryId>,
     /// Whom to do it with. One of them is enough.
     pub with: Vec<RoleId>,
     /// The rule with the length that an absence must have for it; any length without one.

@@ -784,6 +784,7 @@ impl Check<'_> {
                 stage: _,
                 strength: _,
                 in_plan: _,
+                support,
                 with,
                 needs,
                 timing,
@@ -806,6 +807,11 @@ impl Check<'_> {
                 let forms = self.ids_of(Table::Form);
                 let place = Place { table: Table::Step, index, field: "form" };
                 self.lasting_reference(place, entry, ("form", form), forms);
+            }
+            if let Some(support) = support {
+                let entitlements = self.ids_of(Table::Entitlement);
+                let place = Place { table: Table::Step, index, field: "support" };
+                self.lasting_reference(place, entry, ("entitlement", support), entitlements);
             }
             if let Some(step) = after {
                 // Only an earlier one, so that steps never follow each other in a circle.
