@@ -415,7 +415,10 @@ pub fn milestones<'a>(
     let chosen: Vec<&Entry<Entitlement>> =
         applies.entitlements.iter().copied().filter(|entry| request.support.contains(&entry.id)).collect();
     let courses = planned_courses(request, &chosen, today);
-    let is_wanted = |step: &Step| step.support.as_ref().is_none_or(|id| request.support.contains(id));
+    // Who did not choose what is offered needs no steps towards it.
+    let is_offered = |id: &EntryId| applies.entitlements.iter().any(|entry| entry.id == *id);
+    let is_wanted =
+        |step: &Step| step.support.as_ref().is_none_or(|id| request.support.contains(id) || !is_offered(id));
     for step in applies.steps.iter().filter(|step| is_wanted(&step.body)) {
         milestones.extend(step_milestones(applies, step, dates, &courses, today));
     }

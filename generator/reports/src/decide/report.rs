@@ -394,7 +394,7 @@ impl Reporter<'_> {
             stage,
             strength,
             in_plan: _,
-        support: _,
+            support: _,
             with,
             needs: _,
             timing: _,
