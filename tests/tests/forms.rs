@@ -1068,6 +1068,7 @@ fn a_name_that_people_know_leads_to_the_region_or_beyond_it() {
         checker.update(Event::Submitted([("find-region", name)].into_iter().collect()));
         checker.screen()
     };
+    let mut tried = 0;
     for region in policy.regions() {
         let area = region.area();
         for name in [&area.counties, &area.towns, &area.programmes].into_iter().flatten() {
@@ -1078,8 +1079,10 @@ fn a_name_that_people_know_leads_to_the_region_or_beyond_it() {
                 "{name} is in two regions: {}",
                 screen.heading
             );
+            tried += 1;
         }
     }
+    assert!(tried > 40, "only {tried} names");
     let Screen::Question(screen) = looked_up(" leeds general infirmary ") else { panic!("it is known") };
     assert!(screen.notes[0].contains("Yorkshire and Humber"), "{:?}", screen.notes);
     let Screen::Elsewhere(screen) = looked_up("Glasgow") else { panic!("it is known") };

@@ -196,6 +196,7 @@ fn crates() -> impl Iterator<Item = &'static str> {
         "widgets/rules",
         "widgets/documents",
         "widgets/forms",
+        "widgets/pdf",
         "widgets/browser",
     ])
 }

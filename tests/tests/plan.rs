@@ -986,7 +986,8 @@ fn a_draft_passes_through_a_mail_server_unchanged() {
     let message = MessageParser::default().parse(&received).expect("a message");
     let body = message.body_text(0).expect("a text").replace("\r\n", "\n");
     let text = supportt_documents::text::write(&saved.document);
-    assert_eq!(body.trim_end(), text.replace("\r\n", "\n").trim_end());
+    assert!(body.starts_with("Hello Zoë") && body.trim_end().ends_with("From me"), "{body}");
+    assert!(body.contains(text.replace("\r\n", "\n").trim_end()), "{body}");
     let files: Vec<(&str, &str)> = message
         .attachments()
         .map(|part| (part.attachment_name().expect("a name"), part.text_contents().expect("a text")))
@@ -1292,6 +1293,9 @@ fn a_plan_begins_with_what_the_checker_knows_and_asks_none_of_it_again() {
 #[test]
 fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
     let mut trainee = finished("text");
+    trainee.update(Event::ChangeChosen("about".to_owned()));
+    submit(&mut trainee, &[("name", "text"), ("more-trainee-email", "zoe@example.org")]);
+    finish(&mut trainee);
     let sent = way(&finished_screen(&trainee), Route::Save).content;
     let supervisor = |file: &str| {
         let mut supervisor = builder(Some("wessex"));
@@ -1328,7 +1332,7 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
     );
     // Their answer is for the trainee.
     let link = done.routes().find_map(|route| route.address.clone()).expect("an email");
-    assert!(link.starts_with("mailto:?") && link.contains("added%20my%20part"), "{link}");
+    assert!(link.starts_with("mailto:zoe@example.org?") && link.contains("added%20my%20part"), "{link}");
 
     // The trainee has work of their own on the page: they are told what would change before it does.
     open(&mut trainee, &returned);
@@ -1451,6 +1455,7 @@ fn a_field_that_a_region_switches_on_is_wherever_a_plan_is() {
     let answers = fields.iter().map(|field| {
         let value = match field.kind {
             FieldKind::Line | FieldKind::Text => format!("Some {}", field.id),
+            FieldKind::Email => format!("{}@example.org", field.id),
             FieldKind::Number => "2".to_owned(),
             FieldKind::Date => "2027-05-03".to_owned(),
             FieldKind::YesNo => "yes".to_owned(),

@@ -31,16 +31,27 @@ impl Short {
         words: &ShortWords,
     ) -> Option<String> {
         let longest = self.meetings.len().max(self.asked.len());
-        let texts = (0..=longest).rev().map(|most| self.letter(letter, most, words));
+        let texts =
+            (0..=longest).rev().map(|most| plain(&self.around(letter, &self.lists(most, words), words)));
         texts.into_iter().find_map(|text| email::mailto(to, subject, &text))
     }
 
-    /// The letter, with at most this many lines in each list.
-    fn letter(&self, letter: &str, most: usize, words: &ShortWords) -> String {
+    /// The letter around a text, which stands for `{short}`.
+    #[must_use]
+    pub fn around(&self, letter: &str, text: &str, words: &ShortWords) -> String {
         let hello = match self.to.as_str() {
             "" => words.hello_anybody.clone(),
             name => fill(&words.hello, &[("name", name)]),
         };
+        let mut letter = fill(letter, &[("hello", &hello), ("short", text), ("name", &self.from)]);
+        while letter.contains("\n\n\n") {
+            letter = letter.replace("\n\n\n", "\n\n");
+        }
+        letter
+    }
+
+    /// The document in short, with at most this many lines in each list.
+    fn lists(&self, most: usize, words: &ShortWords) -> String {
         let lists =
             [(&words.dates, &*self.dates), (&words.meetings, &self.meetings), (&words.asked, &self.asked)];
         let mut parts: Vec<String> = Vec::new();
@@ -55,12 +66,8 @@ impl Short {
         if self.meetings.len().max(self.asked.len()) > most {
             parts.push(words.more.clone());
         }
-        let values = [("hello", &*hello), ("short", &*parts.join("\n\n")), ("name", &*self.from)];
-        let mut text = plain(&fill(letter, &values));
-        while text.contains("\n\n\n") {
-            text = text.replace("\n\n\n", "\n\n");
-        }
-        text
+        parts.push(words.whole.clone());
+        parts.join("\n\n")
     }
 }
 
@@ -91,10 +98,17 @@ mod tests {
     const LETTER: &str = "{hello}\n\nCan we talk?\n\n{short}\n\nThank you\n{name}\n";
 
     fn words() -> ShortWords {
-        let [hello, hello_anybody, dates, meetings, asked, more] =
-            ["Hello {name},", "Hello,", "My dates", "To arrange", "I would like", "There is more."]
-                .map(str::to_owned);
-        ShortWords { hello, hello_anybody, dates, meetings, asked, more }
+        let [hello, hello_anybody, dates, meetings, asked, more, whole] = [
+            "Hello {name},",
+            "Hello,",
+            "My dates",
+            "To arrange",
+            "I would like",
+            "There is more.",
+            "Ask for it.",
+        ]
+        .map(str::to_owned);
+        ShortWords { hello, hello_anybody, dates, meetings, asked, more, whole }
     }
 
     fn body(link: &str) -> String {
@@ -131,11 +145,13 @@ mod tests {
             I would like
             - Coaching (2 sessions)
 
+            Ask for it.
+
             Thank you
             Zoë O'Neill"#]]
         .assert_eq(&body(&link));
         let nobody = Short::default().mailto(None, "Plan", LETTER, &words()).expect("it fits");
-        assert_eq!(body(&nobody), "Hello,\n\nCan we talk?\n\nThank you");
+        assert_eq!(body(&nobody), "Hello,\n\nCan we talk?\n\nAsk for it.\n\nThank you");
     }
 
     proptest! {

@@ -280,6 +280,8 @@ pub struct ShortWords {
     pub asked: String,
     /// Said when not everything fits.
     pub more: String,
+    /// Says that the whole document can be had.
+    pub whole: String,
 }
 
 /// Words of the days in a calendar. The discreet ones are for a calendar that others see: they tell nothing of

@@ -470,7 +470,7 @@ pub struct FieldErrors {
     /// A review before the return: `{name}` and `{return}`.
     pub review_early: String,
     /// A day on which something was done that is still to come: `{name}` and `{today}`.
-    pub account_early: String,
+    pub still_to_come: String,
     /// No region was chosen.
     pub region: String,
     /// No stage was chosen.

@@ -4,7 +4,7 @@ use pdf_writer::types::StructRole;
 use pdf_writer::writers::StructTreeRoot;
 use pdf_writer::{Content, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 
-use crate::layout::{Fonts, HEIGHT, Line, Page, Part, Style, WIDTH};
+use crate::layout::{Fonts, HEIGHT, Line, MARGIN, Page, Part, Style, WIDTH};
 
 const LANGUAGE: TextStr<'_> = TextStr("en-GB");
 const FOOTER: Style = Style { size: 8.0, is_bold: false };
@@ -148,7 +148,7 @@ fn draw(page: &Page, fonts: &mut Fonts, footer: &str) -> (Vec<u8>, Vec<usize>) {
     for (from, to, y) in &page.rules {
         content.move_to(*from, *y).line_to(*to, *y).stroke();
     }
-    let line = Line { x: 48.0, y: 30.0, style: FOOTER, text: footer.to_owned(), part: 0 };
+    let line = Line { x: MARGIN, y: 30.0, style: FOOTER, text: footer.to_owned(), part: 0 };
     show(&mut content, fonts, &line);
     content.end_marked_content();
     (content.finish().to_vec(), marked)

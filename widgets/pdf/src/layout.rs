@@ -9,7 +9,7 @@ use crate::font::Font;
 pub(crate) const WIDTH: f32 = 595.28;
 pub(crate) const HEIGHT: f32 = 841.89;
 
-const MARGIN: f32 = 42.0;
+pub(crate) const MARGIN: f32 = 42.0;
 const RIGHT: f32 = WIDTH - MARGIN;
 /// Below it there is room for the number of the page.
 const BOTTOM: f32 = 48.0;

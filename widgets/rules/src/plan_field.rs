@@ -62,6 +62,8 @@ keywords! {
         Line = "line",
         /// Some lines of text.
         Text = "text",
+        /// An email address.
+        Email = "email",
         /// A whole number.
         Number = "number",
         /// A day.

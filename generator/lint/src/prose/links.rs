@@ -306,18 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn here_as_a_place_and_links_of_others_are_left_alone() {
-        let texts = [
-            "You are here. Bring the completed form here. We are here for you. Here is how it works.",
-            "You can leave your coat here, and find friends here.",
-            "The link between sleep and mistakes is well known. Links with your team help. The same rules apply here. A mentor is attached to each of you. Use the link between the two wards.",
-            "Click the link in your email. Follow the link that we send you.",
-            "Phrases that do not help are “click here” and 'see the form below'.",
-            "You can click “Forgotten password” if you cannot sign in.",
-            "The guidance is clear, the details are yours, and the dates are in your contract.",
-            "He [at first] agreed, at (at least) two places. See [1] and (see the rules) [sic].",
-            "> Click here to complete your induction.",
-        ];
-        check_short(&page("a.md", &texts.join("\n\n")), expect![""]);
+    fn what_a_quotation_says_is_left_alone() {
+        check_short(&page("a.md", "> Click here to complete your induction.\n"), expect![""]);
     }
 }

@@ -241,7 +241,7 @@ impl DocumentBuilder {
         let words = &self.payload.words;
         let fault = |(page, name): (Page, FieldName)| {
             let values = [("name", words.fields[&name].label.as_str()), ("today", &date::long(self.today))];
-            let text = fill(&words.errors.account_early, &values);
+            let text = fill(&words.errors.still_to_come, &values);
             Fault::new(page, name.word().to_owned(), true, text).with_remedy(Some(self.today))
         };
         ahead.map(fault).collect()

@@ -100,12 +100,12 @@ impl DocumentBuilder {
     /// Takes out that somebody agreed, once a page says something else than what they agreed to. What they agree to in
     /// this version stays.
     pub(super) fn withdraw_agreement(&mut self, page: Page) {
-        let now: Submission = self.entered().into_iter().collect();
         let Some(opened) = self.versions.opened.as_ref() else { return };
         // Who somebody is and who they are with is nothing to agree on.
         if [Page::About, Page::People, Page::Agreement].contains(&page) {
             return;
         }
+        let now: Submission = self.entered().into_iter().collect();
         let is_same = |question: &Question| opened.all(&question.name) == now.all(&question.name);
         let mut consent = self.questions_of(Page::Agreement);
         consent.retain(|question| CONSENT.iter().any(|field| field.word() == question.name));

@@ -77,6 +77,7 @@ impl DocumentBuilder {
         let kind = match field.kind {
             FieldKind::Line => Kind::Text(1),
             FieldKind::Text => Kind::Text(3),
+            FieldKind::Email => Kind::Email,
             FieldKind::Number => Kind::Number(MOST_DAYS),
             FieldKind::Date => Kind::Date { is_required: false },
             FieldKind::YesNo => self.yes_or_no(),

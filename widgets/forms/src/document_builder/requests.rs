@@ -82,7 +82,7 @@ impl DocumentBuilder {
             let name = Some(name.as_str()).filter(|name| given.asked.contains(*name))?;
             let text = given.draft.text(name);
             let value = match field.kind {
-                FieldKind::Line | FieldKind::Text => FieldValue::Text(text.to_owned()),
+                FieldKind::Line | FieldKind::Text | FieldKind::Email => FieldValue::Text(text.to_owned()),
                 FieldKind::Number => FieldValue::Number(given.draft.number(name)?),
                 FieldKind::Date => FieldValue::Day(given.draft.day(name)?),
                 FieldKind::YesNo => FieldValue::Yes(match text {

@@ -9,17 +9,18 @@ use supportt_documents::short::Short;
 use supportt_documents::words::PaperWords;
 use supportt_documents::{blocks, plan_file, text};
 use supportt_rules::mentoring;
+use supportt_rules::plan_field::FieldValue;
 use supportt_rules::policy::{Contact, Entitlement, Entry, Limit, Paper};
 use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Status, Subject};
 
-use super::names::{Copyable, DISCREET, FieldName, Route, SECURE_ID, Sending};
+use super::names::{Copyable, DISCREET, Route, SECURE_ID, Sending};
 use super::state::{DocumentBuilder, PdfProgress};
 use crate::event::{Device, LARGEST_FILE, Message};
 use crate::view::{CopyView, File, RouteChoice, RouteView, SecureView};
 use crate::words::{CopyWords, DiscreetWords, RouteWords, fill};
 
 /// The field in which a plan has the trainee's own address, where the region asks for it.
-const TRAINEE_EMAIL: &str = "more-trainee-email";
+const TRAINEE_EMAIL: &str = "trainee-email";
 
 /// At the start of a subject it has `NHSmail` encrypt a message to other systems.
 const SECURE: &str = "[secure] ";
@@ -146,10 +147,20 @@ impl DocumentBuilder {
             content: email::draft(
                 self.email().as_deref(),
                 &self.subject(),
-                &text::write(document),
+                &self.short(document).around(
+                    self.letter(),
+                    &text::write(document),
+                    &self.payload.words.short,
+                ),
                 &attachments,
             ),
         }
+    }
+
+    /// The text of an email about the paper, or about an answer to it.
+    fn letter(&self) -> &str {
+        let PaperWords { letter, reply, .. } = self.paper_words();
+        reply.as_ref().filter(|_| self.is_reply()).unwrap_or(letter)
     }
 
     fn contact(&self) -> Option<&Contact> {
@@ -159,14 +170,20 @@ impl DocumentBuilder {
     /// Whom the paper is for, by name, with an email address where one is known. A plan is for the educational
     /// supervisor first; an agreement is for nobody but the two who make it.
     fn recipient(&self) -> (String, Option<String>) {
-        let supervisor = self.plan_request().map(|request| (request.supervisor, request.supervisor_email));
-        match (self.paper, supervisor) {
-            (Paper::ReturnPlan, Some(_)) if self.is_reply() => {
-                let email = self.draft.text(TRAINEE_EMAIL);
-                let email = Some(email.to_owned()).filter(|email| !email.is_empty());
-                (self.draft.text(FieldName::Name.word()).to_owned(), email)
+        match (self.paper, self.plan_request()) {
+            (Paper::ReturnPlan, Some(request)) if self.is_reply() => {
+                let email = request.more.into_iter().find(|answer| answer.field.id.as_str() == TRAINEE_EMAIL);
+                let email = email.and_then(|answer| match answer.value {
+                    FieldValue::Text(email) if !email.is_empty() => Some(email),
+                    _ => None,
+                });
+                (request.name, email)
             }
-            (Paper::ReturnPlan, Some((name, email))) if !email.is_empty() => (name, Some(email)),
+            (Paper::ReturnPlan, Some(PlanRequest { supervisor, supervisor_email, .. }))
+                if !supervisor_email.is_empty() =>
+            {
+                (supervisor, Some(supervisor_email))
+            }
             (Paper::ReturnPlan | Paper::MentorRequest, _) => {
                 let team = self.region().map(|region| region.region().terms().team.clone());
                 (team.unwrap_or_default(), self.contact().and_then(|contact| contact.email.clone()))
@@ -371,11 +388,9 @@ impl DocumentBuilder {
             Route::Share if !self.device.shares_files => return None,
             Route::Share => view.shared = Some(self.to_hand_over(document)),
             Route::Email => {
-                let PaperWords { letter, reply, .. } = self.paper_words();
-                let letter = reply.as_ref().filter(|_| self.is_reply()).unwrap_or(letter);
-                let words = &self.payload.words.short;
+                let (to, words) = (self.email(), &self.payload.words.short);
                 let short = self.short(document);
-                view.address = Some(short.mailto(self.email().as_deref(), &self.subject(), letter, words)?);
+                view.address = Some(short.mailto(to.as_deref(), &self.subject(), self.letter(), words)?);
             }
             Route::Copy => view.copies = self.copies(),
             Route::Calendar => {
