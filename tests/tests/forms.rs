@@ -554,7 +554,8 @@ fn answers_of_another_region_are_said_and_back_with_it() {
     let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
     answer(&mut builder, Page::Support, &[("support", "coaching")]);
     answer(&mut builder, Page::Amounts, &[("amount-coaching", "2")]);
-    answer(&mut builder, Page::Arrangements, &[("less-than-full-time", "yes"), ("percent", "60%")]);
+    answer(&mut builder, Page::Arrangements, &[("less-than-full-time", "yes")]);
+    answer(&mut builder, Page::WorkingTimes, &[("percent", "60%")]);
     assert_eq!(left_out(&builder), Vec::<String>::new());
     answer(&mut builder, Page::Region, &[("region", "north-west")]);
     let said = left_out(&builder);
@@ -606,7 +607,7 @@ fn asked(builder: &mut DocumentBuilder) -> Vec<(String, Vec<String>)> {
 }
 
 /// Each answer on its own changes the text of the paper or is said to be left out of it. A day is
-/// in the text itself. Region and stage decide what is asked, and "I do not know" tells nothing.
+/// in the text itself. Region and stage decide what is asked.
 #[test]
 fn every_answer_is_in_the_paper_or_said_by_name() {
     let (policy, _) = site::policy_and_words();
@@ -643,7 +644,7 @@ fn every_answer_is_in_the_paper_or_said_by_name() {
                 .flat_map(|(name, values)| values.into_iter().map(move |v| (name.clone(), v)))
             {
                 let answer = (name, value);
-                let is_silent = ["region", "stage"].contains(&answer.0.as_str()) || answer.1 == "unknown";
+                let is_silent = ["region", "stage"].contains(&answer.0.as_str());
                 if is_silent || base.contains(&answer) {
                     continue;
                 }
@@ -674,8 +675,7 @@ fn a_copied_text_keeps_only_what_is_in_it() {
     assert!(!copied(&mut builder), "all of it is in the text");
     for (page, fields) in [
         (Page::Stage, &[("stage", "back")][..]),
-        (Page::Arrangements, &[("less-than-full-time", "yes"), ("percent", "sixty-ish")]),
-        (Page::Arrangements, &[("less-than-full-time", "no"), ("percent", "60")]),
+        (Page::WorkingTimes, &[("percent", "sixty-ish")]),
         (
             Page::Dates,
             &[("leave-start-day", "31"), ("leave-start-month", "Sept"), ("leave-start-year", "2027")],
@@ -683,6 +683,7 @@ fn a_copied_text_keeps_only_what_is_in_it() {
     ] {
         let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
         answer(&mut builder, Page::Away, &[("keeping-up", "READING LIST")]);
+        answer(&mut builder, Page::Arrangements, &[("less-than-full-time", "yes")]);
         builder.update(Event::ChangeChosen(page.word().to_owned()));
         answer(&mut builder, page, fields);
         assert!(copied(&mut builder), "{fields:?}: {:?}", left_out(&builder));
@@ -693,12 +694,51 @@ fn a_copied_text_keeps_only_what_is_in_it() {
 
 #[test]
 fn a_percentage_goes_with_less_than_full_time() {
-    for other in ["", "no", "unknown"] {
+    for other in ["no", "unknown"] {
         let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
-        answer(&mut builder, Page::Arrangements, &[("less-than-full-time", other), ("percent", "61")]);
-        assert!(errors(&builder).concat().contains("choose “Yes”"), "{other}: {:?}", errors(&builder));
+        answer(&mut builder, Page::Arrangements, &[("less-than-full-time", "yes")]);
+        answer(&mut builder, Page::WorkingTimes, &[("percent", "61")]);
+        assert!(plan(&mut builder).contains("Yes, 61% of full time"));
+        answer(&mut builder, Page::Arrangements, &[("less-than-full-time", other)]);
         assert!(!plan(&mut builder).contains("61"));
-        assert_eq!(left_out(&builder), ["If so, what percentage of full time?: 61"]);
+        assert_eq!(left_out(&builder), ["What percentage of full time?: 61"]);
+    }
+}
+
+#[test]
+fn the_days_of_a_phased_return_follow_each_other_and_the_return() {
+    let mut builder = begun("wessex", ["2027-02-01", "2027-09-01"]);
+    answer(&mut builder, Page::Supervision, &[("supervised", "yes"), ("supervision-days", "10")]);
+    assert!(plan(&mut builder).contains("14 September 2027: My supervised return ends"));
+    answer(&mut builder, Page::Arrangements, &[("phased-return", "yes")]);
+    let dates = |start: [&'static str; 3], end: [&'static str; 3]| {
+        let parts = ["day", "month", "year"];
+        let of = |name: &str, day: [&'static str; 3]| {
+            parts
+                .into_iter()
+                .zip(day)
+                .map(|(part, value)| (format!("{name}-{part}"), value))
+                .collect::<Vec<_>>()
+        };
+        [of("more-phased-start", start), of("more-phased-end", end)].concat()
+    };
+    let mut try_dates = |start, end| {
+        let dates = dates(start, end);
+        let dates: Vec<(&str, &str)> = dates.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+        answer(&mut builder, Page::WorkingTimes, &dates);
+        (errors(&builder), plan(&mut builder))
+    };
+    let (errors, text) = try_dates(["31", "8", "2027"], ["30", "8", "2027"]);
+    let expected = [
+        "First day of your phased return: choose 1 September 2027 or a later day",
+        "Last day of your phased return: choose 31 August 2027 or a later day",
+    ];
+    assert_eq!(errors, expected);
+    assert!(!text.contains("Phased return starts"), "{text}");
+    let (errors, text) = try_dates(["1", "9", "2027"], ["30", "9", "2027"]);
+    assert_eq!(errors, [""; 0]);
+    for line in ["30 September 2027: Phased return ends", "After I return: My supervised return ends"] {
+        assert!(text.contains(line), "no `{line}` in {text}");
     }
 }
 
@@ -916,7 +956,8 @@ fn each_region_asks_what_its_policy_needs_and_dates_follow() {
     // Ten days at three fifths: seventeen full-time days from Wednesday 1 September 2027.
     let mut builder = begun("west-midlands", ["2027-02-01", "2027-09-01"]);
     assert!(!tasks(&builder).contains_key("account"));
-    answer(&mut builder, Page::Arrangements, &[("less-than-full-time", "yes"), ("percent", "60")]);
+    answer(&mut builder, Page::Arrangements, &[("less-than-full-time", "yes")]);
+    answer(&mut builder, Page::WorkingTimes, &[("percent", "60")]);
     builder.update(Event::ChangeChosen("supervision".to_owned()));
     let Screen::Question(screen) = builder.screen() else { panic!("{:?}", builder.screen()) };
     let shown = serde_json::to_string(&screen).expect("a screen can be written");

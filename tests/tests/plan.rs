@@ -343,7 +343,7 @@ fn mentoring_in_yorkshire_and_humber_goes_in_the_order_of_its_steps() {
     assert_eq!(
         items,
         [
-            "1 February 2026: My leave starts",
+            "1 February 2026: My leave started",
             "1 November 2026: I create a MentorNet account if I want a peer mentor.",
             "By 1 February 2027: I choose my mentor on MentorNet.",
             "After “Choose your mentor”: My mentor and I agree how long and how often we meet, and how we keep in touch.",
@@ -775,11 +775,12 @@ fn a_file_with_faults_opens_with_everything_in_it() {
     assert_eq!((dates["leave-start-day"].as_str(), dates["leave-start-year"].as_str()), ("1", "2027"));
     assert_eq!((dates["return-date-day"].as_str(), dates["return-date-month"].as_str()), ("30", "02"));
     let arrangements = shown(&mut builder, "arrangements");
-    for (name, value) in [("less-than-full-time", "yes"), ("percent", "sixty"), ("phased-return", "no")] {
+    for (name, value) in [("less-than-full-time", "yes"), ("phased-return", "no")] {
         assert_eq!(arrangements[name], value);
     }
+    assert_eq!(shown(&mut builder, "working-times")["percent"], "sixty");
     assert_eq!(shown(&mut builder, "about")["name"], "Dr Zoë");
-    let wrong = [row("First day back", "30 02 2027"), row("If so, what percentage of full time?", "sixty")];
+    let wrong = [row("First day back", "30 02 2027"), row("What percentage of full time?", "sixty")];
     assert_eq!(left_out(&builder), wrong);
     // It is saved and opened with the same faults.
     finish(&mut builder);
@@ -1074,7 +1075,7 @@ fn the_command_says_what_is_wrong_with_a_plan() {
     expect_test::expect![[r#"
         plan:3:27: error: `coachin` does not answer `support` (hint: did you mean `coaching`?)
         plan:4:22: error: `4` goes against a rule or another answer (hint: write `3`) (hint: professional development coaching: enter a smaller number, up to 3 sessions. You can have up to 3 sessions of professional development coaching. It is for every trainee coming back to clinical practice. (Supported Return to Training, Wessex programme page, “SuppoRTT Activities”. Checked 22 November 2026.))
-        plan:4:25: error: this plan has no field `percnt` (hint: did you mean `percent`?)
+        plan:4:25: error: this plan has no field `percnt` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `more-copies-to`, `more-consent`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `phased-return`, `occupational-health`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting` or `director-agreed-on`)
         plan:5:18: error: `2027-02-30` does not answer `leave-start` (hint: write a day that exists, such as "2026-11-22", or "unknown")
         plan:6:26: error: `perhaps` does not answer `less-than-full-time` (hint: write `yes`, `no` or `unknown`)
     "#]].assert_eq(&report.expect_err("it is wrong"));
@@ -1098,17 +1099,19 @@ fn the_command_says_why_something_is_not_asked() {
     expect_test::expect![[r#"
         error: `three` does not answer `amount-coaching` (hint: write a whole number from 1 to 3)
         error: this plan has no field `amount-coaching` (hint: take it out, or add `coaching` to `support`)
+        error: this plan has no field `percent` (hint: take it out, or add `yes` to `less-than-full-time`)
         error: this plan has no field `support` (hint: take it out: the programme in the North West does not usually cover this situation. Support may still be possible: ask your educational supervisor or the North West SuppoRTT team.)
         error: `return-courses` cannot be chosen at this stage, or with these dates (hint: take it out: for an absence like this, only some of the support in Wessex is open. Ask your educational supervisor or training programme director about the rest.)
-        error: this plan has no field `course-approval` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `external-course`, `course-date`, `less-than-full-time`, `percent`, `phased-return`, `occupational-health`, `more-phased-start`, `more-phased-end`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting`, `director-agreed-on`, `more-copies-to` or `more-consent`)
+        error: this plan has no field `course-approval` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `more-copies-to`, `more-consent`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `external-course`, `course-date`, `less-than-full-time`, `phased-return`, `occupational-health`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting` or `director-agreed-on`)
         error: `xyz` does not answer `plan-id` (hint: write eight characters from `0` to `9` and `a` to `f`, or take the field out)
         error: `1970-01-01` does not answer `leave-start` (hint: write a day from 1990-01-01 to 2100-12-31, or "unknown")
         error: `true` or `false` does not answer `name` (hint: write a text between quotation marks, or a list of such)
-        error: this plan has no field `reason` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `support`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `less-than-full-time`, `percent`, `phased-return`, `occupational-health`, `more-phased-start`, `more-phased-end`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting`, `director-agreed-on`, `more-copies-to` or `more-consent`)
+        error: this plan has no field `reason` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `more-copies-to`, `more-consent`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `support`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `less-than-full-time`, `phased-return`, `occupational-health`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting` or `director-agreed-on`)
         error: this is not JSON: expected comma (hint: write a plan like `{"region": "wessex", "stage": "away"}`, or give the page that the site saved)
     "#]].assert_eq(&[
         r#"{"region": "wessex", "stage": "away", "support": ["coaching"], "amount-coaching": "three"}"#,
         r#"{"region": "wessex", "stage": "away", "amount-coaching": 2}"#,
+        r#"{"region": "wessex", "stage": "away", "percent": 60}"#,
         r#"{"region": "north-west", "stage": "planning", "support": ["mentoring"]}"#,
         r#"{"region": "wessex", "stage": "away", "leave-start": "2026-11-01", "return-date": "2026-12-20", "support": ["return-courses"]}"#,
         r#"{"region": "wessex", "stage": "away", "support": ["external-courses"], "course-approval": "asked"}"#,
@@ -1342,7 +1345,7 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
     let seen = changes(&trainee).expect("they see what changed");
     assert_eq!(seen.rows, own.rows);
     let row = seen.rows.iter().find(|row| row.label.contains("learn or refresh")).expect("it has changed");
-    assert_eq!((row.before.as_str(), row.after.as_str()), ("Before: text", "Now: Nights"));
+    assert_eq!((row.before.as_deref(), row.after.as_str()), (Some("Before: text"), "Now: Nights"));
     assert_eq!(seen.rows.iter().filter(|row| row.label.contains("Anything else")).count(), 1, "{seen:?}");
     // Saved again as it is, it still says so; changed again, it says what was changed last.
     finish(&mut trainee);
@@ -1462,8 +1465,8 @@ fn a_field_that_a_region_switches_on_is_wherever_a_plan_is() {
         };
         (format!("more-{}", field.id), value)
     });
-    let base =
-        [("region", "wessex"), ("stage", "away")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let base = [("region", "wessex"), ("stage", "away"), ("phased-return", "yes")]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
     let given: Submission = base.into_iter().chain(answers).collect();
     let mut builder = start(&payload);
     builder.fill_in(&given);
@@ -1474,7 +1477,8 @@ fn a_field_that_a_region_switches_on_is_wherever_a_plan_is() {
     let done = finished_screen(&builder);
     let blank = serde_json::to_string(&start(&payload).on_paper()).expect("it can be written");
     for field in &fields {
-        let rows: Vec<&Row> = done.document.sections.iter().flat_map(|section| &section.rows).collect();
+        let sections = done.document.sections.iter().chain(&done.document.afterwards);
+        let rows: Vec<&Row> = sections.flat_map(|section| &section.rows).collect();
         assert!(rows.iter().any(|row| row.label == field.label_in_plan()), "{} is in the plan", field.id);
         let rows = checked.groups.iter().flat_map(|group| &group.rows);
         assert_eq!(rows.filter(|row| row.question == field.label).count(), 1, "{} is checked", field.id);

@@ -5,8 +5,11 @@ use supportt_rules::plan_field::{FieldKind, FieldPart, PlanField, Privacy};
 
 use supportt_schema::record;
 use supportt_schema::record::{Format, Kind, RecordType as _, Schema};
-use supportt_source::Sources;
 use supportt_source::diagnostic::{Diagnostic, Diagnostics};
+use supportt_source::{Sources, Span};
+
+/// What a field calls the first day back, which every plan asks for.
+const RETURN_DATE: &str = "return-date";
 
 /// Where the file is.
 pub const PATH: &str = "content/plan-fields.toml";
@@ -36,6 +39,12 @@ record! {
         /// `sensitive` for what may tell something of somebody's health, or of why they are away: the form says that it
         /// may stay empty, and who would read it.
         privacy: Privacy,
+        /// The field before whose day its own cannot lie: `return-date` for the first day back, or the id of another.
+        ///
+        /// Only for a date.
+        #[label = "Not before"]
+        #[example = "return-date"]
+        not_before: Option<EntryId> = Kind::Text(Format::Id),
         /// `true` when its day belongs among the dates of the plan.
         ///
         /// Only for a date.
@@ -51,10 +60,11 @@ pub(crate) const SCHEMA: Schema = FieldTable::SCHEMA;
 pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<PlanField> {
     let Some(file) = sources.at(PATH) else { return Vec::new() };
     let mut fields: Vec<PlanField> = Vec::new();
+    let mut compared: Vec<(Span, EntryId)> = Vec::new();
     for record in FieldTable::SCHEMA.read_file(file, diagnostics) {
         let span = record.span_of("id").unwrap_or(record.span);
         let Some(table) = FieldTable::from_record(&record, diagnostics) else { continue };
-        let FieldTable { id, label, hint, in_plan, part, kind, privacy, milestone } = table;
+        let FieldTable { id, label, hint, in_plan, part, kind, privacy, not_before, milestone } = table;
         if fields.iter().any(|field| field.id == id) {
             let problem =
                 Diagnostic::error("plan-fields::twice", span, format!("there are two fields `{id}`"));
@@ -62,12 +72,29 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<PlanField> 
             continue;
         }
         let is_a_milestone = milestone == Some(true);
-        if is_a_milestone && kind != FieldKind::Date {
-            let span = record.span_of("milestone").unwrap_or(record.span);
-            let problem = Diagnostic::error("plan-fields::no-day", span, "only a date can be a milestone");
-            diagnostics.push(problem.hint("remove `milestone`, or write `kind = \"date\"`"));
+        for (name, is_set) in [("milestone", is_a_milestone), ("not_before", not_before.is_some())] {
+            if is_set && kind != FieldKind::Date {
+                let span = record.span_of(name).unwrap_or(record.span);
+                let problem =
+                    Diagnostic::error("plan-fields::no-day", span, format!("only a date can have `{name}`"));
+                diagnostics.push(problem.hint(format!("remove `{name}`, or write `kind = \"date\"`")));
+            }
         }
-        fields.push(PlanField { id, label, hint, in_plan, part, kind, privacy, is_a_milestone });
+        let span = record.span_of("not_before").unwrap_or(record.span);
+        compared.extend(not_before.clone().map(|other| (span, other)));
+        fields.push(PlanField { id, label, hint, in_plan, part, kind, privacy, not_before, is_a_milestone });
+    }
+    let is_day = |id: &EntryId| {
+        id.as_str() == RETURN_DATE
+            || fields.iter().any(|field| field.id == *id && field.kind == FieldKind::Date)
+    };
+    for (span, other) in compared.iter().filter(|(_, other)| !is_day(other)) {
+        let problem = Diagnostic::error(
+            "plan-fields::no-such-day",
+            *span,
+            format!("no field of a date is called `{other}`"),
+        );
+        diagnostics.push(problem.hint(format!("name one, or write `{RETURN_DATE}` for the first day back")));
     }
     fields
 }

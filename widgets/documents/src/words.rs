@@ -90,6 +90,8 @@ pub struct DocumentWords {
     pub from_day: String,
     /// Name of the last day of supervision in the timeline.
     pub supervision_ends: String,
+    /// Said of it when the return is phased, so that its day cannot be counted.
+    pub supervision_phased: String,
     /// Name of the approval of a course in the timeline: `{name}`.
     pub ask_approval: String,
     /// Heading of what the educational supervisor says of a plan.
@@ -148,6 +150,8 @@ pub struct DocumentWords {
     pub wishes: String,
     /// Heading of what to know about a plan as a whole.
     pub remarks: String,
+    /// Said there when no meeting before the return is in the plan.
+    pub no_meeting: String,
     /// Stage or dates that the region's source does not cover: `{place}` and `{team}`.
     pub not_covered: String,
     /// What is open nonetheless: `{place}` and `{team}`.
@@ -186,6 +190,8 @@ pub struct DocumentWords {
     pub timeline: String,
     /// Name of the first day away in the timeline.
     pub leave_starts: String,
+    /// The same when it lies behind.
+    pub leave_started: String,
     /// Name of the first day back in the timeline.
     pub returns: String,
     /// Says that the dates come from a region's policy: `{place}`, its name within a sentence.

@@ -149,8 +149,8 @@ pub struct ChangesView {
 pub struct ChangeRow {
     /// The field.
     pub label: String,
-    /// What it was.
-    pub before: String,
+    /// What it was, unless that is private.
+    pub before: Option<String>,
     /// What it is.
     pub after: String,
 }
@@ -313,6 +313,15 @@ pub struct TextField {
     pub rows: u32,
 }
 
+/// A way to the one task that is for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OwnPart {
+    /// Its button.
+    pub label: String,
+    /// The page.
+    pub value: &'static str,
+}
+
 /// What can be filled in, in any order, and how far each part is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TasksScreen {
@@ -322,6 +331,8 @@ pub struct TasksScreen {
     pub lead: String,
     /// Things to know first.
     pub notes: Vec<String>,
+    /// The task of whoever was sent the paper.
+    pub own_part: Option<OwnPart>,
     /// The heading of what the region's source says.
     pub terms_heading: String,
     /// What it says of the paper.

@@ -481,8 +481,8 @@ pub struct FieldErrors {
     pub number: String,
     /// Not an email address: `{field}`.
     pub email: String,
-    /// A percentage without less than full time: `{field}` and `{name}`, the question of that.
-    pub not_less_than_full_time: String,
+    /// A day before one that it can only follow: `{name}` and `{date}`.
+    pub too_early: String,
     /// More than the region gives: `{name}`, `{limit}`, `{says}` and `{citation}`.
     pub over_limit: String,
     /// Days that are not over before the return: `{name}`, `{return}`, `{latest}`, `{says}` and `{citation}`.
@@ -523,6 +523,8 @@ pub struct OpenWords {
     pub submit: String,
     /// Said when it is open.
     pub opened: String,
+    /// Then leads the educational supervisor to their part of a plan.
+    pub own_part: String,
     /// Said then, when answers in it are not in the paper.
     pub not_used: String,
     /// No file was chosen, or it cannot be read.
@@ -581,6 +583,8 @@ pub struct ChangeWords {
     pub differs: String,
     /// Heading of the fields that have changed, in a document.
     pub document: String,
+    /// Said of a field in place of what it was, when that is private.
+    pub private: String,
     /// Said when what somebody had agreed to has changed.
     pub withdrawn: String,
 }

@@ -1,5 +1,6 @@
 //! Fields of a plan that a region may ask for besides those that every plan has: each is defined once, as data.
 
+use crate::answers::Answer;
 use serde::{Deserialize, Serialize};
 use supportt_basics::date::Date;
 use supportt_basics::ids::EntryId;
@@ -23,6 +24,8 @@ pub struct PlanField {
     pub kind: FieldKind,
     /// How private it is.
     pub privacy: Privacy,
+    /// The field before whose day its own cannot lie: `return-date`, or another that a region may switch on.
+    pub not_before: Option<EntryId>,
     /// Whether its day is among the dates of the plan.
     pub is_a_milestone: bool,
 }
@@ -48,10 +51,14 @@ keywords! {
         Supervision = "supervision",
         /// How they work once back.
         Arrangements = "arrangements",
+        /// How a phased return goes. It is only asked of somebody who has one.
+        PhasedReturn = "phased-return",
         /// What follows the return.
         Review = "review",
-        /// What was agreed, and who is told.
+        /// What was agreed.
         Agreement = "agreement",
+        /// Who gets a copy.
+        Copies = "copies",
     }
 }
 
@@ -103,6 +110,6 @@ pub enum FieldValue {
     Number(u32),
     /// A day.
     Day(Date),
-    /// Yes or no.
-    Yes(bool),
+    /// Yes, no, or not known yet.
+    YesNo(Answer<bool>),
 }

@@ -56,7 +56,7 @@ pub struct PlanRequest<'c> {
     /// The first of the days they would like.
     pub first_days: BTreeMap<EntryId, Date>,
     /// Whether they would like to return under supervision.
-    pub supervised: Option<bool>,
+    pub supervised: Option<Answer<bool>>,
     /// Working days of supervision, as agreed.
     pub supervision_days: Option<u32>,
     /// Where and how they would like to be supervised.
@@ -74,13 +74,13 @@ pub struct PlanRequest<'c> {
     /// The day an account with the mentoring system was created.
     pub account_created: Option<Date>,
     /// Whether they will train less than full time.
-    pub less_than_full_time: Option<bool>,
+    pub less_than_full_time: Option<Answer<bool>>,
     /// How much of full time, in per cent.
     pub percent: Option<u32>,
     /// Whether they return in phases.
-    pub phased_return: Option<bool>,
+    pub phased_return: Option<Answer<bool>>,
     /// Whether there is advice from occupational health: that there is, never what it says.
-    pub occupational_health: Option<bool>,
+    pub occupational_health: Option<Answer<bool>>,
     /// The day of the next review.
     pub next_review: Option<Date>,
     /// What to look at in the review.
@@ -191,7 +191,7 @@ impl PlanRequest<'_> {
     #[must_use]
     pub fn part_of_full_time(&self) -> u32 {
         match (self.less_than_full_time, self.percent) {
-            (Some(true), Some(percent)) => percent,
+            (Some(Answer::Known(true)), Some(percent)) => percent,
             _ => 100,
         }
     }
@@ -432,8 +432,11 @@ pub fn milestones<'a>(
         }
     }
     if let Some(count) = supervision_ends(holidays, request) {
-        let when = count.day.map_or(Due::During(StepStage::AfterReturn), Due::On);
-        milestones.push(Milestone { count: Some(count), ..milestone(Subject::SupervisionEnds, when) });
+        // Nobody knows how many days a week of a phased return has.
+        let count = Some(count).filter(|_| request.phased_return != Some(Answer::Known(true)));
+        let day = count.and_then(|count| count.day);
+        let when = day.map_or(Due::During(StepStage::AfterReturn), Due::On);
+        milestones.push(Milestone { count, ..milestone(Subject::SupervisionEnds, when) });
     }
     // Without a step in which the region asks for approval, it is asked for all the same.
     if !applies.steps.iter().any(|step| step.body.approval.is_some()) {
@@ -748,6 +751,9 @@ impl Dates {
         })
     }
 }
+
+/// The role of the person whose name every plan asks for first, and who agrees it.
+pub const EDUCATIONAL_SUPERVISOR: &str = "educational-supervisor";
 
 /// Who gets a copy of the forms: those they are sent to first, and those they are passed on to.
 #[must_use]

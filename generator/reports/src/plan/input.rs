@@ -220,15 +220,18 @@ pub(super) fn diagnostic(slip: Slip, file: &SourceFile, Fields { typed, places, 
             let first = offered.first().map_or("", String::as_str);
             problem.hint(format!("add `\"{field}\": \"{first}\"`; it can be {}", any_of(&offered)))
         }
-        SlipKind::NotAsked { open, is_known, choose, reason } => {
+        SlipKind::NotAsked { open, is_known, after, reason } => {
             let near = suggest::nearest(&field, open.iter().map(String::as_str)).filter(|_| !is_known);
             let problem =
                 Diagnostic::error("plan::not-asked", name, format!("this plan has no field `{field}`"));
             problem.suggest(near, |problem| {
-                problem.hint(match (choose.as_slice(), reason) {
+                problem.hint(match (after.as_slice(), reason) {
                     ([], Some(reason)) => format!("take it out: {}", lower_first(&reason)),
                     ([], None) => format!("take it out; what can be added is {}", any_of(&open)),
-                    (choose, _) => format!("take it out, or add {} to `support`", any_of(choose)),
+                    (after @ [(name, _), ..], _) => {
+                        let values: Vec<String> = after.iter().map(|(_, value)| value.clone()).collect();
+                        format!("take it out, or add {} to `{name}`", any_of(&values))
+                    }
                 })
             })
         }

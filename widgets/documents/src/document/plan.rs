@@ -3,10 +3,12 @@
 use supportt_basics::date;
 use supportt_basics::ids::RoleId;
 use supportt_basics::keyword::Keyword as _;
+use supportt_rules::answers::Answer;
 use supportt_rules::course;
 use supportt_rules::eligibility::{Advice, Caution, Determination, Outcome};
+use supportt_rules::fixed_words::Stage;
 use supportt_rules::plan_field::{FieldAnswer, FieldPart, FieldValue};
-use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId};
+use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId, StepStage};
 use supportt_rules::return_plan::{self, Agreement, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};
 use supportt_rules::working_days::BankHolidays;
@@ -42,10 +44,14 @@ pub fn plan(
             _ => {}
         }
     }
+    let mut remarks = remarks(setting, applies, &mut sources);
+    if !has_meeting(request, &milestones) {
+        remarks.paragraphs.push(words.no_meeting.clone());
+    }
     let afterwards = vec![
-        remarks(setting, applies, &mut sources),
+        remarks,
         terms(setting, region.quoted_in(Paper::ReturnPlan, &applies.entitlements), &mut sources),
-        recipients(setting, &milestones, &mut sources),
+        recipients(setting, request, &milestones, &mut sources),
     ];
     setting.document(Parts {
         sections,
@@ -55,6 +61,21 @@ pub fn plan(
         afterwards,
         sources,
     })
+}
+
+/// Whether a plan says when somebody who is not back yet meets their educational supervisor.
+fn has_meeting(request: &PlanRequest<'_>, milestones: &[Milestone<'_>]) -> bool {
+    let mut subjects = milestones.iter().map(|milestone| milestone.subject);
+    request.stage == Stage::Back
+        || request.agreement.next_meeting.is_some()
+        || subjects.any(|subject| match subject {
+            Subject::Step(step) => {
+                let mut with = step.body.with.iter();
+                step.body.stage != StepStage::AfterReturn
+                    && with.any(|role| role.as_str() == return_plan::EDUCATIONAL_SUPERVISOR)
+            }
+            _ => false,
+        })
 }
 
 /// Why not everything that the region offers can be in a plan; nothing where it can.
@@ -133,7 +154,7 @@ fn sections(
         support(setting, request, applies, sources),
         more(FieldPart::Supervision, supervision(request, words)),
         courses(request, setting),
-        more(FieldPart::Arrangements, arrangements(request, words)),
+        more(FieldPart::PhasedReturn, more(FieldPart::Arrangements, arrangements(request, words))),
         more(FieldPart::Review, review(request, words)),
         typed(&words.questions, &request.questions),
         more(FieldPart::Agreement, agreement(request, words)),
@@ -141,18 +162,18 @@ fn sections(
 }
 
 /// What was entered in the fields that the region adds to a part.
-fn more(request: &PlanRequest<'_>, part: FieldPart, words: &DocumentWords) -> Vec<Row> {
-    let answers = request.more.iter().filter(|answer| answer.field.part == part);
+fn more(request: &PlanRequest<'_>, part: FieldPart, words: &DocumentWords) -> impl Iterator<Item = Row> {
+    let answers = request.more.iter().filter(move |answer| answer.field.part == part);
     let rows = answers.map(|FieldAnswer { field, value }| {
         let value = match value {
             FieldValue::Text(text) => text.trim().to_owned(),
             FieldValue::Number(number) => number.to_string(),
             FieldValue::Day(day) => date::long(*day),
-            FieldValue::Yes(yes) => yes_or_no(*yes, words),
+            FieldValue::YesNo(yes) => yes_or_no(*yes, words),
         };
         row(field.label_in_plan(), &value)
     });
-    rows.filter(|row| !row.value.is_empty()).collect()
+    rows.filter(|row| !row.value.is_empty())
 }
 
 fn about(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
@@ -238,7 +259,7 @@ fn courses(request: &PlanRequest<'_>, setting: Setting<'_>) -> Section {
 }
 
 fn arrangements(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
-    let percent = request.percent.filter(|_| request.less_than_full_time == Some(true));
+    let percent = request.percent.filter(|_| request.less_than_full_time == Some(Answer::Known(true)));
     let less_than_full_time = match percent {
         Some(percent) => Some(fill(&words.percent, &[("percent", &percent.to_string())])),
         None => request.less_than_full_time.map(|yes| yes_or_no(yes, words)),
@@ -257,8 +278,13 @@ fn arrangements(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
     }
 }
 
-fn yes_or_no(yes: bool, words: &DocumentWords) -> String {
-    if yes { &words.yes } else { &words.no }.clone()
+fn yes_or_no(answer: Answer<bool>, words: &DocumentWords) -> String {
+    match answer {
+        Answer::Known(true) => &words.yes,
+        Answer::Known(false) => &words.no,
+        Answer::Unknown => &words.remarks,
+    }
+    .clone()
 }
 
 fn review(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
@@ -335,7 +361,12 @@ fn amount(
 }
 
 /// Who gets a copy.
-fn recipients(setting: Setting<'_>, milestones: &[Milestone<'_>], sources: &mut Sources) -> Section {
+fn recipients(
+    setting: Setting<'_>,
+    request: &PlanRequest<'_>,
+    milestones: &[Milestone<'_>],
+    sources: &mut Sources,
+) -> Section {
     let Setting { region, vocabulary, words, .. } = setting;
     let names =
         |roles: &[RoleId]| join(roles.iter().map(|role| region.region().role(role, vocabulary)), "and");
@@ -354,6 +385,8 @@ fn recipients(setting: Setting<'_>, milestones: &[Milestone<'_>], sources: &mut 
         Item { source: Some(sources.number(source)), ..item(sentence) }
     });
     let items: Vec<Item> = items.collect();
-    let paragraphs = if items.is_empty() { vec![words.recipients_not_stated.clone()] } else { Vec::new() };
-    Section { heading: words.recipients.clone(), items, paragraphs, ..Section::default() }
+    let rows: Vec<Row> = more(request, FieldPart::Copies, words).collect();
+    let is_open = items.is_empty() && rows.is_empty();
+    let paragraphs = if is_open { vec![words.recipients_not_stated.clone()] } else { Vec::new() };
+    Section { heading: words.recipients.clone(), rows, items, paragraphs }
 }

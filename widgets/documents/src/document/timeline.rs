@@ -36,6 +36,9 @@ impl Setting<'_> {
         let named = |pattern: &str, name: &str| fill(pattern, &[("name", name)]);
         let of = |entry: &Entry<Entitlement>| Some(citation(region, entry, words));
         let (name, mut says, source) = match milestone.subject {
+            Subject::LeaveStarts if milestone.status == Status::Reached => {
+                (words.leave_started.clone(), String::new(), None)
+            }
             Subject::LeaveStarts => (words.leave_starts.clone(), String::new(), None),
             Subject::Return => (words.returns.clone(), String::new(), None),
             Subject::Field(field) => (field.label_in_plan().to_owned(), String::new(), None),
@@ -55,7 +58,10 @@ impl Setting<'_> {
                 };
                 (named(pattern, &entitlement.name), String::new(), of(entitlement))
             }
-            Subject::SupervisionEnds => (words.supervision_ends.clone(), String::new(), None),
+            // Without a count the return is phased.
+            Subject::SupervisionEnds => {
+                (words.supervision_ends.clone(), words.supervision_phased.clone(), None)
+            }
             Subject::AskApproval { course, step } => {
                 let (name, of_course) = match course {
                     PlannedCourse::Listed(course) => (&course.name, self.listed(course)),

@@ -1,14 +1,15 @@
 //! The answers in what was typed and chosen, and what is wrong with them.
 
-use supportt_basics::date::{self};
+use supportt_basics::date;
+use supportt_basics::ids::EntryId;
 use supportt_basics::keyword::Keyword;
 use supportt_documents::document;
 use supportt_rules::mentoring;
 
 use super::draft::LONGEST_TEXT;
 use super::names::{FINISHED, FieldName, PAPER, PLAN_ID, Page, TaskState};
-use super::question::{Kind, Question, YES};
-use super::questions::cap;
+use super::question::{Kind, Question};
+use super::questions::{cap, more_name};
 use super::state::DocumentBuilder;
 
 use crate::date_input::{DateError, DateInput};
@@ -186,7 +187,7 @@ impl DocumentBuilder {
         }
         faults.extend(self.still_to_come());
         faults.extend(self.meeting_too_late());
-        faults.extend(self.percent_of_full_time().filter(|fault| !is_wrong(&faults, &fault.name)));
+        faults.extend(self.too_early());
         for (region, entry) in self.chosen() {
             let Some(cap) = cap((region, entry)) else { continue };
             let vocabulary = self.payload.policy.vocabulary();
@@ -266,20 +267,17 @@ impl DocumentBuilder {
         Some(fault.with_remedy(Some(last)))
     }
 
-    /// A percentage of somebody who has not said that they will train less than full time.
-    fn percent_of_full_time(&self) -> Option<Fault> {
-        let (part, name) = (FieldName::LessThanFullTime, FieldName::Percent);
-        let draft = &self.draft;
-        if !self.is_asked(Page::Arrangements)
-            || draft.text(name.word()).is_empty()
-            || draft.text(part.word()) == YES
-        {
-            return None;
-        }
-        let words = &self.payload.words;
-        let [field, question] = [name, part].map(|name| words.fields[&name].label.as_str());
-        let text = fill(&words.errors.not_less_than_full_time, &[("field", field), ("name", question)]);
-        Some(Fault::new(Page::Arrangements, name.word().to_owned(), false, text))
+    /// Days that the region asks for and that lie before what they can only follow.
+    fn too_early(&self) -> impl Iterator<Item = Fault> {
+        let fields = self.pages().flat_map(|page| self.more_fields(page).map(move |field| (page, field)));
+        fields.filter_map(|(page, field)| {
+            let name = more_name(&field.id);
+            let earliest = self.draft.day(&day_field(field.not_before.as_ref()?))?;
+            self.draft.day(&name).filter(|day| *day < earliest)?;
+            let values = [("name", field.label.as_str()), ("date", &date::long(earliest))];
+            let text = fill(&self.payload.words.errors.too_early, &values);
+            Some(Fault::new(page, name, true, text).with_remedy(Some(earliest)))
+        })
     }
 
     /// How far a task is: done once its pages were submitted with nothing wrong, whatever was left blank.
@@ -320,6 +318,12 @@ fn is_email(text: &str) -> bool {
                 && host.split('.').count() > 1
                 && !host.split('.').any(str::is_empty)
         })
+}
+
+/// The form's field of a day that another cannot lie before.
+fn day_field(id: &EntryId) -> String {
+    let own = FieldName::ReturnDate.word();
+    if id.as_str() == own { own.to_owned() } else { more_name(id) }
 }
 
 /// Whether something is wrong with a field already.

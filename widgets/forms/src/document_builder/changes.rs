@@ -1,7 +1,7 @@
 //! What has changed between two versions of a plan, field by field.
 
 use supportt_basics::keyword::Keyword as _;
-use supportt_documents::document::Section;
+use supportt_documents::document::{Row, Section};
 use supportt_rules::plan_field::Privacy;
 
 use super::names::{FieldName, Page};
@@ -33,7 +33,7 @@ impl DocumentBuilder {
     /// Whether a field may tell something of somebody's health, or identifies them.
     fn is_private(&self, name: &str) -> bool {
         let mut fields = self.payload.policy.vocabulary().plan_fields.iter();
-        fields.any(|field| field.privacy != Privacy::Ordinary && more_name(field) == name)
+        fields.any(|field| field.privacy != Privacy::Ordinary && more_name(&field.id) == name)
     }
 
     /// What has changed since the version before; `None` when there is none, or nothing has.
@@ -42,10 +42,15 @@ impl DocumentBuilder {
         let now: Submission = self.entered().into_iter().collect();
         let before = self.versions.earlier(&now)?;
         let is_own = self.versions.opened.as_ref() != Some(&now);
-        let rows = self.differences(before, &now).into_iter().map(|row| ChangeRow {
-            before: fill(&words.before, &[("value", &row.before)]),
-            after: fill(&words.after, &[("value", &row.after)]),
-            ..row
+        let rows = self.differences(before, &now).into_iter().map(|difference| {
+            let Difference { name, label, before, after } = difference;
+            // Whoever takes back what is private has taken it out of what others see.
+            let before = Some(before).filter(|_| !self.is_private(&name));
+            ChangeRow {
+                label,
+                before: before.map(|value| fill(&words.before, &[("value", &value)])),
+                after: fill(&words.after, &[("value", &after)]),
+            }
         });
         let rows: Vec<ChangeRow> = rows.collect();
         let heading = if is_own { &words.own } else { &words.others };
@@ -53,7 +58,7 @@ impl DocumentBuilder {
     }
 
     /// The fields in which two versions differ, in words.
-    fn differences(&self, before: &Submission, after: &Submission) -> Vec<ChangeRow> {
+    fn differences(&self, before: &Submission, after: &Submission) -> Vec<Difference> {
         let both: Submission = before.iter().chain(after.iter()).collect();
         let known = self.known_questions(&both);
         let differing = differing(before, after);
@@ -66,7 +71,8 @@ impl DocumentBuilder {
         known
             .iter()
             .filter(is_in)
-            .map(|question| ChangeRow {
+            .map(|question| Difference {
+                name: question.name.clone(),
                 label: question.label.clone(),
                 before: value(question, before),
                 after: value(question, after),
@@ -86,13 +92,15 @@ impl DocumentBuilder {
         .collect()
     }
 
-    /// The part of a document that says what has changed.
+    /// The part of a document that says what has changed. What it is now is in the document.
     pub(super) fn changes_section(&self) -> Option<Section> {
-        let changes = self.changes()?;
-        let fields: Vec<&str> = changes.rows.iter().map(|row| row.label.as_str()).collect();
+        let rows = self.changes()?.rows.into_iter().map(|row| Row {
+            label: row.label,
+            value: cut(row.before.as_deref().unwrap_or(&self.payload.words.changes.private)),
+        });
         Some(Section {
             heading: self.payload.words.changes.document.clone(),
-            paragraphs: vec![fields.join("; ")],
+            rows: rows.collect(),
             ..Section::default()
         })
     }
@@ -131,6 +139,21 @@ impl DocumentBuilder {
         let had = self.versions.opened.as_ref().is_some_and(|opened| !opened.text(agreed).is_empty());
         had && self.draft.text(agreed).is_empty()
     }
+}
+
+/// How two versions differ in one field.
+struct Difference {
+    name: String,
+    label: String,
+    before: String,
+    after: String,
+}
+
+/// As much of a text as a list of changes has room for, on one line.
+fn cut(text: &str) -> String {
+    const LONGEST: usize = 100;
+    let text = text.lines().collect::<Vec<_>>().join(" ");
+    if text.chars().count() <= LONGEST { text } else { text.chars().take(LONGEST).chain(['…']).collect() }
 }
 
 /// The fields that say that somebody agreed, when and how.

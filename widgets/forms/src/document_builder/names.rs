@@ -74,6 +74,8 @@ keywords! {
         Account = "account",
         /// How somebody works once back.
         Arrangements = "arrangements",
+        /// How much, and how a phased return goes.
+        WorkingTimes = "working-times",
         /// When to look at it again.
         Review = "review",
         /// What the educational supervisor says of it.
@@ -98,6 +100,7 @@ impl Page {
             | Self::Courses
             | Self::Account
             | Self::Arrangements
+            | Self::WorkingTimes
             | Self::Review
             | Self::Agreement => &[Paper::ReturnPlan],
             Self::Return | Self::Wishes => &[Paper::MentorRequest],
@@ -135,7 +138,8 @@ impl Page {
             | Self::Supervision
             | Self::Courses
             | Self::Account
-            | Self::Arrangements => Some(Part::BeforeReturn),
+            | Self::Arrangements
+            | Self::WorkingTimes => Some(Part::BeforeReturn),
             Self::Review => Some(Part::AfterReturn),
             Self::Agreement => Some(Part::Agreement),
             _ => None,
@@ -144,13 +148,18 @@ impl Page {
 
     /// Whether the fields that a region adds to a part are asked on this page.
     pub(super) fn takes(self, part: FieldPart) -> bool {
-        part.word() == self.word()
+        match part {
+            FieldPart::PhasedReturn => self == Self::WorkingTimes,
+            FieldPart::Copies => self == Self::People,
+            part => part.word() == self.word(),
+        }
     }
 
     /// The task that a page is a part of, where it is none of its own: it asks about what was chosen there.
     pub(super) fn task(self) -> Self {
         match self {
             Self::Amounts | Self::Courses => Self::Support,
+            Self::WorkingTimes => Self::Arrangements,
             page => page,
         }
     }

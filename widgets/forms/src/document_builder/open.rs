@@ -6,6 +6,7 @@ use supportt_basics::ids::{RegionId, RoleId};
 use supportt_basics::keyword::Keyword;
 use supportt_documents::plan_file::{self, Unreadable};
 use supportt_rules::policy::{Asks, Entitlement, Entry, Paper};
+use supportt_rules::return_plan::EDUCATIONAL_SUPERVISOR;
 
 use super::names::{FINISHED, FieldName, PAPER, PLAN_ID, Page, SAVED_PLAN};
 use super::question::{NO, YES};
@@ -20,7 +21,7 @@ use crate::words::fill;
 pub(super) const REPLACE: &str = "replace";
 
 /// The roles whose names a plan asks for.
-const NAMED_ROLES: [&str; 2] = ["educational-supervisor", "training-programme-director"];
+const NAMED_ROLES: [&str; 2] = [EDUCATIONAL_SUPERVISOR, "training-programme-director"];
 
 impl DocumentBuilder {
     /// Opens a file, or says why it cannot be.

@@ -4,7 +4,7 @@
 //! showing its answers, telling how far it is.
 
 use supportt_basics::date;
-use supportt_basics::ids::RegionId;
+use supportt_basics::ids::{EntryId, RegionId};
 use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::UNKNOWN;
 use supportt_rules::course::{self, Course, Standing};
@@ -57,19 +57,26 @@ impl DocumentBuilder {
 
     /// The questions of a page that only a return plan has: those of every plan, then those that the region adds.
     fn plan_questions(&self, page: Page) -> Vec<Question> {
-        let mut questions = self.core_questions(page);
-        // What somebody keeps up while away is over once they are back.
-        if page != Page::Away || self.stage() != Some(Stage::Back) {
-            questions.extend(self.more_fields(page).map(|field| self.more(field)));
-        }
-        questions
+        let more = self.more_fields(page).map(|field| self.more(field));
+        self.core_questions(page).into_iter().chain(more).collect()
     }
 
     /// The fields that the region adds to a page.
     pub(super) fn more_fields(&self, page: Page) -> impl Iterator<Item = &PlanField> {
         let vocabulary = self.payload.policy.vocabulary();
         let fields = self.region().into_iter().flat_map(move |region| region.plan_fields(vocabulary));
-        fields.filter(move |field| page.takes(field.part))
+        let is_asked = match page {
+            // What somebody keeps up while away is over once they are back.
+            Page::Away => self.stage() != Some(Stage::Back),
+            Page::WorkingTimes => self.is_yes(FieldName::PhasedReturn),
+            _ => true,
+        };
+        fields.filter(move |field| is_asked && page.takes(field.part))
+    }
+
+    /// Whether a question was answered with yes; on paper, where nothing can be answered first, it is.
+    fn is_yes(&self, name: FieldName) -> bool {
+        self.on_paper || self.draft.text(name.word()) == YES
     }
 
     /// A question of a field that the region adds.
@@ -86,7 +93,7 @@ impl DocumentBuilder {
         let care = (field.privacy == Privacy::Sensitive).then_some(self.payload.words.sensitive.as_str());
         let hint: Vec<&str> = [field.hint.as_deref(), reason, care].into_iter().flatten().collect();
         Question {
-            name: more_name(field),
+            name: more_name(&field.id),
             label: field.label.clone(),
             hint: (!hint.is_empty()).then(|| hint.join(" ")),
             kind,
@@ -154,10 +161,12 @@ impl DocumentBuilder {
             }
             Page::Arrangements => vec![
                 self.question(FieldName::LessThanFullTime, self.yes_or_no()),
-                self.question(FieldName::Percent, Kind::Number(100)),
                 self.question(FieldName::PhasedReturn, self.yes_or_no()),
                 self.question(FieldName::OccupationalHealth, self.yes_or_no()),
             ],
+            Page::WorkingTimes if self.is_yes(FieldName::LessThanFullTime) => {
+                vec![self.question(FieldName::Percent, Kind::Number(100))]
+            }
             Page::Review => vec![
                 self.question(FieldName::NextReview, Kind::Date { is_required: false }),
                 self.question(FieldName::Review, Kind::Text(4)),
@@ -216,11 +225,15 @@ impl DocumentBuilder {
         let offered = offered.find(|(_, entry)| entry.body.asks == Some(Asks::Supervision));
         let wish = self.question(FieldName::Supervised, self.yes_or_no());
         let hint = offered.map(|offered| self.says(offered)).or_else(|| wish.hint.clone());
-        vec![
+        let mut questions = vec![
             Question { hint, ..wish },
             self.question(FieldName::SupervisionDays, Kind::Number(MOST_DAYS)),
             self.question(FieldName::Supervision, Kind::Text(4)),
-        ]
+        ];
+        if self.draft.text(FieldName::Supervised.word()) == NO {
+            questions.truncate(1);
+        }
+        questions
     }
 
     /// What the educational supervisor says of the plan.
@@ -319,8 +332,8 @@ impl DocumentBuilder {
 }
 
 /// The name of a field that the region adds.
-pub(super) fn more_name(field: &PlanField) -> String {
-    format!("{}-{}", FieldName::More.word(), field.id)
+pub(super) fn more_name(id: &EntryId) -> String {
+    format!("{}-{}", FieldName::More.word(), id)
 }
 
 /// Something the region offers, with the region.

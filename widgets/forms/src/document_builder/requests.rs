@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use supportt_basics::date::Date;
 use supportt_basics::ids::EntryId;
 use supportt_basics::keyword::Keyword;
+use supportt_rules::answers::{Answer, UNKNOWN};
 use supportt_rules::mentoring::{MeetingInterval, MentoringRequest};
 use supportt_rules::plan_field::{FieldAnswer, FieldKind, FieldValue};
 use supportt_rules::policy::{Entitlement, Entry, InForce};
@@ -43,12 +44,17 @@ impl Given<'_> {
         self.known(name).is_some_and(|name| self.draft.is_in(name, value))
     }
 
-    fn yes_or_no(&self, name: FieldName) -> Option<bool> {
-        match self.draft.text(self.known(name)?) {
-            YES => Some(true),
-            NO => Some(false),
-            _ => None,
-        }
+    fn yes_or_no(&self, name: FieldName) -> Option<Answer<bool>> {
+        yes_or_no(self.draft.text(self.known(name)?))
+    }
+}
+
+fn yes_or_no(text: &str) -> Option<Answer<bool>> {
+    match text {
+        YES => Some(Answer::Known(true)),
+        NO => Some(Answer::Known(false)),
+        UNKNOWN => Some(Answer::Unknown),
+        _ => None,
     }
 }
 
@@ -78,18 +84,14 @@ impl DocumentBuilder {
             Some((entry.id.clone(), given.draft.day(&about(FieldName::FirstDay, entry)?)?))
         });
         let more = Page::ALL.iter().flat_map(|page| self.more_fields(*page)).filter_map(|field| {
-            let name = more_name(field);
+            let name = more_name(&field.id);
             let name = Some(name.as_str()).filter(|name| given.asked.contains(*name))?;
             let text = given.draft.text(name);
             let value = match field.kind {
                 FieldKind::Line | FieldKind::Text | FieldKind::Email => FieldValue::Text(text.to_owned()),
                 FieldKind::Number => FieldValue::Number(given.draft.number(name)?),
                 FieldKind::Date => FieldValue::Day(given.draft.day(name)?),
-                FieldKind::YesNo => FieldValue::Yes(match text {
-                    YES => true,
-                    NO => false,
-                    _ => return None,
-                }),
+                FieldKind::YesNo => FieldValue::YesNo(yes_or_no(text)?),
             };
             Some(FieldAnswer { field, value })
         });
@@ -112,9 +114,7 @@ impl DocumentBuilder {
             amounts: amounts.collect(),
             first_days: first_days.collect(),
             supervised: given.yes_or_no(FieldName::Supervised),
-            supervision_days: given
-                .number(FieldName::SupervisionDays)
-                .filter(|_| given.yes_or_no(FieldName::Supervised) != Some(false)),
+            supervision_days: given.number(FieldName::SupervisionDays),
             supervision: given.text(FieldName::Supervision),
             courses: self
                 .listed_courses()

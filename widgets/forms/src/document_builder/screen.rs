@@ -12,7 +12,7 @@ use super::state::{At, DocumentBuilder, Opened};
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
     AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, DoneScreen, ErrorLink, Field, OpenView, OptionsField,
-    QuestionScreen, Screen, StartScreen, TaskGroup, TaskItem, TasksScreen, TermView, TextField,
+    OwnPart, QuestionScreen, Screen, StartScreen, TaskGroup, TaskItem, TasksScreen, TermView, TextField,
 };
 use crate::words::fill;
 
@@ -151,10 +151,13 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     let in_part = in_part.map(|_| &words.open.not_used);
     let withdrawn = builder.is_withdrawn().then_some(&words.changes.withdrawn);
     let notes = opened.into_iter().chain(in_part).chain(withdrawn).map(|note| builder.filled(note)).collect();
+    let is_sent = builder.opened.is_some() && builder.is_asked(Page::Agreement);
     TasksScreen {
         heading: form.heading.clone(),
         lead: form.lead.clone(),
         notes,
+        own_part: is_sent
+            .then(|| OwnPart { label: words.open.own_part.clone(), value: Page::Agreement.word() }),
         terms_heading: words.document.terms.clone(),
         terms: terms(builder),
         errors: builder.errors(),

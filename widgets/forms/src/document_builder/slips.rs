@@ -10,7 +10,7 @@ use supportt_rules::policy::Paper;
 use super::answers::Fault;
 use super::draft::LONGEST_TEXT;
 use super::names::{FieldName, PAPER, PLAN_ID};
-use super::question::{Kind, Question};
+use super::question::{Kind, Question, YES};
 use super::state::DocumentBuilder;
 use super::versions::is_of_the_file;
 use crate::date_input::{DateError, DateInput, YEARS};
@@ -38,8 +38,8 @@ pub enum SlipKind {
         open: Vec<String>,
         /// Whether the form has the field for others.
         is_known: bool,
-        /// What to choose of what the region offers, to be asked.
-        choose: Vec<String>,
+        /// The answers to others, by field and value, after each of which it is asked.
+        after: Vec<(String, String)>,
         /// Why it is not asked, in the form's words, where it says so.
         reason: Option<String>,
     },
@@ -125,25 +125,28 @@ impl DocumentBuilder {
         let answer = [(name, fields.text(name))].into_iter().collect();
         let known = self.known_questions(&answer);
         let is_known = known.iter().any(|question| question.name == name);
-        let choose = if is_known { self.asked_after(name) } else { Vec::new() };
-        let reason = if is_known && choose.is_empty() { self.why_closed() } else { None };
-        SlipKind::NotAsked { open, is_known, choose, reason }
+        let after = if is_known { self.asked_after(name) } else { Vec::new() };
+        let reason = if is_known && after.is_empty() { self.why_closed() } else { None };
+        SlipKind::NotAsked { open, is_known, after, reason }
     }
 
-    /// What can be chosen of what the region offers so that a field is asked.
-    fn asked_after(&self, field: &str) -> Vec<String> {
+    /// The answers after each of which a field is asked: one of what the region offers, or a "yes".
+    fn asked_after(&self, field: &str) -> Vec<(String, String)> {
         let support = FieldName::Support.word();
-        let is_asked = |id: &String| {
+        let is_asked = |(name, value): &(String, String)| {
             let mut draft = self.draft.clone();
-            let chosen = draft.typed.all(support).to_vec();
-            draft.typed.set(support, chosen.into_iter().chain([id.clone()]));
+            let chosen = draft.typed.all(name).to_vec();
+            let kept = chosen.into_iter().filter(|_| name == support);
+            draft.typed.set(name, kept.chain([value.clone()]));
             let page_region = self.page_region.clone();
             let other = Self::with(Rc::clone(&self.payload), self.paper, page_region);
             let other = Self { draft, today: self.today, ..other };
             other.asked_questions().iter().any(|question| question.name == field)
         };
-        let offered = self.entitlements().into_iter().map(|(_, entry)| entry.id.to_string());
-        offered.filter(is_asked).collect()
+        let offered = self.entitlements().into_iter().map(|(_, entry)| (support, entry.id.as_str()));
+        let asked = [FieldName::Supervised, FieldName::LessThanFullTime, FieldName::PhasedReturn];
+        let answers = offered.chain(asked.map(|name| (name.word(), YES)));
+        answers.map(|(name, value)| (name.to_owned(), value.to_owned())).filter(is_asked).collect()
     }
 
     /// Why not all that the region offers can be chosen, where the plan says so.
