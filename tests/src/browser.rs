@@ -113,11 +113,23 @@ impl Browser {
     /// # Panics
     /// When it does not come.
     pub fn wait_for(&self, selector: &str) {
+        self.wait_until(selector, Self::has);
+    }
+
+    /// Waits until an element can be seen.
+    ///
+    /// # Panics
+    /// When it does not come.
+    pub fn wait_to_see(&self, selector: &str) {
+        self.wait_until(selector, Self::shows);
+    }
+
+    fn wait_until(&self, selector: &str, is_it: impl Fn(&Self, &str) -> bool) {
         let start = Instant::now();
-        while !self.has(selector) {
+        while !is_it(self, selector) {
             assert!(
                 start.elapsed() < PATIENCE,
-                "nothing on the page matches `{selector}`; console: {:?}; the page says: {}",
+                "`{selector}` does not come; console: {:?}; the page says: {}",
                 self.console(),
                 self.text("body")
             );

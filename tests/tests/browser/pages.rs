@@ -42,7 +42,25 @@ fn a_form_that_cannot_start_leaves_the_page_as_it_was() {
     browser.open("/wessex/plan/");
     browser.wait_for_console("Failed to fetch");
     assert!(!browser.shows("[data-widget]"), "no form that could not work is shown");
-    assert!(browser.shows(".app-blank-paper"), "the blank plan is still there");
+    // It waits a while for the form, so as not to be seen moving.
+    browser.wait_to_see(".app-blank-paper");
+}
+
+/// Whoever has begun to read is not thrown off by a form that arrives.
+#[test]
+fn nothing_moves_while_a_form_starts() {
+    let browser = Browser::start(Options::default());
+    browser.slow_down(4);
+    browser.on_every_page(
+        "window.moved = 0; \
+         new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.moved += entry.value; })) \
+         .observe({ type: 'layout-shift', buffered: true });",
+    );
+    for path in ["/check/", "/wessex/check/", "/plan/", "/wessex/plan/", "/north-west/mentoring-agreement/"] {
+        browser.open_widget(path);
+        let moved = browser.script("return window.moved").as_f64().expect("a number");
+        assert!(moved <= 0.05, "{path}: a layout shift of {moved}");
+    }
 }
 
 /// The address of every page of the site, without those that only lead elsewhere.
