@@ -94,7 +94,12 @@ impl Phrases<'_> {
             Question::LeaveStart | Question::ReturnDate => return Vec::new(),
             Question::Reason => {
                 let mut reasons = AbsenceReason::ALL.to_vec();
-                reasons.sort_by_key(|reason| reason.is_general());
+                // Links keep a reason by its place, so a later one stands last among all.
+                let beside = |reason| match reason {
+                    AbsenceReason::Bereavement => AbsenceReason::CarersLeave,
+                    reason => reason,
+                };
+                reasons.sort_by_key(|reason| (reason.is_general(), beside(*reason)));
                 reasons.into_iter().map(|reason| reason.word().to_owned()).collect()
             }
             _ => question.words().into_iter().map(str::to_owned).collect(),
