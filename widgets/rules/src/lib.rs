@@ -13,6 +13,7 @@ pub mod conditions;
 pub mod course;
 pub mod eligibility;
 pub mod features;
+pub mod field_answer;
 pub mod fixed_words;
 pub mod mentoring;
 pub mod plan_field;

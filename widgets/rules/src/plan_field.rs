@@ -1,8 +1,6 @@
 //! Fields of a plan that a region may ask for besides those that every plan has: each is defined once, as data.
 
-use crate::answers::Answer;
 use serde::{Deserialize, Serialize};
-use supportt_basics::date::Date;
 use supportt_basics::ids::EntryId;
 use supportt_basics::keyword::keywords;
 
@@ -90,26 +88,4 @@ keywords! {
         /// It may tell something of somebody's health or of why they are away. It is only there if they add it.
         Sensitive = "sensitive",
     }
-}
-
-/// What somebody entered in such a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldAnswer<'a> {
-    /// The field.
-    pub field: &'a PlanField,
-    /// What was entered.
-    pub value: FieldValue,
-}
-
-/// A value of such a field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FieldValue {
-    /// A text, as it was typed.
-    Text(String),
-    /// A whole number.
-    Number(u32),
-    /// A day.
-    Day(Date),
-    /// Yes, no, or not known yet.
-    YesNo(Answer<bool>),
 }

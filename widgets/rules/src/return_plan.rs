@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::answers::{Answer, Answers, Question, UNKNOWN};
 use crate::course::{self, Course, Standing};
 use crate::eligibility::{self, Caution, Determination, Finding, Verdict};
+use crate::field_answer::{FieldAnswer, FieldValue};
 use crate::fixed_words::Stage;
-use crate::plan_field::{FieldAnswer, FieldValue, PlanField};
+use crate::plan_field::PlanField;
 use crate::policy::{
     Asks, Entitlement, Entry, Limit, Policy, PriorApproval, Rule, RuleId, Step, StepStage, Timing, When,
 };

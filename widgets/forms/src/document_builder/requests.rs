@@ -12,8 +12,9 @@ use supportt_basics::date::Date;
 use supportt_basics::ids::EntryId;
 use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Answer, UNKNOWN};
+use supportt_rules::field_answer::{FieldAnswer, FieldValue};
 use supportt_rules::mentoring::{MeetingInterval, MentoringRequest};
-use supportt_rules::plan_field::{FieldAnswer, FieldKind, FieldValue};
+use supportt_rules::plan_field::FieldKind;
 use supportt_rules::policy::{Entitlement, Entry, InForce};
 use supportt_rules::return_plan::{Agreed, Agreement, CourseApproval, PlanRequest};
 

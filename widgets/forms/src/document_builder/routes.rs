@@ -8,8 +8,8 @@ use supportt_documents::email::{self, Attachment};
 use supportt_documents::short::Short;
 use supportt_documents::words::PaperWords;
 use supportt_documents::{blocks, plan_file, text};
+use supportt_rules::field_answer::FieldValue;
 use supportt_rules::mentoring;
-use supportt_rules::plan_field::FieldValue;
 use supportt_rules::policy::{Contact, Entitlement, Entry, Limit, Paper};
 use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Status, Subject};
 
