@@ -86,9 +86,9 @@ fn own_back_keeps_good_fields_beside_a_wrong_one() {
     type_date(&browser, "return-date", ["31", "Sept", "31"]);
     browser.click(BACK);
     browser.wait_for(TASKS);
-    open_task(&browser, "arrangements");
-    browser.click("[name='phased-return'][value='yes']");
-    browser.fill("percent", "sixty");
+    open_task(&browser, "supervision");
+    browser.click("[name='supervised'][value='yes']");
+    browser.fill("supervision-days", "sixty");
     browser.click(BACK);
     browser.wait_for(TASKS);
     browser.assert_accessible("tasks with answers that are not in the plan");
@@ -101,17 +101,16 @@ fn own_back_keeps_good_fields_beside_a_wrong_one() {
     browser.fill("return-date-day", "\u{e003}\u{e003}1st");
     browser.click(SUBMIT);
     browser.wait_for(TASKS);
-    open_task(&browser, "arrangements");
-    assert!(browser.has("[name='phased-return'][value='yes']:checked"));
-    assert_eq!(value(&browser, "percent"), "sixty");
-    browser.fill("percent", &("\u{e003}".repeat(5) + "60%"));
-    browser.click("[name='less-than-full-time'][value='yes']");
+    open_task(&browser, "supervision");
+    assert!(browser.has("[name='supervised'][value='yes']:checked"));
+    assert_eq!(value(&browser, "supervision-days"), "sixty");
+    browser.fill("supervision-days", &("\u{e003}".repeat(5) + "12"));
     browser.click(SUBMIT);
     browser.wait_for(TASKS);
     assert!(!browser.text("[data-screen]").contains("Answers that are not in your plan"));
     browser.click(SUBMIT);
     let answers = browser.text("[data-screen]");
-    for answer in ["1 February 2031", "1 September 2031", "60"] {
+    for answer in ["1 February 2031", "1 September 2031", "12"] {
         assert!(answers.contains(answer), "{answers}");
     }
     assert_well_behaved(&browser);
