@@ -15,7 +15,7 @@ use supportt_forms::clearing::Asking;
 use supportt_forms::document_builder::{DocumentBuilder, Page};
 use supportt_forms::eligibility_checker::EligibilityChecker;
 use supportt_forms::national::{Elsewhere, Helpline};
-use supportt_forms::payload::Payload;
+use supportt_forms::payload::{Payload, RegionPages};
 use supportt_forms::submission::Submission;
 use supportt_forms::view::{Field, QuestionScreen};
 use supportt_forms::{Event, Screen, Widget};
@@ -31,6 +31,17 @@ fn checker_at(policy: Policy, words: Words, today: Date, fragment: &str) -> Elig
     checker_on(None, policy, words, today, fragment)
 }
 
+/// Pages as a site has them.
+fn pages_of(region: &Region) -> RegionPages {
+    let page = |name: &str| format!("/{}/{name}/", region.id());
+    RegionPages {
+        plan: Some(page("plan")),
+        mentor_request: Some(page("ask-for-a-mentor")),
+        steps: Some(page("guidance")),
+        forms: region.forms().iter().map(|form| (form.id.clone(), page(form.id.as_str()))).collect(),
+    }
+}
+
 /// A checker on the page of a region, or of all.
 fn checker_on(
     region: Option<RegionId>,
@@ -39,13 +50,12 @@ fn checker_on(
     today: Date,
     fragment: &str,
 ) -> EligibilityChecker {
-    let page = |region: &Region| (region.id().clone(), format!("/{}/plan/", region.id()));
-    let plan_pages = policy.regions().iter().map(page).collect();
+    let pages = policy.regions().iter().map(|region| (region.id().clone(), pages_of(region))).collect();
     let payload = Payload {
         policy,
         journey: words.journey,
         words: words.checker,
-        plan_pages,
+        pages,
         bank_holidays: BankHolidays::default(),
         courses: BTreeMap::new(),
         elsewhere: vec![Elsewhere {
@@ -94,7 +104,7 @@ fn builder_at(paper: Paper, fragment: &str) -> DocumentBuilder {
         policy,
         journey: words.journey,
         words: words.builder,
-        plan_pages: BTreeMap::new(),
+        pages: BTreeMap::new(),
         bank_holidays: site::bank_holidays(),
         courses: site::courses(),
         elsewhere: Vec::new(),

@@ -127,9 +127,9 @@ fn the_first_way_suits_the_device() {
         (Device { is_touched: true, shares_files: false }, Device { is_touched: true, shares_files: true });
     assert_eq!(
         ways(Device::default()),
-        (vec!["draft"], vec!["pdf", "save", "email", "copy", "calendar", "print"])
+        (vec!["draft", "pdf"], vec!["save", "email", "copy", "calendar", "print"])
     );
-    assert_eq!(ways(touched), (vec!["email"], vec!["pdf", "save", "draft", "copy", "calendar", "print"]));
+    assert_eq!(ways(touched), (vec!["email", "pdf"], vec!["save", "draft", "copy", "calendar", "print"]));
     assert_eq!(
         ways(shares),
         (vec!["share", "email"], vec!["pdf", "save", "draft", "copy", "calendar", "print"])
@@ -146,6 +146,50 @@ fn an_email_tells_the_main_points_and_nothing_that_was_typed_but_names() {
     let body = percent_encoding::percent_decode_str(body).decode_utf8().expect("UTF-8");
     expect_file!["../plan/email.txt"].assert_eq(&body.replace("\r\n", "\n"));
     assert_eq!(body.matches("Migraine").count(), 2, "the two names alone are typed: {body}");
+}
+
+/// What a supervisor has to arrange is in it; what may be about health is not.
+#[test]
+fn an_email_tells_how_somebody_would_like_to_come_back() {
+    let given: Submission = [
+        ("region", "wessex"),
+        ("stage", "away"),
+        ("leave-start", "2026-08-03"),
+        ("return-date", "unknown"),
+        ("less-than-full-time", "yes"),
+        ("percent", "60"),
+        ("phased-return", "unknown"),
+        ("occupational-health", "yes"),
+        ("supervised", "yes"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into_iter()
+    .collect();
+    let mut builder = builder(Some("wessex"));
+    builder.fill_in(&given);
+    assert_eq!(builder.slips(&given), []);
+    submit(&mut builder, &[]);
+    submit(&mut builder, &[]);
+    let done = finished_screen(&builder);
+    let email = done.routes().find(|way| way.name == Route::Email.word()).expect("it is there");
+    let link = email.address.clone().expect("a link");
+    let body = link.split_once("&body=").expect("a body").1;
+    let body = percent_encoding::percent_decode_str(body).decode_utf8().expect("UTF-8").replace("\r\n", "\n");
+    for line in [
+        "First day back: Not known yet",
+        "Less than full time: Yes, 60% of full time",
+        "Phased return: Still to settle",
+        "I want to return under supervision: Yes",
+    ] {
+        assert!(body.contains(line), "{line}: {body}");
+    }
+    assert!(!body.contains("ccupational"), "{body}");
+    let settled = done.document.afterwards.iter().flat_map(|section| &section.paragraphs);
+    let settled: Vec<&String> = settled.collect();
+    assert!(
+        settled.iter().any(|text| text.as_str() == "Not decided yet: First day back; Phased return."),
+        "{settled:?}"
+    );
 }
 
 /// The PDF file of a builder that shows its plan, as the module for it makes one.
@@ -507,7 +551,7 @@ thread_local! {
         let (policy, words) = site::policy_and_words();
         let bank_holidays = site::bank_holidays();
         let (journey, words) = (words.journey, words.builder);
-        Payload { policy, journey, words, plan_pages: BTreeMap::new(), bank_holidays, courses: site::courses(), elsewhere: Vec::new(), helplines: Vec::new() }
+        Payload { policy, journey, words, pages: BTreeMap::new(), bank_holidays, courses: site::courses(), elsewhere: Vec::new(), helplines: Vec::new() }
     };
 }
 
@@ -1075,7 +1119,7 @@ fn the_command_says_what_is_wrong_with_a_plan() {
     expect_test::expect![[r#"
         plan:3:27: error: `coachin` does not answer `support` (hint: did you mean `coaching`?)
         plan:4:22: error: `4` goes against a rule or another answer (hint: write `3`) (hint: professional development coaching: enter a smaller number, up to 3 sessions. You can have up to 3 sessions of professional development coaching. It is for every trainee coming back to clinical practice. (Supported Return to Training, Wessex programme page, “SuppoRTT Activities”. Checked 22 November 2026.))
-        plan:4:25: error: this plan has no field `percnt` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `more-copies-to`, `more-consent`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `phased-return`, `occupational-health`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting` or `director-agreed-on`)
+        plan:4:25: error: this plan has no field `percnt` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `more-copies-to`, `more-consent`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `phased-return`, `occupational-health`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting` or `director-agreed-on`)
         plan:5:18: error: `2027-02-30` does not answer `leave-start` (hint: write a day that exists, such as "2026-11-22", or "unknown")
         plan:6:26: error: `perhaps` does not answer `less-than-full-time` (hint: write `yes`, `no` or `unknown`)
     "#]].assert_eq(&report.expect_err("it is wrong"));
@@ -1102,11 +1146,11 @@ fn the_command_says_why_something_is_not_asked() {
         error: this plan has no field `percent` (hint: take it out, or add `yes` to `less-than-full-time`)
         error: this plan has no field `support` (hint: take it out: the programme in the North West does not usually cover this situation. Support may still be possible: ask your educational supervisor or the North West SuppoRTT team.)
         error: `return-courses` cannot be chosen at this stage, or with these dates (hint: take it out: for an absence like this, only some of the support in Wessex is open. Ask your educational supervisor or training programme director about the rest.)
-        error: this plan has no field `course-approval` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `more-copies-to`, `more-consent`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `external-course`, `course-date`, `less-than-full-time`, `phased-return`, `occupational-health`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting` or `director-agreed-on`)
+        error: this plan has no field `course-approval` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `more-copies-to`, `more-consent`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `external-course`, `course-date`, `less-than-full-time`, `phased-return`, `occupational-health`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting` or `director-agreed-on`)
         error: `xyz` does not answer `plan-id` (hint: write eight characters from `0` to `9` and `a` to `f`, or take the field out)
         error: `1970-01-01` does not answer `leave-start` (hint: write a day from 1990-01-01 to 2100-12-31, or "unknown")
         error: `true` or `false` does not answer `name` (hint: write a text between quotation marks, or a list of such)
-        error: this plan has no field `reason` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `more-copies-to`, `more-consent`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `support`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `less-than-full-time`, `phased-return`, `occupational-health`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `more-review-outcome`, `more-supervision-extended`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting` or `director-agreed-on`)
+        error: this plan has no field `reason` (hint: take it out; what can be added is `paper`, `plan-id`, `name`, `programme`, `place`, `more-trainee-email`, `supervisor-name`, `supervisor-email`, `director-name`, `people-names`, `more-copies-to`, `more-consent`, `keeping-up`, `more-keeping-in-touch-planned`, `more-keeping-in-touch-used`, `learning-needs`, `targets`, `questions`, `support`, `supervised`, `supervision-days`, `supervision`, `more-on-call-start`, `more-workplace-assessments`, `less-than-full-time`, `phased-return`, `occupational-health`, `more-rota-told`, `next-review`, `review`, `more-next-arcp`, `supervisor-agrees`, `agreed-on`, `agreed-by-email`, `agreed-changes`, `supervisor-comments`, `next-meeting` or `director-agreed-on`)
         error: this is not JSON: expected comma (hint: write a plan like `{"region": "wessex", "stage": "away"}`, or give the page that the site saved)
     "#]].assert_eq(&[
         r#"{"region": "wessex", "stage": "away", "support": ["coaching"], "amount-coaching": "three"}"#,
@@ -1465,8 +1509,15 @@ fn a_field_that_a_region_switches_on_is_wherever_a_plan_is() {
         };
         (format!("more-{}", field.id), value)
     });
-    let base = [("region", "wessex"), ("stage", "away"), ("phased-return", "yes")]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+    // The day of the return has come: what came of it is asked too.
+    let base = [
+        ("region", "wessex"),
+        ("stage", "away"),
+        ("leave-start", "2026-01-05"),
+        ("return-date", "2026-11-20"),
+        ("phased-return", "yes"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()));
     let given: Submission = base.into_iter().chain(answers).collect();
     let mut builder = start(&payload);
     builder.fill_in(&given);

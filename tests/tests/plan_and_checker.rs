@@ -29,7 +29,7 @@ fn payload() -> Payload<BuilderWords> {
         policy,
         journey: words.journey,
         words: words.builder,
-        plan_pages: BTreeMap::new(),
+        pages: BTreeMap::new(),
         bank_holidays: site::bank_holidays(),
         courses: site::courses(),
         elsewhere: Vec::new(),

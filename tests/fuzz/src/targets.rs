@@ -140,7 +140,7 @@ pub fn builder_payload() -> Payload<BuilderWords> {
         policy,
         journey: words.journey,
         words: words.builder,
-        plan_pages: [].into(),
+        pages: [].into(),
         bank_holidays: bank_holidays::load(&SMALL.sources, today(), &mut Diagnostics::new()),
         courses: [].into(),
         elsewhere: Vec::new(),
@@ -151,10 +151,10 @@ pub fn builder_payload() -> Payload<BuilderWords> {
 /// What the checker is given.
 #[must_use]
 pub fn checker_payload() -> Payload<CheckerWords> {
-    let Payload { policy, journey, plan_pages, bank_holidays, courses, elsewhere, helplines, .. } =
+    let Payload { policy, journey, pages, bank_holidays, courses, elsewhere, helplines, .. } =
         builder_payload();
     let words = rulebook().words.checker.clone();
-    Payload { policy, journey, words, plan_pages, bank_holidays, courses, elsewhere, helplines }
+    Payload { policy, journey, words, pages, bank_holidays, courses, elsewhere, helplines }
 }
 
 fn started(fragment: &str) -> Event {

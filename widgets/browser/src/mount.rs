@@ -276,6 +276,8 @@ impl Mounted {
     fn perform(self: &Rc<Self>, effect: Effect) {
         match effect {
             Effect::FocusHeading => {
+                // What was announced was about the screen before.
+                self.announce("");
                 self.document.set_title(&self.title);
                 self.root.scroll_into_view();
                 self.focus("[data-focus]");
@@ -285,11 +287,7 @@ impl Mounted {
                 self.document.set_title(&format!("{prefix}{}", self.title));
                 self.focus("[data-focus-errors]");
             }
-            Effect::Announce(text) => {
-                if let Some(live) = &self.live {
-                    live.set_text_content(Some(&text));
-                }
-            }
+            Effect::Announce(text) => self.announce(&text),
             Effect::Focus(id) => self.focus(&format!("[id='{id}']")),
             Effect::Remember { position } => {
                 self.position.set(position);
@@ -309,6 +307,12 @@ impl Mounted {
             Effect::Share(file) => self.share(file),
             Effect::MakePdf { number, request } => self.make_pdf(number, request),
             Effect::Send(message) => self.send(message),
+        }
+    }
+
+    fn announce(&self, text: &str) {
+        if let Some(live) = &self.live {
+            live.set_text_content(Some(text));
         }
     }
 

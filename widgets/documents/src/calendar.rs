@@ -87,14 +87,22 @@ fn entry(
     let named = timeline.iter().find(|item| item.number == number && !titles.are_discreet);
     let number = number.to_string();
     let numbered = |text: &str| fill(text, &[("number", &number)]);
-    let what = named.map_or_else(
-        || numbered(what),
-        |item| match milestone.subject {
-            // In the document it is a sentence.
-            Subject::Step(step) => step.name.clone(),
-            _ => item.name.clone(),
-        },
-    );
+    let patterned = |what: String| match pattern {
+        Some(pattern) => fill(pattern, &[("what", &what)]),
+        None => what,
+    };
+    let (title, says) = match (named, milestone.subject) {
+        (None, _) => (patterned(numbered(what)), ""),
+        // In the document it is a sentence.
+        (Some(item), Subject::Step(step)) => (patterned(step.name.clone()), item.name.as_str()),
+        // Its name may tell already whether it is the last day or the first.
+        (Some(item), Subject::Entitlement(entry)) if item.name != entry.name => {
+            (item.name.clone(), item.says.as_str())
+        }
+        (Some(item), _) => (patterned(item.name.clone()), item.says.as_str()),
+    };
+    let note = [says, &numbered(&words.note)];
+    let note: Vec<&str> = note.into_iter().filter(|text| !text.is_empty()).collect();
     Some(Entry {
         // In code, because programs show it, and it names the step.
         uid: format!("{plan}-{:08x}@plan.invalid", CRC.checksum(format!("{kind}/{id}").as_bytes())),
@@ -103,8 +111,8 @@ fn entry(
         first: day,
         last: day,
         hours: None,
-        title: pattern.map_or_else(|| what.clone(), |pattern| fill(pattern, &[("what", &what)])),
-        note: numbered(&words.note),
+        title,
+        note: note.join(" "),
         place: None,
         page: None,
         is_private: true,

@@ -12,8 +12,10 @@ pub struct Short {
     pub from: String,
     /// The dates.
     pub dates: Vec<String>,
-    /// Who is to meet, and when.
+    /// Who is to meet, and when, and which forms are to be filled in.
     pub meetings: Vec<String>,
+    /// How somebody would like to come back.
+    pub working: Vec<String>,
     /// What is asked for.
     pub asked: Vec<String>,
 }
@@ -30,7 +32,7 @@ impl Short {
         letter: &str,
         words: &ShortWords,
     ) -> Option<String> {
-        let longest = self.meetings.len().max(self.asked.len());
+        let longest = self.longest();
         let texts =
             (0..=longest).rev().map(|most| plain(&self.around(letter, &self.lists(most, words), words)));
         texts.into_iter().find_map(|text| email::mailto(to, subject, &text))
@@ -50,10 +52,19 @@ impl Short {
         letter
     }
 
+    /// The number of lines in the longest list, but for the dates.
+    fn longest(&self) -> usize {
+        self.meetings.len().max(self.working.len()).max(self.asked.len())
+    }
+
     /// The document in short, with at most this many lines in each list.
     fn lists(&self, most: usize, words: &ShortWords) -> String {
-        let lists =
-            [(&words.dates, &*self.dates), (&words.meetings, &self.meetings), (&words.asked, &self.asked)];
+        let lists = [
+            (&words.dates, &*self.dates),
+            (&words.meetings, &self.meetings),
+            (&words.working, &self.working),
+            (&words.asked, &self.asked),
+        ];
         let mut parts: Vec<String> = Vec::new();
         for (index, (heading, lines)) in lists.into_iter().enumerate() {
             // The dates are what the rest hangs on.
@@ -63,7 +74,7 @@ impl Short {
                 parts.push(format!("{heading}\n{}", lines.join("\n")));
             }
         }
-        if self.meetings.len().max(self.asked.len()) > most {
+        if self.longest() > most {
             parts.push(words.more.clone());
         }
         parts.push(words.whole.clone());
@@ -98,17 +109,18 @@ mod tests {
     const LETTER: &str = "{hello}\n\nCan we talk?\n\n{short}\n\nThank you\n{name}\n";
 
     fn words() -> ShortWords {
-        let [hello, hello_anybody, dates, meetings, asked, more, whole] = [
+        let [hello, hello_anybody, dates, meetings, working, asked, more, whole] = [
             "Hello {name},",
             "Hello,",
             "My dates",
             "To arrange",
+            "How I come back",
             "I would like",
             "There is more.",
             "Ask for it.",
         ]
         .map(str::to_owned);
-        ShortWords { hello, hello_anybody, dates, meetings, asked, more, whole }
+        ShortWords { hello, hello_anybody, dates, meetings, working, asked, more, whole }
     }
 
     fn body(link: &str) -> String {
@@ -127,6 +139,7 @@ mod tests {
             from: "Zoë O’Neill".into(),
             dates: vec!["First day back: 1 September 2031".into()],
             meetings: lines(1),
+            working: vec!["Phased return: Yes".into()],
             asked: vec!["Coaching (2 sessions)".into()],
         };
         let link = short.mailto(Some("ito@example.org"), "Plan", LETTER, &words()).expect("it fits");
@@ -141,6 +154,9 @@ mod tests {
 
             To arrange
             - By 1 July 2031: Talk to supervisor - "return"
+
+            How I come back
+            - Phased return: Yes
 
             I would like
             - Coaching (2 sessions)

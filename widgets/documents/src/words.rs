@@ -152,6 +152,10 @@ pub struct DocumentWords {
     pub remarks: String,
     /// Said there when no meeting before the return is in the plan.
     pub no_meeting: String,
+    /// Said there when the region offers support and none is chosen.
+    pub no_support: String,
+    /// What somebody does not know yet: `{names}`.
+    pub undecided: String,
     /// Stage or dates that the region's source does not cover: `{place}` and `{team}`.
     pub not_covered: String,
     /// What is open nonetheless: `{place}` and `{team}`.
@@ -280,8 +284,10 @@ pub struct ShortWords {
     pub hello_anybody: String,
     /// Heading of the dates.
     pub dates: String,
-    /// Heading of who is to meet.
+    /// Heading of who is to meet, and of forms to fill in.
     pub meetings: String,
+    /// Heading of how somebody would like to come back.
+    pub working: String,
     /// Heading of what is asked for.
     pub asked: String,
     /// Said when not everything fits.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use supportt_basics::ids::RegionId;
+use supportt_basics::ids::{EntryId, RegionId};
 use supportt_rules::course::Course;
 use supportt_rules::policy::Policy;
 use supportt_rules::working_days::BankHolidays;
@@ -26,8 +26,8 @@ pub struct Payload<Words> {
     pub journey: JourneyWords,
     /// The form's own words.
     pub words: Words,
-    /// The address of each region's page with the return-plan builder.
-    pub plan_pages: BTreeMap<RegionId, String>,
+    /// The pages that the checker leads to, of each region.
+    pub pages: BTreeMap<RegionId, RegionPages>,
     /// The bank holidays that are known.
     pub bank_holidays: BankHolidays,
     /// The courses that each region lists.
@@ -36,6 +36,19 @@ pub struct Payload<Words> {
     pub elsewhere: Vec<Elsewhere>,
     /// Confidential support.
     pub helplines: Vec<Helpline>,
+}
+
+/// The addresses of a region's pages, of those that it has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegionPages {
+    /// Where to make a return plan.
+    pub plan: Option<String>,
+    /// Where to ask for a mentor.
+    pub mentor_request: Option<String>,
+    /// Where all steps stand.
+    pub steps: Option<String>,
+    /// Where each form is to be had.
+    pub forms: BTreeMap<EntryId, String>,
 }
 
 impl<Words: Serialize + DeserializeOwned> Payload<Words> {

@@ -469,6 +469,8 @@ pub struct OutcomeScreen {
     pub support_heading: String,
     /// What the region offers.
     pub support: Vec<SupportItem>,
+    /// Where to read how to get it, and to ask for it.
+    pub support_links: Vec<Link>,
     /// Things to know besides.
     pub notes: Vec<String>,
     /// Confidential support, where it may be of use.
@@ -500,12 +502,14 @@ pub struct OutcomeScreen {
 }
 
 /// Something to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ActionView {
     /// By when, in words.
     pub when: Option<String>,
     /// What.
     pub text: String,
+    /// The page of the form that it is about.
+    pub url: Option<String>,
 }
 
 /// Things that are folded away under a label.
@@ -526,12 +530,14 @@ pub struct SaveView {
     pub file: File,
 }
 
-/// Confidential support.
+/// Help now, and confidential support where somebody has confirmed it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HelplinesView {
-    /// What it is.
+    /// What anybody can do now.
+    pub care: String,
+    /// What the services are.
     pub text: String,
-    /// Where it is.
+    /// Where they are.
     pub items: Vec<Link>,
 }
 

@@ -131,6 +131,8 @@ pub struct CheckerWords {
     pub gentle: BTreeMap<Advice, String>,
     /// Said first to the same people.
     pub sorry: String,
+    /// What they can do now.
+    pub care: String,
     /// Beside the names of helplines.
     pub helplines: String,
     /// In place of an outcome, where more questions would decide.
@@ -211,6 +213,12 @@ pub struct OutcomePartWords {
     pub contact_first: String,
     /// The heading of what there is.
     pub support: String,
+    /// The same of what there is once the first thing is done.
+    pub support_then: String,
+    /// The link to how to get it: `{place}`.
+    pub support_link: String,
+    /// The link to asking for a mentor.
+    pub mentor_link: String,
     /// The link that saves all of it.
     pub save: String,
     /// The name of the file, without its ending.

@@ -53,6 +53,8 @@ keywords! {
         PhasedReturn = "phased-return",
         /// What follows the return.
         Review = "review",
+        /// What came of it. It is only asked once the person is back.
+        AfterReturn = "after-return",
         /// What was agreed.
         Agreement = "agreement",
         /// Who gets a copy.

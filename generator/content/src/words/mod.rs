@@ -233,6 +233,7 @@ const NAMES: [(&str, &[&str]); 6] = [
             "message",
             "most",
             "name",
+            "names",
             "number",
             "paper",
             "parts",

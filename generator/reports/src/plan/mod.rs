@@ -58,7 +58,7 @@ pub fn reply(
         policy: rulebook.policy.clone(),
         journey: rulebook.words.journey.clone(),
         words: rulebook.words.builder.clone(),
-        plan_pages: BTreeMap::new(),
+        pages: BTreeMap::new(),
         bank_holidays: bank_holidays::load(content, today, &mut problems),
         courses: courses::read_all(content, &mut problems),
         elsewhere: Vec::new(),

@@ -6,20 +6,22 @@ use serde::Serialize;
 use supportt_basics::ids::RegionId;
 use supportt_basics::keyword::Keyword as _;
 use supportt_forms::document_builder::DocumentBuilder;
-use supportt_forms::payload::Payload;
+use supportt_forms::payload::{Payload, RegionPages};
 use supportt_forms::view::{Field, QuestionScreen};
 use supportt_forms::words::{BuilderWords, FormWords};
 use supportt_forms::{Event, Widget as _};
-use supportt_rules::policy::{Paper, Region};
+use supportt_rules::policy::{Entry, Form, Paper, Region};
 use supportt_rules::working_days::BankHolidays;
 use tera::{Context, Value};
 
 use super::asset_urls::Bundle;
 use super::components;
 use super::render_context::RenderContext;
+use crate::entry_pages;
 use crate::site::Page;
 use supportt_engine::assets::{Asset, Assets};
-use supportt_markdown::{RegionPart, Widget};
+use supportt_markdown::record_kind::RecordKind;
+use supportt_markdown::{Directive, RegionPart, Widget};
 use supportt_reports::plan::courses;
 
 /// Where the files are that the site hands to its widgets, and what is in the builder's.
@@ -55,12 +57,11 @@ impl Payloads {
     /// Adds the widgets' files to the site.
     pub(super) fn add(ctx: RenderContext<'_>, bundle: Bundle<'_>, assets: &mut Assets<'_>) -> Self {
         let RenderContext { site, words, national, .. } = ctx;
-        let plan_pages = plan_pages(ctx);
         let checker = Payload {
             policy: site.policy.clone(),
             journey: words.journey.clone(),
             words: words.checker.clone(),
-            plan_pages: plan_pages.clone(),
+            pages: pages(ctx),
             // The checker counts no working days and lists no courses.
             bank_holidays: BankHolidays::default(),
             courses: BTreeMap::new(),
@@ -71,7 +72,8 @@ impl Payloads {
             policy: site.policy.clone(),
             journey: words.journey.clone(),
             words: words.builder.clone(),
-            plan_pages,
+            // Only the checker leads to other pages.
+            pages: BTreeMap::new(),
             bank_holidays: national.bank_holidays.clone(),
             courses: courses::for_plans(site.pages().iter().map(|page| (page.file, &page.front_matter))),
             // The builder asks neither where somebody is nor why they are away.
@@ -94,14 +96,29 @@ impl Payloads {
     }
 }
 
-/// Each region's page with the builder.
-fn plan_pages(ctx: RenderContext<'_>) -> BTreeMap<RegionId, String> {
-    let site = ctx.site;
-    site.pages()
-        .iter()
-        .filter(|page| page.widgets().any(|widget| widget == Widget::DocumentBuilder(Paper::ReturnPlan)))
-        .filter_map(|page| Some((site.region_of(page)?.id().clone(), site.href(page))))
-        .collect()
+/// The pages that the checker leads to, of each region.
+fn pages(ctx: RenderContext<'_>) -> BTreeMap<RegionId, RegionPages> {
+    let RenderContext { site, entry_pages, today, .. } = ctx;
+    let regions = site.policy.regions().iter().enumerate();
+    let pages = regions.map(|(place, region)| {
+        let href = |id| site.href(site.page(id));
+        let builder = |paper| {
+            let builder = Directive::Widget(Widget::DocumentBuilder(paper));
+            site.showing(Some(place), builder).next().map(href)
+        };
+        let forms = region.forms().iter().filter(|form| region.on(today).form(form.id.as_str()).is_some());
+        let form_page = |form: &Entry<Form>| {
+            (form.id.clone(), entry_pages::href(site, region, RecordKind::Form, form.id.as_str()))
+        };
+        let pages = RegionPages {
+            plan: builder(Paper::ReturnPlan),
+            mentor_request: builder(Paper::MentorRequest),
+            steps: entry_pages.leads(place).steps.map(href),
+            forms: forms.map(form_page).collect(),
+        };
+        (region.id().clone(), pages)
+    });
+    pages.collect()
 }
 
 /// What the theme's `widget` component shows.

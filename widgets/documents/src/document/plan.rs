@@ -8,7 +8,7 @@ use supportt_rules::course;
 use supportt_rules::eligibility::{Advice, Caution, Determination, Outcome};
 use supportt_rules::field_answer::{FieldAnswer, FieldValue};
 use supportt_rules::fixed_words::Stage;
-use supportt_rules::plan_field::FieldPart;
+use supportt_rules::plan_field::{FieldPart, Privacy};
 use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId, StepStage};
 use supportt_rules::return_plan::{self, Agreement, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};
@@ -46,9 +46,7 @@ pub fn plan(
         }
     }
     let mut remarks = remarks(setting, applies, &mut sources);
-    if !has_meeting(request, &milestones) {
-        remarks.paragraphs.push(words.no_meeting.clone());
-    }
+    remarks.paragraphs.extend(open_questions(request, applies, &milestones, words));
     let afterwards = vec![
         remarks,
         terms(setting, region.quoted_in(Paper::ReturnPlan, &applies.entitlements), &mut sources),
@@ -62,6 +60,32 @@ pub fn plan(
         afterwards,
         sources,
     })
+}
+
+/// What the person and the supervisor have yet to talk about, in sentences.
+fn open_questions(
+    request: &PlanRequest<'_>,
+    applies: &Determination<'_>,
+    milestones: &[Milestone<'_>],
+    words: &DocumentWords,
+) -> Vec<String> {
+    let no_day = request.stage != Stage::Back && request.return_date.is_none();
+    let fields = request.more.iter().filter(|answer| answer.value == FieldValue::YesNo(Answer::Unknown));
+    let questions = [
+        (&words.less_than_full_time, request.less_than_full_time),
+        (&words.phased_return, request.phased_return),
+        (&words.supervised, request.supervised),
+        (&words.occupational_health, request.occupational_health),
+    ];
+    let questions = questions.into_iter().filter(|(_, answer)| *answer == Some(Answer::Unknown));
+    let names = no_day.then_some(words.return_date.as_str()).into_iter();
+    let names = names.chain(questions.map(|(label, _)| label.as_str()));
+    let names: Vec<&str> = names.chain(fields.map(|answer| answer.field.label_in_plan())).collect();
+    let undecided =
+        (!names.is_empty()).then(|| fill(&words.undecided, &[("names", names.join("; ").as_str())]));
+    let no_meeting = (!has_meeting(request, milestones)).then(|| words.no_meeting.clone());
+    let is_chosen = applies.entitlements.is_empty() || !request.support.is_empty();
+    undecided.into_iter().chain(no_meeting).chain((!is_chosen).then(|| words.no_support.clone())).collect()
 }
 
 /// Whether a plan says when somebody who is not back yet meets their educational supervisor.
@@ -156,7 +180,7 @@ fn sections(
         more(FieldPart::Supervision, supervision(request, words)),
         courses(request, setting),
         more(FieldPart::PhasedReturn, more(FieldPart::Arrangements, arrangements(request, words))),
-        more(FieldPart::Review, review(request, words)),
+        more(FieldPart::AfterReturn, more(FieldPart::Review, review(request, words))),
         typed(&words.questions, &request.questions),
         more(FieldPart::Agreement, agreement(request, words)),
     ]
@@ -165,16 +189,17 @@ fn sections(
 /// What was entered in the fields that the region adds to a part.
 fn more(request: &PlanRequest<'_>, part: FieldPart, words: &DocumentWords) -> impl Iterator<Item = Row> {
     let answers = request.more.iter().filter(move |answer| answer.field.part == part);
-    let rows = answers.map(|FieldAnswer { field, value }| {
-        let value = match value {
-            FieldValue::Text(text) => text.trim().to_owned(),
-            FieldValue::Number(number) => number.to_string(),
-            FieldValue::Day(day) => date::long(*day),
-            FieldValue::YesNo(yes) => yes_or_no(*yes, words),
-        };
-        row(field.label_in_plan(), &value)
-    });
-    rows.filter(|row| !row.value.is_empty())
+    answers.map(|answer| field_row(answer, words)).filter(|row| !row.value.is_empty())
+}
+
+fn field_row(FieldAnswer { field, value }: &FieldAnswer<'_>, words: &DocumentWords) -> Row {
+    let value = match value {
+        FieldValue::Text(text) => text.trim().to_owned(),
+        FieldValue::Number(number) => number.to_string(),
+        FieldValue::Day(day) => date::long(*day),
+        FieldValue::YesNo(yes) => yes_or_no(*yes, words),
+    };
+    row(field.label_in_plan(), &value)
 }
 
 fn about(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
@@ -257,6 +282,23 @@ fn courses(request: &PlanRequest<'_>, setting: Setting<'_>) -> Section {
         items: listed.collect(),
         paragraphs: paragraphs(&request.other_courses),
     }
+}
+
+/// How somebody would like to come back, as far as it says nothing of their health, in lines for an email.
+#[must_use]
+pub fn working_pattern(request: &PlanRequest<'_>, words: &DocumentWords) -> Vec<String> {
+    let rows = arrangements(request, words).rows.into_iter().chain(supervision(request, words).rows);
+    let rows = rows.filter(|row| row.label != words.occupational_health);
+    let is_told = |answer: &&FieldAnswer<'_>| {
+        answer.field.privacy == Privacy::Ordinary
+            && !matches!(answer.value, FieldValue::Text(_))
+            && matches!(
+                answer.field.part,
+                FieldPart::Supervision | FieldPart::Arrangements | FieldPart::PhasedReturn
+            )
+    };
+    let fields = request.more.iter().filter(is_told).map(|answer| field_row(answer, words));
+    rows.chain(fields).map(|row| format!("{}: {}", row.label, row.value)).collect()
 }
 
 fn arrangements(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {

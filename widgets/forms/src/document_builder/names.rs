@@ -150,6 +150,7 @@ impl Page {
     pub(super) fn takes(self, part: FieldPart) -> bool {
         match part {
             FieldPart::PhasedReturn => self == Self::WorkingTimes,
+            FieldPart::AfterReturn => self == Self::Review,
             FieldPart::Copies => self == Self::People,
             part => part.word() == self.word(),
         }

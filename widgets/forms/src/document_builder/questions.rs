@@ -10,7 +10,7 @@ use supportt_rules::answers::UNKNOWN;
 use supportt_rules::course::{self, Course, Standing};
 use supportt_rules::eligibility::Determination;
 use supportt_rules::fixed_words::Stage;
-use supportt_rules::plan_field::{FieldKind, PlanField, Privacy};
+use supportt_rules::plan_field::{FieldKind, FieldPart, PlanField, Privacy};
 use supportt_rules::policy::{Asks, Entitlement, Entry, InForce, Limit, Paper, PriorApproval, When};
 use supportt_rules::return_plan::{self, Agreed, CourseApproval};
 use supportt_rules::value::{Cap, Unit};
@@ -65,13 +65,22 @@ impl DocumentBuilder {
     pub(super) fn more_fields(&self, page: Page) -> impl Iterator<Item = &PlanField> {
         let vocabulary = self.payload.policy.vocabulary();
         let fields = self.region().into_iter().flat_map(move |region| region.plan_fields(vocabulary));
-        let is_asked = match page {
+        fields.filter(move |field| page.takes(field.part) && self.is_due(field.part))
+    }
+
+    /// Whether the time has come for the fields of a part; on paper, it may come.
+    fn is_due(&self, part: FieldPart) -> bool {
+        let is_back = self.stage() == Some(Stage::Back);
+        match part {
             // What somebody keeps up while away is over once they are back.
-            Page::Away => self.stage() != Some(Stage::Back),
-            Page::WorkingTimes => self.is_yes(FieldName::PhasedReturn),
+            FieldPart::Away => !is_back,
+            FieldPart::PhasedReturn => self.is_yes(FieldName::PhasedReturn),
+            FieldPart::AfterReturn => {
+                let day = self.draft.day(FieldName::ReturnDate.word());
+                is_back || self.on_paper || day.is_some_and(|day| day <= self.today)
+            }
             _ => true,
-        };
-        fields.filter(move |field| is_asked && page.takes(field.part))
+        }
     }
 
     /// Whether a question was answered with yes; on paper, where nothing can be answered first, it is.

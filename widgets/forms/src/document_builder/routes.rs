@@ -9,6 +9,7 @@ use supportt_documents::short::Short;
 use supportt_documents::words::PaperWords;
 use supportt_documents::{blocks, plan_file, text};
 use supportt_rules::field_answer::FieldValue;
+use supportt_rules::fixed_words::Stage;
 use supportt_rules::mentoring;
 use supportt_rules::policy::{Contact, Entitlement, Entry, Limit, Paper};
 use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Status, Subject};
@@ -210,13 +211,14 @@ impl DocumentBuilder {
             is_ahead
                 && has_day
                 && match milestone.subject {
-                    Subject::Step(step) => !step.body.with.is_empty(),
+                    Subject::Step(step) => !step.body.with.is_empty() || step.body.form.is_some(),
                     Subject::NextReview | Subject::NextMeeting | Subject::Meeting(_) => true,
                     _ => false,
                 }
         });
         let meetings = meetings.map(|(_, item)| format!("{}: {}", item.when, item.name));
         let meetings = meetings.collect();
+        let mut working = Vec::new();
         let (to, from, dates, asked) = match self.paper {
             Paper::ReturnPlan => {
                 let Some((request, applies)) = self.plan_request().zip(self.applies()) else {
@@ -224,10 +226,15 @@ impl DocumentBuilder {
                 };
                 let asked = applies.entitlements.iter().filter(|entry| request.support.contains(&entry.id));
                 let asked = asked.map(|entry| self.asked_for(entry, &request)).collect();
-                let dates = [
-                    day(&words.leave_start, request.leave_start),
-                    day(&words.return_date, request.return_date),
-                ];
+                let returns = match request.return_date {
+                    // Whoever is back has no need to tell when.
+                    None if request.stage != Stage::Back => {
+                        Some(format!("{}: {}", words.return_date, words.not_known))
+                    }
+                    date => day(&words.return_date, date),
+                };
+                let dates = [day(&words.leave_start, request.leave_start), returns];
+                working = document::working_pattern(&request, words);
                 if self.is_reply() {
                     (request.name, request.supervisor, dates, asked)
                 } else {
@@ -243,7 +250,7 @@ impl DocumentBuilder {
                 (String::new(), request.name, dates, Vec::new())
             }
         };
-        Short { to, from, dates: dates.into_iter().flatten().collect(), meetings, asked }
+        Short { to, from, dates: dates.into_iter().flatten().collect(), meetings, working, asked }
     }
 
     /// Something that the region offers, with how much of it somebody would like.
@@ -349,8 +356,8 @@ impl DocumentBuilder {
     pub(super) fn routes(&self, document: &Document) -> (Vec<RouteView>, Vec<RouteView>) {
         let recommended: &[Route] = match self.device {
             Device { is_touched: true, shares_files: true } => &[Route::Share, Route::Email],
-            Device { is_touched: true, shares_files: false } => &[Route::Email],
-            Device { is_touched: false, .. } => &[Route::Draft],
+            Device { is_touched: true, shares_files: false } => &[Route::Email, Route::Pdf],
+            Device { is_touched: false, .. } => &[Route::Draft, Route::Pdf],
         };
         let mut first: Vec<RouteView> =
             recommended.iter().filter_map(|route| self.route(*route, document)).collect();

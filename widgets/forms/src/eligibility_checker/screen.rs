@@ -3,10 +3,10 @@
 use supportt_basics::date::{self, Date};
 use supportt_basics::keyword::Keyword;
 use supportt_rules::answers::{Question, UNKNOWN};
-use supportt_rules::eligibility::{self, Advice, Caution, Determination, Finding};
+use supportt_rules::eligibility::{self, Advice, Caution, Determination, Finding, Outcome};
 use supportt_rules::fixed_words::AbsenceReason;
 use supportt_rules::policy::{Citation, Entitlement, Entry, InForce, RuleId, Step};
-use supportt_rules::return_plan::{self, Due, Status, Subject};
+use supportt_rules::return_plan::{self, Due, Milestone, Status, Subject};
 use supportt_rules::situations::{self, Alternative, Situations};
 use supportt_rules::value::{self, Value};
 
@@ -22,7 +22,7 @@ use crate::view::{
     OptionsField, OutcomeScreen, PlaceView, QuestionScreen, ReasonView, SaveView, Screen, SourceGroup,
     SourceView, StartScreen, StepView, SupportItem, TextField,
 };
-use crate::words::{OptionWords, fill};
+use crate::words::{CheckerWords, OptionWords, fill};
 
 pub(super) fn screen(checker: &EligibilityChecker) -> Screen {
     match checker.trail.at() {
@@ -217,6 +217,12 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
     let region = found.region;
     let folded = |label: &str, number: usize| filled(&fill(label, &[("number", &number.to_string())]));
     let is_hard = is_hard(checker);
+    // Whoever has something to do first sees what it is for.
+    let is_first = found.outcome == Outcome::FirstDo;
+    let offered: Vec<_> = match region {
+        Some(region) if is_first => region.entitlements().collect(),
+        _ => found.entitlements.clone(),
+    };
     // Nobody who is ill or bereaved is told what would be better.
     let changes =
         if is_hard { Vec::new() } else { situations::alternatives(policy, &checker.answers, checker.today) };
@@ -241,10 +247,11 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
         actions_heading: parts.actions.clone(),
         actions: actions(checker, &found),
         contact: region.map(|region| contact(checker, region)),
-        support_heading: filled(&parts.support),
+        support_heading: filled(if is_first { &parts.support_then } else { &parts.support }),
         support: region
-            .map(|region| found.entitlements.iter().map(|entry| support(checker, region, entry)).collect())
+            .map(|region| offered.iter().map(|entry| support(checker, region, entry)).collect())
             .unwrap_or_default(),
+        support_links: region.map(|region| support_links(checker, region)).unwrap_or_default(),
         notes: region
             .map(|region| found.cautions.iter().map(|caution| phrases.caution(caution, region)).collect())
             .unwrap_or_default(),
@@ -279,44 +286,66 @@ fn outcome(checker: &EligibilityChecker) -> OutcomeScreen {
 /// What to do next: what comes before everything else, then the steps, the most urgent first.
 fn actions(checker: &EligibilityChecker, found: &Determination<'_>) -> Vec<ActionView> {
     let phrases = checker.phrases();
-    let parts = &checker.payload.words.outcome;
-    let advice = phrases
-        .open_all_the_same(found)
-        .into_iter()
-        .chain(found.advice.iter().map(|advice| phrases.advice(*advice, found, &checker.answers)))
-        .map(|text| ActionView { when: None, text });
     let dates = (checker.answers.known_leave_start(), checker.answers.known_return_date());
     let mut steps = return_plan::steps(found, dates, checker.today);
-    let asked_for = found.region.and_then(|region| region.value(RuleId::PlannerForm));
-    let asked_for = asked_for.filter(|_| found.advice.contains(&Advice::CompletePlannerForm));
-    // A form that comes first is said once.
-    let is_said = |subject: Subject<'_>| match (subject, asked_for) {
+    steps.retain(|milestone| milestone.status != Status::Past);
+    // What is late can still be done, and comes first.
+    steps.sort_by_key(|milestone| milestone.status != Status::Late);
+    let form = found.region.and_then(|region| region.value(RuleId::PlannerForm));
+    let form = form.filter(|_| found.advice.contains(&Advice::CompletePlannerForm));
+    // A form that comes first is said once, with the day of its step.
+    let is_first = |milestone: &Milestone<'_>| match (milestone.subject, form) {
         (Subject::Step(step), Some(Value::Form(form))) => step.body.form.as_ref() == Some(form),
         _ => false,
     };
-    steps.retain(|milestone| milestone.status != Status::Past && !is_said(milestone.subject));
-    // What is late can still be done, and comes first.
-    steps.sort_by_key(|milestone| milestone.status != Status::Late);
-    let steps = steps.iter().filter_map(|milestone| {
-        let Subject::Step(step) = milestone.subject else { return None };
-        let day = |pattern: &str, day: Date| fill(pattern, &[("date", &date::long(day))]);
-        let when = match milestone.when {
-            _ if milestone.status == Status::Late => parts.now.clone(),
-            Due::On(on) => day(&parts.on, on),
-            Due::By(by) | Due::Early { by, .. } => day(&parts.by, by),
-            Due::Before(before) => day(&parts.before, before),
-            Due::From(from) => day(&parts.from, from),
-            Due::During(stage) | Due::AfterStep(stage) => parts.stages[&stage].clone(),
-            Due::BeforeCourse | Due::AnyTime => return None,
-        };
-        Some(ActionView { when: Some(when), text: step.name.clone() })
+    let (first, steps): (Vec<_>, Vec<_>) = steps.into_iter().partition(is_first);
+    let first = first.first().and_then(|milestone| step_action(checker, found, milestone));
+    let advice = found.advice.iter().map(|advice| {
+        let action = first.clone().filter(|_| *advice == Advice::CompletePlannerForm).unwrap_or_default();
+        ActionView { text: phrases.advice(*advice, found, &checker.answers), ..action }
     });
-    advice.chain(steps).take(ACTIONS).collect()
+    let open = phrases.open_all_the_same(found).map(|text| ActionView { text, ..ActionView::default() });
+    let steps = steps.iter().filter_map(|milestone| step_action(checker, found, milestone));
+    open.into_iter().chain(advice).chain(steps).take(ACTIONS).collect()
+}
+
+/// A step as something to do; nothing where it waits for something else.
+fn step_action(
+    checker: &EligibilityChecker,
+    found: &Determination<'_>,
+    milestone: &Milestone<'_>,
+) -> Option<ActionView> {
+    let parts = &checker.payload.words.outcome;
+    let Subject::Step(step) = milestone.subject else { return None };
+    let day = |pattern: &str, day: Date| fill(pattern, &[("date", &date::long(day))]);
+    let when = match milestone.when {
+        _ if milestone.status == Status::Late => parts.now.clone(),
+        Due::On(on) => day(&parts.on, on),
+        Due::By(by) | Due::Early { by, .. } => day(&parts.by, by),
+        Due::Before(before) => day(&parts.before, before),
+        Due::From(from) => day(&parts.from, from),
+        Due::During(stage) | Due::AfterStep(stage) => parts.stages[&stage].clone(),
+        Due::BeforeCourse | Due::AnyTime => return None,
+    };
+    let pages = checker.payload.pages.get(found.region?.region().id());
+    let url = pages.zip(step.body.form.as_ref()).and_then(|(pages, form)| pages.forms.get(form).cloned());
+    Some(ActionView { when: Some(when), text: step.name.clone(), url })
+}
+
+/// Where to read how to get what a region offers, and to ask for it.
+fn support_links(checker: &EligibilityChecker, region: InForce<'_>) -> Vec<Link> {
+    let Some(pages) = checker.payload.pages.get(region.region().id()) else { return Vec::new() };
+    let words = &checker.payload.words.outcome;
+    let links = [(&pages.steps, &words.support_link), (&pages.mentor_request, &words.mentor_link)];
+    let links = links.into_iter().filter_map(|(url, text)| {
+        Some(Link { text: checker.phrases().fill(text, Some(region)), url: url.clone()? })
+    });
+    links.collect()
 }
 
 /// The builder's page of a region, with what need not be asked there again: never the reason.
 fn plan_link(checker: &EligibilityChecker, region: InForce<'_>) -> Option<Link> {
-    let url = checker.payload.plan_pages.get(region.region().id())?;
+    let url = checker.payload.pages.get(region.region().id())?.plan.as_ref()?;
     let known =
         [Question::Stage, Question::LeaveStart, Question::ReturnDate].into_iter().filter_map(|question| {
             let written = checker.answers.written(question)?;
@@ -329,7 +358,7 @@ fn plan_link(checker: &EligibilityChecker, region: InForce<'_>) -> Option<Link> 
     Some(Link { text: checker.phrases().fill(&checker.payload.words.plan_link, Some(region)), url })
 }
 
-/// Confidential support, for people whose time out comes without being asked for.
+/// What to do now, and confidential support, for people whose time out comes without being asked for.
 fn helplines(checker: &EligibilityChecker) -> Option<HelplinesView> {
     let items: Vec<Link> = checker
         .payload
@@ -337,8 +366,9 @@ fn helplines(checker: &EligibilityChecker) -> Option<HelplinesView> {
         .iter()
         .map(|line| Link { text: format!("{}, {}", line.name, line.says), url: line.address.clone() })
         .collect();
-    let text = checker.payload.words.helplines.clone();
-    (is_hard(checker) && !items.is_empty()).then_some(HelplinesView { text, items })
+    let CheckerWords { care, helplines, .. } = &checker.payload.words;
+    let (care, text) = (care.clone(), helplines.clone());
+    is_hard(checker).then_some(HelplinesView { care, text, items })
 }
 
 /// Whether somebody is away for a reason that nobody chooses.
