@@ -98,3 +98,66 @@ pub fn load(sources: &Sources, diagnostics: &mut Diagnostics) -> Vec<PlanField> 
     }
     fields
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use supportt_fixture::check_short;
+
+    #[test]
+    fn a_field_is_defined_once_and_only_a_date_has_a_day() {
+        check_short(
+            r#"
+//- content/plan-fields.toml
+[[plan_field]]
+id = "first-clinic"
+label = "Your first clinic"
+part = "supervision"
+kind = "line"
+privacy = "ordinary"
+milestone = true
+not_before = "return-date"
+
+[[plan_field]]
+id = "first-clinic"
+label = "Date of your first clinic"
+part = "supervision"
+kind = "date"
+privacy = "ordinary"
+
+[[plan_field]]
+id = "last-clinic"
+label = "Date of your last clinic"
+part = "supervision"
+kind = "date"
+privacy = "ordinary"
+not_before = "first-clinic"
+"#,
+            expect![[r#"
+                content/plan-fields.toml:7:13: error: only a date can have `milestone` (hint: remove `milestone`, or write `kind = "date"`)
+                content/plan-fields.toml:8:14: error: only a date can have `not_before` (hint: remove `not_before`, or write `kind = "date"`)
+                content/plan-fields.toml:11:6: error: there are two fields `first-clinic` (hint: give one of them another id, or remove it)
+                content/plan-fields.toml:23:14: error: no field of a date is called `first-clinic` (hint: name one, or write `return-date` for the first day back)
+            "#]],
+        );
+    }
+
+    #[test]
+    fn a_field_that_is_right_is_silent() {
+        check_short(
+            r#"
+//- content/plan-fields.toml
+[[plan_field]]
+id = "first-clinic"
+label = "Date of your first clinic"
+part = "supervision"
+kind = "date"
+privacy = "ordinary"
+milestone = true
+not_before = "return-date"
+"#,
+            expect![[""]],
+        );
+    }
+}
