@@ -161,6 +161,7 @@ fn an_email_tells_how_somebody_would_like_to_come_back() {
         ("phased-return", "unknown"),
         ("occupational-health", "yes"),
         ("supervised", "yes"),
+        ("more-on-call-start", "unknown"),
     ]
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .into_iter()
@@ -183,11 +184,13 @@ fn an_email_tells_how_somebody_would_like_to_come_back() {
     ] {
         assert!(body.contains(line), "{line}: {body}");
     }
+    assert!(body.contains("open it at https://example.org/plan/"), "{body}");
     assert!(!body.contains("ccupational"), "{body}");
     let settled = done.document.afterwards.iter().flat_map(|section| &section.paragraphs);
     let settled: Vec<&String> = settled.collect();
     assert!(
-        settled.iter().any(|text| text.as_str() == "Not decided yet: First day back; Phased return."),
+        settled.iter().any(|text| text.as_str()
+            == "Not decided yet: First day back; Phased return; On-call and out-of-hours work starts."),
         "{settled:?}"
     );
 }
@@ -1086,7 +1089,11 @@ fn the_command_writes_a_plan_in_every_form_as_the_builder_does() {
     let mut builder = builder(None);
     open(&mut builder, &saved);
     finish(&mut builder);
-    assert_eq!(way(&finished_screen(&builder), Route::Save).content, saved, "as the builder does");
+    // The command knows of no page on which the file can be opened.
+    let page = site::policy_and_words().1.builder.short.this_page;
+    let content =
+        way(&finished_screen(&builder), Route::Save).content.replace("https://example.org/plan/", &page);
+    assert_eq!(content, saved, "as the builder does");
 }
 
 #[test]
@@ -1380,6 +1387,8 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
     // Their answer is for the trainee.
     let link = done.routes().find_map(|route| route.address.clone()).expect("an email");
     assert!(link.starts_with("mailto:zoe@example.org?") && link.contains("added%20my%20part"), "{link}");
+    assert!(link.contains("Agreed%20with%20changes"), "it says what was agreed: {link}");
+    assert!(!link.contains("shadowing"), "it tells nothing that was typed: {link}");
 
     // The trainee has work of their own on the page: they are told what would change before it does.
     open(&mut trainee, &returned);
@@ -1423,6 +1432,34 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
     assert!(tasks.notes.iter().any(|note| note.contains("since it was agreed")), "{:?}", tasks.notes);
     finish(&mut trainee);
     assert_eq!(signed(&trainee), (String::new(), String::new()));
+    let done = finished_screen(&trainee);
+    let link = done.routes().find_map(|route| route.address.clone()).expect("an email");
+    assert!(link.contains("since%20you%20agreed"), "the supervisor is asked again: {link}");
+    let document = supportt_documents::text::write(&done.document);
+    for line in ["Educational supervisor: Not agreed yet", "Before: Nights. Now: Days"] {
+        assert!(document.contains(line), "{line}: {document}");
+    }
+}
+
+#[test]
+fn nobody_meets_next_before_they_agree() {
+    let given: Submission = [
+        ("region", "wessex"),
+        ("stage", "away"),
+        ("leave-start", "2026-02-02"),
+        ("return-date", "2027-03-01"),
+        ("supervisor-agrees", "yes"),
+        ("agreed-on", "2026-11-03"),
+        ("next-meeting", "2025-01-01"),
+    ]
+    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    .into_iter()
+    .collect();
+    let mut builder = builder(Some("wessex"));
+    builder.fill_in(&given);
+    let slips = builder.slips(&given);
+    let fields: Vec<&str> = slips.iter().map(|slip| slip.field.as_str()).collect();
+    assert_eq!(fields, ["next-meeting"], "{slips:?}");
 }
 
 /// The builder of somebody who opens a file on the page of its region.

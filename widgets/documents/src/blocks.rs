@@ -51,6 +51,9 @@ pub fn of(document: &Document) -> Vec<Block> {
     }
     if let Some(signatures) = &document.signatures {
         blocks.push(Block::Heading(signatures.heading.clone()));
+        if !signatures.note.is_empty() {
+            blocks.push(Block::Small(signatures.note.clone()));
+        }
         let head = [&signatures.role, &signatures.name, &signatures.signature, &signatures.date];
         let rows = signatures.rows.iter().map(|Signature { role, name, agreed, date }| {
             [role, name, agreed, date].map(Clone::clone).into()

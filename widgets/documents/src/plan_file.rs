@@ -145,13 +145,20 @@ fn section(section: &Section) -> Html {
 }
 
 fn signatures(signatures: &Signatures) -> Html {
-    let Signatures { heading, role, name, signature, date, rows } = signatures;
+    let Signatures { heading, note, role, name, signature, date, rows } = signatures;
     let row = |Signature { role, name, agreed, date }: &Signature| {
         Html::of("signature", &[("role", role), ("name", name), ("agreed", agreed), ("date", date)], &[])
     };
     Html::of(
         "signatures",
-        &[("heading", heading), ("role", role), ("name", name), ("signature", signature), ("date", date)],
+        &[
+            ("heading", heading),
+            ("note", note),
+            ("role", role),
+            ("name", name),
+            ("signature", signature),
+            ("date", date),
+        ],
         &[("rows", rows.iter().map(row).collect())],
     )
 }
@@ -264,6 +271,7 @@ mod tests {
             }],
             signatures: Some(Signatures {
                 heading: text(),
+                note: text(),
                 role: text(),
                 name: text(),
                 signature: text(),

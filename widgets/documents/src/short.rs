@@ -18,12 +18,16 @@ pub struct Short {
     pub working: Vec<String>,
     /// What is asked for.
     pub asked: Vec<String>,
+    /// What was agreed.
+    pub agreed: Vec<String>,
+    /// The address of the page on which the document can be opened, or what to call that page.
+    pub page: String,
 }
 
 impl Short {
     /// Writes a link that opens an email with as much as fits into one; `None` if not even the letter does.
     ///
-    /// `letter` is the text of the email: `{hello}`, `{short}` and `{name}` are filled in.
+    /// `letter` is the text of the email: `{hello}`, `{short}`, `{page}` and `{name}` are filled in.
     #[must_use]
     pub fn mailto(
         &self,
@@ -45,7 +49,8 @@ impl Short {
             "" => words.hello_anybody.clone(),
             name => fill(&words.hello, &[("name", name)]),
         };
-        let mut letter = fill(letter, &[("hello", &hello), ("short", text), ("name", &self.from)]);
+        let mut letter =
+            fill(letter, &[("hello", &hello), ("short", text), ("page", &self.page), ("name", &self.from)]);
         while letter.contains("\n\n\n") {
             letter = letter.replace("\n\n\n", "\n\n");
         }
@@ -54,7 +59,11 @@ impl Short {
 
     /// The number of lines in the longest list, but for the dates.
     fn longest(&self) -> usize {
-        self.meetings.len().max(self.working.len()).max(self.asked.len())
+        [&self.meetings, &self.working, &self.asked, &self.agreed]
+            .map(Vec::len)
+            .into_iter()
+            .max()
+            .unwrap_or(0)
     }
 
     /// The document in short, with at most this many lines in each list.
@@ -64,6 +73,7 @@ impl Short {
             (&words.meetings, &self.meetings),
             (&words.working, &self.working),
             (&words.asked, &self.asked),
+            (&words.agreed, &self.agreed),
         ];
         let mut parts: Vec<String> = Vec::new();
         for (index, (heading, lines)) in lists.into_iter().enumerate() {
@@ -77,7 +87,6 @@ impl Short {
         if self.longest() > most {
             parts.push(words.more.clone());
         }
-        parts.push(words.whole.clone());
         parts.join("\n\n")
     }
 }
@@ -109,18 +118,19 @@ mod tests {
     const LETTER: &str = "{hello}\n\nCan we talk?\n\n{short}\n\nThank you\n{name}\n";
 
     fn words() -> ShortWords {
-        let [hello, hello_anybody, dates, meetings, working, asked, more, whole] = [
+        let [hello, hello_anybody, this_page, dates, meetings, working, asked, agreed, more] = [
             "Hello {name},",
             "Hello,",
+            "the page",
             "My dates",
             "To arrange",
             "How I come back",
             "I would like",
+            "We agreed",
             "There is more.",
-            "Ask for it.",
         ]
         .map(str::to_owned);
-        ShortWords { hello, hello_anybody, dates, meetings, working, asked, more, whole }
+        ShortWords { hello, hello_anybody, this_page, dates, meetings, working, asked, agreed, more }
     }
 
     fn body(link: &str) -> String {
@@ -141,6 +151,7 @@ mod tests {
             meetings: lines(1),
             working: vec!["Phased return: Yes".into()],
             asked: vec!["Coaching (2 sessions)".into()],
+            ..Short::default()
         };
         let link = short.mailto(Some("ito@example.org"), "Plan", LETTER, &words()).expect("it fits");
         assert!(link.starts_with("mailto:ito@example.org?subject=Plan&body=Hello%20Dr%20Ito%2C%0D%0A"));
@@ -161,13 +172,11 @@ mod tests {
             I would like
             - Coaching (2 sessions)
 
-            Ask for it.
-
             Thank you
             Zoë O'Neill"#]]
         .assert_eq(&body(&link));
         let nobody = Short::default().mailto(None, "Plan", LETTER, &words()).expect("it fits");
-        assert_eq!(body(&nobody), "Hello,\n\nCan we talk?\n\nAsk for it.\n\nThank you");
+        assert_eq!(body(&nobody), "Hello,\n\nCan we talk?\n\nThank you");
     }
 
     proptest! {

@@ -11,6 +11,7 @@ pub fn write(document: &Document) -> String {
     }
     if let Some(signatures) = &document.signatures {
         lines.push(heading(&signatures.heading));
+        lines.extend(Some(signatures.note.clone()).filter(|note| !note.is_empty()));
         for Signature { role, name, agreed, date } in &signatures.rows {
             let said = [name, agreed, date].into_iter().filter(|text| !text.is_empty());
             lines.push(format!("{role}: {}", said.map(String::as_str).collect::<Vec<_>>().join(", ")));

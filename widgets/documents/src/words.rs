@@ -242,6 +242,8 @@ pub struct DocumentWords {
 pub struct SigningWords {
     /// The heading.
     pub heading: String,
+    /// How whoever is to sign can answer instead: `{page}`.
+    pub note: String,
     /// Heading of who somebody is.
     pub role: String,
     /// Heading of the names.
@@ -262,15 +264,17 @@ pub struct PaperWords {
     pub title: String,
     /// Subject of the emails.
     pub subject: String,
-    /// The text of an email about it: `{hello}`, `{short}` and `{name}`.
+    /// The text of an email about it: `{hello}`, `{short}`, `{page}` and `{name}`.
     pub letter: String,
-    /// The same from whoever has added their part to somebody else's: `{hello}` and `{name}`.
+    /// The same of what has changed since it was agreed.
+    pub changed: Option<String>,
+    /// The same from whoever has added their part to somebody else's.
     pub reply: Option<String>,
     /// Name of its files, without an ending.
     pub file_name: String,
     /// Its last line.
     pub disclaimer: String,
-    /// Says in its file that it can be opened again.
+    /// Says in its file that it can be opened again: `{page}`.
     pub file_note: String,
 }
 
@@ -282,6 +286,8 @@ pub struct ShortWords {
     pub hello: String,
     /// The same where no name is known.
     pub hello_anybody: String,
+    /// Stands for the address of the page where there is none.
+    pub this_page: String,
     /// Heading of the dates.
     pub dates: String,
     /// Heading of who is to meet, and of forms to fill in.
@@ -290,10 +296,10 @@ pub struct ShortWords {
     pub working: String,
     /// Heading of what is asked for.
     pub asked: String,
+    /// Heading of what was agreed.
+    pub agreed: String,
     /// Said when not everything fits.
     pub more: String,
-    /// Says that the whole document can be had.
-    pub whole: String,
 }
 
 /// Words of the days in a calendar. The discreet ones are for a calendar that others see: they tell nothing of

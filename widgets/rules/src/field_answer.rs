@@ -20,8 +20,8 @@ pub enum FieldValue {
     Text(String),
     /// A whole number.
     Number(u32),
-    /// A day.
-    Day(Date),
+    /// A day, or that it is not known yet.
+    Day(Answer<Date>),
     /// Yes, no, or not known yet.
     YesNo(Answer<bool>),
 }

@@ -454,7 +454,7 @@ pub fn milestones<'a>(
         }
     }
     for FieldAnswer { field, value } in &request.more {
-        if let FieldValue::Day(day) = value
+        if let FieldValue::Day(Answer::Known(day)) = value
             && field.is_a_milestone
         {
             milestones.push(milestone(Subject::Field(field), Due::On(*day)));

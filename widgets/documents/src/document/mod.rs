@@ -9,4 +9,4 @@ pub use mentoring::{agreement, mentor_request};
 pub use parts::{
     Document, Item, Row, Section, Setting, Signature, Signatures, SourceNote, TimelineItem, citation,
 };
-pub use plan::{limits, plan, to_settle, working_pattern};
+pub use plan::{agreed, limits, plan, to_settle, working_pattern};

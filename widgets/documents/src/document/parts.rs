@@ -77,6 +77,8 @@ pub struct Item {
 pub struct Signatures {
     /// The heading.
     pub heading: String,
+    /// How whoever is to sign can answer instead; empty once that is done.
+    pub note: String,
     /// Heading of who somebody is.
     pub role: String,
     /// Heading of the names.
@@ -162,6 +164,8 @@ pub struct Setting<'a> {
     pub words: &'a DocumentWords,
     /// The words of this kind of document.
     pub paper: &'a PaperWords,
+    /// The address of the page on which it can be opened again, or what to call that page.
+    pub page: &'a str,
 }
 
 /// The parts of a document.

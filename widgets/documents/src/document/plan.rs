@@ -10,7 +10,7 @@ use supportt_rules::field_answer::{FieldAnswer, FieldValue};
 use supportt_rules::fixed_words::Stage;
 use supportt_rules::plan_field::{FieldPart, Privacy};
 use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId, StepStage};
-use supportt_rules::return_plan::{self, Agreement, Milestone, PlanRequest, PlannedCourse, Subject};
+use supportt_rules::return_plan::{self, Agreed, Agreement, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};
 use supportt_rules::working_days::BankHolidays;
 
@@ -54,7 +54,7 @@ pub fn plan(
     ];
     setting.document(Parts {
         sections,
-        signatures: Some(signatures(request, words)),
+        signatures: Some(signatures(request, setting)),
         timeline_note: words.timeline_note.clone(),
         timeline,
         afterwards,
@@ -70,7 +70,10 @@ fn open_questions(
     words: &DocumentWords,
 ) -> Vec<String> {
     let no_day = request.stage != Stage::Back && request.return_date.is_none();
-    let fields = request.more.iter().filter(|answer| answer.value == FieldValue::YesNo(Answer::Unknown));
+    let is_open = |answer: &&FieldAnswer<'_>| {
+        matches!(answer.value, FieldValue::YesNo(Answer::Unknown) | FieldValue::Day(Answer::Unknown))
+    };
+    let fields = request.more.iter().filter(is_open);
     let questions = [
         (&words.less_than_full_time, request.less_than_full_time),
         (&words.phased_return, request.phased_return),
@@ -196,7 +199,8 @@ fn field_row(FieldAnswer { field, value }: &FieldAnswer<'_>, words: &DocumentWor
     let value = match value {
         FieldValue::Text(text) => text.trim().to_owned(),
         FieldValue::Number(number) => number.to_string(),
-        FieldValue::Day(day) => date::long(*day),
+        FieldValue::Day(Answer::Known(day)) => date::long(*day),
+        FieldValue::Day(Answer::Unknown) => words.remarks.clone(),
         FieldValue::YesNo(yes) => yes_or_no(*yes, words),
     };
     row(field.label_in_plan(), &value)
@@ -339,6 +343,14 @@ fn review(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
     }
 }
 
+/// Whether the supervisor agrees and when they meet next, in lines for an email: nothing that was typed.
+#[must_use]
+pub fn agreed(agreement: &Agreement, words: &DocumentWords) -> Vec<String> {
+    let answer = agreement.answer.map(|answer| words.agreed[&answer].clone());
+    let meeting = agreement.next_meeting.map(|day| format!("{}: {}", words.next_meeting, date::long(day)));
+    answer.into_iter().chain(meeting).collect()
+}
+
 /// What the educational supervisor says of it.
 fn agreement(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
     let agreement = &request.agreement;
@@ -351,6 +363,9 @@ fn agreement(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
         )
     });
     let text = |label: &str, text: &str| (!text.trim().is_empty()).then(|| row(label, text.trim()));
+    // What was said of an earlier version stays, and that it was of that one.
+    let is_earlier = answer.is_none() && !(agreement.changes.is_empty() && agreement.comments.is_empty());
+    let answer = answer.or_else(|| is_earlier.then(|| words.agreed[&Agreed::NotYet].clone()));
     let rows: [Option<Row>; 4] = [
         answer.map(|answer| row(&words.supervisor, &answer)),
         text(&words.agreed_changes, &agreement.changes),
@@ -365,17 +380,20 @@ fn agreement(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
 }
 
 /// Who signs, and who need not because they agreed by email.
-fn signatures(request: &PlanRequest<'_>, words: &DocumentWords) -> Signatures {
-    let SigningWords { heading, role, name, signature, date } = &words.signing;
+fn signatures(request: &PlanRequest<'_>, setting: Setting<'_>) -> Signatures {
+    let words = setting.words;
+    let SigningWords { heading, note, role, name, signature, date } = &words.signing;
     let person = |role: &str, name: &str, by_email: bool, on: Option<date::Date>| Signature {
         role: role.to_owned(),
         name: name.trim().to_owned(),
         agreed: if by_email { words.agreed_by_email.clone() } else { String::new() },
         date: on.map(date::long).unwrap_or_default(),
     };
-    let Agreement { on, by_email, director_on, .. } = request.agreement;
+    let Agreement { answer, on, by_email, director_on, .. } = request.agreement;
     Signatures {
         heading: heading.clone(),
+        // Whoever has answered knows how.
+        note: answer.is_none().then(|| fill(note, &[("page", setting.page)])).unwrap_or_default(),
         role: role.clone(),
         name: name.clone(),
         signature: signature.clone(),

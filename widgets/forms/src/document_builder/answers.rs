@@ -82,8 +82,12 @@ impl DocumentBuilder {
                     }
                 }
                 Kind::Date { .. } | Kind::Text(_) | Kind::Email | Kind::Number(_) => {
-                    for name in question.names() {
-                        put(&name, vec![fields.all(&name).first().cloned().unwrap_or_default()]);
+                    let names = question.names();
+                    // A box that an answer on this page has only just brought up was not there to be filled in.
+                    if names.iter().any(|name| !fields.all(name).is_empty()) {
+                        for name in names {
+                            put(&name, vec![fields.all(&name).first().cloned().unwrap_or_default()]);
+                        }
                     }
                 }
             }
@@ -184,6 +188,16 @@ impl DocumentBuilder {
             let text = fill(&words.errors.review_early, &[("name", label), ("return", &date::long(end))]);
             let fault = Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text);
             faults.push(fault.with_remedy(Some(date::days_after(end, 1))));
+        }
+        if let (Some(agreed), Some(meeting)) = (day(FieldName::AgreedOn), day(FieldName::NextMeeting))
+            && self.is_asked(Page::Agreement)
+            && meeting < agreed
+        {
+            let label = &words.fields[&FieldName::NextMeeting].label;
+            let values = [("name", label.as_str()), ("date", &date::long(agreed))];
+            let text = fill(&words.errors.too_early, &values);
+            let fault = Fault::new(Page::Agreement, FieldName::NextMeeting.word().to_owned(), true, text);
+            faults.push(fault.with_remedy(Some(agreed)));
         }
         faults.extend(self.still_to_come());
         faults.extend(self.meeting_too_late());

@@ -92,11 +92,14 @@ impl DocumentBuilder {
         .collect()
     }
 
-    /// The part of a document that says what has changed. What it is now is in the document.
+    /// The part of a document that says what has changed.
     pub(super) fn changes_section(&self) -> Option<Section> {
-        let rows = self.changes()?.rows.into_iter().map(|row| Row {
-            label: row.label,
-            value: cut(row.before.as_deref().unwrap_or(&self.payload.words.changes.private)),
+        let rows = self.changes()?.rows.into_iter().map(|ChangeRow { label, before, after }| {
+            let value = match before {
+                Some(before) => format!("{}. {}", cut(&before), cut(&after)),
+                None => self.payload.words.changes.private.clone(),
+            };
+            Row { label, value }
         });
         Some(Section {
             heading: self.payload.words.changes.document.clone(),

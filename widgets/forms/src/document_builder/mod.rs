@@ -61,6 +61,7 @@ impl DocumentBuilder {
             payload,
             paper,
             page_region,
+            address: String::new(),
             today: Date::MIN,
             now: None,
             draft: Draft::default(),
@@ -326,8 +327,9 @@ impl DocumentBuilder {
             return self.answered(event);
         }
         match event {
-            Event::Started { today, random, fragment, .. } => {
+            Event::Started { today, random, fragment, page } => {
                 self.today = today;
+                self.address = page;
                 self.id = random;
                 self.bring(&fragment)
             }

@@ -91,7 +91,8 @@ impl DocumentBuilder {
             let value = match field.kind {
                 FieldKind::Line | FieldKind::Text | FieldKind::Email => FieldValue::Text(text.to_owned()),
                 FieldKind::Number => FieldValue::Number(given.draft.number(name)?),
-                FieldKind::Date => FieldValue::Day(given.draft.day(name)?),
+                FieldKind::Date if text == UNKNOWN => FieldValue::Day(Answer::Unknown),
+                FieldKind::Date => FieldValue::Day(Answer::Known(given.draft.day(name)?)),
                 FieldKind::YesNo => FieldValue::YesNo(yes_or_no(text)?),
             };
             Some(FieldAnswer { field, value })

@@ -48,7 +48,13 @@ impl DocumentBuilder {
             today: self.today,
             words: &self.payload.words.document,
             paper: self.paper_words(),
+            page: self.page(),
         })
+    }
+
+    /// The address of the page, or what to call it where it has none.
+    fn page(&self) -> &str {
+        if self.address.is_empty() { &self.payload.words.short.this_page } else { &self.address }
     }
 
     /// What to know about a plan as a whole, in words.
@@ -111,7 +117,11 @@ impl DocumentBuilder {
         File {
             name: format!("{}.html", words.file_name),
             mime: "text/html".to_owned(),
-            content: plan_file::write(document, self.fields().iter(), &words.file_note),
+            content: plan_file::write(
+                document,
+                self.fields().iter(),
+                &fill(&words.file_note, &[("page", self.page())]),
+            ),
         }
     }
 
@@ -160,8 +170,9 @@ impl DocumentBuilder {
 
     /// The text of an email about the paper, or about an answer to it.
     fn letter(&self) -> &str {
-        let PaperWords { letter, reply, .. } = self.paper_words();
-        reply.as_ref().filter(|_| self.is_reply()).unwrap_or(letter)
+        let PaperWords { letter, changed, reply, .. } = self.paper_words();
+        let reply = reply.as_ref().filter(|_| self.is_reply());
+        reply.or_else(|| changed.as_ref().filter(|_| self.is_withdrawn())).unwrap_or(letter)
     }
 
     fn contact(&self) -> Option<&Contact> {
@@ -234,12 +245,17 @@ impl DocumentBuilder {
                     date => day(&words.return_date, date),
                 };
                 let dates = [day(&words.leave_start, request.leave_start), returns];
-                working = document::working_pattern(&request, words);
                 if self.is_reply() {
-                    (request.name, request.supervisor, dates, asked)
-                } else {
-                    (request.supervisor, request.name, dates, asked)
+                    return Short {
+                        to: request.name,
+                        from: request.supervisor,
+                        agreed: document::agreed(&request.agreement, words),
+                        page: self.page().to_owned(),
+                        ..Short::default()
+                    };
                 }
+                working = document::working_pattern(&request, words);
+                (request.supervisor, request.name, dates, asked)
             }
             Paper::MentoringAgreement | Paper::MentorRequest => {
                 let request = self.mentoring_request();
@@ -250,7 +266,9 @@ impl DocumentBuilder {
                 (String::new(), request.name, dates, Vec::new())
             }
         };
-        Short { to, from, dates: dates.into_iter().flatten().collect(), meetings, working, asked }
+        let dates = dates.into_iter().flatten().collect();
+        let page = self.page().to_owned();
+        Short { to, from, dates, meetings, working, asked, agreed: Vec::new(), page }
     }
 
     /// Something that the region offers, with how much of it somebody would like.

@@ -28,6 +28,8 @@ pub struct DocumentBuilder {
     pub(super) paper: Paper,
     /// The region of the page, on a region's page.
     pub(super) page_region: Option<RegionId>,
+    /// The address of the page; empty where there is none.
+    pub(super) address: String,
     pub(super) today: Date,
     /// When something happened last, by a clock; without one, when the day began.
     pub(super) now: Option<Instant>,

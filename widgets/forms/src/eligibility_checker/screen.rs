@@ -301,11 +301,17 @@ fn actions(checker: &EligibilityChecker, found: &Determination<'_>) -> Vec<Actio
     let (first, steps): (Vec<_>, Vec<_>) = steps.into_iter().partition(is_first);
     let first = first.first().and_then(|milestone| step_action(checker, found, milestone));
     let advice = found.advice.iter().map(|advice| {
-        let action = first.clone().filter(|_| *advice == Advice::CompletePlannerForm).unwrap_or_default();
-        ActionView { text: phrases.advice(*advice, found, &checker.answers), ..action }
+        match first.clone().filter(|_| *advice == Advice::CompletePlannerForm) {
+            Some(step) => step,
+            None => {
+                ActionView { text: phrases.advice(*advice, found, &checker.answers), ..ActionView::default() }
+            }
+        }
     });
     let open = phrases.open_all_the_same(found).map(|text| ActionView { text, ..ActionView::default() });
-    let steps = steps.iter().filter_map(|milestone| step_action(checker, found, milestone));
+    // What comes after the first thing waits for it.
+    let steps = steps.iter().filter(|_| found.outcome != Outcome::FirstDo);
+    let steps = steps.filter_map(|milestone| step_action(checker, found, milestone));
     open.into_iter().chain(advice).chain(steps).take(ACTIONS).collect()
 }
 
