@@ -1434,9 +1434,15 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
     assert_eq!(signed(&trainee), (String::new(), String::new()));
     let done = finished_screen(&trainee);
     let link = done.routes().find_map(|route| route.address.clone()).expect("an email");
-    assert!(link.contains("since%20you%20agreed"), "the supervisor is asked again: {link}");
+    assert!(
+        link.contains("since%20you%20agreed") && link.contains("What%20has%20changed"),
+        "the supervisor is asked again: {link}"
+    );
     let document = supportt_documents::text::write(&done.document);
-    for line in ["Educational supervisor: Not agreed yet", "Before: Nights. Now: Days"] {
+    for line in [
+        "Educational supervisor: Not agreed yet. What follows is about an earlier version.",
+        "Before: Nights. Now: Days",
+    ] {
         assert!(document.contains(line), "{line}: {document}");
     }
 }

@@ -151,15 +151,11 @@ fn signatures(signatures: &Signatures) -> Html {
     };
     Html::of(
         "signatures",
+        &[("heading", heading), ("role", role), ("name", name), ("signature", signature), ("date", date)],
         &[
-            ("heading", heading),
-            ("note", note),
-            ("role", role),
-            ("name", name),
-            ("signature", signature),
-            ("date", date),
+            ("note", texts("paragraph", Some(note).filter(|note| !note.is_empty()))),
+            ("rows", rows.iter().map(row).collect()),
         ],
-        &[("rows", rows.iter().map(row).collect())],
     )
 }
 
@@ -330,7 +326,7 @@ mod tests {
     fn every_place_of_the_page_is_filled_and_the_page_is_html() {
         let (elements, texts, errors) = parsed(&file("SOME TEXT"));
         assert_eq!(errors, Vec::<String>::new());
-        assert_eq!(texts.matches("SOME TEXT").count(), 30, "{texts}");
+        assert_eq!(texts.matches("SOME TEXT").count(), 31, "{texts}");
         for forbidden in ["script", "link", "img", "iframe", "template", "a "] {
             assert!(!elements.iter().any(|element| element.starts_with(forbidden)), "{elements:?}");
         }

@@ -20,6 +20,8 @@ pub struct Short {
     pub asked: Vec<String>,
     /// What was agreed.
     pub agreed: Vec<String>,
+    /// The labels of the fields that have changed since it was last sent.
+    pub changed: Vec<String>,
     /// The address of the page on which the document can be opened, or what to call that page.
     pub page: String,
 }
@@ -59,7 +61,7 @@ impl Short {
 
     /// The number of lines in the longest list, but for the dates.
     fn longest(&self) -> usize {
-        [&self.meetings, &self.working, &self.asked, &self.agreed]
+        [&self.changed, &self.meetings, &self.working, &self.asked, &self.agreed]
             .map(Vec::len)
             .into_iter()
             .max()
@@ -69,16 +71,16 @@ impl Short {
     /// The document in short, with at most this many lines in each list.
     fn lists(&self, most: usize, words: &ShortWords) -> String {
         let lists = [
-            (&words.dates, &*self.dates),
-            (&words.meetings, &self.meetings),
-            (&words.working, &self.working),
-            (&words.asked, &self.asked),
-            (&words.agreed, &self.agreed),
+            (&words.changed, &self.changed, most),
+            // The dates are what the rest hangs on.
+            (&words.dates, &self.dates, self.dates.len()),
+            (&words.meetings, &self.meetings, most),
+            (&words.working, &self.working, most),
+            (&words.asked, &self.asked, most),
+            (&words.agreed, &self.agreed, most),
         ];
         let mut parts: Vec<String> = Vec::new();
-        for (index, (heading, lines)) in lists.into_iter().enumerate() {
-            // The dates are what the rest hangs on.
-            let most = if index == 0 { lines.len() } else { most };
+        for (heading, lines, most) in lists {
             let lines: Vec<String> = lines.iter().take(most).map(|line| format!("- {line}")).collect();
             if !lines.is_empty() {
                 parts.push(format!("{heading}\n{}", lines.join("\n")));
@@ -118,7 +120,7 @@ mod tests {
     const LETTER: &str = "{hello}\n\nCan we talk?\n\n{short}\n\nThank you\n{name}\n";
 
     fn words() -> ShortWords {
-        let [hello, hello_anybody, this_page, dates, meetings, working, asked, agreed, more] = [
+        let [hello, hello_anybody, this_page, dates, meetings, working, asked, agreed, changed, more] = [
             "Hello {name},",
             "Hello,",
             "the page",
@@ -127,10 +129,11 @@ mod tests {
             "How I come back",
             "I would like",
             "We agreed",
+            "New",
             "There is more.",
         ]
         .map(str::to_owned);
-        ShortWords { hello, hello_anybody, this_page, dates, meetings, working, asked, agreed, more }
+        ShortWords { hello, hello_anybody, this_page, dates, meetings, working, asked, agreed, changed, more }
     }
 
     fn body(link: &str) -> String {

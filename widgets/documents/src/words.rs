@@ -98,6 +98,8 @@ pub struct DocumentWords {
     pub agreement: String,
     /// Whether the supervisor agrees.
     pub agreed: BTreeMap<Agreed, String>,
+    /// Said where only what the supervisor said of an earlier version is left.
+    pub agreed_earlier: String,
     /// The same with its day: `{answer}` and `{date}`.
     pub agreed_on: String,
     /// Label of what changed when the plan was talked about.
@@ -298,6 +300,8 @@ pub struct ShortWords {
     pub asked: String,
     /// Heading of what was agreed.
     pub agreed: String,
+    /// Heading of the fields that have changed.
+    pub changed: String,
     /// Said when not everything fits.
     pub more: String,
 }

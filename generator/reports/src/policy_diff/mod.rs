@@ -504,7 +504,7 @@ mod tests {
             .collect();
         assert_eq!(
             said,
-            ["“Talk to the team about your situation” becomes “You can get a mentor in the North West”: \
+            ["“Ask about your situation” becomes “You can get a mentor in the North West”: \
                  Where you are now: “I am back in training”; \
                  Suspension or restriction (where it is asked): “No, it has been lifted”; \
                  Time away: 3 months or more; or Away for 3 months or more (asked where a date is not known): “Yes”; \

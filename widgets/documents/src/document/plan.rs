@@ -10,7 +10,7 @@ use supportt_rules::field_answer::{FieldAnswer, FieldValue};
 use supportt_rules::fixed_words::Stage;
 use supportt_rules::plan_field::{FieldPart, Privacy};
 use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId, StepStage};
-use supportt_rules::return_plan::{self, Agreed, Agreement, Milestone, PlanRequest, PlannedCourse, Subject};
+use supportt_rules::return_plan::{self, Agreement, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};
 use supportt_rules::working_days::BankHolidays;
 
@@ -365,7 +365,7 @@ fn agreement(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
     let text = |label: &str, text: &str| (!text.trim().is_empty()).then(|| row(label, text.trim()));
     // What was said of an earlier version stays, and that it was of that one.
     let is_earlier = answer.is_none() && !(agreement.changes.is_empty() && agreement.comments.is_empty());
-    let answer = answer.or_else(|| is_earlier.then(|| words.agreed[&Agreed::NotYet].clone()));
+    let answer = answer.or_else(|| is_earlier.then(|| words.agreed_earlier.clone()));
     let rows: [Option<Row>; 4] = [
         answer.map(|answer| row(&words.supervisor, &answer)),
         text(&words.agreed_changes, &agreement.changes),

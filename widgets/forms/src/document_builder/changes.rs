@@ -92,6 +92,18 @@ impl DocumentBuilder {
         .collect()
     }
 
+    /// The labels of what has changed since the version before, but for what may be about somebody's health.
+    pub(super) fn changed_labels(&self) -> Vec<String> {
+        let now: Submission = self.entered().into_iter().collect();
+        let Some(before) = self.versions.earlier(&now) else { return Vec::new() };
+        let is_told = |difference: &Difference| {
+            let name = difference.name.as_str();
+            name != FieldName::OccupationalHealth.word() && !self.is_private(name)
+        };
+        let differences = self.differences(before, &now).into_iter().filter(is_told);
+        differences.map(|difference| difference.label).collect()
+    }
+
     /// The part of a document that says what has changed.
     pub(super) fn changes_section(&self) -> Option<Section> {
         let rows = self.changes()?.rows.into_iter().map(|ChangeRow { label, before, after }| {

@@ -250,6 +250,7 @@ impl DocumentBuilder {
                         to: request.name,
                         from: request.supervisor,
                         agreed: document::agreed(&request.agreement, words),
+                        changed: self.changed_labels(),
                         page: self.page().to_owned(),
                         ..Short::default()
                     };
@@ -268,7 +269,9 @@ impl DocumentBuilder {
         };
         let dates = dates.into_iter().flatten().collect();
         let page = self.page().to_owned();
-        Short { to, from, dates, meetings, working, asked, agreed: Vec::new(), page }
+        // Only whoever has seen a version before needs to know what is new.
+        let changed = if self.is_withdrawn() { self.changed_labels() } else { Vec::new() };
+        Short { to, from, dates, meetings, working, asked, agreed: Vec::new(), changed, page }
     }
 
     /// Something that the region offers, with how much of it somebody would like.

@@ -11,11 +11,11 @@ pub(super) fn write(outcome: &OutcomeScreen, day: &str) -> String {
     });
     blocks.push(list(&outcome.actions_heading, actions));
     if let Some(contact) = &outcome.contact {
-        let email = contact.email.iter().map(|email| format!("{}: {email}", contact.team));
-        blocks.push(list(
-            &contact.heading,
-            [contact.first.clone(), contact.says.clone()].into_iter().chain(email),
-        ));
+        let lines = match &contact.email {
+            Some(email) => vec![contact.first.clone(), format!("{}: {email}", contact.team)],
+            None => vec![contact.says.clone()],
+        };
+        blocks.push(list(&contact.heading, lines.into_iter()));
     }
     let support = outcome.support.iter().map(|item| match &item.limit {
         Some(limit) => format!("{}: {limit}", item.name),
