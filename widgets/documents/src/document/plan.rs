@@ -393,7 +393,7 @@ fn signatures(request: &PlanRequest<'_>, setting: Setting<'_>) -> Signatures {
     Signatures {
         heading: heading.clone(),
         // Whoever has answered knows how.
-        note: answer.is_none().then(|| fill(note, &[("page", setting.page)])).unwrap_or_default(),
+        note: if answer.is_none() { fill(note, &[("page", setting.page)]) } else { String::new() },
         role: role.clone(),
         name: name.clone(),
         signature: signature.clone(),
