@@ -17,7 +17,7 @@ use supportt_forms::eligibility_checker::EligibilityChecker;
 use supportt_forms::national::{Elsewhere, Helpline};
 use supportt_forms::payload::{Payload, RegionPages};
 use supportt_forms::submission::Submission;
-use supportt_forms::view::{Field, QuestionScreen};
+use supportt_forms::view::{Field, OutcomeScreen, QuestionScreen};
 use supportt_forms::{Event, Screen, Widget};
 use supportt_rules::answers::{Answer, Answers, Question};
 use supportt_rules::policy::{Paper, Policy, PolicyDocument, Region, Statement};
@@ -1037,6 +1037,48 @@ fn link(checker: &mut EligibilityChecker) -> String {
     };
     let link = outcome.link.made.expect("the link was asked for");
     link.address.strip_prefix(&format!("{PAGE}#")).expect("the link leads to the page").to_owned()
+}
+
+/// The outcome of a checker to which only some questions are answered; the others, as far as asked, with "I do not know".
+fn outcome_of(given: &str) -> OutcomeScreen {
+    let (policy, words) = POLICY_AND_WORDS.with(Clone::clone);
+    let mut checker = checker_at(policy, words, site::today(), given);
+    for _ in 0..20 {
+        let fields: Submission = match checker.screen() {
+            Screen::Outcome(outcome) => return *outcome,
+            Screen::Question(question) => match question.single {
+                Some(Field::Radios(field)) => [(field.name, "unknown".to_owned())].into_iter().collect(),
+                Some(Field::Date(field)) => {
+                    [(format!("{}-unknown", field.name), "unknown".to_owned())].into_iter().collect()
+                }
+                other => panic!("{other:?}"),
+            },
+            _ => Submission::default(),
+        };
+        checker.update(Event::Submitted(fields));
+    }
+    panic!("no outcome: {:?}", checker.screen())
+}
+
+/// Whoever reads an outcome gets to what it names.
+#[test]
+fn an_outcome_leads_to_the_forms_and_the_support_that_it_names() {
+    let first = outcome_of("region=yorkshire-and-humber&stage=planning&planner-form=no");
+    let actions: Vec<_> = first.actions.iter().map(|action| action.url.as_deref()).collect();
+    assert_eq!(actions, [Some("/yorkshire-and-humber/absence-planning-form/")], "{:?}", first.actions);
+    assert_eq!(first.support_heading, "What you can get after that");
+    assert_eq!(first.support[0].name, "Peer mentoring");
+
+    let mentoring = outcome_of("region=north-west&stage=away&leave-start=2026-03-02&return-date=2026-12-21");
+    let links: Vec<&str> = mentoring.support_links.iter().map(|link| link.url.as_str()).collect();
+    assert_eq!(links, ["/north-west/guidance/", "/north-west/ask-for-a-mentor/"]);
+    assert_eq!(mentoring.support_heading, "What you can get");
+    assert_eq!(mentoring.helplines, None, "nobody says that it is hard");
+
+    let ill = outcome_of("region=west-midlands&stage=away&reason=sick-leave");
+    let help = ill.helplines.expect("help now");
+    assert!(help.care.contains("talk to your GP"), "{}", help.care);
+    assert!(ill.save.file.content.contains(&help.care), "it is kept too: {}", ill.save.file.content);
 }
 
 /// The answers in words, and what the visitor is told about them.

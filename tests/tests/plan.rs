@@ -139,19 +139,29 @@ fn the_first_way_suits_the_device() {
 #[test]
 fn an_email_tells_the_main_points_and_nothing_that_was_typed_but_names() {
     let done = finished_screen(&finished("Migraine & more"));
-    let email = done.routes().find(|way| way.name == Route::Email.word()).expect("it is there");
-    let link = email.address.clone().expect("a link");
+    let link = email_link(&done);
     assert!(link.len() <= email::LONGEST_MAILTO, "{}", link.len());
-    let body = link.split_once("&body=").expect("a body").1;
-    let body = percent_encoding::percent_decode_str(body).decode_utf8().expect("UTF-8");
-    expect_file!["../plan/email.txt"].assert_eq(&body.replace("\r\n", "\n"));
+    let body = email_body(&link);
+    expect_file!["../plan/email.txt"].assert_eq(&body);
     assert_eq!(body.matches("Migraine").count(), 2, "the two names alone are typed: {body}");
+}
+
+/// The link that opens an email about a plan.
+fn email_link(done: &DoneScreen) -> String {
+    let email = done.routes().find(|way| way.name == Route::Email.word()).expect("it is there");
+    email.address.clone().expect("a link")
+}
+
+/// The text of the email that a link opens.
+fn email_body(link: &str) -> String {
+    let body = link.split_once("&body=").expect("a body").1;
+    percent_encoding::percent_decode_str(body).decode_utf8().expect("UTF-8").replace("\r\n", "\n")
 }
 
 /// What a supervisor has to arrange is in it; what may be about health is not.
 #[test]
 fn an_email_tells_how_somebody_would_like_to_come_back() {
-    let given: Submission = [
+    let given = fields(&[
         ("region", "wessex"),
         ("stage", "away"),
         ("leave-start", "2026-08-03"),
@@ -162,20 +172,14 @@ fn an_email_tells_how_somebody_would_like_to_come_back() {
         ("occupational-health", "yes"),
         ("supervised", "yes"),
         ("more-on-call-start", "unknown"),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.to_owned()))
-    .into_iter()
-    .collect();
+    ]);
     let mut builder = builder(Some("wessex"));
     builder.fill_in(&given);
     assert_eq!(builder.slips(&given), []);
     submit(&mut builder, &[]);
     submit(&mut builder, &[]);
     let done = finished_screen(&builder);
-    let email = done.routes().find(|way| way.name == Route::Email.word()).expect("it is there");
-    let link = email.address.clone().expect("a link");
-    let body = link.split_once("&body=").expect("a body").1;
-    let body = percent_encoding::percent_decode_str(body).decode_utf8().expect("UTF-8").replace("\r\n", "\n");
+    let body = email_body(&email_link(&done));
     for line in [
         "First day back: Not known yet",
         "Less than full time: Yes, 60% of full time",
@@ -1090,7 +1094,7 @@ fn the_command_writes_a_plan_in_every_form_as_the_builder_does() {
     open(&mut builder, &saved);
     finish(&mut builder);
     // The command knows of no page on which the file can be opened.
-    let page = site::policy_and_words().1.builder.short.this_page;
+    let page = site::policy_and_words().1.builder.document.this_page;
     let content =
         way(&finished_screen(&builder), Route::Save).content.replace("https://example.org/plan/", &page);
     assert_eq!(content, saved, "as the builder does");
@@ -1385,10 +1389,12 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
         ("Agreed by email", "3 November 2026")
     );
     // Their answer is for the trainee.
-    let link = done.routes().find_map(|route| route.address.clone()).expect("an email");
+    let link = email_link(&done);
     assert!(link.starts_with("mailto:zoe@example.org?") && link.contains("added%20my%20part"), "{link}");
-    assert!(link.contains("Agreed%20with%20changes"), "it says what was agreed: {link}");
-    assert!(!link.contains("shadowing"), "it tells nothing that was typed: {link}");
+    let body = email_body(&link);
+    assert!(body.contains("What we agreed\n- Agreed with changes"), "it says what was agreed: {body}");
+    assert!(body.contains("What has changed\n- "), "and what is new: {body}");
+    assert!(!body.contains("shadowing"), "it tells nothing that was typed: {body}");
 
     // The trainee has work of their own on the page: they are told what would change before it does.
     open(&mut trainee, &returned);
@@ -1433,11 +1439,9 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
     finish(&mut trainee);
     assert_eq!(signed(&trainee), (String::new(), String::new()));
     let done = finished_screen(&trainee);
-    let link = done.routes().find_map(|route| route.address.clone()).expect("an email");
-    assert!(
-        link.contains("since%20you%20agreed") && link.contains("What%20has%20changed"),
-        "the supervisor is asked again: {link}"
-    );
+    let body = email_body(&email_link(&done));
+    assert!(body.contains("since you agreed"), "the supervisor is asked again: {body}");
+    assert!(body.contains("What has changed\n- "), "and is told what is new: {body}");
     let document = supportt_documents::text::write(&done.document);
     for line in [
         "Educational supervisor: Not agreed yet. What follows is about an earlier version.",
@@ -1449,7 +1453,7 @@ fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
 
 #[test]
 fn nobody_meets_next_before_they_agree() {
-    let given: Submission = [
+    let given = fields(&[
         ("region", "wessex"),
         ("stage", "away"),
         ("leave-start", "2026-02-02"),
@@ -1457,10 +1461,7 @@ fn nobody_meets_next_before_they_agree() {
         ("supervisor-agrees", "yes"),
         ("agreed-on", "2026-11-03"),
         ("next-meeting", "2025-01-01"),
-    ]
-    .map(|(name, value)| (name.to_owned(), value.to_owned()))
-    .into_iter()
-    .collect();
+    ]);
     let mut builder = builder(Some("wessex"));
     builder.fill_in(&given);
     let slips = builder.slips(&given);

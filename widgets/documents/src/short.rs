@@ -22,14 +22,12 @@ pub struct Short {
     pub agreed: Vec<String>,
     /// The labels of the fields that have changed since it was last sent.
     pub changed: Vec<String>,
-    /// The address of the page on which the document can be opened, or what to call that page.
-    pub page: String,
 }
 
 impl Short {
     /// Writes a link that opens an email with as much as fits into one; `None` if not even the letter does.
     ///
-    /// `letter` is the text of the email: `{hello}`, `{short}`, `{page}` and `{name}` are filled in.
+    /// `letter` is the text of the email: `{hello}`, `{short}` and `{name}` are filled in.
     #[must_use]
     pub fn mailto(
         &self,
@@ -51,8 +49,7 @@ impl Short {
             "" => words.hello_anybody.clone(),
             name => fill(&words.hello, &[("name", name)]),
         };
-        let mut letter =
-            fill(letter, &[("hello", &hello), ("short", text), ("page", &self.page), ("name", &self.from)]);
+        let mut letter = fill(letter, &[("hello", &hello), ("short", text), ("name", &self.from)]);
         while letter.contains("\n\n\n") {
             letter = letter.replace("\n\n\n", "\n\n");
         }
@@ -120,10 +117,9 @@ mod tests {
     const LETTER: &str = "{hello}\n\nCan we talk?\n\n{short}\n\nThank you\n{name}\n";
 
     fn words() -> ShortWords {
-        let [hello, hello_anybody, this_page, dates, meetings, working, asked, agreed, changed, more] = [
+        let [hello, hello_anybody, dates, meetings, working, asked, agreed, changed, more] = [
             "Hello {name},",
             "Hello,",
-            "the page",
             "My dates",
             "To arrange",
             "How I come back",
@@ -133,7 +129,7 @@ mod tests {
             "There is more.",
         ]
         .map(str::to_owned);
-        ShortWords { hello, hello_anybody, this_page, dates, meetings, working, asked, agreed, changed, more }
+        ShortWords { hello, hello_anybody, dates, meetings, working, asked, agreed, changed, more }
     }
 
     fn body(link: &str) -> String {

@@ -12,6 +12,8 @@ use supportt_rules::return_plan::{Agreed, CourseApproval, Status};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct DocumentWords {
+    /// Stands for the address of the page that made it where that has none.
+    pub this_page: String,
     /// Line under the title: `{region}` and `{today}`.
     pub subtitle: String,
     /// Heading of the part about the person.
@@ -266,7 +268,8 @@ pub struct PaperWords {
     pub title: String,
     /// Subject of the emails.
     pub subject: String,
-    /// The text of an email about it: `{hello}`, `{short}`, `{page}` and `{name}`.
+    /// The text of an email about it: `{hello}`, `{short}`, `{name}`, and `{page}` with the part `{open}` on which it
+    /// can be opened.
     pub letter: String,
     /// The same of what has changed since it was agreed.
     pub changed: Option<String>,
@@ -288,8 +291,6 @@ pub struct ShortWords {
     pub hello: String,
     /// The same where no name is known.
     pub hello_anybody: String,
-    /// Stands for the address of the page where there is none.
-    pub this_page: String,
     /// Heading of the dates.
     pub dates: String,
     /// Heading of who is to meet, and of forms to fill in.

@@ -235,6 +235,7 @@ const NAMES: [(&str, &[&str]); 6] = [
             "name",
             "names",
             "number",
+            "open",
             "page",
             "paper",
             "parts",

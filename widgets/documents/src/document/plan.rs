@@ -291,8 +291,7 @@ fn courses(request: &PlanRequest<'_>, setting: Setting<'_>) -> Section {
 /// How somebody would like to come back, as far as it says nothing of their health, in lines for an email.
 #[must_use]
 pub fn working_pattern(request: &PlanRequest<'_>, words: &DocumentWords) -> Vec<String> {
-    let rows = arrangements(request, words).rows.into_iter().chain(supervision(request, words).rows);
-    let rows = rows.filter(|row| row.label != words.occupational_health);
+    let rows = working_times(request, words).chain(supervision(request, words).rows);
     let is_told = |answer: &&FieldAnswer<'_>| {
         answer.field.privacy == Privacy::Ordinary
             && !matches!(answer.value, FieldValue::Text(_))
@@ -306,23 +305,25 @@ pub fn working_pattern(request: &PlanRequest<'_>, words: &DocumentWords) -> Vec<
 }
 
 fn arrangements(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
+    let health = request.occupational_health;
+    let health = health.map(|yes| row(&words.occupational_health, &yes_or_no(yes, words)));
+    Section {
+        heading: words.arrangements.clone(),
+        rows: working_times(request, words).chain(health).collect(),
+        ..Section::default()
+    }
+}
+
+/// How much somebody will work, and whether they build up to it.
+fn working_times(request: &PlanRequest<'_>, words: &DocumentWords) -> impl Iterator<Item = Row> {
     let percent = request.percent.filter(|_| request.less_than_full_time == Some(Answer::Known(true)));
     let less_than_full_time = match percent {
         Some(percent) => Some(fill(&words.percent, &[("percent", &percent.to_string())])),
         None => request.less_than_full_time.map(|yes| yes_or_no(yes, words)),
     };
-    Section {
-        heading: words.arrangements.clone(),
-        rows: [
-            (&words.less_than_full_time, less_than_full_time),
-            (&words.phased_return, request.phased_return.map(|yes| yes_or_no(yes, words))),
-            (&words.occupational_health, request.occupational_health.map(|yes| yes_or_no(yes, words))),
-        ]
-        .into_iter()
-        .filter_map(|(label, answer)| Some(row(label, &answer?)))
-        .collect(),
-        ..Section::default()
-    }
+    let less_than_full_time = less_than_full_time.map(|answer| row(&words.less_than_full_time, &answer));
+    let phased = request.phased_return.map(|yes| row(&words.phased_return, &yes_or_no(yes, words)));
+    less_than_full_time.into_iter().chain(phased)
 }
 
 fn yes_or_no(answer: Answer<bool>, words: &DocumentWords) -> String {

@@ -189,16 +189,6 @@ impl DocumentBuilder {
             let fault = Fault::new(Page::Review, FieldName::NextReview.word().to_owned(), true, text);
             faults.push(fault.with_remedy(Some(date::days_after(end, 1))));
         }
-        if let (Some(agreed), Some(meeting)) = (day(FieldName::AgreedOn), day(FieldName::NextMeeting))
-            && self.is_asked(Page::Agreement)
-            && meeting < agreed
-        {
-            let label = &words.fields[&FieldName::NextMeeting].label;
-            let values = [("name", label.as_str()), ("date", &date::long(agreed))];
-            let text = fill(&words.errors.too_early, &values);
-            let fault = Fault::new(Page::Agreement, FieldName::NextMeeting.word().to_owned(), true, text);
-            faults.push(fault.with_remedy(Some(agreed)));
-        }
         faults.extend(self.still_to_come());
         faults.extend(self.meeting_too_late());
         faults.extend(self.too_early());
@@ -281,14 +271,22 @@ impl DocumentBuilder {
         Some(fault.with_remedy(Some(last)))
     }
 
-    /// Days that the region asks for and that lie before what they can only follow.
+    /// Days that lie before what they can only follow.
     fn too_early(&self) -> impl Iterator<Item = Fault> {
-        let fields = self.pages().flat_map(|page| self.more_fields(page).map(move |field| (page, field)));
-        fields.filter_map(|(page, field)| {
-            let name = more_name(&field.id);
-            let earliest = self.draft.day(&day_field(field.not_before.as_ref()?))?;
+        let fields = &self.payload.words.fields;
+        let meeting = self.is_asked(Page::Agreement).then(|| {
+            let [name, agreed] =
+                [FieldName::NextMeeting, FieldName::AgreedOn].map(|field| field.word().to_owned());
+            (Page::Agreement, name, &fields[&FieldName::NextMeeting].label, agreed)
+        });
+        let more = self.pages().flat_map(|page| self.more_fields(page).map(move |field| (page, field)));
+        let more = more.filter_map(|(page, field)| {
+            Some((page, more_name(&field.id), &field.label, day_field(field.not_before.as_ref()?)))
+        });
+        meeting.into_iter().chain(more).filter_map(|(page, name, label, before)| {
+            let earliest = self.draft.day(&before)?;
             self.draft.day(&name).filter(|day| *day < earliest)?;
-            let values = [("name", field.label.as_str()), ("date", &date::long(earliest))];
+            let values = [("name", label.as_str()), ("date", &date::long(earliest))];
             let text = fill(&self.payload.words.errors.too_early, &values);
             Some(Fault::new(page, name, true, text).with_remedy(Some(earliest)))
         })

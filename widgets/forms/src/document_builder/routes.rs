@@ -8,6 +8,7 @@ use supportt_documents::email::{self, Attachment};
 use supportt_documents::short::Short;
 use supportt_documents::words::PaperWords;
 use supportt_documents::{blocks, plan_file, text};
+use supportt_rules::eligibility::Determination;
 use supportt_rules::field_answer::FieldValue;
 use supportt_rules::fixed_words::Stage;
 use supportt_rules::mentoring;
@@ -54,7 +55,7 @@ impl DocumentBuilder {
 
     /// The address of the page, or what to call it where it has none.
     fn page(&self) -> &str {
-        if self.address.is_empty() { &self.payload.words.short.this_page } else { &self.address }
+        if self.address.is_empty() { &self.payload.words.document.this_page } else { &self.address }
     }
 
     /// What to know about a plan as a whole, in words.
@@ -159,7 +160,7 @@ impl DocumentBuilder {
                 self.email().as_deref(),
                 &self.subject(),
                 &self.short(document).around(
-                    self.letter(),
+                    &self.letter(),
                     &text::write(document),
                     &self.payload.words.short,
                 ),
@@ -169,10 +170,11 @@ impl DocumentBuilder {
     }
 
     /// The text of an email about the paper, or about an answer to it.
-    fn letter(&self) -> &str {
+    fn letter(&self) -> String {
         let PaperWords { letter, changed, reply, .. } = self.paper_words();
         let reply = reply.as_ref().filter(|_| self.is_reply());
-        reply.or_else(|| changed.as_ref().filter(|_| self.is_withdrawn())).unwrap_or(letter)
+        let letter = reply.or_else(|| changed.as_ref().filter(|_| self.is_withdrawn())).unwrap_or(letter);
+        fill(letter, &[("page", self.page()), ("open", &self.filled(&self.payload.words.open.heading))])
     }
 
     fn contact(&self) -> Option<&Contact> {
@@ -208,12 +210,76 @@ impl DocumentBuilder {
         self.recipient().1
     }
 
-    /// The paper in short: its dates, who is to meet, what is asked for.
+    /// The paper in short: its dates, who is to meet, what is asked for; of an answer to it, what is agreed.
     fn short(&self, document: &Document) -> Short {
+        match self.paper {
+            Paper::ReturnPlan => {
+                self.plan_request().zip(self.applies()).map_or_else(Short::default, |(request, applies)| {
+                    match self.is_reply() {
+                        true => self.short_reply(request),
+                        false => self.short_plan(request, &applies, document),
+                    }
+                })
+            }
+            Paper::MentoringAgreement | Paper::MentorRequest => {
+                let (words, request) = (&self.payload.words.document, self.mentoring_request());
+                let dates = [
+                    dated(&words.return_date, request.return_date),
+                    dated(&words.first_meeting, request.first_meeting),
+                ];
+                Short {
+                    from: request.name,
+                    dates: dates.into_iter().flatten().collect(),
+                    meetings: self.meetings(document),
+                    ..Short::default()
+                }
+            }
+        }
+    }
+
+    fn short_reply(&self, request: PlanRequest<'_>) -> Short {
+        Short {
+            agreed: document::agreed(&request.agreement, &self.payload.words.document),
+            changed: self.changed_labels(),
+            to: request.name,
+            from: request.supervisor,
+            ..Short::default()
+        }
+    }
+
+    fn short_plan(
+        &self,
+        request: PlanRequest<'_>,
+        applies: &Determination<'_>,
+        document: &Document,
+    ) -> Short {
         let words = &self.payload.words.document;
-        let day = |label: &str, day: Option<Date>| Some(format!("{label}: {}", date::long(day?)));
-        let meetings = self.milestones().unwrap_or_default();
-        let meetings = meetings.iter().zip(&document.timeline).filter(|(milestone, _)| {
+        let returns = match request.return_date {
+            // Whoever is back has no need to tell when.
+            None if request.stage != Stage::Back => {
+                Some(format!("{}: {}", words.return_date, words.not_known))
+            }
+            date => dated(&words.return_date, date),
+        };
+        let dates = [dated(&words.leave_start, request.leave_start), returns];
+        let asked = applies.entitlements.iter().filter(|entry| request.support.contains(&entry.id));
+        Short {
+            dates: dates.into_iter().flatten().collect(),
+            meetings: self.meetings(document),
+            working: document::working_pattern(&request, words),
+            asked: asked.map(|entry| self.asked_for(entry, &request)).collect(),
+            // Only whoever has seen a version before needs to know what is new.
+            changed: if self.is_withdrawn() { self.changed_labels() } else { Vec::new() },
+            to: request.supervisor,
+            from: request.name,
+            ..Short::default()
+        }
+    }
+
+    /// Who is to meet and which forms are to be filled in, as far as that has a day to come.
+    fn meetings(&self, document: &Document) -> Vec<String> {
+        let milestones = self.milestones().unwrap_or_default();
+        let items = milestones.iter().zip(&document.timeline).filter(|(milestone, _)| {
             let is_ahead = !matches!(milestone.status, Status::Done | Status::Past);
             let has_day = !matches!(
                 milestone.when,
@@ -227,51 +293,7 @@ impl DocumentBuilder {
                     _ => false,
                 }
         });
-        let meetings = meetings.map(|(_, item)| format!("{}: {}", item.when, item.name));
-        let meetings = meetings.collect();
-        let mut working = Vec::new();
-        let (to, from, dates, asked) = match self.paper {
-            Paper::ReturnPlan => {
-                let Some((request, applies)) = self.plan_request().zip(self.applies()) else {
-                    return Short::default();
-                };
-                let asked = applies.entitlements.iter().filter(|entry| request.support.contains(&entry.id));
-                let asked = asked.map(|entry| self.asked_for(entry, &request)).collect();
-                let returns = match request.return_date {
-                    // Whoever is back has no need to tell when.
-                    None if request.stage != Stage::Back => {
-                        Some(format!("{}: {}", words.return_date, words.not_known))
-                    }
-                    date => day(&words.return_date, date),
-                };
-                let dates = [day(&words.leave_start, request.leave_start), returns];
-                if self.is_reply() {
-                    return Short {
-                        to: request.name,
-                        from: request.supervisor,
-                        agreed: document::agreed(&request.agreement, words),
-                        changed: self.changed_labels(),
-                        page: self.page().to_owned(),
-                        ..Short::default()
-                    };
-                }
-                working = document::working_pattern(&request, words);
-                (request.supervisor, request.name, dates, asked)
-            }
-            Paper::MentoringAgreement | Paper::MentorRequest => {
-                let request = self.mentoring_request();
-                let dates = [
-                    day(&words.return_date, request.return_date),
-                    day(&words.first_meeting, request.first_meeting),
-                ];
-                (String::new(), request.name, dates, Vec::new())
-            }
-        };
-        let dates = dates.into_iter().flatten().collect();
-        let page = self.page().to_owned();
-        // Only whoever has seen a version before needs to know what is new.
-        let changed = if self.is_withdrawn() { self.changed_labels() } else { Vec::new() };
-        Short { to, from, dates, meetings, working, asked, agreed: Vec::new(), changed, page }
+        items.map(|(_, item)| format!("{}: {}", item.when, item.name)).collect()
     }
 
     /// Something that the region offers, with how much of it somebody would like.
@@ -418,7 +440,7 @@ impl DocumentBuilder {
             Route::Email => {
                 let (to, words) = (self.email(), &self.payload.words.short);
                 let short = self.short(document);
-                view.address = Some(short.mailto(to.as_deref(), &self.subject(), self.letter(), words)?);
+                view.address = Some(short.mailto(to.as_deref(), &self.subject(), &self.letter(), words)?);
             }
             Route::Copy => view.copies = self.copies(),
             Route::Calendar => {
@@ -448,4 +470,9 @@ impl DocumentBuilder {
 fn host(address: &str) -> &str {
     let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
     rest.split('/').next().unwrap_or(rest)
+}
+
+/// A day with what it is.
+fn dated(label: &str, day: Option<Date>) -> Option<String> {
+    Some(format!("{label}: {}", date::long(day?)))
 }

@@ -23,8 +23,9 @@ pub(super) fn write(outcome: &OutcomeScreen, day: &str) -> String {
     });
     blocks.push(list(&outcome.support_heading, support));
     blocks.extend(outcome.notes.iter().cloned());
-    blocks.extend(outcome.helplines.iter().map(|lines| {
-        list(&lines.text, lines.items.iter().map(|line| format!("{}: {}", line.text, line.url)))
+    blocks.extend(outcome.helplines.iter().flat_map(|help| {
+        let lines = help.items.iter().map(|line| format!("{}: {}", line.text, line.url));
+        [help.care.clone(), list(&help.text, lines)]
     }));
     let steps = &outcome.steps;
     blocks.push(list(&steps.label, steps.items.iter().map(|step| format!("{}. {}", step.name, step.says))));
