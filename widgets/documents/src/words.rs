@@ -100,8 +100,6 @@ pub struct DocumentWords {
     pub agreement: String,
     /// Whether the supervisor agrees.
     pub agreed: BTreeMap<Agreed, String>,
-    /// Said where only what the supervisor said of an earlier version is left.
-    pub agreed_earlier: String,
     /// The same with its day: `{answer}` and `{date}`.
     pub agreed_on: String,
     /// Label of what changed when the plan was talked about.

@@ -10,7 +10,7 @@ use supportt_rules::field_answer::{FieldAnswer, FieldValue};
 use supportt_rules::fixed_words::Stage;
 use supportt_rules::plan_field::{FieldPart, Privacy};
 use supportt_rules::policy::{Entitlement, Entry, Limit, Paper, RuleId, StepStage};
-use supportt_rules::return_plan::{self, Agreement, Milestone, PlanRequest, PlannedCourse, Subject};
+use supportt_rules::return_plan::{self, Agreed, Agreement, Milestone, PlanRequest, PlannedCourse, Subject};
 use supportt_rules::value::{Unit, join};
 use supportt_rules::working_days::BankHolidays;
 
@@ -364,9 +364,9 @@ fn agreement(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
         )
     });
     let text = |label: &str, text: &str| (!text.trim().is_empty()).then(|| row(label, text.trim()));
-    // What was said of an earlier version stays, and that it was of that one.
-    let is_earlier = answer.is_none() && !(agreement.changes.is_empty() && agreement.comments.is_empty());
-    let answer = answer.or_else(|| is_earlier.then(|| words.agreed_earlier.clone()));
+    // Comments alone are no agreement, whether it is still to come or was withdrawn.
+    let is_said = !(agreement.changes.trim().is_empty() && agreement.comments.trim().is_empty());
+    let answer = answer.or_else(|| is_said.then(|| words.agreed[&Agreed::NotYet].clone()));
     let rows: [Option<Row>; 4] = [
         answer.map(|answer| row(&words.supervisor, &answer)),
         text(&words.agreed_changes, &agreement.changes),
@@ -393,8 +393,11 @@ fn signatures(request: &PlanRequest<'_>, setting: Setting<'_>) -> Signatures {
     let Agreement { answer, on, by_email, director_on, .. } = request.agreement;
     Signatures {
         heading: heading.clone(),
-        // Whoever has answered knows how.
-        note: if answer.is_none() { fill(note, &[("page", setting.page)]) } else { String::new() },
+        // Whoever has agreed knows how.
+        note: match answer {
+            None | Some(Agreed::NotYet) => fill(note, &[("page", setting.page)]),
+            Some(Agreed::Yes | Agreed::WithChanges) => String::new(),
+        },
         role: role.clone(),
         name: name.clone(),
         signature: signature.clone(),

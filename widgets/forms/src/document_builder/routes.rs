@@ -213,14 +213,11 @@ impl DocumentBuilder {
     /// The paper in short: its dates, who is to meet, what is asked for; of an answer to it, what is agreed.
     fn short(&self, document: &Document) -> Short {
         match self.paper {
-            Paper::ReturnPlan => {
-                self.plan_request().zip(self.applies()).map_or_else(Short::default, |(request, applies)| {
-                    match self.is_reply() {
-                        true => self.short_reply(request),
-                        false => self.short_plan(request, &applies, document),
-                    }
-                })
-            }
+            Paper::ReturnPlan => match self.plan_request().zip(self.applies()) {
+                None => Short::default(),
+                Some((request, _)) if self.is_reply() => self.short_reply(request),
+                Some((request, applies)) => self.short_plan(request, &applies, document),
+            },
             Paper::MentoringAgreement | Paper::MentorRequest => {
                 let (words, request) = (&self.payload.words.document, self.mentoring_request());
                 let dates = [
