@@ -316,6 +316,7 @@ proptest! {
         if let Some(saved) = saved {
             let mut again = builder_of(paper);
             again.update(Event::Opened(Some(saved.into_bytes())));
+            again.update(Event::Submitted(Submission::from_iter([("reader", "trainee")])));
             // A number or a day that is right is saved as what it means.
             everything(&mut again, &typed, |value| match value {
                 "1st" => "1".to_owned(),
@@ -329,10 +330,10 @@ proptest! {
 /// What was typed, by the name of its field and its option.
 type Typed = BTreeMap<(String, String), String>;
 
-/// A page of the builder, unlike the question whether to replace it.
+/// A page of the builder, unlike what it asks before it opens a file.
 fn page_of(screen: &Screen) -> Option<&QuestionScreen> {
     let Screen::Question(question) = screen else { return None };
-    let is_page = !matches!(&question.single, Some(Field::Radios(field)) if field.name == "replace");
+    let is_page = !matches!(&question.single, Some(Field::Radios(field)) if ["replace", "reader"].contains(&field.name.as_str()));
     is_page.then_some(question)
 }
 
@@ -584,6 +585,7 @@ fn left_out(builder: &DocumentBuilder) -> Vec<String> {
     let left_out = match builder.screen() {
         Screen::Tasks(screen) => screen.left_out,
         Screen::CheckAnswers(screen) => screen.left_out,
+        Screen::SignOff(screen) => screen.left_out,
         Screen::Done(screen) => screen.left_out,
         Screen::Start(_)
         | Screen::Question(_)
@@ -1401,7 +1403,11 @@ fn the_theme_binds_to_names_that_exist() {
     let file = done.routes().find_map(|route| route.file.as_ref().filter(|file| file.mime == "text/html"));
     let mut theirs = builder_at(Paper::ReturnPlan, "");
     theirs.update(Event::Opened(file.map(|file| file.content.clone().into_bytes())));
+    collect(&serde_json::to_value(theirs.screen()).expect("a screen can be written"), &mut names);
+    theirs.update(Event::Submitted(Submission::from_iter([("reader", "supervisor")])));
     answer(&mut theirs, Page::About, &[("name", "Dr Zoë")]);
+    collect(&serde_json::to_value(theirs.screen()).expect("a screen can be written"), &mut names);
+    theirs.update(Event::BackChosen);
     collect(&serde_json::to_value(theirs.screen()).expect("a screen can be written"), &mut names);
     let mut elsewhere = begun("wessex", ["2027-02-01", "2027-09-01"]);
     answer(&mut elsewhere, Page::Support, &[("support", "coaching")]);

@@ -14,7 +14,7 @@ use mail_parser::{MessageParser, MimeHeaders};
 use mailin::{Action, Handler, SessionBuilder};
 use serde_json::{Value, json};
 use supportt::commands;
-use supportt_basics::date::{Date, Instant, Time};
+use supportt_basics::date::{self, Date, Instant, Time};
 use supportt_basics::ids::{EntryId, RegionId};
 use supportt_basics::keyword::Keyword;
 use supportt_documents::document::Row;
@@ -22,7 +22,7 @@ use supportt_documents::{email, plan_file};
 use supportt_forms::document_builder::{DocumentBuilder, Route, SlipKind};
 use supportt_forms::payload::Payload;
 use supportt_forms::submission::Submission;
-use supportt_forms::view::{DoneScreen, Field, File, QuestionScreen, RouteView};
+use supportt_forms::view::{ChangesView, DoneScreen, Field, File, QuestionScreen, RouteView, SignOffScreen};
 use supportt_forms::{Device, Effect, Event, LARGEST_FILE, Screen, Widget};
 use supportt_reports::plan::Form;
 use supportt_rules::plan_field::FieldKind;
@@ -334,7 +334,9 @@ fn an_external_course_is_approved_and_recorded_before_its_own_day() {
     // After the return it is no other.
     let after = named(&[("course-date", json!("2027-12-01"))]);
     assert!(after[0].starts_with("Before 1 December 2027: I get approval"), "{after:?}");
-    // Who names none is told what to do if they go to one.
+    // Who has not chosen any needs none of this.
+    assert_eq!(course_items(&[("support", json!([]))]), [""; 0]);
+    // Who has chosen it and names none is told what to do if they go to one.
     assert_eq!(
         course_items(&[]),
         [
@@ -648,8 +650,22 @@ fn question(builder: &DocumentBuilder) -> QuestionScreen {
     }
 }
 
+/// Opens a file as the trainee does.
 fn open(builder: &mut DocumentBuilder, file: &str) -> Vec<Effect> {
-    builder.update(Event::Opened(Some(file.as_bytes().to_vec())))
+    open_as("trainee", builder, file)
+}
+
+/// Opens a file, and says who does where that is asked.
+fn open_as(reader: &str, builder: &mut DocumentBuilder, file: &str) -> Vec<Effect> {
+    let effects = builder.update(Event::Opened(Some(file.as_bytes().to_vec())));
+    read_as(reader, builder).unwrap_or(effects)
+}
+
+/// Says who opens a file, where that is asked.
+fn read_as(reader: &str, builder: &mut DocumentBuilder) -> Option<Vec<Effect>> {
+    let Screen::Question(question) = builder.screen() else { return None };
+    let is_asked = matches!(&question.single, Some(Field::Radios(field)) if field.name == "reader");
+    is_asked.then(|| builder.update(Event::Submitted(fields(&[("reader", reader)]))))
 }
 
 /// Why a file was not opened: said beside the field, and in the summary that leads to it.
@@ -730,6 +746,9 @@ fn work_in_progress_is_replaced_only_when_that_is_said() {
     submit(&mut builder, &[]);
     assert_eq!(question(&builder).errors.len(), 1, "one of the two must be chosen");
     submit(&mut builder, &[("replace", "yes")]);
+    submit(&mut builder, &[]);
+    assert_eq!(question(&builder).errors.len(), 1, "somebody opens it");
+    submit(&mut builder, &[("reader", "trainee")]);
     finish(&mut builder);
     assert_eq!(finished_screen(&builder), saved);
 }
@@ -1348,101 +1367,197 @@ fn a_plan_begins_with_what_the_checker_knows_and_asks_none_of_it_again() {
     assert!(question(&builder).heading.contains("Where are you now"));
 }
 
-#[test]
-fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
+/// A plan that its trainee has made, and the file that the supervisor is sent.
+fn sent() -> (DocumentBuilder, String) {
     let mut trainee = finished("text");
     trainee.update(Event::ChangeChosen("about".to_owned()));
-    submit(&mut trainee, &[("name", "text"), ("more-trainee-email", "zoe@example.org")]);
+    submit(&mut trainee, &[("name", "Zoë Ward"), ("more-trainee-email", "zoe@example.org")]);
     finish(&mut trainee);
-    let sent = way(&finished_screen(&trainee), Route::Save).content;
-    let supervisor = |file: &str| {
-        let mut supervisor = builder(Some("wessex"));
-        open(&mut supervisor, file);
-        supervisor
-    };
-    let changes = |builder: &DocumentBuilder| match builder.screen() {
+    let file = way(&finished_screen(&trainee), Route::Save).content;
+    trainee.update(Event::FileSaved("save".to_owned()));
+    (trainee, file)
+}
+
+/// The builder of somebody who is to agree to a plan, as they read it.
+fn read(reader: &str, file: &str) -> DocumentBuilder {
+    let mut theirs = builder(Some("wessex"));
+    open_as(reader, &mut theirs, file);
+    theirs
+}
+
+fn sign_off(builder: &DocumentBuilder) -> SignOffScreen {
+    match builder.screen() {
+        Screen::SignOff(screen) => *screen,
+        other => panic!("no plan to agree to: {other:?}"),
+    }
+}
+
+fn changes(builder: &DocumentBuilder) -> Option<ChangesView> {
+    match builder.screen() {
         Screen::Tasks(tasks) => tasks.changes,
         Screen::CheckAnswers(answers) => answers.changes,
+        Screen::SignOff(screen) => screen.changes,
         other => panic!("{other:?}"),
+    }
+}
+
+/// How somebody agreed, and when: of trainee, supervisor and director the one with this index.
+fn signed(builder: &DocumentBuilder, index: usize) -> (String, String) {
+    let mut rows = finished_screen(builder).document.signatures.expect("it is signed").rows;
+    let row = rows.swap_remove(index);
+    (row.agreed, row.date)
+}
+
+fn email_of(builder: &DocumentBuilder) -> String {
+    email_body(&email_link(&finished_screen(builder)))
+}
+
+/// The rows of a part of a finished plan, on a line each.
+fn rows_under(builder: &DocumentBuilder, heading: &str) -> Vec<String> {
+    let sections = finished_screen(builder).document.afterwards.into_iter();
+    let rows = sections.filter(|section| section.heading == heading).flat_map(|section| section.rows);
+    rows.map(|row| format!("{}: {}", row.label, row.value)).collect()
+}
+
+#[test]
+fn a_supervisor_reads_a_plan_agrees_to_it_and_sends_it_back() {
+    let (_, file) = sent();
+    let mut theirs = read("supervisor", &file);
+    // They see whose plan it is, as it is, and what to do.
+    let screen = sign_off(&theirs);
+    assert!(screen.heading.contains("Zoë Ward") && screen.changes.is_none(), "{screen:?}");
+    assert!(!screen.document.timeline.is_empty());
+    submit(&mut theirs, &[]);
+    let part = question(&theirs);
+    let names = |part: &QuestionScreen| {
+        let names = part.fields.iter().map(|field| match field {
+            Field::Radios(field) | Field::Checkboxes(field) => field.name.clone(),
+            Field::Date(field) => field.name.clone(),
+            Field::Number(field) | Field::Text(field) | Field::Textarea(field) => field.name.clone(),
+        });
+        names.collect::<Vec<_>>()
     };
-    // A first version has nothing to compare it with.
-    let mut theirs = supervisor(&sent);
-    assert_eq!(changes(&theirs), None);
-    let part = [
-        ("supervisor-agrees", "with-changes"),
-        ("agreed-on-day", "3"),
-        ("agreed-on-month", "11"),
-        ("agreed-on-year", "2026"),
-        ("agreed-by-email", "yes"),
-        ("supervisor-comments", "Two weeks of shadowing first."),
-    ];
-    task(&mut theirs, "agreement", &part);
-    task(&mut theirs, "needs", &[("learning-needs", "Nights"), ("questions", "")]);
-    let own = changes(&theirs).expect("they see their own changes");
-    assert!(own.heading.contains("you have changed"), "{own:?}");
-    finish(&mut theirs);
+    let asked = names(&part);
+    assert!(asked.contains(&"supervisor-comments".to_owned()), "{asked:?}");
+    for others in ["agreed-by-email", "director-agreed-on"] {
+        assert!(!asked.contains(&others.to_owned()), "{asked:?}");
+    }
+    submit(&mut theirs, &[("supervisor-comments", "Shadow me first.")]);
+    assert_eq!(question(&theirs).errors.len(), 1, "they say whether they agree");
+    submit(&mut theirs, &[("supervisor-agrees", "yes"), ("supervisor-comments", "Shadow me first.")]);
     let done = finished_screen(&theirs);
-    let returned = way(&done, Route::Save).content;
-    let supervisor = &done.document.signatures.as_ref().expect("it is signed").rows[1];
-    assert_eq!(
-        (supervisor.agreed.as_str(), supervisor.date.as_str()),
-        ("Agreed by email", "3 November 2026")
-    );
+    assert!(done.heading.contains("Your part") && done.lead.contains("Zoë Ward"), "{done:?}");
+    let signatures = done.document.signatures.as_ref().expect("it is signed");
+    assert!(signatures.note.contains("do not need to sign"), "{signatures:?}");
+    assert_eq!(signed(&theirs, 1), ("Agreed by email".to_owned(), date::long(site::today())));
     // Their answer is for the trainee.
     let link = email_link(&done);
-    assert!(link.starts_with("mailto:zoe@example.org?") && link.contains("added%20my%20part"), "{link}");
+    assert!(link.starts_with("mailto:zoe@example.org?") && link.contains("version%202"), "{link}");
     let body = email_body(&link);
+    assert!(body.contains("added my part") && body.contains("What we agreed\n- Agreed"), "{body}");
+    assert!(!body.contains("Shadow"), "it tells nothing that was typed: {body}");
+    let file = way(&done, Route::Save);
+    assert_eq!(file.name, "return-to-training-plan-v2.html");
+
+    // The training programme director is asked for their date only, and changes nothing else.
+    let mut director = read("director", &file.content);
+    submit(&mut director, &[]);
+    assert_eq!(names(&question(&director)), ["director-agreed-on"]);
+    submit(&mut director, &[]);
+    assert_eq!(question(&director).errors.len(), 1);
+    submit(&mut director, &[("director-agreed-on-day", "20 November 2026")]);
+    assert_eq!(signed(&director, 1), signed(&theirs, 1));
+    assert_eq!(signed(&director, 2), ("Agreed by email".to_owned(), "20 November 2026".to_owned()));
+    let today = date::long(site::today());
+    assert_eq!(
+        rows_under(&director, "Versions of this plan"),
+        [
+            format!("Version 1: {today}, Trainee"),
+            format!("Version 2: {today}, Educational supervisor"),
+            format!("Version 3: {today}, Training programme director"),
+        ]
+    );
+
+    // The trainee sends it on as agreed.
+    let mut trainee = builder(Some("wessex"));
+    open(&mut trainee, &way(&finished_screen(&director), Route::Save).content);
+    finish(&mut trainee);
+    let done = finished_screen(&trainee);
+    assert!(done.document.subtitle.contains("Version 3"), "{}", done.document.subtitle);
+    assert!(email_of(&trainee).contains("as we agreed it"), "{}", email_of(&trainee));
+}
+
+#[test]
+fn two_people_work_on_a_plan_and_each_sees_what_the_other_changed() {
+    let (mut trainee, file) = sent();
+    let mut theirs = read("supervisor", &file);
+    // They change the plan first, whose questions are the trainee's.
+    theirs.update(Event::ChangeChosen("tasks".to_owned()));
+    theirs.update(Event::ChangeChosen("needs".to_owned()));
+    assert!(question(&theirs).notes[0].contains("Zoë Ward"), "{:?}", question(&theirs).notes);
+    submit(&mut theirs, &[("learning-needs", "Nights"), ("questions", "")]);
+    let own = changes(&theirs).expect("they see their own changes");
+    assert!(own.heading.contains("you have changed"), "{own:?}");
+    submit(&mut theirs, &[]);
+    assert_eq!(sign_off(&theirs).changes, Some(own));
+    submit(&mut theirs, &[]);
+    let part = [
+        ("supervisor-agrees", "with-changes"),
+        ("agreed-on-day", "3 November 2026"),
+        ("supervisor-comments", "Two weeks of shadowing first."),
+    ];
+    submit(&mut theirs, &part);
+    let agreed = ("Agreed by email".to_owned(), "3 November 2026".to_owned());
+    assert_eq!(signed(&theirs, 1), agreed);
+    let body = email_of(&theirs);
     assert!(body.contains("What we agreed\n- Agreed with changes"), "it says what was agreed: {body}");
     assert!(body.contains("What has changed\n- "), "and what is new: {body}");
-    assert!(!body.contains("shadowing"), "it tells nothing that was typed: {body}");
+    let returned = way(&finished_screen(&theirs), Route::Save).content;
 
     // The trainee has work of their own on the page: they are told what would change before it does.
-    open(&mut trainee, &returned);
+    trainee.update(Event::Opened(Some(returned.into_bytes())));
     let asked = question(&trainee).notes.join("\n");
     assert!(asked.contains("“text”") && asked.contains("“Nights”"), "{asked}");
     submit(&mut trainee, &[("replace", "yes")]);
+    read_as("trainee", &mut trainee);
     let seen = changes(&trainee).expect("they see what changed");
-    assert_eq!(seen.rows, own.rows);
     let row = seen.rows.iter().find(|row| row.label.contains("learn or refresh")).expect("it has changed");
     assert_eq!((row.before.as_deref(), row.after.as_str()), (Some("Before: text"), "Now: Nights"));
     assert_eq!(seen.rows.iter().filter(|row| row.label.contains("Anything else")).count(), 1, "{seen:?}");
     // Saved again as it is, it still says so; changed again, it says what was changed last.
     finish(&mut trainee);
-    let saved = finished_screen(&trainee);
-    assert!(saved.document.afterwards.iter().any(|section| section.heading == "Changed in this version"));
-    assert_eq!(changes(&self::supervisor(&way(&saved, Route::Save).content)), Some(seen));
+    assert!(!rows_under(&trainee, "Changed in this version").is_empty());
+    let saved = way(&finished_screen(&trainee), Route::Save).content;
+    assert_eq!(sign_off(&read("supervisor", &saved)).changes, Some(seen));
     trainee.update(Event::ChangeChosen("about".to_owned()));
     submit(&mut trainee, &[("name", "Dr Zoë")]);
     trainee.update(Event::BackChosen);
     finish(&mut trainee);
-    let signed = |builder: &DocumentBuilder| {
-        let supervisor =
-            finished_screen(builder).document.signatures.expect("it is signed").rows.swap_remove(1);
-        (supervisor.agreed, supervisor.date)
-    };
-    assert_eq!(
-        signed(&trainee),
-        ("Agreed by email".to_owned(), "3 November 2026".to_owned()),
-        "a name is no matter"
-    );
-    let again = self::supervisor(&way(&finished_screen(&trainee), Route::Save).content);
-    let rows = changes(&again).expect("something has changed").rows;
+    assert_eq!(signed(&trainee, 1), agreed, "a name is no matter");
+    let again = read("supervisor", &way(&finished_screen(&trainee), Route::Save).content);
+    let rows = sign_off(&again).changes.expect("something has changed").rows;
     assert!(
         rows.iter().any(|row| row.after == "Now: Dr Zoë")
             && !rows.iter().any(|row| row.after == "Now: Nights")
     );
-    // Who changes what was agreed has not agreed on it.
-    trainee.update(Event::ChangeChosen("tasks".to_owned()));
-    task(&mut trainee, "needs", &[("learning-needs", "Days")]);
+    // Who changes what was agreed has not agreed on it, until it is as it was.
+    let change = |trainee: &mut DocumentBuilder, needs: &str| {
+        trainee.update(Event::ChangeChosen("tasks".to_owned()));
+        task(trainee, "needs", &[("learning-needs", needs)]);
+    };
+    change(&mut trainee, "Days");
+    change(&mut trainee, "Nights");
+    finish(&mut trainee);
+    assert_eq!(signed(&trainee, 1), agreed);
+    change(&mut trainee, "Days");
     let Screen::Tasks(tasks) = trainee.screen() else { panic!("{:?}", trainee.screen()) };
     assert!(tasks.notes.iter().any(|note| note.contains("since it was agreed")), "{:?}", tasks.notes);
     finish(&mut trainee);
-    assert_eq!(signed(&trainee), (String::new(), String::new()));
-    let done = finished_screen(&trainee);
-    let body = email_body(&email_link(&done));
+    assert_eq!(signed(&trainee, 1), (String::new(), String::new()));
+    let body = email_of(&trainee);
     assert!(body.contains("since you agreed"), "the supervisor is asked again: {body}");
     assert!(body.contains("What has changed\n- "), "and is told what is new: {body}");
-    let document = supportt_documents::text::write(&done.document);
+    let document = supportt_documents::text::write(&finished_screen(&trainee).document);
     for line in ["Educational supervisor: Not agreed yet\n", "Before: Nights. Now: Days"] {
         assert!(document.contains(line), "{line}: {document}");
     }
@@ -1466,20 +1581,13 @@ fn nobody_meets_next_before_they_agree() {
     assert_eq!(fields, ["next-meeting"], "{slips:?}");
 }
 
-/// The builder of somebody who opens a file on the page of its region.
-fn supervisor(file: &str) -> DocumentBuilder {
-    let mut supervisor = builder(Some("wessex"));
-    open(&mut supervisor, file);
-    supervisor
-}
-
 #[test]
 fn a_part_that_is_left_blank_on_purpose_is_done_and_the_total_stays() {
     let mut builder = begun(Some("wessex"));
     submit(&mut builder, &[("stage", "away")]);
     builder.update(Event::ChangeChosen("tasks".to_owned()));
     let progress = |builder: &DocumentBuilder| match builder.screen() {
-        Screen::Tasks(tasks) => tasks.progress,
+        Screen::Tasks(tasks) => tasks.progress.expect("it is their own"),
         other => panic!("{other:?}"),
     };
     let first = progress(&builder);
@@ -1495,7 +1603,9 @@ fn a_part_that_is_left_blank_on_purpose_is_done_and_the_total_stays() {
     assert_eq!(progress(&builder), first.replace("1 of", "3 of"));
     // So it is when the plan is opened again.
     finish(&mut builder);
-    let again = supervisor(&way(&finished_screen(&builder), Route::Save).content);
+    let file = way(&finished_screen(&builder), Route::Save).content;
+    let mut again = self::builder(Some("wessex"));
+    open(&mut again, &file);
     assert_eq!(progress(&again), first.replace("1 of", "3 of"));
 }
 

@@ -37,6 +37,8 @@ fn open_file(browser: &Browser, fields: &[(&str, &str)]) {
     browser.click("main details:has([type=file]) summary");
     browser.choose_file("saved-plan", file.as_bytes());
     browser.click("[data-event='open'] [type=submit]");
+    browser.wait_for("[name='reader']");
+    choose(browser, "reader", "trainee");
 }
 
 #[test]

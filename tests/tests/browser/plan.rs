@@ -188,6 +188,9 @@ fn a_saved_plan_opens_again() {
     assert_eq!(browser.focus(), "saved-plan");
     browser.choose_file("saved-plan", &file);
     browser.click("[data-event='open'] [type=submit]");
+    browser.wait_for("[name='reader']");
+    browser.assert_accessible("who opens a plan");
+    choose(&browser, "reader", "trainee");
     browser.wait_for(".nhsuk-task-list");
     browser.assert_accessible("the tasks of a saved plan");
     for _ in 0..2 {
@@ -195,6 +198,23 @@ fn a_saved_plan_opens_again() {
     }
     browser.wait_for("a[download]");
     assert_eq!(shown_text(&browser), text);
+
+    // Whoever is to agree to it reads it, adds their part and has it to send back.
+    clear_everything(&browser);
+    browser.click("main details:has([type=file]) summary");
+    browser.choose_file("saved-plan", &file);
+    browser.click("[data-event='open'] [type=submit]");
+    browser.wait_for("[name='reader']");
+    choose(&browser, "reader", "supervisor");
+    browser.wait_for(".app-plan");
+    browser.assert_accessible("a plan to agree to");
+    browser.click(SUBMIT);
+    browser.wait_for("[name='supervisor-agrees']");
+    browser.assert_accessible("the supervisor's part");
+    choose(&browser, "supervisor-agrees", "yes");
+    browser.wait_for("a[download$='-v2.pdf']");
+    browser.assert_accessible("a plan that a supervisor agrees to");
+    assert!(browser.text(".app-signatures").contains("Agreed by email"));
 
     // The address of the page says nothing, and loading it again starts afresh.
     assert!(browser.address().ends_with("/wessex/plan/"));

@@ -16,6 +16,8 @@ pub struct DocumentWords {
     pub this_page: String,
     /// Line under the title: `{region}` and `{today}`.
     pub subtitle: String,
+    /// The same of a later version: `{number}` too.
+    pub subtitle_version: String,
     /// Heading of the part about the person.
     pub about: String,
     /// Label of the name.
@@ -244,8 +246,10 @@ pub struct DocumentWords {
 pub struct SigningWords {
     /// The heading.
     pub heading: String,
-    /// How whoever is to sign can answer instead: `{page}`.
+    /// What it means to sign, and how to answer instead: `{page}`.
     pub note: String,
+    /// What it means once somebody has agreed.
+    pub agreed: String,
     /// Heading of who somebody is.
     pub role: String,
     /// Heading of the names.
@@ -271,6 +275,8 @@ pub struct PaperWords {
     pub letter: String,
     /// The same of what has changed since it was agreed.
     pub changed: Option<String>,
+    /// The same once it is agreed.
+    pub agreed: Option<String>,
     /// The same from whoever has added their part to somebody else's.
     pub reply: Option<String>,
     /// Name of its files, without an ending.

@@ -22,6 +22,8 @@ pub enum Screen {
     CheckAnswers(Box<CheckAnswersScreen>),
     /// What the checker concludes.
     Outcome(Box<OutcomeScreen>),
+    /// Somebody else's paper, to agree to.
+    SignOff(Box<SignOffScreen>),
     /// A finished paper.
     Done(Box<DoneScreen>),
     /// Asks before everything is cleared.
@@ -313,15 +315,6 @@ pub struct TextField {
     pub rows: u32,
 }
 
-/// A way to the one task that is for somebody.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OwnPart {
-    /// Its button.
-    pub label: String,
-    /// The page.
-    pub value: &'static str,
-}
-
 /// What can be filled in, in any order, and how far each part is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TasksScreen {
@@ -331,8 +324,6 @@ pub struct TasksScreen {
     pub lead: String,
     /// Things to know first.
     pub notes: Vec<String>,
-    /// The task of whoever was sent the paper.
-    pub own_part: Option<OwnPart>,
     /// The heading of what the region's source says.
     pub terms_heading: String,
     /// What it says of the paper.
@@ -350,7 +341,7 @@ pub struct TasksScreen {
     /// Answers that are not in the paper.
     pub left_out: Option<LeftOutView>,
     /// How many tasks are done.
-    pub progress: String,
+    pub progress: Option<String>,
     /// The tasks.
     pub tasks: Vec<TaskGroup>,
     /// Whether there is anything to clear.
@@ -682,6 +673,29 @@ pub struct SourceView {
     pub reference: String,
     /// When it was compared with the site.
     pub checked_on: String,
+}
+
+/// Somebody else's paper, to read and to agree to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SignOffScreen {
+    /// The heading.
+    pub heading: String,
+    /// What to do.
+    pub lead: String,
+    /// Things to know first.
+    pub notes: Vec<String>,
+    /// What has changed since the version before.
+    pub changes: Option<ChangesView>,
+    /// Answers that are not in the paper.
+    pub left_out: Option<LeftOutView>,
+    /// Words on the button that leads to the visitor's part.
+    pub submit: String,
+    /// The paper.
+    pub document: Document,
+    /// Words on the button that leads to what can be changed.
+    pub change: String,
+    /// Whether there is anything to clear.
+    pub can_clear: bool,
 }
 
 /// A finished paper.

@@ -11,7 +11,7 @@ use supportt_rules::policy::{Paper, StepStage};
 
 pub use supportt_documents::words::fill;
 
-use crate::document_builder::names::{FieldName, Page, Part, Route, Sending, TaskState};
+use crate::document_builder::names::{FieldName, Page, Part, Reader, Route, Sending, TaskState};
 
 /// Words that both forms use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -395,6 +395,8 @@ pub struct BuilderWords {
     pub check: ReviewWords,
     /// Opening a plan that was kept.
     pub open: OpenWords,
+    /// Agreeing to somebody else's plan.
+    pub sign_off: SignOffWords,
     /// Answers that are not in the paper.
     pub left_out: LeftOutWords,
     /// Answers that a link has brought along.
@@ -531,8 +533,6 @@ pub struct OpenWords {
     pub submit: String,
     /// Said when it is open.
     pub opened: String,
-    /// Then leads the educational supervisor to their part of a plan.
-    pub own_part: String,
     /// Said then, when answers in it are not in the paper.
     pub not_used: String,
     /// No file was chosen, or it cannot be read.
@@ -561,6 +561,54 @@ pub struct OpenWords {
     pub replace_no: String,
     /// Said when neither was chosen.
     pub replace_error: String,
+    /// Who opens it.
+    pub reader: String,
+    /// Why that is asked.
+    pub reader_hint: String,
+    /// Who that can be.
+    pub readers: BTreeMap<Reader, String>,
+    /// Said when nobody was chosen.
+    pub reader_error: String,
+}
+
+/// A plan for somebody who is to agree to it. `{name}` is whose plan it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct SignOffWords {
+    /// Stands for a name that is not in the plan.
+    pub anybody: String,
+    /// The heading above the plan.
+    pub heading: String,
+    /// What to do.
+    pub lead: String,
+    /// The button that leads to the visitor's part.
+    pub submit: String,
+    /// The button that leads to the parts of the plan.
+    pub change: String,
+    /// Heading of the visitor's part.
+    pub part: String,
+    /// What it means to agree.
+    pub part_hint: String,
+    /// The question to the educational supervisor.
+    pub agree: String,
+    /// Said when they have not answered it.
+    pub agree_missing: String,
+    /// How a day that is left empty is read.
+    pub agreed_on: String,
+    /// Heading of the parts of the plan.
+    pub tasks: String,
+    /// What happens when they are changed.
+    pub tasks_lead: String,
+    /// The button that leads back to the plan.
+    pub tasks_submit: String,
+    /// Whom the questions of the plan speak to.
+    pub voice: String,
+    /// Heading once the visitor's part is in the plan.
+    pub done: String,
+    /// What to do with it.
+    pub done_lead: String,
+    /// The button that leads back to the plan.
+    pub back: String,
 }
 
 /// Answers that are not in the paper.
@@ -595,6 +643,12 @@ pub struct ChangeWords {
     pub private: String,
     /// Said when what somebody had agreed to has changed.
     pub withdrawn: String,
+    /// Heading of the versions, in a document.
+    pub versions: String,
+    /// A version: `{number}`.
+    pub version: String,
+    /// Subject of the emails about a later version: `{title}` and `{number}`.
+    pub subject: String,
 }
 
 /// Answers that a link has brought along from the checker.

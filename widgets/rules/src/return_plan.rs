@@ -418,8 +418,12 @@ pub fn milestones<'a>(
     let courses = planned_courses(request, &chosen, today);
     // Who did not choose what is offered needs no steps towards it.
     let is_offered = |id: &EntryId| applies.entitlements.iter().any(|entry| entry.id == *id);
-    let is_wanted =
-        |step: &Step| step.support.as_ref().is_none_or(|id| request.support.contains(id) || !is_offered(id));
+    let has_approvals = courses.iter().any(|course| course.needs_approval);
+    let is_wanted = |step: &Step| {
+        let mut towards = step.support.iter();
+        towards.all(|id| request.support.contains(id) || !is_offered(id))
+            || (step.approval.is_some() && has_approvals)
+    };
     for step in applies.steps.iter().filter(|step| is_wanted(&step.body)) {
         milestones.extend(step_milestones(applies, step, dates, &courses, today));
     }

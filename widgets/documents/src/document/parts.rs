@@ -166,6 +166,8 @@ pub struct Setting<'a> {
     pub paper: &'a PaperWords,
     /// The address of the page on which it can be opened again, or what to call that page.
     pub page: &'a str,
+    /// Which version it is, from 1; 0 where nobody has counted.
+    pub version: usize,
 }
 
 /// The parts of a document.
@@ -188,9 +190,11 @@ impl Setting<'_> {
         let Self { words, paper, .. } = self;
         let region = self.region.region();
         let today = date::long(self.today);
+        let subtitle = if self.version > 1 { &words.subtitle_version } else { &words.subtitle };
+        let version = self.version.to_string();
         Document {
             title: paper.title.clone(),
-            subtitle: fill(&words.subtitle, &[("region", region.name()), ("today", &today)]),
+            subtitle: fill(subtitle, &[("region", region.name()), ("number", &version), ("today", &today)]),
             sections: parts.sections,
             signatures: parts.signatures,
             timeline_heading: words.timeline.clone(),

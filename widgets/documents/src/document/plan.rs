@@ -383,7 +383,7 @@ fn agreement(request: &PlanRequest<'_>, words: &DocumentWords) -> Section {
 /// Who signs, and who need not because they agreed by email.
 fn signatures(request: &PlanRequest<'_>, setting: Setting<'_>) -> Signatures {
     let words = setting.words;
-    let SigningWords { heading, note, role, name, signature, date } = &words.signing;
+    let SigningWords { heading, note, agreed, role, name, signature, date } = &words.signing;
     let person = |role: &str, name: &str, by_email: bool, on: Option<date::Date>| Signature {
         role: role.to_owned(),
         name: name.trim().to_owned(),
@@ -393,10 +393,9 @@ fn signatures(request: &PlanRequest<'_>, setting: Setting<'_>) -> Signatures {
     let Agreement { answer, on, by_email, director_on, .. } = request.agreement;
     Signatures {
         heading: heading.clone(),
-        // Whoever has agreed knows how.
         note: match answer {
             None | Some(Agreed::NotYet) => fill(note, &[("page", setting.page)]),
-            Some(Agreed::Yes | Agreed::WithChanges) => String::new(),
+            Some(Agreed::Yes | Agreed::WithChanges) => agreed.clone(),
         },
         role: role.clone(),
         name: name.clone(),

@@ -63,7 +63,7 @@ impl DocumentBuilder {
     /// Takes in what is in the fields of a page, right or wrong. What the page does not show stays.
     pub(super) fn take_in(&mut self, page: Page, fields: &Submission) {
         let mut typed = self.draft.typed.clone();
-        for question in self.questions_of(page) {
+        for question in self.shown_questions(page) {
             let name = &question.name;
             let hidden = question.hidden(&typed);
             let mut put = |name: &str, shown: Vec<String>| {
@@ -100,7 +100,7 @@ impl DocumentBuilder {
 
     /// What is wrong with a page that is submitted, in the order of its fields.
     pub(super) fn errors_on(&self, page: Page) -> Vec<ErrorLink> {
-        let questions = self.questions_of(page);
+        let questions = self.shown_questions(page);
         let missing = questions.iter().filter_map(|question| self.missing(page, question));
         let wrong = self.faults().into_iter().filter(|fault| fault.page == page);
         let mut faults: Vec<Fault> = missing.chain(wrong).collect();

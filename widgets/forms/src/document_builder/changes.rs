@@ -1,24 +1,36 @@
 //! What has changed between two versions of a plan, field by field.
 
+use supportt_basics::date;
 use supportt_basics::keyword::Keyword as _;
 use supportt_documents::document::{Row, Section};
 use supportt_rules::plan_field::Privacy;
 
-use super::names::{FieldName, Page};
+use super::names::{FieldName, Page, Reader, VERSION};
 use super::question::Question;
 use super::questions::more_name;
 use super::state::DocumentBuilder;
-use super::versions::{CHANGED, WAS, differing, is_of_the_file};
+use super::versions::{CHANGED, Made, WAS, differing, is_of_the_file};
+use crate::Widget as _;
 use crate::submission::Submission;
 use crate::view::{ChangeRow, ChangesView};
 use crate::words::fill;
 
 impl DocumentBuilder {
-    /// What a saved file says of the version before.
+    /// When each version was made, and by whom, up to what is entered now.
+    pub(super) fn history(&self) -> Vec<Made> {
+        let mut history = self.versions.history.clone();
+        if self.is_unsaved() {
+            history.push(Made { on: self.today, by: self.reader });
+        }
+        history
+    }
+
+    /// What a saved file says of its versions, and of what the one before said.
     pub(super) fn version_fields(&self) -> Vec<(String, String)> {
+        let made = self.history().into_iter().map(|made| (VERSION.to_owned(), made.written()));
+        let mut fields: Vec<(String, String)> = made.collect();
         let now: Submission = self.entered().into_iter().collect();
-        let Some(before) = self.versions.earlier(&now) else { return Vec::new() };
-        let mut fields = Vec::new();
+        let Some(before) = self.versions.earlier(&now) else { return fields };
         for name in differing(before, &now) {
             fields.push((CHANGED.to_owned(), name.to_owned()));
             // Whoever takes back what is private has taken it out of the file.
@@ -104,48 +116,85 @@ impl DocumentBuilder {
         differences.map(|difference| difference.label).collect()
     }
 
-    /// The part of a document that says what has changed.
-    pub(super) fn changes_section(&self) -> Option<Section> {
-        let rows = self.changes()?.rows.into_iter().map(|ChangeRow { label, before, after }| {
-            let value = match before {
-                Some(before) => format!("{}. {}", cut(&before), cut(&after)),
-                None => self.payload.words.changes.private.clone(),
-            };
-            Row { label, value }
+    /// The parts of a document that say what has changed, and what came before.
+    pub(super) fn version_sections(&self) -> impl Iterator<Item = Section> {
+        let words = &self.payload.words.changes;
+        let changes = self.changes().map(|changes| {
+            let rows = changes.rows.into_iter().map(|ChangeRow { label, before, after }| {
+                let value = match before {
+                    Some(before) => format!("{}. {}", cut(&before), cut(&after)),
+                    None => words.private.clone(),
+                };
+                Row { label, value }
+            });
+            Section { heading: words.document.clone(), rows: rows.collect(), ..Section::default() }
         });
-        Some(Section {
-            heading: self.payload.words.changes.document.clone(),
+        let history = self.history();
+        let is_known = history.len() > 1;
+        let rows = history.into_iter().zip(1_usize..).map(|(made, number)| Row {
+            label: fill(&words.version, &[("number", &number.to_string())]),
+            value: format!("{}, {}", date::long(made.on), self.role(made.by)),
+        });
+        let versions = is_known.then(|| Section {
+            heading: words.versions.clone(),
             rows: rows.collect(),
             ..Section::default()
-        })
+        });
+        changes.into_iter().chain(versions)
     }
 
-    /// Takes out that somebody agreed, once a page says something else than what they agreed to. What they agree to in
-    /// this version stays.
-    pub(super) fn withdraw_agreement(&mut self, page: Page) {
+    /// What a reader is called in a document.
+    fn role(&self, reader: Reader) -> &str {
+        let words = &self.payload.words.document;
+        match reader {
+            Reader::Trainee => &words.trainee,
+            Reader::Supervisor => &words.supervisor,
+            Reader::Director => &words.director,
+        }
+    }
+
+    /// Takes out that somebody agreed while the plan says something else than what they agreed to, and puts it back when
+    /// it does not any more. What they agree to in this version stays.
+    pub(super) fn check_agreement(&mut self, page: Page) {
         let Some(opened) = self.versions.opened.as_ref() else { return };
         // Who somebody is and who they are with is nothing to agree on.
-        if [Page::About, Page::People, Page::Agreement].contains(&page) {
+        let is_matter = |page: Page| ![Page::About, Page::People, Page::Agreement].contains(&page);
+        if !is_matter(page) {
             return;
         }
         let now: Submission = self.entered().into_iter().collect();
         let is_same = |question: &Question| opened.all(&question.name) == now.all(&question.name);
         let mut consent = self.questions_of(Page::Agreement);
         consent.retain(|question| CONSENT.iter().any(|field| field.word() == question.name));
-        if self.questions_of(page).iter().all(is_same) || !consent.iter().all(is_same) {
-            return;
+        let names = || consent.iter().flat_map(Question::names);
+        let is_changed =
+            self.pages().any(|page| is_matter(page) && !self.questions_of(page).iter().all(is_same));
+        let typed = &mut self.draft.typed;
+        match self.versions.withdrawn.take() {
+            // Whoever has answered meanwhile has said something newer.
+            Some(withdrawn) if names().all(|name| typed.text(&name).is_empty()) => {
+                if is_changed {
+                    self.versions.withdrawn = Some(withdrawn);
+                } else {
+                    for name in names() {
+                        typed.set(&name, withdrawn.all(&name).iter().cloned());
+                    }
+                    self.finish(Page::Agreement);
+                }
+            }
+            Some(_) => {}
+            None if is_changed
+                && consent.iter().all(is_same)
+                && names().any(|name| !typed.text(&name).is_empty()) =>
+            {
+                self.versions.withdrawn = Some(typed.clone());
+                for name in names() {
+                    typed.set(&name, [""; 0]);
+                }
+                self.draft.finished.remove(&Page::Agreement);
+            }
+            None => {}
         }
-        for name in consent.iter().flat_map(Question::names) {
-            self.draft.typed.set(&name, [""; 0]);
-        }
-        self.draft.finished.remove(&Page::Agreement);
-    }
-
-    /// Whether an answer of the supervisor was added to a plan that somebody else has sent.
-    pub(super) fn is_reply(&self) -> bool {
-        let agreed = FieldName::SupervisorAgrees.word();
-        let now = self.draft.text(agreed);
-        !now.is_empty() && self.versions.opened.as_ref().is_some_and(|opened| opened.text(agreed) != now)
     }
 
     /// Whether somebody had agreed to the version that was opened, and the plan is another now.

@@ -12,7 +12,6 @@ use super::draft::Draft;
 use super::names::FieldName;
 use super::question::{Kind, Question};
 use super::state::DocumentBuilder;
-use super::versions::Versions;
 use crate::date_input::DateInput;
 use crate::event::Effect;
 use crate::submission::Submission;
@@ -87,7 +86,7 @@ impl DocumentBuilder {
         let fixed = fixed.iter().map(|(name, value)| (name.to_owned(), value.to_owned()));
         self.draft.typed = right.filter(|(_, value)| !value.is_empty()).chain(fixed).collect();
         // What is removed is in no earlier version either.
-        self.versions = Versions::default();
+        self.versions.forget();
         vec![Effect::FocusHeading]
     }
 

@@ -15,6 +15,7 @@ pub mod names;
 mod open;
 mod question;
 mod questions;
+mod reader;
 mod requests;
 mod routes;
 mod screen;
@@ -31,7 +32,7 @@ use supportt_rules::fixed_words::Stage;
 use supportt_rules::policy::{InForce, Paper};
 
 use self::draft::Draft;
-use self::names::{Copyable, TASKS};
+use self::names::{Copyable, Reader, TASKS};
 use self::state::{At, Pdf, PdfProgress};
 pub(crate) use names::{DISCREET, SAVED_PLAN, SECURE_ID};
 pub use names::{FieldName, PAPER, PLAN_ID, Page, Route, Sending, TaskState};
@@ -82,6 +83,7 @@ impl DocumentBuilder {
             pdfs: 0,
             sending: None,
             waiting: None,
+            reader: Reader::Trainee,
             opened: None,
         }
     }
@@ -108,6 +110,7 @@ impl DocumentBuilder {
         self.secure = false;
         self.sending = None;
         self.waiting = None;
+        self.reader = Reader::Trainee;
         self.opened = None;
     }
 
@@ -148,10 +151,12 @@ impl DocumentBuilder {
             At::Start => true,
             At::Page(Page::Stage) => self.region().is_some(),
             At::Page(page) => self.is_asked(page),
-            At::Tasks | At::CheckAnswers | At::Done => self.is_begun(),
+            At::Tasks | At::Done => self.is_begun(),
+            At::CheckAnswers => self.is_begun() && !self.is_sign_off(),
+            At::SignOff => self.is_sign_off(),
         };
         if !is_there {
-            self.trail.replace(if self.is_begun() { At::Tasks } else { At::Start });
+            self.trail.replace(if self.is_begun() { self.hub() } else { At::Start });
         }
         vec![Effect::FocusHeading]
     }
@@ -193,10 +198,15 @@ impl DocumentBuilder {
     fn submitted(&mut self, fields: &Submission) -> Vec<Effect> {
         let page = match self.trail.at() {
             At::Start => {
-                return self.go(if self.is_begun() && !self.is_first_run { At::Tasks } else { self.first() });
+                return self.go(if self.is_begun() && !self.is_first_run {
+                    self.hub()
+                } else {
+                    self.first()
+                });
             }
             At::Page(page) => page,
-            At::Tasks => return self.go(At::CheckAnswers),
+            At::Tasks => return self.go(if self.is_sign_off() { At::SignOff } else { At::CheckAnswers }),
+            At::SignOff => return self.change(Page::Agreement.word()),
             At::CheckAnswers | At::Done => return self.go(At::Done),
         };
         self.take_in(page, fields);
@@ -207,7 +217,10 @@ impl DocumentBuilder {
             return vec![Effect::FocusErrorSummary];
         }
         self.finish(page);
-        self.withdraw_agreement(page);
+        if page == Page::Agreement {
+            self.complete_agreement();
+        }
+        self.check_agreement(page);
         let next = self.after(page);
         self.go(next)
     }
@@ -221,6 +234,9 @@ impl DocumentBuilder {
             && let Some(next) = self.first_pages().find(|next| *next > page)
         {
             return At::Page(next);
+        }
+        if page == Page::Agreement && self.is_sign_off() {
+            return At::Done;
         }
         // What was just chosen is asked about at once.
         let next = self.pages().find(|next| *next > page && next.task() == page.task());
@@ -241,7 +257,7 @@ impl DocumentBuilder {
             return Vec::new();
         };
         self.home = match self.trail.at() {
-            At::CheckAnswers => At::CheckAnswers,
+            at @ (At::CheckAnswers | At::SignOff) => at,
             At::Start | At::Page(_) | At::Tasks | At::Done => At::Tasks,
         };
         self.go(At::Page(page))
@@ -255,9 +271,10 @@ impl DocumentBuilder {
     /// Where "Back" leads.
     fn before(&self) -> Option<At> {
         match self.trail.at() {
+            At::Done | At::Tasks if self.is_sign_off() => Some(At::SignOff),
             At::Done => Some(At::CheckAnswers),
             At::CheckAnswers => Some(At::Tasks),
-            At::Start | At::Tasks => None,
+            At::Start | At::Tasks | At::SignOff => None,
             At::Page(page) if self.is_first_run => {
                 let before = self.first_pages().rev().find(|before| *before < page);
                 Some(before.map_or(At::Start, At::Page))
@@ -292,6 +309,7 @@ impl DocumentBuilder {
     /// email do not, and whether anything was printed no page is told.
     fn keep_if(&mut self, is_kept: bool) {
         if is_kept {
+            self.versions.history = self.history();
             self.kept = self.entered();
         }
     }
@@ -323,8 +341,8 @@ impl Widget for DocumentBuilder {
 
 impl DocumentBuilder {
     fn respond(&mut self, event: Event) -> Vec<Effect> {
-        if self.waiting.is_some() {
-            return self.answered(event);
+        if let Some(waiting) = self.waiting.take() {
+            return self.answered(waiting, event);
         }
         match event {
             Event::Started { today, random, fragment, page } => {

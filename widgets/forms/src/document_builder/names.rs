@@ -13,6 +13,9 @@ pub const PLAN_ID: &str = "plan-id";
 /// Where a saved paper keeps its kind.
 pub const PAPER: &str = "paper";
 
+/// Where a saved paper keeps when each of its versions was made, and by whom.
+pub const VERSION: &str = "version";
+
 /// Where a saved paper keeps which of its pages are finished.
 pub const FINISHED: &str = "finished";
 
@@ -168,6 +171,18 @@ impl Page {
     /// Whether a plan asks the page before it shows its tasks: without it nobody could talk about the plan.
     pub(super) fn comes_first(self) -> bool {
         matches!(self, Self::Region | Self::Stage | Self::Dates | Self::About | Self::People | Self::Needs)
+    }
+}
+
+keywords! {
+    /// Who has a plan open.
+    pub enum Reader {
+        /// Whose plan it is.
+        Trainee = "trainee",
+        /// The educational supervisor.
+        Supervisor = "supervisor",
+        /// The training programme director.
+        Director = "director",
     }
 }
 

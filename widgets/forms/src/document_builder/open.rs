@@ -1,24 +1,29 @@
 //! Opening a paper that was kept: what is in it is taken in as it is, as if it were typed again.
 
-use std::mem;
-
 use supportt_basics::ids::{RegionId, RoleId};
 use supportt_basics::keyword::Keyword;
 use supportt_documents::plan_file::{self, Unreadable};
 use supportt_rules::policy::{Asks, Entitlement, Entry, Paper};
 use supportt_rules::return_plan::EDUCATIONAL_SUPERVISOR;
 
-use super::names::{FINISHED, FieldName, PAPER, PLAN_ID, Page, SAVED_PLAN};
+use super::names::{FINISHED, FieldName, PAPER, PLAN_ID, Page, Reader, SAVED_PLAN};
 use super::question::{NO, YES};
-use super::state::{At, DocumentBuilder, Opened};
+use super::state::{At, DocumentBuilder, Opened, OpeningQuestion, Waiting};
 use super::versions::{Versions, is_of_the_file};
 use crate::event::{Effect, Event};
 use crate::submission::Submission;
 use crate::view::ErrorLink;
 use crate::words::fill;
 
-/// The field that asks whether to replace what was entered.
-pub(super) const REPLACE: &str = "replace";
+impl OpeningQuestion {
+    /// The name of its field.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Self::Replace => "replace",
+            Self::Reader => "reader",
+        }
+    }
+}
 
 /// The roles whose names a plan asks for.
 const NAMED_ROLES: [&str; 2] = [EDUCATIONAL_SUPERVISOR, "training-programme-director"];
@@ -37,12 +42,8 @@ impl DocumentBuilder {
                 let fields: Submission = fields.into_iter().collect();
                 match self.misplaced(&fields) {
                     Some(message) => message,
-                    None if self.draft.typed == self.nothing().typed => return self.fill_in(&fields),
-                    None => {
-                        self.errors.clear();
-                        self.waiting = Some(fields);
-                        return vec![Effect::FocusHeading];
-                    }
+                    None if self.draft.typed == self.nothing().typed => return self.accept(fields),
+                    None => return self.ask(fields, OpeningQuestion::Replace),
                 }
             }
         };
@@ -71,23 +72,44 @@ impl DocumentBuilder {
         (!is_here).then(|| fill(&words.other_region, &[("region", region.name())]))
     }
 
-    /// Takes in whether the saved plan may replace what was entered. Whatever else happens
-    /// keeps what was entered.
-    pub(super) fn answered(&mut self, event: Event) -> Vec<Effect> {
-        let saved = mem::take(&mut self.waiting).unwrap_or_default();
+    /// Asks something before a file is opened.
+    fn ask(&mut self, file: Submission, question: OpeningQuestion) -> Vec<Effect> {
+        self.errors.clear();
+        self.waiting = Some(Waiting { file, question });
+        vec![Effect::FocusHeading]
+    }
+
+    /// Opens a file that may be opened: a plan, once it is known who reads it.
+    fn accept(&mut self, file: Submission) -> Vec<Effect> {
+        if self.paper == Paper::ReturnPlan {
+            return self.ask(file, OpeningQuestion::Reader);
+        }
+        self.fill_in(&file)
+    }
+
+    /// Takes in the answer to what is asked before a file is opened. Whatever else happens keeps what was entered.
+    pub(super) fn answered(&mut self, Waiting { file, question }: Waiting, event: Event) -> Vec<Effect> {
         match event {
-            Event::Submitted(fields) => match fields.text(REPLACE) {
-                YES => self.fill_in(&saved),
-                NO => {
-                    self.errors.clear();
-                    vec![Effect::FocusHeading]
+            Event::Submitted(fields) => {
+                let answer = fields.text(question.field());
+                match (question, answer, Reader::from_word(answer)) {
+                    (OpeningQuestion::Replace, YES, _) => self.accept(file),
+                    (OpeningQuestion::Replace, NO, _) => {
+                        self.errors.clear();
+                        vec![Effect::FocusHeading]
+                    }
+                    (OpeningQuestion::Reader, _, Some(reader)) => self.open_for(reader, &file),
+                    _ => {
+                        self.waiting = Some(Waiting { file, question });
+                        let message = match question {
+                            OpeningQuestion::Replace => &self.payload.words.open.replace_error,
+                            OpeningQuestion::Reader => &self.payload.words.open.reader_error,
+                        };
+                        let message = message.clone();
+                        self.refuse(question.field(), message)
+                    }
                 }
-                _ => {
-                    self.waiting = Some(saved);
-                    let message = self.payload.words.open.replace_error.clone();
-                    self.refuse(REPLACE, message)
-                }
-            },
+            }
             Event::BackChosen => {
                 self.errors.clear();
                 vec![Effect::FocusHeading]
@@ -101,10 +123,23 @@ impl DocumentBuilder {
                 effects
             }
             _ => {
-                self.waiting = Some(saved);
+                self.waiting = Some(Waiting { file, question });
                 Vec::new()
             }
         }
+    }
+
+    /// Opens a file for somebody: the trainee goes on with it, others read it first.
+    fn open_for(&mut self, reader: Reader, file: &Submission) -> Vec<Effect> {
+        let effects = self.fill_in(file);
+        if reader == Reader::Trainee || !self.is_begun() {
+            return effects;
+        }
+        self.reader = reader;
+        self.trail.replace(At::SignOff);
+        self.errors.clear();
+        let remembered = effects.into_iter().filter(|effect| matches!(effect, Effect::Remember { .. }));
+        remembered.chain([Effect::FocusHeading]).collect()
     }
 
     fn refuse(&mut self, id: &str, text: String) -> Vec<Effect> {

@@ -15,7 +15,7 @@ use supportt_rules::mentoring;
 use supportt_rules::policy::{Contact, Entitlement, Entry, Limit, Paper};
 use supportt_rules::return_plan::{self, Due, Milestone, PlanRequest, Status, Subject};
 
-use super::names::{Copyable, DISCREET, Route, SECURE_ID, Sending};
+use super::names::{Copyable, DISCREET, Reader, Route, SECURE_ID, Sending};
 use super::state::{DocumentBuilder, PdfProgress};
 use crate::event::{Device, LARGEST_FILE, Message};
 use crate::view::{CopyView, File, RouteChoice, RouteView, SecureView};
@@ -38,7 +38,7 @@ impl DocumentBuilder {
             Paper::MentoringAgreement => document::agreement(setting, &self.mentoring_request()),
             Paper::MentorRequest => document::mentor_request(setting, &self.mentoring_request()),
         };
-        document.afterwards.extend(self.changes_section());
+        document.afterwards.extend(self.version_sections());
         Some(document)
     }
 
@@ -50,6 +50,7 @@ impl DocumentBuilder {
             words: &self.payload.words.document,
             paper: self.paper_words(),
             page: self.page(),
+            version: self.history().len(),
         })
     }
 
@@ -90,8 +91,7 @@ impl DocumentBuilder {
     /// The PDF file, once it is made.
     fn pdf(&self) -> Option<File> {
         let PdfProgress::Ready(content) = self.pdf.as_ref()?.progress.clone() else { return None };
-        let name = format!("{}.pdf", self.paper_words().file_name);
-        Some(File { name, mime: "application/pdf".to_owned(), content })
+        Some(File { name: self.file_name("pdf"), mime: "application/pdf".to_owned(), content })
     }
 
     /// What to make a PDF file of, for the module that makes it.
@@ -116,13 +116,22 @@ impl DocumentBuilder {
     fn saved(&self, document: &Document) -> File {
         let words = self.paper_words();
         File {
-            name: format!("{}.html", words.file_name),
+            name: self.file_name("html"),
             mime: "text/html".to_owned(),
             content: plan_file::write(
                 document,
                 self.fields().iter(),
                 &fill(&words.file_note, &[("page", self.page())]),
             ),
+        }
+    }
+
+    /// The name of a file: the same for everybody, but for the number of a later version.
+    fn file_name(&self, ending: &str) -> String {
+        let name = &self.paper_words().file_name;
+        match self.history().len() {
+            version @ 2.. => format!("{name}-v{version}.{ending}"),
+            _ => format!("{name}.{ending}"),
         }
     }
 
@@ -133,7 +142,7 @@ impl DocumentBuilder {
             are_discreet: self.discreet,
         };
         Some(File {
-            name: format!("{}.ics", self.paper_words().file_name),
+            name: self.file_name("ics"),
             mime: "text/calendar".to_owned(),
             content: calendar::write(
                 &self.plan_id(),
@@ -154,7 +163,7 @@ impl DocumentBuilder {
             .map(|File { name, mime, content }| Attachment { name, mime, content })
             .collect();
         File {
-            name: format!("{}.eml", self.paper_words().file_name),
+            name: self.file_name("eml"),
             mime: "message/rfc822".to_owned(),
             content: email::draft(
                 self.email().as_deref(),
@@ -171,9 +180,11 @@ impl DocumentBuilder {
 
     /// The text of an email about the paper, or about an answer to it.
     fn letter(&self) -> String {
-        let PaperWords { letter, changed, reply, .. } = self.paper_words();
-        let reply = reply.as_ref().filter(|_| self.is_reply());
-        let letter = reply.or_else(|| changed.as_ref().filter(|_| self.is_withdrawn())).unwrap_or(letter);
+        let PaperWords { letter, changed, agreed, reply, .. } = self.paper_words();
+        let reply = reply.as_ref().filter(|_| self.is_sign_off());
+        let changed = changed.as_ref().filter(|_| self.is_withdrawn());
+        let agreed = agreed.as_ref().filter(|_| self.is_agreed());
+        let letter = reply.or(changed).or(agreed).unwrap_or(letter);
         fill(letter, &[("page", self.page()), ("open", &self.filled(&self.payload.words.open.heading))])
     }
 
@@ -185,7 +196,7 @@ impl DocumentBuilder {
     /// supervisor first; an agreement is for nobody but the two who make it.
     fn recipient(&self) -> (String, Option<String>) {
         match (self.paper, self.plan_request()) {
-            (Paper::ReturnPlan, Some(request)) if self.is_reply() => {
+            (Paper::ReturnPlan, Some(request)) if self.is_sign_off() => {
                 let email = request.more.into_iter().find(|answer| answer.field.id.as_str() == TRAINEE_EMAIL);
                 let email = email.and_then(|answer| match answer.value {
                     FieldValue::Text(email) if !email.is_empty() => Some(email),
@@ -215,7 +226,7 @@ impl DocumentBuilder {
         match self.paper {
             Paper::ReturnPlan => match self.plan_request().zip(self.applies()) {
                 None => Short::default(),
-                Some((request, _)) if self.is_reply() => self.short_reply(request),
+                Some((request, _)) if self.is_sign_off() => self.short_reply(request),
                 Some((request, applies)) => self.short_plan(request, &applies, document),
             },
             Paper::MentoringAgreement | Paper::MentorRequest => {
@@ -239,7 +250,10 @@ impl DocumentBuilder {
             agreed: document::agreed(&request.agreement, &self.payload.words.document),
             changed: self.changed_labels(),
             to: request.name,
-            from: request.supervisor,
+            from: match self.reader {
+                Reader::Director => request.director,
+                Reader::Trainee | Reader::Supervisor => request.supervisor,
+            },
             ..Short::default()
         }
     }
@@ -264,6 +278,7 @@ impl DocumentBuilder {
             dates: dates.into_iter().flatten().collect(),
             meetings: self.meetings(document),
             working: document::working_pattern(&request, words),
+            agreed: document::agreed(&request.agreement, words),
             asked: asked.map(|entry| self.asked_for(entry, &request)).collect(),
             // Only whoever has seen a version before needs to know what is new.
             changed: if self.is_withdrawn() { self.changed_labels() } else { Vec::new() },
@@ -318,7 +333,14 @@ impl DocumentBuilder {
 
     fn subject(&self) -> String {
         let subject = &self.paper_words().subject;
-        if self.secure { format!("{SECURE}{subject}") } else { subject.clone() }
+        let subject = match self.history().len() {
+            version @ 2.. => {
+                let values = [("title", subject.as_str()), ("number", &version.to_string())];
+                fill(&self.payload.words.changes.subject, &values)
+            }
+            _ => subject.clone(),
+        };
+        if self.secure { format!("{SECURE}{subject}") } else { subject }
     }
 
     /// What to send to the region's service.

@@ -6,25 +6,27 @@ use supportt_documents::words::PaperWords;
 use supportt_rules::policy::Paper;
 
 use super::names::{FieldName, Page, Part, SAVED_PLAN, TaskState};
-use super::open;
 use super::question::{Kind, NO, Question, YES};
-use super::state::{At, DocumentBuilder, Opened};
+use super::state::{At, DocumentBuilder, Opened, OpeningQuestion, Waiting};
 use crate::date_input::{DateInput, described_by};
 use crate::view::{
     AnswerGroup, AnswerRow, CheckAnswersScreen, Choice, DoneScreen, ErrorLink, Field, OpenView, OptionsField,
-    OwnPart, QuestionScreen, Screen, StartScreen, TaskGroup, TaskItem, TasksScreen, TermView, TextField,
+    QuestionScreen, Screen, StartScreen, TaskGroup, TaskItem, TasksScreen, TermView, TextField,
 };
 use crate::words::fill;
 
 pub(super) fn screen(builder: &DocumentBuilder) -> Screen {
-    if builder.waiting.is_some() {
-        return Screen::Question(Box::new(replace_screen(builder)));
+    if let Some(waiting) = &builder.waiting {
+        return Screen::Question(Box::new(opening_screen(builder, waiting)));
     }
     match builder.trail.at() {
         At::Start => Screen::Start(Box::new(start(builder))),
         At::Page(page) => Screen::Question(Box::new(question_screen(builder, page))),
         At::Tasks => Screen::Tasks(Box::new(tasks(builder))),
         At::CheckAnswers => Screen::CheckAnswers(Box::new(check_answers(builder))),
+        At::SignOff => builder
+            .sign_off()
+            .map_or_else(|| Screen::Tasks(Box::new(tasks(builder))), |it| Screen::SignOff(Box::new(it))),
         // A paper needs a region, whose page comes first.
         At::Done => done(builder).map_or_else(
             || Screen::CheckAnswers(Box::new(check_answers(builder))),
@@ -41,21 +43,29 @@ fn start(builder: &DocumentBuilder) -> StartScreen {
 pub(super) fn question_screen(builder: &DocumentBuilder, page: Page) -> QuestionScreen {
     let words = &builder.payload.words.pages[&page];
     let mut fields: Vec<Field> =
-        builder.questions_of(page).into_iter().map(|question| field(builder, question)).collect();
+        builder.shown_questions(page).into_iter().map(|question| field(builder, question)).collect();
+    let is_sign_off = builder.is_sign_off();
+    let sign_off = &builder.payload.words.sign_off;
+    let (heading, hint) = match page {
+        Page::Agreement if is_sign_off => (&sign_off.part, Some(&sign_off.part_hint)),
+        _ => (&words.heading, words.hint.as_ref()),
+    };
+    let hint = hint.map(|hint| builder.about_trainee(&builder.filled(hint)));
     // A page with one choice asks it in its heading.
     let single = match fields.as_mut_slice() {
         [Field::Radios(field) | Field::Checkboxes(field)] => {
             field.legend = None;
-            field.hint.clone_from(&words.hint);
+            field.hint.clone_from(&hint);
             field.described_by = described_by(&field.id, field.hint.is_some(), field.error.is_some());
             fields.pop()
         }
         _ => None,
     };
-    let hint = words.hint.as_deref().map(|hint| builder.filled(hint));
+    // The questions are the trainee's.
+    let voice = (is_sign_off && page != Page::Agreement).then(|| builder.about_trainee(&sign_off.voice));
     QuestionScreen {
         caption: part_title(builder, page.part()),
-        heading: builder.filled(&words.heading),
+        heading: builder.filled(heading),
         hint: if single.is_some() { None } else { hint },
         why: None,
         can_go_back: builder.can_go_back(),
@@ -65,7 +75,7 @@ pub(super) fn question_screen(builder: &DocumentBuilder, page: Page) -> Question
         fields,
         after: Vec::new(),
         helplines: None,
-        notes: Vec::new(),
+        notes: voice.into_iter().collect(),
         brought: builder.brought_view().filter(|_| page == Page::Dates),
         tasks: (builder.is_first_run && builder.is_begun()).then(|| builder.payload.words.tasks.all.clone()),
         submit: builder.payload.journey.submit.clone(),
@@ -87,25 +97,37 @@ fn open_view(builder: &DocumentBuilder) -> OpenView {
     }
 }
 
-/// Asks whether a saved plan may replace what was entered.
-fn replace_screen(builder: &DocumentBuilder) -> QuestionScreen {
+/// Asks something before a saved paper is opened.
+fn opening_screen(builder: &DocumentBuilder, Waiting { file, question }: &Waiting) -> QuestionScreen {
     let words = &builder.payload.words.open;
-    let options = vec![
-        choice(YES.to_owned(), words.replace_yes.clone(), None, false),
-        choice(NO.to_owned(), words.replace_no.clone(), None, false),
-    ];
-    let hint = Some(words.replace_hint.clone());
+    let (heading, hint, options, notes) = match question {
+        OpeningQuestion::Replace => {
+            let options = vec![
+                choice(YES.to_owned(), words.replace_yes.clone(), None, false),
+                choice(NO.to_owned(), words.replace_no.clone(), None, false),
+            ];
+            (&words.replace, &words.replace_hint, options, builder.differences_to(file))
+        }
+        OpeningQuestion::Reader => {
+            let options = words
+                .readers
+                .iter()
+                .map(|(reader, label)| choice(reader.word().to_owned(), label.clone(), None, false));
+            (&words.reader, &words.reader_hint, options.collect(), Vec::new())
+        }
+    };
+    let hint = Some(hint.clone());
     QuestionScreen {
         caption: String::new(),
-        heading: words.replace.clone(),
+        heading: heading.clone(),
         hint: None,
         why: None,
         can_go_back: true,
         can_clear: true,
         errors: builder.errors(),
-        single: Some(Field::Radios(options_field(builder, open::REPLACE, None, hint, options))),
+        single: Some(Field::Radios(options_field(builder, question.field(), None, hint, options))),
         fields: Vec::new(),
-        notes: builder.waiting.iter().flat_map(|file| builder.differences_to(file)).collect(),
+        notes,
         brought: None,
         tasks: None,
         after: Vec::new(),
@@ -145,31 +167,31 @@ fn tasks(builder: &DocumentBuilder) -> TasksScreen {
     }
     let done = pages.iter().filter(|(_, state)| *state == TaskState::Done).count().to_string();
     let form = &words.forms[&builder.paper];
-    let left_out = builder.left_out_view();
-    let opened = builder.opened.map(|_| &words.open.opened);
-    let in_part = builder.opened.filter(|opened| *opened == Opened::InPart && left_out.is_some());
-    let in_part = in_part.map(|_| &words.open.not_used);
-    let withdrawn = builder.is_withdrawn().then_some(&words.changes.withdrawn);
-    let notes = opened.into_iter().chain(in_part).chain(withdrawn).map(|note| builder.filled(note)).collect();
-    let is_sent = builder.opened.is_some() && builder.is_asked(Page::Agreement);
+    let sign_off = &words.sign_off;
+    let is_sign_off = builder.is_sign_off();
+    let (heading, lead, submit) = if is_sign_off {
+        (&sign_off.tasks, &sign_off.tasks_lead, &sign_off.tasks_submit)
+    } else {
+        (&form.heading, &form.lead, &words.tasks.submit)
+    };
+    let progress = fill(&words.tasks.progress, &[("done", &done), ("all", &pages.len().to_string())]);
     TasksScreen {
-        heading: form.heading.clone(),
-        lead: form.lead.clone(),
-        notes,
-        own_part: is_sent
-            .then(|| OwnPart { label: words.open.own_part.clone(), value: Page::Agreement.word() }),
+        heading: builder.about_trainee(heading),
+        lead: builder.about_trainee(lead),
+        notes: if is_sign_off { Vec::new() } else { builder.opening_notes() },
         terms_heading: words.document.terms.clone(),
         terms: terms(builder),
         errors: builder.errors(),
         open: open_view(builder),
         brought: builder.brought_view(),
         changes: builder.changes(),
-        left_out,
-        progress: fill(&words.tasks.progress, &[("done", &done), ("all", &pages.len().to_string())]),
+        left_out: builder.left_out_view(),
+        // How far they are is the trainee's affair.
+        progress: (!is_sign_off).then_some(progress),
         tasks: groups.into_iter().map(|(_, group)| group).collect(),
         can_go_back: builder.can_go_back(),
         can_clear: true,
-        submit: words.tasks.submit.clone(),
+        submit: submit.clone(),
     }
 }
 
@@ -294,6 +316,16 @@ impl DocumentBuilder {
         &self.payload.words.papers[&self.paper]
     }
 
+    /// What to know about a file that was opened.
+    pub(super) fn opening_notes(&self) -> Vec<String> {
+        let words = &self.payload.words;
+        let opened = self.opened.filter(|_| !self.is_sign_off()).map(|_| &words.open.opened);
+        let in_part = self.opened.filter(|opened| *opened == Opened::InPart && !self.left_out().is_empty());
+        let in_part = in_part.map(|_| &words.open.not_used);
+        let withdrawn = self.is_withdrawn().then_some(&words.changes.withdrawn);
+        opened.into_iter().chain(in_part).chain(withdrawn).map(|note| self.filled(note)).collect()
+    }
+
     fn error(&self, id: &str) -> Option<String> {
         let error = self.errors.iter().find(|error| error.href.strip_prefix('#') == Some(id));
         error.map(|error| error.text.clone())
@@ -343,9 +375,15 @@ fn done(builder: &DocumentBuilder) -> Option<DoneScreen> {
     let words = &builder.payload.words;
     let form = &words.forms[&builder.paper];
     let (recommended, others) = builder.routes(&document);
+    let sign_off = &words.sign_off;
+    let (heading, lead, change) = if builder.is_sign_off() {
+        (&sign_off.done, &sign_off.done_lead, &sign_off.back)
+    } else {
+        (&form.done, &form.done_lead, &words.done.change)
+    };
     Some(DoneScreen {
-        heading: form.done.clone(),
-        lead: form.done_lead.clone(),
+        heading: heading.clone(),
+        lead: builder.about_trainee(lead),
         nothing_sent: builder.filled(&words.done.nothing_sent),
         left_out: builder.left_out_view(),
         routes_heading: builder.filled(&words.done.routes),
@@ -354,7 +392,7 @@ fn done(builder: &DocumentBuilder) -> Option<DoneScreen> {
         others_label: words.done.others.clone(),
         others,
         secure: builder.secure_view(),
-        change: words.done.change.clone(),
+        change: change.clone(),
         document,
         can_go_back: true,
         can_clear: true,

@@ -1,7 +1,7 @@
 //! What a builder knows while it is used.
 
 use super::draft::Draft;
-use super::names::{Copyable, Page, Sending};
+use super::names::{Copyable, Page, Reader, Sending};
 use super::versions::Versions;
 
 use std::rc::Rc;
@@ -65,8 +65,10 @@ pub struct DocumentBuilder {
     pub(super) pdfs: u32,
     /// How sending to the region's service goes.
     pub(super) sending: Option<Sending>,
-    /// A saved paper that waits until the visitor has said whether it may replace the draft.
-    pub(super) waiting: Option<Submission>,
+    /// A saved paper that waits for an answer.
+    pub(super) waiting: Option<Waiting>,
+    /// Who has the paper open.
+    pub(super) reader: Reader,
     /// Whether the draft comes out of a saved paper, and out of all of it.
     pub(super) opened: Option<Opened>,
 }
@@ -91,6 +93,22 @@ pub(super) enum PdfProgress {
     Failed,
 }
 
+/// A saved paper, and what the visitor is asked before it is opened.
+#[derive(Clone, Debug)]
+pub(super) struct Waiting {
+    pub(super) file: Submission,
+    pub(super) question: OpeningQuestion,
+}
+
+/// What a visitor is asked before a saved paper is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OpeningQuestion {
+    /// Whether it may replace the draft.
+    Replace,
+    /// Who they are.
+    Reader,
+}
+
 /// How a saved paper was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Opened {
@@ -106,6 +124,8 @@ pub(super) enum At {
     Start,
     Page(Page),
     Tasks,
+    /// The paper, to somebody who is to agree to it.
+    SignOff,
     CheckAnswers,
     Done,
 }
