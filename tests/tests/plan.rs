@@ -1450,6 +1450,8 @@ fn a_supervisor_reads_a_plan_agrees_to_it_and_sends_it_back() {
     let signatures = done.document.signatures.as_ref().expect("it is signed");
     assert!(signatures.note.contains("do not need to sign"), "{signatures:?}");
     assert_eq!(signed(&theirs, 1), ("Agreed by email".to_owned(), date::long(site::today())));
+    // What they agreed is said under that heading, not again as a change.
+    assert_eq!(rows_under(&theirs, "Changed in this version"), [""; 0]);
     // Their answer is for the trainee.
     let link = email_link(&done);
     assert!(link.starts_with("mailto:zoe@example.org?") && link.contains("version%202"), "{link}");

@@ -607,6 +607,8 @@ pub struct SignOffWords {
     pub done: String,
     /// What to do with it.
     pub done_lead: String,
+    /// Heading of the ways to send it.
+    pub routes: String,
     /// The button that leads back to the plan.
     pub back: String,
 }

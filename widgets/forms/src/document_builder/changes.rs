@@ -52,21 +52,39 @@ impl DocumentBuilder {
     pub(super) fn changes(&self) -> Option<ChangesView> {
         let words = &self.payload.words.changes;
         let now: Submission = self.entered().into_iter().collect();
-        let before = self.versions.earlier(&now)?;
         let is_own = self.versions.opened.as_ref() != Some(&now);
-        let rows = self.differences(before, &now).into_iter().map(|difference| {
-            let Difference { name, label, before, after } = difference;
-            // Whoever takes back what is private has taken it out of what others see.
-            let before = Some(before).filter(|_| !self.is_private(&name));
-            ChangeRow {
-                label,
-                before: before.map(|value| fill(&words.before, &[("value", &value)])),
-                after: fill(&words.after, &[("value", &after)]),
-            }
-        });
-        let rows: Vec<ChangeRow> = rows.collect();
+        let rows: Vec<ChangeRow> =
+            self.latest_differences().map(|difference| self.change_row(difference)).collect();
         let heading = if is_own { &words.own } else { &words.others };
         (!rows.is_empty()).then(|| ChangesView { heading: self.filled(heading), rows })
+    }
+
+    /// A changed field, before and after.
+    fn change_row(&self, difference: Difference) -> ChangeRow {
+        let words = &self.payload.words.changes;
+        let Difference { name, label, before, after, .. } = difference;
+        // Whoever takes back what is private has taken it out of what others see.
+        let before = Some(before).filter(|_| !self.is_private(&name));
+        ChangeRow {
+            label,
+            before: before.map(|value| fill(&words.before, &[("value", &value)])),
+            after: fill(&words.after, &[("value", &after)]),
+        }
+    }
+
+    /// The fields that differ from the version before.
+    fn latest_differences(&self) -> impl Iterator<Item = Difference> {
+        let now: Submission = self.entered().into_iter().collect();
+        let before = self.versions.earlier(&now);
+        before.map(|before| self.differences(before, &now)).into_iter().flatten()
+    }
+
+    /// The fields that differ from the version before, but for those that "What we agreed" tells of.
+    fn differences_to_tell(&self) -> impl Iterator<Item = Difference> {
+        let agreement: Vec<String> =
+            self.questions_of(Page::Agreement).into_iter().map(|question| question.name).collect();
+        self.latest_differences()
+            .filter(move |difference| !(difference.is_first_answer && agreement.contains(&difference.name)))
     }
 
     /// The fields in which two versions differ, in words.
@@ -86,6 +104,7 @@ impl DocumentBuilder {
             .map(|question| Difference {
                 name: question.name.clone(),
                 label: question.label.clone(),
+                is_first_answer: self.value_of(question, before).is_empty(),
                 before: value(question, before),
                 after: value(question, after),
             })
@@ -106,28 +125,29 @@ impl DocumentBuilder {
 
     /// The labels of what has changed since the version before, but for what may be about somebody's health.
     pub(super) fn changed_labels(&self) -> Vec<String> {
-        let now: Submission = self.entered().into_iter().collect();
-        let Some(before) = self.versions.earlier(&now) else { return Vec::new() };
         let is_told = |difference: &Difference| {
             let name = difference.name.as_str();
             name != FieldName::OccupationalHealth.word() && !self.is_private(name)
         };
-        let differences = self.differences(before, &now).into_iter().filter(is_told);
-        differences.map(|difference| difference.label).collect()
+        self.differences_to_tell().filter(is_told).map(|difference| difference.label).collect()
     }
 
     /// The parts of a document that say what has changed, and what came before.
     pub(super) fn version_sections(&self) -> impl Iterator<Item = Section> {
         let words = &self.payload.words.changes;
-        let changes = self.changes().map(|changes| {
-            let rows = changes.rows.into_iter().map(|ChangeRow { label, before, after }| {
-                let value = match before {
-                    Some(before) => format!("{}. {}", cut(&before), cut(&after)),
-                    None => words.private.clone(),
-                };
-                Row { label, value }
-            });
-            Section { heading: words.document.clone(), rows: rows.collect(), ..Section::default() }
+        let changed = self.differences_to_tell().map(|difference| {
+            let ChangeRow { label, before, after } = self.change_row(difference);
+            let value = match before {
+                Some(before) => format!("{}. {}", cut(&before), cut(&after)),
+                None => words.private.clone(),
+            };
+            Row { label, value }
+        });
+        let changed: Vec<Row> = changed.collect();
+        let changes = (!changed.is_empty()).then(|| Section {
+            heading: words.document.clone(),
+            rows: changed,
+            ..Section::default()
         });
         let history = self.history();
         let is_known = history.len() > 1;
@@ -209,6 +229,7 @@ impl DocumentBuilder {
 struct Difference {
     name: String,
     label: String,
+    is_first_answer: bool,
     before: String,
     after: String,
 }

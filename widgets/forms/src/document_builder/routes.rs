@@ -400,7 +400,8 @@ impl DocumentBuilder {
             }
             (_, (_, None)) => words.not_addressed.clone(),
         };
-        vec![self.filled(&words.see), address]
+        let see = (!self.is_sign_off()).then(|| self.filled(&words.see));
+        see.into_iter().chain([address]).collect()
     }
 
     /// How to have `NHSmail` encrypt the message.

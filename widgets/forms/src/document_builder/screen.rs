@@ -376,17 +376,17 @@ fn done(builder: &DocumentBuilder) -> Option<DoneScreen> {
     let form = &words.forms[&builder.paper];
     let (recommended, others) = builder.routes(&document);
     let sign_off = &words.sign_off;
-    let (heading, lead, change) = if builder.is_sign_off() {
-        (&sign_off.done, &sign_off.done_lead, &sign_off.back)
+    let (heading, lead, routes, change) = if builder.is_sign_off() {
+        (&sign_off.done, &sign_off.done_lead, &sign_off.routes, &sign_off.back)
     } else {
-        (&form.done, &form.done_lead, &words.done.change)
+        (&form.done, &form.done_lead, &words.done.routes, &words.done.change)
     };
     Some(DoneScreen {
         heading: heading.clone(),
         lead: builder.about_trainee(lead),
         nothing_sent: builder.filled(&words.done.nothing_sent),
         left_out: builder.left_out_view(),
-        routes_heading: builder.filled(&words.done.routes),
+        routes_heading: builder.filled(&builder.about_trainee(routes)),
         notes: builder.route_notes(),
         recommended,
         others_label: words.done.others.clone(),
