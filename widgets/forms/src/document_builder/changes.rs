@@ -135,7 +135,7 @@ impl DocumentBuilder {
     /// The parts of a document that say what has changed, and what came before.
     pub(super) fn version_sections(&self) -> impl Iterator<Item = Section> {
         let words = &self.payload.words.changes;
-        let changed = self.differences_to_tell().map(|difference| {
+        let rows = self.differences_to_tell().map(|difference| {
             let ChangeRow { label, before, after } = self.change_row(difference);
             let value = match before {
                 Some(before) => format!("{}. {}", cut(&before), cut(&after)),
@@ -143,10 +143,10 @@ impl DocumentBuilder {
             };
             Row { label, value }
         });
-        let changed: Vec<Row> = changed.collect();
-        let changes = (!changed.is_empty()).then(|| Section {
+        let rows: Vec<Row> = rows.collect();
+        let changes = (!rows.is_empty()).then(|| Section {
             heading: words.document.clone(),
-            rows: changed,
+            rows,
             ..Section::default()
         });
         let history = self.history();
@@ -202,7 +202,6 @@ impl DocumentBuilder {
                     self.finish(Page::Agreement);
                 }
             }
-            Some(_) => {}
             None if is_changed
                 && consent.iter().all(is_same)
                 && names().any(|name| !typed.text(&name).is_empty()) =>
@@ -213,7 +212,7 @@ impl DocumentBuilder {
                 }
                 self.draft.finished.remove(&Page::Agreement);
             }
-            None => {}
+            _ => {}
         }
     }
 

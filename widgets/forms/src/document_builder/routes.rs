@@ -284,7 +284,6 @@ impl DocumentBuilder {
             changed: if self.is_withdrawn() { self.changed_labels() } else { Vec::new() },
             to: request.supervisor,
             from: request.name,
-            ..Short::default()
         }
     }
 
